@@ -1,0 +1,11 @@
+package org.rapport.api.node;
+
+import org.osgi.annotation.versioning.ProviderType;
+import org.rapport.api.signal.Signal;
+
+/** Where a node sends what it makes. */
+@ProviderType
+public interface Output {
+    /** Hands a block or a status to every node that names this one among its inputs. Never blocks in a live graph. */
+    void send(Signal signal);
+}

@@ -1,0 +1,21 @@
+package org.rapport.api.node;
+
+import org.osgi.annotation.versioning.ConsumerType;
+import org.rapport.api.signal.Block;
+import org.rapport.api.signal.StreamStatus;
+
+/** A node that turns blocks into other blocks. Called by one thread at a time; what it emits depends on blocks only. */
+@ConsumerType
+public interface Processor {
+    /**
+     * Takes the next block of one of its inputs.
+     *
+     * @throws Exception if it fails on this block; it is counted, shown, and the node gets the next block
+     */
+    void process(Block block, Output output) throws Exception;
+
+    /** Takes a change of a stream's state; by default it is handed on. */
+    default void status(StreamStatus status, Output output) throws Exception {
+        output.send(status);
+    }
+}

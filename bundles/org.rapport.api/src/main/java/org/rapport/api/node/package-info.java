@@ -1,0 +1,7 @@
+/** What a plug-in implements: nodes that make, change or keep blocks of samples. */
+@Export
+@Version("1.0.0")
+package org.rapport.api.node;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

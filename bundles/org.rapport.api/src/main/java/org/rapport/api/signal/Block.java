@@ -1,0 +1,29 @@
+package org.rapport.api.signal;
+
+/**
+ * Consecutive samples of one stream. Shared between threads without copying: nobody changes its arrays once it is made.
+ *
+ * @param stream what the samples are
+ * @param times when each sample was captured: seconds of this machine's LSL clock, never descending
+ * @param values the samples one after the other, each with all its channels; a missing value is NaN
+ * @param arrived when the block came into the graph, in seconds of the same clock
+ */
+public record Block(StreamDescription stream, double[] times, float[] values, double arrived) implements Signal {
+
+    public Block {
+        if (values.length != times.length * stream.channels().size()) {
+            throw new IllegalArgumentException(stream.name() + ": " + values.length + " values for " + times.length
+                    + " samples of " + stream.channels().size() + " channels");
+        }
+    }
+
+    /** How many samples it holds. */
+    public int samples() {
+        return times.length;
+    }
+
+    /** The value of one channel at one sample. */
+    public float value(int sample, int channel) {
+        return values[sample * stream.channels().size() + channel];
+    }
+}
