@@ -1,0 +1,30 @@
+package org.rapport.engine;
+
+import org.rapport.api.node.Output;
+import org.rapport.api.node.Processor;
+import org.rapport.api.node.Sink;
+import org.rapport.api.signal.Block;
+import org.rapport.api.signal.Signal;
+import org.rapport.api.signal.StreamStatus;
+
+/** Hands one signal to one node; the same for live and offline graphs. */
+final class Delivery {
+    private Delivery() {
+    }
+
+    static void deliver(Signal signal, Object node, Output output) throws Exception {
+        if (node instanceof Processor processor) {
+            if (signal instanceof Block block) {
+                processor.process(block, output);
+            } else if (signal instanceof StreamStatus status) {
+                processor.status(status, output);
+            }
+        } else if (node instanceof Sink sink) {
+            if (signal instanceof Block block) {
+                sink.accept(block);
+            } else if (signal instanceof StreamStatus status) {
+                sink.status(status);
+            }
+        }
+    }
+}

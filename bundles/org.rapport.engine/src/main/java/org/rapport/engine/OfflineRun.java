@@ -1,0 +1,87 @@
+package org.rapport.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import org.rapport.api.graph.OfflineGraph;
+import org.rapport.api.node.Output;
+import org.rapport.api.node.PlannedNode;
+import org.rapport.api.signal.Block;
+import org.rapport.api.signal.Signal;
+
+/** Calls nodes one after the other, depth first: no queue, no thread, and so the same results every time. */
+final class OfflineRun implements OfflineGraph.Run {
+    private final List<PlannedNode> sources;
+    private final Pipeline pipeline;
+    private final Map<String, Object> nodes;
+    private final String last;
+    private final Consumer<Block> results;
+    private final Runnable remove;
+
+    OfflineRun(List<PlannedNode> sources, Pipeline pipeline, Map<String, Object> nodes, String last, Consumer<Block> results,
+            Runnable remove) {
+        this.sources = sources;
+        this.pipeline = pipeline;
+        this.nodes = nodes;
+        this.last = last;
+        this.results = results;
+        this.remove = remove;
+    }
+
+    @Override
+    public List<PlannedNode> sources() {
+        return sources;
+    }
+
+    @Override
+    public void send(String source, Block block) throws Exception {
+        pass(source, block);
+    }
+
+    private void pass(String from, Signal signal) throws Exception {
+        if (from.equals(last) && signal instanceof Block block) {
+            results.accept(block);
+        }
+        for (Pipeline.Node to : pipeline.nodes()) {
+            Object node = nodes.get(to.name());
+            if (node != null && to.inputs().contains(from)) {
+                Relay relay = new Relay(to.name());
+                Delivery.deliver(signal, node, relay);
+                relay.rethrow();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        remove.run();
+    }
+
+    /** The output of one node; what fails downstream of it comes out of {@link OfflineRun#send}. */
+    private final class Relay implements Output {
+        private final String from;
+        private Exception failure;
+
+        Relay(String from) {
+            this.from = from;
+        }
+
+        @Override
+        public void send(Signal signal) {
+            try {
+                if (failure == null) {
+                    pass(from, signal);
+                }
+            } catch (Exception e) {
+                failure = e;
+            }
+        }
+
+        void rethrow() throws Exception {
+            if (failure != null) {
+                throw failure;
+            }
+        }
+    }
+}

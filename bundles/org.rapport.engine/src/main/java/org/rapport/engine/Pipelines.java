@@ -1,0 +1,148 @@
+package org.rapport.engine;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.apache.felix.fileinstall.ArtifactInstaller;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the pipeline of a file when it appears, restarts only what an edit changed, and stops it when the file goes. */
+@Component(service = { ArtifactInstaller.class, Pipelines.class }, immediate = true)
+public final class Pipelines implements ArtifactInstaller {
+    private static final Logger log = LoggerFactory.getLogger("pipelines");
+    private static final long STOP_MILLIS = 5000;
+
+    private final NodeConfigurations configurations;
+    private final NodeTypes types;
+    private final NodeChecks checks;
+    private final FailedNodes failedNodes;
+    private final RunningGraph graph;
+    /** Files whose node types are not all installed; tried again when bundles come. */
+    private final Map<Path, List<String>> waiting = new TreeMap<>();
+    private final Map<String, Path> running = new TreeMap<>();
+    private final Runnable retry = this::retry;
+
+    @Activate
+    public Pipelines(@Reference NodeConfigurations configurations, @Reference NodeTypes types, @Reference NodeChecks checks,
+            @Reference FailedNodes failedNodes, @Reference RunningGraph graph) {
+        this.configurations = configurations;
+        this.types = types;
+        this.checks = checks;
+        this.failedNodes = failedNodes;
+        this.graph = graph;
+        types.onChange(retry);
+    }
+
+    @Deactivate
+    void close() {
+        types.removeOnChange(retry);
+    }
+
+    @Override
+    public boolean canHandle(File file) {
+        return file.getName().endsWith(Pipeline.ENDING) && !file.getName().startsWith(".");
+    }
+
+    @Override
+    public void install(File file) throws IOException {
+        load(file.toPath());
+    }
+
+    @Override
+    public void update(File file) throws IOException {
+        load(file.toPath());
+    }
+
+    @Override
+    public synchronized void uninstall(File file) throws IOException {
+        Path path = file.toPath();
+        waiting.remove(path);
+        String name = Pipeline.name(path);
+        if (running.remove(name, path)) {
+            configurations.apply(name, List.of(), Map.of());
+            log.info("pipeline {} stopped: its file is gone", name);
+        }
+    }
+
+    /** Stops every pipeline and returns when their last blocks are dealt with, within a few seconds. */
+    synchronized void stopAll() throws IOException {
+        for (String name : List.copyOf(running.keySet())) {
+            configurations.apply(name, List.of(), Map.of());
+        }
+        running.clear();
+        waiting.clear();
+        graph.awaitEmpty(STOP_MILLIS);
+    }
+
+    /** Every fault of a file, as the lines that the user reads; starts nothing. */
+    List<String> check(Path file) throws IOException {
+        List<Fault> faults = new ArrayList<>();
+        Pipeline pipeline = PipelineReader.read(file, faults);
+        if (faults.isEmpty()) {
+            faults.addAll(new PipelineCheck(pipeline, types.all(), checks.all()).faults());
+        }
+        return faults.stream().map(fault -> fault.in(file)).toList();
+    }
+
+    private synchronized void load(Path file) throws IOException {
+        List<Fault> faults = new ArrayList<>();
+        Pipeline pipeline = PipelineReader.read(file, faults);
+        List<String> unknown = List.of();
+        if (faults.isEmpty()) {
+            PipelineCheck check = new PipelineCheck(pipeline, types.all(), checks.all());
+            faults.addAll(check.faults());
+            unknown = List.copyOf(check.unknownTypes());
+        }
+        waiting.remove(file);
+        Path other = running.get(pipeline.name());
+        if (other != null && !other.equals(file)) {
+            faults.add(new Fault(1, "", "", "another file runs under the name " + pipeline.name() + ": " + other + "; rename one of them"));
+        }
+        if (!faults.isEmpty()) {
+            reject(file, pipeline, faults, unknown);
+            return;
+        }
+        int changed = configurations.apply(pipeline.name(), pipeline.nodes(), Map.of());
+        running.put(pipeline.name(), file);
+        log.info("pipeline {} runs: {} nodes, {} changed", pipeline.name(), pipeline.nodes().size(), changed);
+        failedNodes.report(pipeline);
+    }
+
+    private void reject(Path file, Pipeline pipeline, List<Fault> faults, List<String> unknown) {
+        faults.forEach(fault -> log.error("{}", fault.in(file)));
+        if (faults.size() == unknown.size()) {
+            waiting.put(file, unknown);
+            log.warn("pipeline {} waits for a bundle in plugins/ that offers {}", pipeline.name(), String.join(", ", unknown));
+        } else if (running.containsKey(pipeline.name())) {
+            log.warn("pipeline {} goes on as it was before this edit", pipeline.name());
+        } else {
+            log.warn("pipeline {} is not started", pipeline.name());
+        }
+    }
+
+    private synchronized void retry() {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        Map<String, NodeType> installed = types.all();
+        for (Map.Entry<Path, List<String>> file : Map.copyOf(waiting).entrySet()) {
+            if (file.getValue().stream().anyMatch(installed::containsKey)) {
+                try {
+                    load(file.getKey());
+                } catch (IOException e) {
+                    log.error("{} cannot be read: {}", file.getKey().getFileName(), e.getMessage());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.rapport.engine;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.rapport.api.graph.NodeStatus;
+import org.rapport.api.node.Output;
+import org.rapport.api.node.Source;
+import org.rapport.api.signal.Block;
+import org.rapport.api.signal.Signal;
+import org.rapport.api.signal.StreamStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One node, its mailbox and its thread. */
+final class Runner implements Output {
+    private static final Logger log = LoggerFactory.getLogger("graph");
+    /** Blocks that may wait for one node: half a minute of 30 blocks a second. */
+    private static final int MAILBOX = 1024;
+    private static final double SMOOTHING = 0.05;
+
+    private final NodeId id;
+    private final Object node;
+    private final Mailbox mailbox = new Mailbox(MAILBOX);
+    private final Thread thread;
+    private final Map<String, StreamStatus> streams = new LinkedHashMap<>();
+    private volatile List<Runner> targets = List.of();
+    private volatile Signal current;
+    private volatile boolean stopping;
+    // each written by the node's own thread only
+    private volatile long received;
+    private volatile long sent;
+    private volatile long failures;
+    private volatile double latencyNanos;
+
+    Runner(NodeId id, Object node) {
+        this.id = id;
+        this.node = node;
+        this.thread = new Thread(this::run, id.toString());
+        thread.setDaemon(true);
+    }
+
+    NodeId id() {
+        return id;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void targets(List<Runner> runners) {
+        targets = List.copyOf(runners);
+    }
+
+    /** Lets a node finish what it has been sent, for at most a second. */
+    void stop() {
+        stopping = true;
+        mailbox.close();
+        if (node instanceof Source) {
+            thread.interrupt();
+        }
+        try {
+            thread.join(1000);
+            if (thread.isAlive()) {
+                log.warn("{} did not finish within a second and is interrupted", id);
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void send(Signal signal) {
+        if (signal instanceof StreamStatus status) {
+            remember(status);
+        } else {
+            sent++;
+        }
+        Mailbox.Mail mail = new Mailbox.Mail(signal, System.nanoTime());
+        targets.forEach(target -> target.mailbox.put(mail));
+    }
+
+    /** What a node only hands on has been told where it came from. */
+    private void remember(StreamStatus status) {
+        if (status == current) {
+            return;
+        }
+        synchronized (streams) {
+            streams.put(status.stream(), status);
+        }
+        log.info("{}: {} {}: {}", id, status.stream(), status.state(), status.reason());
+    }
+
+    private void run() {
+        try {
+            if (node instanceof Source source) {
+                source.run(this);
+                log.info("{} has nothing more to send", id);
+            } else {
+                for (Mailbox.Mail mail = mailbox.take(); mail != null; mail = mailbox.take()) {
+                    receive(mail);
+                }
+            }
+        } catch (InterruptedException e) {
+            log.debug("{} interrupted", id);
+        } catch (Exception e) {
+            if (!stopping) {
+                failures++;
+                log.error("{} stopped: {}", id, e.toString(), e);
+            }
+        }
+    }
+
+    private void receive(Mailbox.Mail mail) throws InterruptedException {
+        current = mail.signal();
+        try {
+            Delivery.deliver(mail.signal(), node, this);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            if (failures++ == 0) {
+                log.error("{} failed on a block ({}); further failures are only counted", id, e.toString(), e);
+            }
+        }
+        if (mail.signal() instanceof Block) {
+            received++;
+            latencyNanos += SMOOTHING * (System.nanoTime() - mail.sentAt() - latencyNanos);
+        }
+    }
+
+    NodeStatus status(List<String> missing) {
+        List<StreamStatus> states;
+        synchronized (streams) {
+            states = List.copyOf(streams.values());
+        }
+        return new NodeStatus(id.pipeline(), id.name(), id.type(), id.inputs(), missing, states, received, sent,
+                mailbox.dropped(), failures, (long) (latencyNanos / 1000));
+    }
+}

@@ -1,0 +1,131 @@
+package org.rapport.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.rapport.api.graph.Graph;
+import org.rapport.api.graph.NodeStatus;
+import org.rapport.api.node.Processor;
+import org.rapport.api.node.Sink;
+import org.rapport.api.node.Source;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Wires nodes as their services come and go. A node that returns takes its old place; its neighbours keep running. */
+@Component(service = { Graph.class, RunningGraph.class }, immediate = true)
+public final class RunningGraph implements Graph {
+    private static final Logger log = LoggerFactory.getLogger("graph");
+
+    private final Map<String, Runner> runners = new LinkedHashMap<>();
+
+    @Activate
+    public RunningGraph() {
+        // nodes come through the references below
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, target = NodeId.LIVE)
+    void addSource(Source node, Map<String, Object> properties) {
+        add(node, properties);
+    }
+
+    void removeSource(Source node, Map<String, Object> properties) {
+        remove(properties);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, target = NodeId.LIVE)
+    void addProcessor(Processor node, Map<String, Object> properties) {
+        add(node, properties);
+    }
+
+    void removeProcessor(Processor node, Map<String, Object> properties) {
+        remove(properties);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, target = NodeId.LIVE)
+    void addSink(Sink node, Map<String, Object> properties) {
+        add(node, properties);
+    }
+
+    void removeSink(Sink node, Map<String, Object> properties) {
+        remove(properties);
+    }
+
+    private void add(Object node, Map<String, Object> properties) {
+        Runner runner = new Runner(NodeId.of(properties), node);
+        synchronized (runners) {
+            runners.put(runner.id().toString(), runner);
+            wire(runner.id().pipeline());
+        }
+        runner.start();
+        log.info("{} started{}", runner.id(), runner.id().inputs().isEmpty() ? "" : " <- " + String.join(", ", runner.id().inputs()));
+    }
+
+    private void remove(Map<String, Object> properties) {
+        NodeId id = NodeId.of(properties);
+        Runner runner;
+        synchronized (runners) {
+            runner = runners.get(id.toString());
+        }
+        if (runner == null) {
+            return;
+        }
+        runner.stop(); // still wired: what it makes of its last blocks goes on
+        synchronized (runners) {
+            runners.remove(id.toString(), runner);
+            wire(id.pipeline());
+            runners.notifyAll();
+        }
+        log.info("{} stopped", id);
+    }
+
+    /** Waits until no node runs any more. */
+    void awaitEmpty(long millis) {
+        long deadline = System.currentTimeMillis() + millis;
+        synchronized (runners) {
+            try {
+                for (long left = millis; !runners.isEmpty() && left > 0; left = deadline - System.currentTimeMillis()) {
+                    runners.wait(left);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void wire(String pipeline) {
+        List<Runner> members = runners.values().stream().filter(runner -> runner.id().pipeline().equals(pipeline)).toList();
+        for (Runner from : members) {
+            from.targets(members.stream().filter(to -> to.id().inputs().contains(from.id().name())).toList());
+        }
+    }
+
+    @Override
+    public List<NodeStatus> nodes() {
+        synchronized (runners) {
+            List<NodeStatus> nodes = new ArrayList<>();
+            for (Runner runner : runners.values()) {
+                nodes.add(runner.status(runner.id().inputs().stream()
+                        .filter(input -> !runners.containsKey(runner.id().pipeline() + "/" + input)).toList()));
+            }
+            return nodes;
+        }
+    }
+
+    @Deactivate
+    void stop() {
+        List<Runner> all;
+        synchronized (runners) {
+            all = List.copyOf(runners.values());
+            runners.clear();
+        }
+        all.forEach(Runner::stop);
+    }
+}

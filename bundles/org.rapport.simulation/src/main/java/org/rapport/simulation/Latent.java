@@ -1,0 +1,23 @@
+package org.rapport.simulation;
+
+import java.util.Random;
+
+/**
+ * One hidden trait of a person's behaviour as it comes and goes: zero mean, between -1 and 1, standard deviation about
+ * 0.6, and a correlation with itself that falls to 1/e after about 7 s.
+ */
+final class Latent {
+    private static final double LOWEST = 0.01;
+    private static final double HIGHEST = 0.055;
+
+    private final Wave wave;
+
+    Latent(Random random) {
+        wave = new Wave(random, LOWEST, HIGHEST);
+    }
+
+    /** Its value at {@code time} seconds. */
+    double at(double time) {
+        return Math.tanh(wave.at(time));
+    }
+}
