@@ -1,5 +1,6 @@
 package org.rapport.engine;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,11 +17,15 @@ public final class NodeChecks {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, target = "(" + NodeCheck.TYPE + "=*)")
     void add(NodeCheck check, Map<String, Object> properties) {
-        byType.put((String) properties.get(NodeCheck.TYPE), check);
+        types(properties).forEach(type -> byType.put(type, check));
     }
 
     void remove(NodeCheck check, Map<String, Object> properties) {
-        byType.remove((String) properties.get(NodeCheck.TYPE), check);
+        types(properties).forEach(type -> byType.remove(type, check));
+    }
+
+    private static List<String> types(Map<String, Object> properties) {
+        return properties.get(NodeCheck.TYPE) instanceof String[] types ? List.of(types) : List.of((String) properties.get(NodeCheck.TYPE));
     }
 
     Map<String, NodeCheck> all() {

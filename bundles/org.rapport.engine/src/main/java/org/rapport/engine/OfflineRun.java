@@ -68,6 +68,11 @@ final class OfflineRun implements OfflineGraph.Run {
         }
 
         @Override
+        public String node() {
+            return from;
+        }
+
+        @Override
         public void send(Signal signal) {
             try {
                 if (failure == null) {

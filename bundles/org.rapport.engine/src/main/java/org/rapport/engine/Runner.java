@@ -72,6 +72,11 @@ final class Runner implements Output {
     }
 
     @Override
+    public String node() {
+        return id.name();
+    }
+
+    @Override
     public void send(Signal signal) {
         if (signal instanceof StreamStatus status) {
             remember(status);

@@ -6,6 +6,9 @@ import org.rapport.api.signal.Signal;
 /** Where a node sends what it makes. */
 @ProviderType
 public interface Output {
+    /** The node's own name in its pipeline, for the streams it makes. */
+    String node();
+
     /** Hands a block or a status to every node that names this one among its inputs. Never blocks in a live graph. */
     void send(Signal signal);
 }

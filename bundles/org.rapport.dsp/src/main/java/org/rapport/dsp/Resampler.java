@@ -1,0 +1,172 @@
+package org.rapport.dsp;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.rapport.api.node.Output;
+import org.rapport.api.node.Processor;
+import org.rapport.api.signal.Block;
+import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamStatus;
+import org.rapport.api.signal.StreamStatus.State;
+
+/**
+ * Puts all its inputs on one grid of times, the whole multiples of {@code 1/rate} on the LSL clock. Causal with a constant
+ * delay: a row at time t is made of samples up to t + delay, and goes out once every input is settled past that. What it
+ * emits depends on samples and their times only; the one exception is an input later than {@code maxLatency}.
+ */
+@Component(configurationPid = "rapport.resampler", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Processor.class)
+@Designate(ocd = Resampler.Settings.class, factory = true)
+public final class Resampler implements Processor {
+    /** Rows that nobody has samples for are left out when there are more than these seconds of them. */
+    private static final double LONGEST_SILENCE = 10;
+
+    @ObjectClassDefinition(name = "Resampler",
+            description = "Puts the streams of all its inputs on one grid of times: one row of all their channels per time step.")
+    public @interface Settings {
+        @AttributeDefinition(description = "The nodes whose streams it puts on the grid.")
+        String[] inputs();
+
+        @AttributeDefinition(description = "Rows a second, from 1 to 1000.", min = "1", max = "1000")
+        double rate();
+
+        @AttributeDefinition(min = "0.05", max = "10",
+                description = "How far it looks ahead, in seconds from 0.05 to 10: the constant delay of its rows. A longer delay makes a "
+                        + "sharper filter, and slow streams need at least two of their samples in it.")
+        double delay() default 0.4;
+
+        @AttributeDefinition(min = "0", max = "60",
+                description = "The longest stretch without valid samples that it bridges, in seconds from 0 to 60; longer ones are NaN. Two "
+                        + "samples of a slow stream are always bridged.")
+        double maxGap() default 0.25;
+
+        @AttributeDefinition(min = "0", max = "60",
+                description = "How long it waits for a late stream beyond the delay, in seconds from 0 to 60, before a row goes out "
+                        + "with NaN in its place.")
+        double maxLatency() default 0.5;
+    }
+
+    private final double rate;
+    private final double delay;
+    private final double maxGap;
+    private final double maxLatency;
+    /** By path, so that the columns' order does not depend on which device answered first. */
+    private final Map<String, InputStream> streams = new TreeMap<>();
+    private StreamDescription description;
+    private long nextRow = Long.MIN_VALUE;
+    private double now = Double.NEGATIVE_INFINITY;
+
+    @Activate
+    public Resampler(Settings settings) {
+        this.rate = settings.rate();
+        this.delay = settings.delay();
+        this.maxGap = settings.maxGap();
+        this.maxLatency = settings.maxLatency();
+    }
+
+    @Override
+    public void process(Block block, Output output) {
+        if (block.samples() == 0) {
+            return;
+        }
+        stream(block.stream(), output).add(block);
+        now = Math.max(now, block.arrived());
+        if (nextRow == Long.MIN_VALUE) {
+            nextRow = (long) Math.ceil(block.times()[0] * rate);
+        }
+        emit(output);
+    }
+
+    @Override
+    public void status(StreamStatus status, Output output) {
+        if (status.state() == State.LOST || status.state() == State.REFUSED) {
+            streams.values().stream().filter(stream -> stream.description().name().equals(status.stream()))
+                    .forEach(stream -> stream.lost(status.time()));
+        }
+        output.send(status);
+    }
+
+    private InputStream stream(StreamDescription incoming, Output output) {
+        String path = path(incoming);
+        InputStream known = streams.get(path);
+        if (known == null || !known.description().equals(incoming)) {
+            known = new InputStream(incoming, rate, delay, maxGap);
+            streams.put(path, known);
+            description = describe(output.node());
+        }
+        return known;
+    }
+
+    private static String path(StreamDescription stream) {
+        return stream.channels().stream().map(Channel::path).min(Comparator.naturalOrder()).orElse("") + " " + stream.name();
+    }
+
+    private StreamDescription describe(String name) {
+        List<Channel> channels = new ArrayList<>();
+        streams.values().forEach(stream -> channels.addAll(stream.description().channels()));
+        return new StreamDescription(name, rate, channels, Map.of("node", "rapport.resampler", "rate", String.valueOf(rate),
+                "delay", String.valueOf(delay), "maxGap", String.valueOf(maxGap),
+                "filter", "kaiser-sinc " + (int) LowPassKernel.ATTENUATION + " dB"));
+    }
+
+    private void emit(Output output) {
+        int width = description.channels().size();
+        List<Double> times = new ArrayList<>();
+        List<float[]> rows = new ArrayList<>();
+        while (isDue(nextRow / rate)) {
+            skipSilence();
+            double time = nextRow / rate;
+            if (!isDue(time)) {
+                break;
+            }
+            times.add(time);
+            rows.add(row(time, width));
+            nextRow++;
+        }
+        if (!rows.isEmpty()) {
+            streams.values().forEach(stream -> stream.forgetBefore(nextRow / rate));
+            output.send(block(times, rows, width));
+        }
+    }
+
+    private boolean isDue(double time) {
+        return now >= time + delay + maxLatency || streams.values().stream().allMatch(stream -> stream.isSettled(time))
+                && streams.values().stream().anyMatch(InputStream::isRegular);
+    }
+
+    private void skipSilence() {
+        double time = nextRow / rate;
+        double next = streams.values().stream().mapToDouble(stream -> stream.nextSample(time)).min().orElse(time);
+        if (next - time > LONGEST_SILENCE) {
+            nextRow = (long) Math.ceil(Math.min(next, now) * rate);
+        }
+    }
+
+    private float[] row(double time, int width) {
+        float[] row = new float[width];
+        int offset = 0;
+        for (InputStream stream : streams.values()) {
+            stream.valuesAt(time, row, offset);
+            offset += stream.description().channels().size();
+        }
+        return row;
+    }
+
+    private Block block(List<Double> times, List<float[]> rows, int width) {
+        float[] values = new float[rows.size() * width];
+        for (int i = 0; i < rows.size(); i++) {
+            System.arraycopy(rows.get(i), 0, values, i * width, width);
+        }
+        return new Block(description, times.stream().mapToDouble(Double::doubleValue).toArray(), values, now);
+    }
+}

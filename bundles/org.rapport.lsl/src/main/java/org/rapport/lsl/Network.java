@@ -1,0 +1,37 @@
+package org.rapport.lsl;
+
+import org.lsl4j.Lsl;
+import org.lsl4j.LslClock;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.rapport.api.signal.Clock;
+
+/** The one access to Lab Streaming Layer that all nodes of this runtime share, and its clock. */
+@Component(service = { Network.class, Clock.class })
+public final class Network implements Clock {
+    private final Lsl lsl;
+
+    @Activate
+    public Network() {
+        this(Lsl.open());
+    }
+
+    Network(Lsl lsl) {
+        this.lsl = lsl;
+    }
+
+    Lsl lsl() {
+        return lsl;
+    }
+
+    @Override
+    public double now() {
+        return LslClock.now();
+    }
+
+    @Deactivate
+    public void close() {
+        lsl.close();
+    }
+}
