@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
@@ -35,6 +37,7 @@ public final class Launcher {
     private final Path home;
     private final Map<String, String> settings;
     private final Framework felix;
+    private final CountDownLatch done = new CountDownLatch(1);
 
     private Launcher(Path home, Map<String, String> settings) {
         this.home = home;
@@ -48,7 +51,10 @@ public final class Launcher {
         Path home = Path.of(System.getProperty("rapport.home", ".")).toAbsolutePath().normalize();
         // only a running session tells what it does; other commands print their results
         System.getProperties().putIfAbsent("rapport.log.level", words[0].equals("run") ? "INFO" : "WARN");
-        System.exit(new Launcher(home, settings(home)).run(words));
+        Launcher launcher = new Launcher(home, settings(home));
+        int code = launcher.run(words);
+        launcher.done.countDown();
+        System.exit(code);
     }
 
     private static Map<String, String> settings(Path home) {
@@ -139,7 +145,7 @@ public final class Launcher {
     private void stop(Thread caller) {
         try {
             caller.interrupt(); // a command that waits ends its work in order
-            caller.join(PATIENCE_MILLIS / 2);
+            done.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             felix.stop();
             felix.waitForStop(PATIENCE_MILLIS);
             delete(home.resolve("cache/process-" + ProcessHandle.current().pid()));

@@ -16,6 +16,8 @@ final class InputStream {
     private final double delay;
     private final double gap;
     private final LowPassKernel kernel;
+    private final double period;
+    private final double balance;
     private final int channels;
     private double[] times = new double[256];
     private float[] values;
@@ -35,6 +37,8 @@ final class InputStream {
         this.values = new float[times.length * channels];
         // two periods of a slow stream are no gap yet, only its usual distance and some jitter
         this.gap = isRegular() ? Math.max(maxGap, 2.1 / description.rate()) : Double.POSITIVE_INFINITY;
+        this.period = 1 / description.rate();
+        this.balance = 2.5 / Math.min(description.rate(), rate);
         this.kernel = isRegular() ? new LowPassKernel(description.rate(), rate, delay) : null;
     }
 
@@ -117,26 +121,36 @@ final class InputStream {
 
     /**
      * The convolution integral as a sum over the true sample times: each sample stands for the stretch of time nearest to
-     * it, which is what makes jittery stamps harmless. Dividing by the sum of weights keeps a constant constant.
+     * it. Dividing by the sum of weights keeps a constant constant. Jittery times leave the weights off balance, which would
+     * shift a slope in time; a small odd weight on the nearest samples takes the first moment back to zero.
      */
     private double weightedMean(double time, int channel) {
-        int from = Math.max(first, lowerBound(time - delay));
         int to = Math.min(end, upperBound(time + delay));
-        double period = 1 / description.rate();
         double sum = 0;
         double weights = 0;
-        for (int i = from; i < to; i++) {
+        double moment = 0;
+        double oddSum = 0;
+        double oddWeights = 0;
+        double oddMoment = 0;
+        for (int i = Math.max(first, lowerBound(time - delay)); i < to; i++) {
             float value = values[i * channels + channel];
             if (!Float.isNaN(value)) {
-                double weight = kernel.at(time - times[i]) * stretch(i, period);
+                double distance = times[i] - time;
+                double weight = kernel.at(distance) * stretch(i);
                 sum += weight * value;
                 weights += weight;
+                moment += weight * distance;
+                double odd = Math.max(0, 1 - Math.abs(distance) / balance) * distance;
+                oddSum += odd * value;
+                oddWeights += odd;
+                oddMoment += odd * distance;
             }
         }
-        return sum / weights;
+        double correction = oddMoment > 0 ? moment / oddMoment : 0;
+        return (sum - correction * oddSum) / (weights - correction * oddWeights);
     }
 
-    private double stretch(int i, double period) {
+    private double stretch(int i) {
         double before = i > first ? times[i] - times[i - 1] : period;
         double behind = i + 1 < end ? times[i + 1] - times[i] : period;
         return 0.5 * (Math.min(before, 2 * period) + Math.min(behind, 2 * period));
