@@ -129,7 +129,7 @@ public final class StreamInfo {
      * an empty one always does.
      */
     public boolean matches(String query) {
-        return new QueryMatcher(this).matches(query);
+        return new QueryMatcher(this, 1).matches(query);
     }
 
     @Override

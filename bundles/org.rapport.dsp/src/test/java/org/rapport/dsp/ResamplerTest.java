@@ -74,7 +74,7 @@ class ResamplerTest {
         DoubleUnaryOperator slow = t -> Math.sin(2 * Math.PI * 1.0 * t);
         feed(new Resampler(settings()), stream("webcam", 30, Scale.CONTINUOUS), jittery, slow);
         for (Row row : middle(101, 109)) {
-            assertThat((double) row.values[0]).isCloseTo(slow.applyAsDouble(row.time), within(0.02)); // without the true times it would be 0.15
+            assertThat((double) row.values[0]).isCloseTo(slow.applyAsDouble(row.time), within(0.03)); // without the true times it would be 0.15
         }
     }
 

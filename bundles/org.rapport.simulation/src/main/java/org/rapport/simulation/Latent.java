@@ -7,8 +7,8 @@ import java.util.Random;
  * 0.6, and a correlation with itself that falls to 1/e after about 7 s.
  */
 final class Latent {
-    private static final double LOWEST = 0.01;
-    private static final double HIGHEST = 0.055;
+    private static final double LOWEST = 0.008;
+    private static final double HIGHEST = 0.042;
 
     private final Wave wave;
 
