@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -49,6 +50,9 @@ public final class Launcher {
     public static void main(String[] args) throws Exception {
         String[] words = args.length == 0 ? new String[] { "help" } : args;
         Path home = Path.of(System.getProperty("rapport.home", ".")).toAbsolutePath().normalize();
+        if (words[0].equals("demo")) { // it needs no framework of its own: its two processes have theirs
+            System.exit(Demo.run(home, List.of(words).subList(1, words.length)));
+        }
         // only a running session tells what it does; other commands print their results
         System.getProperties().putIfAbsent("rapport.log.level", words[0].equals("run") ? "INFO" : "WARN");
         Launcher launcher = new Launcher(home, settings(home));
@@ -139,6 +143,7 @@ public final class Launcher {
     private void help() {
         System.out.println("Rapport: live social-signal processing in the lab\n\nUsage: rapport COMMAND [options]\n");
         commands().forEach((name, reference) -> System.out.printf("  %-10s %s%n", name, reference.getProperty(COMMAND + ".description")));
+        System.out.printf("  %-10s %s%n", "demo", "runs a simulated session to look at");
         System.out.println("\n'rapport COMMAND --help' describes a command.");
     }
 

@@ -1,0 +1,79 @@
+package org.rapport.launcher;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A session to look at: a simulated dyad whose devices stream from a process of their own, and a runtime that finds them,
+ * predicts the impression and shows it beside what the simulated receiver reports.
+ */
+final class Demo {
+    /** Seed of the session that is shown; the shipped model was trained on others. */
+    private static final String SEED = "2026";
+    private static final Pattern PREDICTION = Pattern.compile("competence [-+]\\d");
+    private static final String USAGE = """
+            Usage: rapport demo [--seconds N]
+
+            Runs a simulated session with the pipeline in examples/demo and the model shipped with it, until Ctrl-C
+            or for N seconds. Exit codes: 0 predictions were made, 1 none was made, 2 wrong use.""";
+
+    private final Path home;
+    private final List<Process> children = new ArrayList<>();
+
+    private Demo(Path home) {
+        this.home = home;
+    }
+
+    static int run(Path home, List<String> arguments) throws IOException, InterruptedException {
+        if (arguments.equals(List.of("--help")) || arguments.equals(List.of("-h"))) {
+            System.out.println(USAGE);
+            return 0;
+        }
+        List<String> limit = arguments.isEmpty() || arguments.equals(List.of("--seconds", "0")) ? List.of() : arguments;
+        if (!limit.isEmpty() && !(limit.size() == 2 && limit.get(0).equals("--seconds") && limit.get(1).matches("\\d+"))) {
+            System.err.println("rapport demo: cannot make sense of " + String.join(" ", arguments) + "\n" + USAGE);
+            return 2;
+        }
+        return new Demo(home).session(limit);
+    }
+
+    private int session(List<String> limit) throws IOException, InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> children.forEach(Demo::end), "end of the demo"));
+        Path pipelines = home.resolve("examples/demo");
+        System.out.println("Simulated session " + SEED + "; the labels and all signals are synthetic.");
+        System.out.println("Pipeline: " + pipelines.resolve("impression.json") + " (edit it while it runs)");
+        start(List.of("simulate", "--seed", SEED), ProcessBuilder.Redirect.INHERIT);
+        List<String> run = new ArrayList<>(List.of("run", "--pipelines", pipelines.toString()));
+        run.addAll(limit);
+        Process runtime = start(run, ProcessBuilder.Redirect.PIPE);
+        long predictions = 0;
+        try (BufferedReader lines = runtime.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                System.out.println(line);
+                predictions += PREDICTION.matcher(line).find() ? 1 : 0;
+            }
+        }
+        runtime.waitFor();
+        children.forEach(Demo::end);
+        System.out.println("demo: " + (predictions > 0 ? predictions + " lines with predictions" : "no prediction was made"));
+        return predictions > 0 ? 0 : 1;
+    }
+
+    private Process start(List<String> words, ProcessBuilder.Redirect output) throws IOException {
+        boolean windows = System.getProperty("os.name").startsWith("Windows");
+        List<String> command = new ArrayList<>(List.of(home.resolve(windows ? "bin/rapport.bat" : "bin/rapport").toString()));
+        command.addAll(words);
+        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).redirectOutput(output).start();
+        children.add(process);
+        return process;
+    }
+
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+    }
+}

@@ -1,0 +1,109 @@
+package org.rapport.it;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+
+/** A running command: its output so far, its standard input, its end. */
+final class Command implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final String name;
+    private final List<String> lines = new ArrayList<>();
+
+    Command(Process process, String name) {
+        this.process = process;
+        this.name = name;
+        Thread reader = new Thread(this::read, "output of " + name);
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void read() {
+        try (BufferedReader out = process.inputReader()) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                synchronized (lines) {
+                    lines.add(line);
+                }
+            }
+        } catch (IOException e) {
+            if (process.isAlive()) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    List<String> lines() {
+        synchronized (lines) {
+            return List.copyOf(lines);
+        }
+    }
+
+    String output() {
+        return String.join("\n", lines());
+    }
+
+    /** How many lines there are so far: where to look from for what comes next. */
+    int mark() {
+        synchronized (lines) {
+            return lines.size();
+        }
+    }
+
+    /** Waits for a line after the mark that contains a match; returns it. */
+    String awaitLine(int mark, String regex) throws InterruptedException {
+        Pattern pattern = Pattern.compile(regex);
+        String[] found = new String[1];
+        await(() -> {
+            found[0] = lines().stream().skip(mark).filter(line -> pattern.matcher(line).find()).findFirst().orElse(null);
+            return found[0] != null;
+        }, "a line with " + regex + " in the output of " + name + " after line " + mark + ":\n" + tail(mark));
+        return found[0];
+    }
+
+    private String tail(int mark) {
+        return String.join("\n", lines().stream().skip(mark).toList());
+    }
+
+    static void await(BooleanSupplier condition, String what) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("there was never " + what);
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    void say(String line) throws IOException {
+        process.outputWriter().write(line + "\n");
+        process.outputWriter().flush();
+    }
+
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError(name + " still runs:\n" + output());
+        }
+        return process.exitValue();
+    }
+
+    /** The end that no program can prepare for. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(15, TimeUnit.SECONDS)) {
+            kill();
+        }
+    }
+}

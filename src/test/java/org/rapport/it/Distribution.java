@@ -1,0 +1,76 @@
+package org.rapport.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The distribution as a user gets it, in a folder of its own. Its processes find each other over LSL on loopback, on ports
+ * that nobody else on the machine uses.
+ */
+final class Distribution {
+    private static final Path BUILT = Path.of(System.getProperty("distribution"));
+    private static final Path NATIVES = Path.of(System.getProperty("natives"));
+    /** What is large and never written to. */
+    private static final List<String> SHARED = List.of("bundles", "examples", "features");
+
+    private final Path home;
+    private final Path lslConfig;
+
+    Distribution(Path home, int basePort) throws IOException {
+        this.home = home;
+        Files.createDirectories(home);
+        try (Stream<Path> entries = Files.list(BUILT)) {
+            for (Path entry : entries.toList()) {
+                Path copy = home.resolve(entry.getFileName());
+                if (SHARED.contains(entry.getFileName().toString())) {
+                    Files.createSymbolicLink(copy, entry);
+                } else {
+                    copy(entry, copy);
+                }
+            }
+        }
+        lslConfig = Files.writeString(home.resolve("lsl_api.cfg"), lslConfig(basePort));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
+    /** Loopback only, and ports of this test. */
+    static String lslConfig(int basePort) {
+        return """
+                [ports]
+                MulticastPort = %d
+                BasePort = %d
+                PortRange = 40
+                IPv6 = disable
+                [multicast]
+                ResolveScope = machine
+                Interfaces = {127.0.0.1}
+                ListenAddress = 127.0.0.1
+                """.formatted(basePort, basePort + 1);
+    }
+
+    Path home() {
+        return home;
+    }
+
+    /** Starts one command of the distribution. */
+    Command start(String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(home.resolve("bin/rapport").toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("LSLAPICFG", lslConfig.toString());
+        builder.environment().put("RAPPORT_NATIVES", NATIVES.toString());
+        return new Command(builder.start(), String.join(" ", words));
+    }
+}
