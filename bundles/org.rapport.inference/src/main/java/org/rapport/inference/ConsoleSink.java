@@ -1,0 +1,108 @@
+package org.rapport.inference;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.rapport.api.node.Sink;
+import org.rapport.api.signal.Block;
+import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Clock;
+import org.rapport.api.signal.StreamDescription;
+import org.rapport.model.RunningScores;
+
+/**
+ * Prints the predicted impression, and what the receiver reported for the same moment if there is a label stream, with the
+ * concordance of both so far.
+ */
+@Component(configurationPid = "rapport.sink.console", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Sink.class)
+@Designate(ocd = ConsoleSink.Settings.class, factory = true)
+public final class ConsoleSink implements Sink {
+    private static final List<String> TARGETS = List.of("competence", "warmth");
+
+    @ObjectClassDefinition(name = "Console sink",
+            description = "Prints the impression, beside what the receiver reports, with validity, latency and the concordance so far.")
+    public @interface Settings {
+        @AttributeDefinition(description = "The impression, and the receiver's labels if there are any.")
+        String[] inputs();
+
+        @AttributeDefinition(description = "Seconds from one line to the next, from 0 for every prediction.", min = "0", max = "3600")
+        double every() default 1;
+    }
+
+    private final Clock clock;
+    private final double every;
+    private final StepTrack labels = new StepTrack();
+    private final Map<String, RunningScores> scores = new HashMap<>();
+    private StreamDescription labelStream;
+    private double start = Double.NaN;
+    private double nextLine = Double.NEGATIVE_INFINITY;
+
+    @Activate
+    public ConsoleSink(Settings settings, @Reference Clock clock) {
+        this.clock = clock;
+        this.every = settings.every();
+        TARGETS.forEach(target -> scores.put(target, new RunningScores()));
+    }
+
+    @Override
+    public void accept(Block block) {
+        String type = block.stream().type().orElse("");
+        if (type.equals("Label")) {
+            if (labelStream == null) {
+                System.out.println("labels come from " + block.stream().name() + origin(block.stream()));
+            }
+            labelStream = block.stream();
+            labels.add(block);
+        } else if (type.equals("Impression")) {
+            for (int sample = 0; sample < block.samples(); sample++) {
+                prediction(block, sample);
+            }
+        }
+    }
+
+    private static String origin(StreamDescription stream) {
+        String extractor = stream.channels().isEmpty() ? "" : stream.channels().get(0).extractor();
+        return extractor.contains("simulation") ? ": " + extractor + ", so all scores are synthetic" : extractor.isEmpty() ? "" : ": " + extractor;
+    }
+
+    private void prediction(Block block, int sample) {
+        double time = block.times()[sample];
+        start = Double.isNaN(start) ? time : start;
+        boolean print = time >= nextLine;
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%7.1f s", time - start));
+        for (String target : TARGETS) {
+            float predicted = block.value(sample, column(block.stream(), target));
+            float reported = labelStream == null ? Float.NaN : labels.at(time, column(labelStream, target));
+            if (!Float.isNaN(predicted) && !Float.isNaN(reported)) {
+                scores.get(target).add(predicted, reported);
+            }
+            line.append(String.format(Locale.ROOT, "  %s %+.2f (label %+.2f)", target, predicted, reported));
+        }
+        if (print) {
+            nextLine = time + every - 1e-6;
+            line.append(String.format(Locale.ROOT, "  valid %3.0f %%  latency %.2f s", 100 * block.value(sample, column(block.stream(), "validity")),
+                    clock.now() - time));
+            line.append(String.format(Locale.ROOT, "  CCC so far %.2f %.2f", scores.get("competence").value().ccc(), scores.get("warmth").value().ccc()));
+            System.out.println(line);
+        }
+    }
+
+    private static int column(StreamDescription stream, String label) {
+        for (int i = 0; i < stream.channels().size(); i++) {
+            Channel channel = stream.channels().get(i);
+            if (channel.label().equals(label)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("stream " + stream.name() + " has no channel " + label);
+    }
+}

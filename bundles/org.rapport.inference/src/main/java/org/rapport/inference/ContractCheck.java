@@ -1,0 +1,86 @@
+package org.rapport.inference;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.rapport.api.node.NodeCheck;
+import org.rapport.api.node.PlannedNode;
+import org.rapport.api.signal.Role;
+import org.rapport.model.Contract;
+import org.rapport.model.ModelException;
+import org.rapport.model.ModelFolder;
+
+/** Compares a pipeline with the contract of its model before anything starts. */
+@Component(property = NodeCheck.TYPE + "=" + ImpressionNode.TYPE)
+public final class ContractCheck implements NodeCheck {
+    private final Path home;
+
+    @Activate
+    public ContractCheck(BundleContext context) {
+        home = Path.of(context.getProperty("rapport.home"));
+    }
+
+    @Override
+    public List<Problem> check(PlannedNode node) {
+        try {
+            Contract contract = ModelFolder.contract(home.resolve(node.setting("model").orElse("")));
+            return Optional.<Problem>empty().or(() -> features(node, contract.features()))
+                    .or(() -> role(node, contract, Role.EMITTER)).or(() -> role(node, contract, Role.RECEIVER)).stream().toList();
+        } catch (ModelException e) {
+            return List.of(new Problem("model", e.getMessage()));
+        }
+    }
+
+    private static Optional<Problem> features(PlannedNode node, Contract.Features wanted) {
+        if (node.inputs().size() != 1) {
+            return Optional.of(new Problem("inputs", "the model reads from one node with the features of both people, not from "
+                    + node.inputs().size() + "; put a " + wanted.node() + " between"));
+        }
+        Optional<PlannedNode> resampler = node.upstream(one -> one.type().equals(wanted.node()));
+        if (resampler.isEmpty()) {
+            return Optional.of(new Problem("inputs", "the model was trained on the rows of a " + wanted.node() + ", but none is upstream; put one with rate "
+                    + wanted.rate() + " between"));
+        }
+        Map<String, String> planned = new TreeMap<>();
+        wanted.settings().keySet().forEach(key -> resampler.get().setting(key).ifPresent(value -> planned.put(key, value)));
+        double rate = Double.parseDouble(resampler.get().setting("rate").orElse("0"));
+        String difference = difference(new Contract.Features(wanted.rate(), wanted.node(), planned(wanted.settings(), planned)), rate, planned);
+        return difference.isEmpty() ? Optional.empty() : Optional.of(new Problem("inputs", difference));
+    }
+
+    /** Settings of the contract that a pipeline file can set; the rest shows once samples flow. */
+    private static Map<String, String> planned(Map<String, String> wanted, Map<String, String> planned) {
+        Map<String, String> comparable = new TreeMap<>(wanted);
+        comparable.keySet().retainAll(planned.keySet());
+        return comparable;
+    }
+
+    private static Optional<Problem> role(PlannedNode node, Contract contract, Role role) {
+        boolean needed = !contract.inputs(role).isEmpty();
+        boolean there = node.upstream(one -> one.setting("role").filter(role.word()::equals).isPresent()).isPresent();
+        return !needed || there ? Optional.empty() : Optional.of(new Problem("inputs", "the model needs signals of the " + role.word()
+                + ", but no source upstream has \"role\": \"" + role.word() + "\""));
+    }
+
+    /** What differs between the features that a model was trained on and those that it gets; empty if nothing. */
+    static String difference(Contract.Features wanted, double rate, Map<String, String> settings) {
+        if (rate != wanted.rate()) {
+            return "the model was trained at rate " + wanted.rate() + ", but gets " + rate + " rows a second; set \"rate\": " + wanted.rate()
+                    + " in the " + wanted.node();
+        }
+        for (Map.Entry<String, String> setting : new TreeMap<>(wanted.settings()).entrySet()) {
+            String got = settings.get(setting.getKey());
+            if (!setting.getValue().equals(got)) {
+                return "the model was trained with \"" + setting.getKey() + "\": " + setting.getValue() + ", but gets " + got + "; set it so in the "
+                        + wanted.node();
+            }
+        }
+        return "";
+    }
+}
