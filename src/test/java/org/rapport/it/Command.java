@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** A running command: its output so far, its standard input, its end. */
@@ -17,6 +18,7 @@ final class Command implements AutoCloseable {
     private final Process process;
     private final String name;
     private final List<String> lines = new ArrayList<>();
+    private volatile boolean closing;
 
     Command(Process process, String name) {
         this.process = process;
@@ -34,7 +36,7 @@ final class Command implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            if (process.isAlive()) {
+            if (!closing) { // a process that is ended takes its output along
                 throw new UncheckedIOException(e);
             }
         }
@@ -64,7 +66,7 @@ final class Command implements AutoCloseable {
         await(() -> {
             found[0] = lines().stream().skip(mark).filter(line -> pattern.matcher(line).find()).findFirst().orElse(null);
             return found[0] != null;
-        }, "a line with " + regex + " in the output of " + name + " after line " + mark + ":\n" + tail(mark));
+        }, () -> "a line with " + regex + " in the output of " + name + " after line " + mark + ":\n" + tail(mark));
         return found[0];
     }
 
@@ -72,11 +74,11 @@ final class Command implements AutoCloseable {
         return String.join("\n", lines().stream().skip(mark).toList());
     }
 
-    static void await(BooleanSupplier condition, String what) throws InterruptedException {
+    static void await(BooleanSupplier condition, Supplier<String> what) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("there was never " + what);
+                throw new AssertionError("there was never " + what.get());
             }
             Thread.sleep(20);
         }
@@ -96,11 +98,13 @@ final class Command implements AutoCloseable {
 
     /** The end that no program can prepare for. */
     void kill() throws InterruptedException {
+        closing = true;
         process.destroyForcibly().waitFor();
     }
 
     @Override
     public void close() throws InterruptedException {
+        closing = true;
         process.destroy();
         if (!process.waitFor(15, TimeUnit.SECONDS)) {
             kill();

@@ -1,6 +1,7 @@
 package org.rapport.it;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,9 +16,6 @@ import java.util.stream.Stream;
 final class Distribution {
     private static final Path BUILT = Path.of(System.getProperty("distribution"));
     private static final Path NATIVES = Path.of(System.getProperty("natives"));
-    /** What is large and never written to. */
-    private static final List<String> SHARED = List.of("bundles", "examples", "features");
-
     private final Path home;
     private final Path lslConfig;
 
@@ -26,21 +24,22 @@ final class Distribution {
         Files.createDirectories(home);
         try (Stream<Path> entries = Files.list(BUILT)) {
             for (Path entry : entries.toList()) {
-                Path copy = home.resolve(entry.getFileName());
-                if (SHARED.contains(entry.getFileName().toString())) {
-                    Files.createSymbolicLink(copy, entry);
-                } else {
-                    copy(entry, copy);
-                }
+                copy(entry, home.resolve(entry.getFileName()), entry.endsWith("bundles"));
             }
         }
         lslConfig = Files.writeString(home.resolve("lsl_api.cfg"), lslConfig(basePort));
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    /** @param linked whether files are large and never written to, so that a link to them does */
+    private static void copy(Path from, Path to, boolean linked) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+                Path copy = to.resolve(from.relativize(file).toString());
+                if (linked && Files.isRegularFile(file)) {
+                    Files.createLink(copy, file);
+                } else {
+                    Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                }
             }
         }
     }
@@ -58,6 +57,15 @@ final class Distribution {
                 Interfaces = {127.0.0.1}
                 ListenAddress = 127.0.0.1
                 """.formatted(basePort, basePort + 1);
+    }
+
+    /** A new folder for a test, beside the distribution so that its files can be linked to; stays to be looked at. */
+    static Path folder(Class<?> test) {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(BUILT.resolveSibling("it")), test.getSimpleName());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Path home() {

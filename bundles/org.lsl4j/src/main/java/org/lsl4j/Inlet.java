@@ -1,7 +1,11 @@
 package org.lsl4j;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -15,15 +19,38 @@ import java.util.function.Consumer;
  * <p>Pulling from a stream that is lost hands out what is buffered and then throws {@link StreamLostException}.
  */
 public final class Inlet implements AutoCloseable {
-    private final StreamInfo info;
+    private static final long CLOCK_PATIENCE_NANOS = 5_000_000_000L;
 
-    Inlet(StreamInfo info) {
-        this.info = info;
+    private final InletConnection connection;
+    private final InletStatus status = new InletStatus();
+    private final SampleLog log;
+    private final SampleLog.Reader reader;
+    private final TimeSync time;
+    private final StampPipeline stamps;
+    private final Taker taker;
+    private final Consumer<Inlet> onClose;
+    private final AtomicBoolean clockWasReset = new AtomicBoolean();
+
+    Inlet(StreamInfo info, InletOptions options, LslConfig config, Recovery recovery, Consumer<Inlet> onClose) {
+        this.onClose = onClose;
+        log = SampleLog.of(info);
+        reader = log.reader(BufferLength.samples(info.nominalRate(), options.buffer()));
+        connection = new InletConnection(info, options, config, recovery, log, status, this::resetClock);
+        time = new TimeSync(info.name(), config, connection::serviceAddress);
+        stamps = new StampPipeline(time, new Dejitter(info.nominalRate(), config.smoothingHalftime().toNanos() / 1e9),
+                options.postProcessing());
+        taker = new Taker(new SampleDecoder(info.format(), info.channelCount()), info.channelCount());
+    }
+
+    private void resetClock() {
+        clockWasReset.set(true);
+        stamps.startEpoch(log.written());
+        time.reset();
     }
 
     /** The stream it was made for; after a recovery, the one that took its place. */
     public StreamInfo info() {
-        return info;
+        return connection.info();
     }
 
     /**
@@ -33,7 +60,28 @@ public final class Inlet implements AutoCloseable {
      * @throws StreamLostException if the stream is lost
      */
     public StreamInfo fullInfo(Duration timeout) {
-        throw new UnsupportedOperationException();
+        long deadline = Deadline.after(timeout);
+        String problem = "its address is not known";
+        while (true) {
+            requireNotOver();
+            InetSocketAddress address = connection.dataAddress();
+            if (address == null) {
+                connection.start();
+            } else {
+                try {
+                    StreamInfo full = InfoRequest.fetch(address, deadline);
+                    if (full.uid().equals(info().uid())) {
+                        return full.toBuilder().v4(info().v4()).v6(info().v6()).build();
+                    }
+                    problem = "another outlet is at " + address;
+                } catch (IOException e) {
+                    problem = e.getMessage();
+                }
+            }
+            if (!pause(deadline)) {
+                throw new LslTimeoutException("no description of stream " + info() + " within " + timeout + ": " + problem);
+            }
+        }
     }
 
     /**
@@ -43,7 +91,16 @@ public final class Inlet implements AutoCloseable {
      * @throws StreamLostException if the stream is lost
      */
     public void open(Duration timeout) {
-        throw new UnsupportedOperationException();
+        start();
+        try {
+            InletState reached = status.awaitConnected(Deadline.after(timeout));
+            requireNotOver();
+            if (reached != InletState.CONNECTED) {
+                throw new LslTimeoutException("no connection to stream " + info() + " within " + timeout);
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
     }
 
     /** Takes the next sample and returns its time stamp, NaN if there was none in time. */
@@ -112,12 +169,12 @@ public final class Inlet implements AutoCloseable {
 
     /** How many samples wait to be pulled. */
     public int available() {
-        throw new UnsupportedOperationException();
+        return reader.available();
     }
 
     /** Throws away all samples that wait to be pulled; returns how many. */
     public int flush() {
-        throw new UnsupportedOperationException();
+        return reader.skip();
     }
 
     /**
@@ -128,45 +185,173 @@ public final class Inlet implements AutoCloseable {
      * @throws StreamLostException if the stream is lost
      */
     public TimeCorrection timeCorrection(Duration timeout) {
-        throw new UnsupportedOperationException();
+        requireNotOver();
+        time.start();
+        if (connection.serviceAddress() == null) {
+            connection.start();
+        }
+        try {
+            TimeCorrection measured = time.await(Deadline.after(timeout));
+            requireNotOver();
+            if (measured == null) {
+                throw new LslTimeoutException("stream " + info() + " did not answer time probes within " + timeout);
+            }
+            return measured;
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
     }
 
     /** Whether, since the last call, another outlet with another clock may have taken over. */
     public boolean clockWasReset() {
-        throw new UnsupportedOperationException();
+        return clockWasReset.getAndSet(false);
     }
 
     /** Changes what is done to time stamps from the next pull on. */
     public void postProcess(Set<PostProcessing> stages) {
-        throw new UnsupportedOperationException();
+        stamps.use(stages);
     }
 
     /** How it stands with its outlet. */
     public InletState state() {
-        throw new UnsupportedOperationException();
+        return status.get();
     }
 
-    /** Calls {@code listener} with each new state, on a thread of this inlet's; it must return soon. */
+    /** Calls {@code listener} with each new state, on the thread that brings it about; it must return soon. */
     public void onStateChange(Consumer<InletState> listener) {
-        throw new UnsupportedOperationException();
+        status.listen(listener);
     }
 
     /** What went through so far. */
     public InletStatistics statistics() {
-        throw new UnsupportedOperationException();
+        return new InletStatistics(log.written(), log.dropped(), connection.reconnects(), connection.bytes());
     }
 
     /** Disconnects. Whoever waits in a pull gets no sample. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        status.change(InletState.CLOSED);
+        connection.close();
+        time.close();
+        log.close();
+        onClose.accept(this);
     }
 
     private double take(Object values, int length, Duration timeout) {
-        throw new UnsupportedOperationException();
+        requireRoom(length, 1);
+        taker.into(values, taker.oneTime);
+        return await(timeout) ? taker.oneTime[0] : Double.NaN;
     }
 
     private int takeChunk(Object values, int length, double[] times, Duration timeout) {
-        throw new UnsupportedOperationException();
+        requireRoom(length, times.length);
+        taker.into(values, times);
+        return await(timeout) ? taker.taken : 0;
+    }
+
+    private void requireRoom(int length, int samples) {
+        if (length < (long) samples * taker.channels) {
+            throw new IllegalArgumentException("stream " + info() + ": an array of " + length + " has no room for " + samples
+                    + " samples of " + taker.channels + " channels");
+        }
+    }
+
+    private void start() {
+        connection.start();
+        if (stamps.needsCorrection()) {
+            time.start();
+        }
+    }
+
+    /** Waits for samples and takes them; false if there were none in time. */
+    private boolean await(Duration timeout) {
+        start();
+        long deadline = Deadline.after(timeout);
+        try {
+            while (reader.await(deadline)) {
+                stamps.refresh();
+                if (reader.read(taker) > 0) {
+                    return true;
+                }
+                if (taker.times.length == 0 || !awaitClock(deadline)) {
+                    return false;
+                }
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+        if (status.get() == InletState.LOST) {
+            requireNotOver();
+        }
+        return false;
+    }
+
+    /** There are samples, but their clock is not known. */
+    private boolean awaitClock(long deadline) throws InterruptedException {
+        if (time.await(deadline) != null) {
+            return true;
+        }
+        if (time.hasFailedFor(CLOCK_PATIENCE_NANOS)) {
+            throw new LslTimeoutException("stream " + info() + " answers no time probes at " + connection.serviceAddress()
+                    + ": without CLOCKSYNC its samples can be had");
+        }
+        return false;
+    }
+
+    private void requireNotOver() {
+        switch (status.get()) {
+            case LOST -> throw new StreamLostException("stream " + info() + " is lost");
+            case CLOSED -> throw new IllegalStateException("the inlet of stream " + info() + " was closed");
+            default -> { }
+        }
+    }
+
+    private static boolean pause(long deadline) {
+        long millis = Math.min(100, (deadline - System.nanoTime()) / 1_000_000);
+        if (millis <= 0) {
+            return false;
+        }
+        try {
+            Thread.sleep(millis);
+            return true;
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static LslException interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new LslException("interrupted while waiting for a stream", cause);
+    }
+
+    /** Hands samples out. There is one for all pulls, so that pulling takes no memory. */
+    private final class Taker implements SampleVisitor {
+        private final SampleDecoder decoder;
+        private final int channels;
+        private final double[] oneTime = new double[1];
+        private Object values;
+        private double[] times;
+        private int taken;
+
+        Taker(SampleDecoder decoder, int channels) {
+            this.decoder = decoder;
+            this.channels = channels;
+        }
+
+        void into(Object newValues, double[] newTimes) {
+            values = newValues;
+            times = newTimes;
+            taken = 0;
+        }
+
+        @Override
+        public boolean visit(long number, double stamp, ByteBuffer record) {
+            if (taken == times.length || !stamps.accepts(number)) {
+                return false;
+            }
+            decoder.decode(record, values, taken * channels);
+            times[taken++] = stamps.process(number, stamp);
+            return true;
+        }
     }
 }

@@ -21,7 +21,7 @@ public record InletOptions(Duration buffer, int chunk, boolean recover, boolean 
 
     public InletOptions {
         if (chunk < 0 || buffer.isNegative()) {
-            throw new IllegalArgumentException("inlet options must not be negative: " + chunk + ", " + buffer);
+            throw new IllegalArgumentException("an inlet cannot have a chunk of " + chunk + " and a buffer of " + buffer);
         }
         postProcessing = Set.copyOf(postProcessing);
     }

@@ -1,6 +1,10 @@
 package org.lsl4j;
 
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Sends a stream. Made by {@link Lsl#outlet}. Any thread may push; none ever waits for the network: what a slow consumer
@@ -11,15 +15,44 @@ import java.time.Duration;
  * {@link LslClock}; NaN (or none) means now.
  */
 public final class Outlet implements AutoCloseable {
-    private final StreamInfo info;
+    private final ServedStream stream;
+    private final boolean stampsItself;
+    private final SampleLog log;
+    private final SampleEncoder encoder;
+    private final DataServer server;
+    private final Consumer<Outlet> onClose;
+    private final int channels;
+    private final double interval;
+    private final boolean sendsAtOnce;
+    private boolean closed;
 
-    Outlet(StreamInfo info) {
-        this.info = info;
+    /**
+     * Sends a stream whose sockets are open.
+     *
+     * @param onClose told when it is closed, before consumers are
+     */
+    Outlet(ServedStream stream, OutletOptions options, LslConfig config, List<ServerSocketChannel> listeners,
+            Consumer<Outlet> onClose) throws IOException {
+        StreamInfo info = stream.info();
+        this.stream = stream;
+        this.onClose = onClose;
+        stampsItself = config.forceDefaultTimestamps();
+        channels = info.channelCount();
+        interval = info.nominalRate() > 0 ? 1 / info.nominalRate() : 0;
+        sendsAtOnce = options.chunk() == 0;
+        log = SampleLog.of(info);
+        encoder = new SampleEncoder(info.format(), channels);
+        server = new DataServer(listeners, stream, log, options, config.sendBufferBytes());
+        server.start();
+    }
+
+    ServedStream stream() {
+        return stream;
     }
 
     /** The stream, with uid, ports and all else that consumers see. */
     public StreamInfo info() {
-        return info;
+        return stream.info();
     }
 
     /** Sends one sample taken now. */
@@ -140,39 +173,113 @@ public final class Outlet implements AutoCloseable {
 
     /** Sends what {@link OutletOptions#chunk} holds back. */
     public void flush() {
-        throw new UnsupportedOperationException();
+        log.release();
+        server.wake();
     }
 
     /** How many inlets are connected. */
     public int consumers() {
-        throw new UnsupportedOperationException();
+        return server.consumers();
     }
 
     /** Waits until an inlet is connected; false if none came in time. */
     public boolean awaitConsumers(Duration timeout) {
-        throw new UnsupportedOperationException();
+        try {
+            return server.awaitConsumers(timeout);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LslException("interrupted while waiting for a consumer of stream " + info(), e);
+        }
     }
 
     /** What went through so far. */
     public OutletStatistics statistics() {
-        throw new UnsupportedOperationException();
+        return new OutletStatistics(log.written(), log.dropped(), server.sentBytes());
     }
 
     /** Ends the stream. Consumers get what was pushed, as far as they take it within a second. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        finish();
+        server.awaitEnd();
+    }
+
+    /** Begins to close, and does not wait. */
+    void finish() {
+        synchronized (log) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            log.release();
+        }
+        onClose.accept(this);
+        server.finish();
     }
 
     private void publish(Object values, int length, double time) {
-        throw new UnsupportedOperationException();
+        if (length != channels) {
+            throw new IllegalArgumentException("stream " + info() + ": a sample has " + channels + " values, not " + length);
+        }
+        synchronized (log) {
+            append(values, 0, stamp(time));
+        }
+        send();
     }
 
     private void publishChunk(Object values, int length, double time) {
-        throw new UnsupportedOperationException();
+        int samples = samples(length);
+        double last = stamp(time);
+        synchronized (log) {
+            for (int i = 0; i < samples; i++) {
+                append(values, i * channels, last - (samples - 1 - i) * interval);
+            }
+        }
+        send();
     }
 
     private void publishChunk(Object values, int length, double[] times) {
-        throw new UnsupportedOperationException();
+        int samples = samples(length);
+        if (samples != times.length) {
+            throw new IllegalArgumentException("stream " + info() + ": " + times.length + " times for " + samples + " samples");
+        }
+        synchronized (log) {
+            for (int i = 0; i < samples; i++) {
+                append(values, i * channels, stamp(times[i]));
+            }
+        }
+        send();
+    }
+
+    private int samples(int length) {
+        if (channels == 0 || length % channels != 0) {
+            throw new IllegalArgumentException("stream " + info() + ": " + length + " values are no chunk of " + channels
+                    + " channels");
+        }
+        return length / channels;
+    }
+
+    private double stamp(double time) {
+        if (Double.isNaN(time) || stampsItself) {
+            return LslClock.now();
+        }
+        if (Double.isInfinite(time)) {
+            throw new IllegalArgumentException("stream " + info() + ": a time of " + time + " is impossible");
+        }
+        return time;
+    }
+
+    private void append(Object values, int offset, double stamp) {
+        if (closed) {
+            throw new IllegalStateException("the outlet of stream " + info() + " was closed");
+        }
+        log.append(stamp, encoder.encode(values, offset));
+    }
+
+    private void send() {
+        if (sendsAtOnce) {
+            log.release();
+        }
+        server.wake();
     }
 }

@@ -43,7 +43,8 @@ final class QueryMatcher {
         if (query.length() > Limits.QUERY) {
             return Optional.of(false);
         }
-        Optional<Conjunction> conjunction = Conjunction.parse(query).filter(it -> fields.keySet().containsAll(it.terms().keySet()));
+        Optional<Conjunction> conjunction = Conjunction.parse(query)
+                .filter(one -> fields.keySet().containsAll(one.terms().keySet()));
         if (conjunction.isPresent()) {
             return Optional.of(conjunction.get().holds(fields));
         }

@@ -145,7 +145,8 @@ public final class StreamInfo {
     /** Name, type and where from, for messages. */
     @Override
     public String toString() {
-        return "'" + name() + "' (" + type() + ", " + channelCount() + " x " + format().text() + " at " + nominalRate()
+        String title = (name() + "' (" + type()).replaceAll("\\p{Cntrl}", " ");
+        return "'" + title + ", " + channelCount() + " x " + format().text() + " at " + nominalRate()
                 + " Hz" + (hostname().isEmpty() ? "" : ", on " + hostname()) + ")";
     }
 
@@ -261,7 +262,7 @@ public final class StreamInfo {
         /** The whole further description, an element called {@code desc}. */
         public Builder desc(Element value) {
             if (!value.name().equals("desc")) {
-                throw new IllegalArgumentException("a stream's description is an element called 'desc', not '" + value.name() + "'");
+                throw new IllegalArgumentException("a stream's description is called 'desc', not '" + value.name() + "'");
             }
             desc = value;
             return this;

@@ -2,7 +2,6 @@ package org.rapport.inference;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +9,7 @@ import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.model.Contract;
+import org.rapport.model.Modalities;
 
 /**
  * The latest rows of one person, in the columns that the model was trained on. A column whose device is not there is NaN.
@@ -27,17 +27,8 @@ final class InputWindow {
         this.inputs = inputs;
         this.steps = steps;
         this.rows = new float[steps * inputs.size()];
-        this.modalities = modalities(inputs);
+        this.modalities = Modalities.of(inputs);
         this.source = new int[inputs.size()];
-    }
-
-    /** Columns of one content type belong to one device or two; each type counts as much as any other. */
-    private static List<int[]> modalities(List<Contract.Input> inputs) {
-        Map<String, List<Integer>> byType = new LinkedHashMap<>();
-        for (int i = 0; i < inputs.size(); i++) {
-            byType.computeIfAbsent(inputs.get(i).channel().type(), type -> new ArrayList<>()).add(i);
-        }
-        return byType.values().stream().map(columns -> columns.stream().mapToInt(Integer::intValue).toArray()).toList();
     }
 
     /**
@@ -104,12 +95,12 @@ final class InputWindow {
         return rows;
     }
 
-    /** How many content types there are. */
+    /** How many modalities there are. */
     int modalityCount() {
         return modalities.size();
     }
 
-    /** The parts of valid values of each content type, added up. */
+    /** The parts of valid values of each modality, added up: each counts the same, however many columns it has. */
     double validModalities() {
         double sum = 0;
         for (int[] columns : modalities) {

@@ -17,7 +17,6 @@ import org.rapport.api.signal.StreamDescription;
  * is are not handed on: where they say that it is not, the sample is NaN.
  */
 final class ChannelMap implements MappedStream {
-    private static final Pattern ACTION_UNIT = Pattern.compile("AU\\d\\d_[rc]");
     private static final Pattern PRESENCE = Pattern.compile("AU\\d\\d_c");
     private static final Pattern GAZE = Pattern.compile("gaze_.*");
 
@@ -47,7 +46,7 @@ final class ChannelMap implements MappedStream {
             throw new IllegalArgumentException("stream " + info.name() + " sends text, not numbers; choose another stream");
         }
         List<String> labels = labels(info);
-        String extractor = info.desc().child("acquisition").map(device -> device.text("model")).orElse("");
+        String extractor = extractor(info, settings.kind());
         List<Channel> channels = new ArrayList<>();
         List<Integer> columns = new ArrayList<>();
         for (int column = 0; column < labels.size(); column++) {
@@ -73,13 +72,20 @@ final class ChannelMap implements MappedStream {
         return labels;
     }
 
+    /** The program that computed the values; for labels, whoever's keys the receiver pressed. */
+    private static String extractor(StreamInfo info, SourceKind kind) {
+        return info.desc().child("acquisition")
+                .map(device -> (kind == SourceKind.LABEL ? device.text("manufacturer") + " " : "") + device.text("model")).orElse("").strip();
+    }
+
     private static Channel channel(String label, int column, StreamInfo info, SourceSettings settings, String extractor) {
         String unit = column < info.channels().size() ? info.channels().get(column).unit() : "";
-        boolean computed = ACTION_UNIT.matcher(label).matches() || GAZE.matcher(label).matches() && settings.kind() == SourceKind.FACE;
+        // what a program computed (or asked for) is only comparable with what the same program computed
+        boolean computed = settings.kind() == SourceKind.FACE || settings.kind() == SourceKind.AUDIO || settings.kind() == SourceKind.LABEL;
         String type = settings.kind() == SourceKind.FACE && GAZE.matcher(label).matches() ? "Gaze"
                 : settings.kind() == SourceKind.LABEL ? "Label" : info.type();
         boolean steps = PRESENCE.matcher(label).matches() || settings.kind() == SourceKind.LABEL || info.nominalRate() == 0;
-        return new Channel(settings.role(), type, label, unit, computed || settings.kind() == SourceKind.AUDIO ? extractor : "",
+        return new Channel(settings.role(), type, label, unit, computed ? extractor : "",
                 steps ? Channel.Scale.STEPWISE : Channel.Scale.CONTINUOUS);
     }
 

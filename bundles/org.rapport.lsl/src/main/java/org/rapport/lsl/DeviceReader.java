@@ -18,7 +18,7 @@ import org.rapport.api.signal.StreamStatus.State;
 
 /**
  * Reads one stream of one device. Falls from LIVE to STALE when samples stay away or the connection breaks, and to LOST
- * when that lasts; samples bring it back to LIVE.
+ * when that lasts; samples bring it back to LIVE. The first sample makes it LIVE.
  */
 final class DeviceReader implements AutoCloseable {
     private static final int CHUNK = 1024;
@@ -41,7 +41,8 @@ final class DeviceReader implements AutoCloseable {
     private final double staleAfter;
     private final float[] values;
     private final double[] times = new double[CHUNK];
-    private State state;
+    private final String welcome;
+    private State state = State.RESOLVING;
     private boolean broken;
     private double lastArrival = LslClock.now();
     private double lastStamp = Double.NaN;
@@ -54,7 +55,8 @@ final class DeviceReader implements AutoCloseable {
         // an irregular stream may rightly be silent for ever; only its connection tells
         this.staleAfter = info.nominalRate() > 0 ? Math.max(STALE_AFTER, STALE_PERIODS / info.nominalRate()) : Double.POSITIVE_INFINITY;
         this.values = new float[CHUNK * info.channelCount()];
-        this.state = State.STALE;
+        this.welcome = "reads " + info.channelCount() + " channels at "
+                + (info.nominalRate() > 0 ? info.nominalRate() + " Hz" : "irregular times") + " from " + info.hostname();
     }
 
     /**
@@ -71,8 +73,9 @@ final class DeviceReader implements AutoCloseable {
             ChannelMap map = ChannelMap.of(full, settings);
             inlet.open(CONNECT);
             DeviceReader reader = new DeviceReader(inlet, full, map);
-            reader.become(State.LIVE, "reads " + full.channelCount() + " channels at "
-                    + (full.nominalRate() > 0 ? full.nominalRate() + " Hz" : "irregular times") + " from " + full.hostname(), output);
+            if (full.nominalRate() == 0) {
+                reader.become(State.LIVE, reader.welcome, output); // its first event may be long in coming
+            }
             return reader;
         } catch (RuntimeException e) {
             inlet.close();
@@ -105,6 +108,8 @@ final class DeviceReader implements AutoCloseable {
             become(State.STALE, "its connection closed; looks for it", output);
         } else if (state == State.LIVE && silence > staleAfter) {
             become(State.STALE, String.format(Locale.ROOT, "no sample for %.1f s", silence), output);
+        } else if (state == State.RESOLVING && (disconnected || silence > LOST_AFTER)) {
+            become(State.STALE, "it is connected, but sends no sample", output);
         } else if (state == State.STALE && silence > LOST_AFTER) {
             become(State.LOST, String.format(Locale.ROOT, "gone for %.1f s; looks for it", silence), output);
         }
@@ -132,7 +137,7 @@ final class DeviceReader implements AutoCloseable {
             return;
         }
         if (state != State.LIVE) {
-            become(State.LIVE, "samples come again", output);
+            become(State.LIVE, state == State.RESOLVING ? welcome : "samples come again", output);
         }
         double step = times[0] - lastStamp;
         if (step < -CLOCK_WAVER || step > passed + CLOCK_JUMP) {

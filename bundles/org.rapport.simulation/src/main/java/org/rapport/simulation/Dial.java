@@ -14,7 +14,7 @@ import org.rapport.api.signal.Role;
 final class Dial implements Sensor {
     /** What one press changes. */
     static final double STEP = 0.1;
-    private static final double SMOOTHING_SECONDS = 0.4;
+    private static final double SMOOTHING_SECONDS = 0.25;
     private static final double LOOK_SECONDS = 0.02;
     /** A finger presses no faster. */
     private static final double REST_SECONDS = 0.12;
@@ -24,7 +24,7 @@ final class Dial implements Sensor {
     private final int[] reported = new int[2];
     private final double[] felt;
     private double time;
-    private double notBefore;
+    private double notBefore = REST_SECONDS;
     private boolean begun;
 
     Dial(Impression impression, Random random) {

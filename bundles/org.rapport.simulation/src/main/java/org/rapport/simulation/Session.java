@@ -43,16 +43,16 @@ public final class Session {
 
     private static List<Device> devicesOf(Emitter emitter, long number) {
         return List.of(
-                device("emitter-webcam", Webcam.RATE, Webcam.channels(Role.EMITTER), "webcam with OpenFace 2", number,
+                device("emitter-webcam", Webcam.RATE, Webcam.channels(Role.EMITTER), "OpenFace 2", number,
                         () -> new Webcam(emitter.expression(), emitter.seed().of("webcam"))),
-                device("emitter-voice", Voice.RATE, Voice.channels(), "microphone with openSMILE 2", number,
+                device("emitter-voice", Voice.RATE, Voice.channels(), "openSMILE 2", number,
                         () -> new Voice(emitter, emitter.seed().of("voice"))));
     }
 
     private static List<Device> devicesOf(Receiver receiver, Impression impression, long number) {
         Seed seed = receiver.seed();
         return List.of(
-                device("receiver-webcam", Webcam.RATE, Webcam.channels(Role.RECEIVER), "webcam with OpenFace 2", number,
+                device("receiver-webcam", Webcam.RATE, Webcam.channels(Role.RECEIVER), "OpenFace 2", number,
                         () -> new Webcam(receiver.expression(), seed.of("webcam"))),
                 device("receiver-eyetracker", EyeTracker.RATE, EyeTracker.channels(), "screen-based eye tracker", number,
                         () -> new EyeTracker(receiver, seed.of("eyetracker"))),

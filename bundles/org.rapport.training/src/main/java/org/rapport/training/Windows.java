@@ -2,14 +2,12 @@ package org.rapport.training;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
-import org.rapport.api.signal.Channel;
 import org.rapport.model.Batch;
 import org.rapport.model.Contract;
+import org.rapport.model.Modalities;
 import org.rapport.model.Standardisation;
 
 /** Standardised windows of recordings; none spans two recordings. */
@@ -32,8 +30,8 @@ final class Windows {
         steps = contract.window().steps();
         emitterWidth = contract.emitter().size();
         receiverWidth = contract.receiver().size();
-        emitterModalities = modalities(contract.emitter());
-        receiverModalities = modalities(contract.receiver());
+        emitterModalities = Modalities.of(contract.emitter());
+        receiverModalities = Modalities.of(contract.receiver());
         Standardisation ofEmitter = new Standardisation(contract.emitter());
         Standardisation ofReceiver = new Standardisation(contract.receiver());
         for (Recording recording : recordings) {
@@ -46,15 +44,6 @@ final class Windows {
                 }
             }
         }
-    }
-
-    private static List<int[]> modalities(List<Contract.Input> inputs) {
-        Map<String, List<Integer>> byType = new LinkedHashMap<>();
-        for (int i = 0; i < inputs.size(); i++) {
-            Channel channel = inputs.get(i).channel();
-            byType.computeIfAbsent(channel.type(), type -> new ArrayList<>()).add(i);
-        }
-        return byType.values().stream().map(columns -> columns.stream().mapToInt(Integer::intValue).toArray()).toList();
     }
 
     private static float[] standardised(float[] labels, List<Contract.Target> targets) {

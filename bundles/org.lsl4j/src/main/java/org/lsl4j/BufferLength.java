@@ -1,0 +1,18 @@
+package org.lsl4j;
+
+import java.time.Duration;
+
+/** Converts buffer lengths from time to samples. */
+final class BufferLength {
+    /** Native outlets hang when asked for less. */
+    static final int LEAST = 2;
+    private static final double IRREGULAR_RATE = 100;
+
+    private BufferLength() {
+    }
+
+    static int samples(double nominalRate, Duration length) {
+        double rate = nominalRate > 0 ? nominalRate : IRREGULAR_RATE;
+        return (int) Math.max(LEAST, Math.min(Integer.MAX_VALUE / 2, rate * (length.toNanos() / 1e9)));
+    }
+}

@@ -1,0 +1,51 @@
+package org.lsl4j;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** Fetches a stream's whole description from its outlet. */
+final class InfoRequest {
+
+    private InfoRequest() {
+    }
+
+    /**
+     * Asks once.
+     *
+     * @param deadline in nanoseconds of {@link System#nanoTime}
+     * @throws IOException if the outlet does not answer, or not properly
+     */
+    static StreamInfo fetch(InetSocketAddress address, long deadline) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(address, millisUntil(deadline));
+            socket.getOutputStream().write((Request.FULL_INFO + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            byte[] piece = new byte[16 << 10];
+            InputStream input = socket.getInputStream();
+            socket.setSoTimeout(millisUntil(deadline));
+            for (int count; (count = input.read(piece)) >= 0;) {
+                answer.write(piece, 0, count);
+                if (answer.size() > Limits.FULL_INFO) {
+                    throw new IOException("the description is longer than " + Limits.FULL_INFO + " bytes");
+                }
+                socket.setSoTimeout(millisUntil(deadline));
+            }
+            return StreamInfo.parse(XmlText.decode(ByteBuffer.wrap(answer.toByteArray())));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("the description cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static int millisUntil(long deadline) throws IOException {
+        long millis = (deadline - System.nanoTime()) / 1_000_000;
+        if (millis <= 0) {
+            throw new IOException("time is over");
+        }
+        return (int) Math.min(millis, Limits.RESPONSE_MILLIS);
+    }
+}

@@ -1,0 +1,222 @@
+package org.lsl4j;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps an inlet supplied: connects to the outlet, moves its samples to the inlet's log and, when the connection breaks,
+ * looks for the outlet again. All that happens on one thread.
+ */
+final class InletConnection implements FeedInput.Pause, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(InletConnection.class);
+    private static final long MILLIS_BETWEEN_ATTEMPTS = 500;
+
+    private final LslConfig config;
+    private final InletOptions options;
+    private final Recovery recovery;
+    private final SampleLog log;
+    private final InletStatus status;
+    private final Runnable clockReset;
+    private final Thread thread;
+    private volatile StreamInfo info;
+    private volatile long connections;
+    private volatile long formerBytes;
+    private volatile Feed feed;
+    private boolean started;
+
+    /**
+     * Ready to begin.
+     *
+     * @param clockReset told when samples begin to come from another clock
+     */
+    InletConnection(StreamInfo info, InletOptions options, LslConfig config, Recovery recovery, SampleLog log,
+            InletStatus status, Runnable clockReset) {
+        this.info = info;
+        this.options = options;
+        this.config = config;
+        this.recovery = recovery;
+        this.log = log;
+        this.status = status;
+        this.clockReset = clockReset;
+        thread = new Thread(this::run, "lsl4j-inlet-" + info.name());
+        thread.setDaemon(true);
+    }
+
+    /** Begins, if it has not begun. */
+    synchronized void start() {
+        if (!started && !status.isOver()) {
+            started = true;
+            thread.start();
+        }
+    }
+
+    /** The stream, as its present outlet describes it. */
+    StreamInfo info() {
+        return info;
+    }
+
+    long reconnects() {
+        return Math.max(0, connections - 1);
+    }
+
+    long bytes() {
+        Feed present = feed;
+        return formerBytes + (present == null ? 0 : present.received());
+    }
+
+    /** Where the outlet sends data; null while that is not known. */
+    InetSocketAddress dataAddress() {
+        Endpoint endpoint = endpoint();
+        return endpoint == null ? null : address(endpoint, endpoint.dataPort());
+    }
+
+    /** Where the outlet answers time probes; null while that is not known. */
+    InetSocketAddress serviceAddress() {
+        Endpoint endpoint = endpoint();
+        return endpoint == null ? null : address(endpoint, endpoint.servicePort());
+    }
+
+    private Endpoint endpoint() {
+        StreamInfo present = info;
+        if (config.usesV4() && present.v4().isComplete()) {
+            return present.v4();
+        }
+        return config.usesV6() && present.v6().isComplete() ? present.v6() : null;
+    }
+
+    private static InetSocketAddress address(Endpoint endpoint, int port) {
+        try {
+            return new InetSocketAddress(InetAddress.getByName(endpoint.address()), port);
+        } catch (UnknownHostException e) {
+            return null;
+        }
+    }
+
+    private void run() {
+        try {
+            if (dataAddress() == null) {
+                recover();
+            }
+            while (!status.isOver()) {
+                long attempt = System.nanoTime();
+                String problem = receive();
+                if (status.isOver()) {
+                    return;
+                }
+                if (!mayRecover()) {
+                    LOG.warn("stream {} is lost: {}", info, problem);
+                    lose();
+                    return;
+                }
+                LOG.info("stream {} is looked for: {}", info, problem);
+                recover();
+                sleepUntil(attempt + MILLIS_BETWEEN_ATTEMPTS * 1_000_000);
+            }
+        } catch (InterruptedException e) {
+            LOG.trace("inlet of {} was closed", info);
+        } catch (RuntimeException e) {
+            LOG.error("stream {} is lost, by an error of this library", info, e);
+            lose();
+        }
+    }
+
+    private boolean mayRecover() {
+        return options.recover() && !info.sourceId().isEmpty();
+    }
+
+    private void lose() {
+        status.change(InletState.LOST);
+        log.close();
+    }
+
+    /** Receives until the connection breaks; returns why. */
+    private String receive() {
+        try (Feed present = new Feed(info)) {
+            feed = present;
+            InetSocketAddress address = dataAddress();
+            if (address == null || status.isOver()) {
+                return "its address is not known";
+            }
+            int buffer = BufferLength.samples(info.nominalRate(), options.buffer());
+            present.connect(address, config, buffer, options.chunk(), this);
+            connections++;
+            status.change(InletState.CONNECTED);
+            while (!status.isOver()) {
+                present.read(log);
+            }
+            return "closed";
+        } catch (IOException e) {
+            return e.getMessage();
+        } finally {
+            formerBytes += feed.received();
+            feed = null;
+            log.release();
+        }
+    }
+
+    private void recover() throws InterruptedException {
+        status.change(InletState.RECOVERING);
+        Optional<StreamInfo> found = Optional.empty();
+        while (found.isEmpty() && !status.isOver()) {
+            found = recovery.find(info);
+        }
+        found.ifPresent(this::takeOver);
+    }
+
+    private void takeOver(StreamInfo found) {
+        boolean another = !found.uid().equals(info.uid());
+        info = found;
+        if (another) {
+            LOG.info("stream {} goes on from outlet {}", found, found.uid());
+            clockReset.run();
+        }
+    }
+
+    private static void sleepUntil(long nanos) throws InterruptedException {
+        long millis = (nanos - System.nanoTime()) / 1_000_000;
+        if (millis > 0) {
+            Thread.sleep(millis);
+        }
+    }
+
+    @Override
+    public void beforeWaiting() {
+        log.release();
+    }
+
+    /** A silent stream may have nothing to say, or its host may be gone: see whether another outlet has taken its place. */
+    @Override
+    public void silence() throws IOException {
+        if (!mayRecover()) {
+            return;
+        }
+        try {
+            Optional<StreamInfo> found = recovery.find(info);
+            if (found.isPresent() && !found.get().uid().equals(info.uid())) {
+                throw new IOException("nothing came for " + config.watchdogThreshold() + ", and there is a new outlet");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("closed", e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        Feed present = feed;
+        if (present != null) {
+            try {
+                present.close();
+            } catch (IOException e) {
+                LOG.debug("closing a connection failed: {}", e.toString());
+            }
+        }
+        thread.interrupt();
+    }
+}

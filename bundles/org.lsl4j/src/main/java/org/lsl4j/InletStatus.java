@@ -1,0 +1,59 @@
+package org.lsl4j;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The state of an inlet: whoever waits for it or listens to it learns of changes. */
+final class InletStatus {
+    private static final Logger LOG = LoggerFactory.getLogger(InletStatus.class);
+
+    private final List<Consumer<InletState>> listeners = new CopyOnWriteArrayList<>();
+    private InletState state = InletState.CONNECTING;
+
+    synchronized InletState get() {
+        return state;
+    }
+
+    boolean isOver() {
+        InletState now = get();
+        return now == InletState.LOST || now == InletState.CLOSED;
+    }
+
+    void listen(Consumer<InletState> listener) {
+        listeners.add(listener);
+    }
+
+    /** Goes over to another state, unless there is no way out of the present one. */
+    void change(InletState next) {
+        synchronized (this) {
+            if (state == next || state == InletState.CLOSED || state == InletState.LOST && next != InletState.CLOSED) {
+                return;
+            }
+            state = next;
+            notifyAll();
+        }
+        for (Consumer<InletState> listener : listeners) {
+            try {
+                listener.accept(next);
+            } catch (RuntimeException e) {
+                LOG.warn("a listener failed on {}", next, e);
+            }
+        }
+    }
+
+    /** Waits until connected, or until that can no longer be; returns the state then, or when time is over. */
+    synchronized InletState awaitConnected(long deadline) throws InterruptedException {
+        while (state == InletState.CONNECTING || state == InletState.RECOVERING) {
+            long millis = Deadline.millisTo(deadline);
+            if (millis <= 0) {
+                break;
+            }
+            wait(millis);
+        }
+        return state;
+    }
+}

@@ -1,0 +1,33 @@
+package org.lsl4j;
+
+/** Writes queries. */
+final class QueryText {
+
+    private QueryText() {
+    }
+
+    /** A predicate, limited to the streams of a session. */
+    static String inSession(String session, String predicate) {
+        String limit = equal("session_id", session);
+        if (predicate.isBlank()) {
+            return limit;
+        }
+        // in parentheses, or 'or' would let other sessions in
+        return limit + " and " + (Conjunction.parse(predicate).isPresent() ? predicate : "(" + predicate + ")");
+    }
+
+    static String equal(String field, String value) {
+        return field + "=" + literal(value);
+    }
+
+    /** XPath 1.0 has no escapes in texts: one with both kinds of quotes must be pieced together. */
+    private static String literal(String value) {
+        if (value.indexOf('\'') < 0) {
+            return "'" + value + "'";
+        }
+        if (value.indexOf('"') < 0) {
+            return '"' + value + '"';
+        }
+        return "concat('" + value.replace("'", "',\"'\",'") + "')";
+    }
+}

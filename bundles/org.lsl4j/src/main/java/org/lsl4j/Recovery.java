@@ -1,0 +1,60 @@
+package org.lsl4j;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the outlet of a stream again after the connection broke, or the one that took its place. */
+final class Recovery {
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+    private static final Duration COLLECT = Duration.ofSeconds(1);
+
+    private final Resolver resolver;
+    private final boolean fromAnyHost;
+
+    Recovery(Resolver resolver, boolean fromAnyHost) {
+        this.resolver = resolver;
+        this.fromAnyHost = fromAnyHost;
+    }
+
+    /** Looks once, for a second or so: the same outlet if it is there, else the only one that can stand in for it. */
+    Optional<StreamInfo> find(StreamInfo lost) throws InterruptedException {
+        List<StreamInfo> found = resolver.resolve(query(lost), 1, COLLECT, COLLECT);
+        Optional<StreamInfo> same = found.stream().filter(info -> info.uid().equals(lost.uid())).findFirst();
+        if (same.isPresent()) {
+            return same;
+        }
+        List<StreamInfo> standIns = found.stream().filter(info -> mayReplace(info, lost)).toList();
+        if (standIns.size() > 1) {
+            LOG.warn("stream {} cannot be recovered while {} outlets have its source id '{}'",
+                    lost, standIns.size(), lost.sourceId());
+        }
+        return standIns.size() == 1 ? Optional.of(standIns.get(0)) : Optional.empty();
+    }
+
+    private boolean mayReplace(StreamInfo found, StreamInfo lost) {
+        boolean sameFormat = found.format() == lost.format() && found.channelCount() == lost.channelCount()
+                && found.sourceId().equals(lost.sourceId());
+        boolean sameHost = fromAnyHost || lost.hostname().isEmpty() || found.hostname().equals(lost.hostname());
+        if (sameFormat && !sameHost) {
+            LOG.warn("stream {} is now sent by host {}; it is not taken over from there", lost, found.hostname());
+        }
+        return sameFormat && sameHost;
+    }
+
+    /** Asks for the session on no account: the native library does not either, and the outlet may have changed it. */
+    private static String query(StreamInfo lost) {
+        StringJoiner query = new StringJoiner(" and ");
+        query.add(QueryText.equal("channel_count", Integer.toString(lost.channelCount())));
+        for (String[] field : new String[][] {{"name", lost.name()}, {"type", lost.type()}, {"source_id", lost.sourceId()}}) {
+            if (!field[1].isEmpty()) {
+                query.add(QueryText.equal(field[0], field[1]));
+            }
+        }
+        return query.add(QueryText.equal("channel_format", lost.format().text())).toString();
+    }
+}

@@ -1,0 +1,241 @@
+package org.lsl4j;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Samples on their way from one writer to any number of readers, each at its own pace. The writer never waits: a reader
+ * that falls behind by more than its limit loses its oldest samples, and so do the slowest if memory runs out. All
+ * readers share the same copy; memory grows with what they have not read yet and is used again.
+ */
+final class SampleLog {
+    private static final int SPARE_SEGMENTS = 4;
+    private static final int TYPICAL_TEXT_BYTES = 16;
+
+    private final int recordBytes;
+    private final long maxBytes;
+    private final Deque<Segment> segments = new ArrayDeque<>();
+    private final Deque<Segment> spare = new ArrayDeque<>();
+    private final List<Reader> readers = new ArrayList<>();
+    private long end;
+    private long released;
+    private long bytes;
+    private long droppedByFormerReaders;
+    private boolean closed;
+
+    /**
+     * An empty log.
+     *
+     * @param recordBytes about how long a record is
+     * @param maxBytes memory it may take
+     */
+    SampleLog(int recordBytes, long maxBytes) {
+        this.recordBytes = recordBytes;
+        this.maxBytes = maxBytes;
+    }
+
+    /** An empty log for a stream's samples. */
+    static SampleLog of(StreamInfo info) {
+        int valueBytes = info.format() == ChannelFormat.STRING ? TYPICAL_TEXT_BYTES : info.format().bytes();
+        return new SampleLog(valueBytes * info.channelCount(), Limits.bufferBytes());
+    }
+
+    /** A new reader, which sees what is written from now on. */
+    synchronized Reader reader(int limit) {
+        Reader reader = new Reader(limit);
+        readers.add(reader);
+        return reader;
+    }
+
+    /** Writes a sample; readers that wait see it after {@link #release}. */
+    synchronized void append(double stamp, ByteBuffer record) {
+        if (!readers.isEmpty()) {
+            Segment last = segments.peekLast();
+            if (last == null || last.isFull()) {
+                trim();
+                last = addSegment();
+            }
+            int before = last.bytes();
+            last.add(stamp, record);
+            bytes += last.bytes() - before;
+        }
+        end++;
+    }
+
+    private Segment addSegment() {
+        Segment segment = spare.isEmpty() ? new Segment(recordBytes) : spare.pop();
+        segment.restart(end);
+        if (!segments.isEmpty()) {
+            segments.getLast().setFollowing(segment);
+        }
+        segments.add(segment);
+        bytes += segment.bytes();
+        return segment;
+    }
+
+    /** Frees what all readers have read, or lost. */
+    private void trim() {
+        long oldest = end;
+        for (Reader reader : readers) {
+            reader.keepUp();
+            oldest = Math.min(oldest, reader.next);
+        }
+        Segment head = segments.peek();
+        while (head != null && (head.end() <= oldest || bytes > maxBytes)) {
+            segments.remove();
+            bytes -= head.bytes();
+            for (Reader reader : readers) {
+                reader.leave(head);
+            }
+            if (spare.size() < SPARE_SEGMENTS && head.bytes() < maxBytes / 16) {
+                spare.push(head);
+            }
+            head = segments.peek();
+        }
+    }
+
+    /** Lets readers have all that was written, whatever chunk length they wait for. */
+    synchronized void release() {
+        released = end;
+        notifyAll();
+    }
+
+    /** No more samples will come: nobody waits any longer. */
+    synchronized void close() {
+        closed = true;
+        release();
+    }
+
+    /** How many samples were ever written. */
+    synchronized long written() {
+        return end;
+    }
+
+    /** How many samples readers have lost, summed up. */
+    synchronized long dropped() {
+        return droppedByFormerReaders + readers.stream().mapToLong(Reader::dropped).sum();
+    }
+
+    /** One place in the log. */
+    final class Reader implements AutoCloseable {
+        private final int limit;
+        private Segment segment;
+        private long next = end;
+        private long dropped;
+
+        private Reader(int limit) {
+            this.limit = limit;
+        }
+
+        /** How many samples it could read. */
+        int available() {
+            synchronized (SampleLog.this) {
+                keepUp();
+                return (int) (end - next);
+            }
+        }
+
+        /** Whether there is something to read: a full chunk, or anything that was released. */
+        boolean isReady(int chunk) {
+            synchronized (SampleLog.this) {
+                return end > next && (released > next || end - next >= chunk);
+            }
+        }
+
+        long dropped() {
+            synchronized (SampleLog.this) {
+                keepUp();
+                return dropped;
+            }
+        }
+
+        /** Reads until the visitor stops or there is no more; returns how many samples were read. */
+        int read(SampleVisitor visitor) {
+            synchronized (SampleLog.this) {
+                keepUp();
+                long from = next;
+                while (next < end) {
+                    locate();
+                    if (!segment.show(next, visitor)) {
+                        break;
+                    }
+                    next++;
+                }
+                return (int) (next - from);
+            }
+        }
+
+        private void locate() {
+            if (segment == null) {
+                segment = segments.getFirst();
+            }
+            while (next >= segment.end()) {
+                segment = segment.following();
+            }
+        }
+
+        /** Passes over all there is; returns how many samples that were. */
+        int skip() {
+            synchronized (SampleLog.this) {
+                int skipped = available();
+                next = end;
+                return skipped;
+            }
+        }
+
+        /**
+         * Waits until there is something to read.
+         *
+         * @param deadline in nanoseconds of {@link System#nanoTime}
+         * @return false if there is nothing, because time is over or the log was closed
+         */
+        boolean await(long deadline) throws InterruptedException {
+            synchronized (SampleLog.this) {
+                while (next >= end && !closed) {
+                    long millis = Deadline.millisTo(deadline);
+                    if (millis <= 0) {
+                        return false;
+                    }
+                    SampleLog.this.wait(millis);
+                }
+                return next < end;
+            }
+        }
+
+        private void keepUp() {
+            skipTo(end - limit);
+        }
+
+        /** Lets go of a segment that is about to be used again. */
+        private void leave(Segment gone) {
+            skipTo(gone.end());
+            if (segment == gone) {
+                segment = null;
+            }
+        }
+
+        private void skipTo(long number) {
+            if (next < number) {
+                dropped += number - next;
+                next = number;
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (SampleLog.this) {
+                if (readers.remove(this)) {
+                    droppedByFormerReaders += dropped;
+                }
+                if (readers.isEmpty()) {
+                    segments.clear();
+                    spare.clear();
+                    bytes = 0;
+                }
+            }
+        }
+    }
+}

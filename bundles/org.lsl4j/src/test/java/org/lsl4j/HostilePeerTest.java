@@ -1,0 +1,296 @@
+package org.lsl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.lsl4j.Loopback.HOST;
+import static org.lsl4j.Loopback.SOON;
+import static org.lsl4j.Loopback.eventually;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What strangers send costs them their own connection and nobody else anything. */
+class HostilePeerTest {
+    private static final StreamInfo STREAM = StreamInfo.builder("target", "Test").channelCount(2).sourceId("t").build();
+
+    private static final List<String> BEGINNINGS =
+            List.of("", "LSL:shortinfo\r\n", "LSL:timedata\r\n", "LSL:shortinfo\r\n\r\n99999999999 x\r\n");
+
+    private final LslConfig config = Loopback.config().build();
+    private final Lsl lsl = Lsl.open(config);
+    private Outlet outlet;
+
+    @BeforeEach
+    void open() {
+        outlet = lsl.outlet(STREAM);
+    }
+
+    @AfterEach
+    void close() {
+        lsl.close();
+    }
+
+    private void assertOutletWorks() {
+        try (Lsl other = Lsl.open(config); Inlet inlet = other.inlet(Loopback.find(other, "target"))) {
+            inlet.open(SOON);
+            outlet.push(new float[] {1, 2}, 4);
+            assertThat(inlet.pull(new float[2], SOON)).isEqualTo(4);
+            assertThat(inlet.timeCorrection(SOON).uncertainty()).isLessThan(1);
+        }
+    }
+
+    private String ask(String request) throws IOException {
+        try (Socket socket = new Socket(HOST, outlet.info().v4().dataPort())) {
+            socket.setSoTimeout((int) SOON.toMillis());
+            socket.getOutputStream().write(bytes(request));
+            return new String(socket.getInputStream().readNBytes(24), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String feed(String argument, String header) {
+        return "LSL:streamfeed/" + argument + "\r\n" + header + "\r\n\r\n";
+    }
+
+    @Test
+    void requestsAreAnsweredAsTheNativeOutletDoes() throws IOException {
+        String uid = outlet.info().uid();
+        assertThat(ask(feed("110 " + uid, "Max-Buffer-Length: 10"))).isEqualTo("LSL/110 200 OK\r\nUID: " + uid.substring(0, 3));
+        assertThat(ask(feed("199", "Max-Buffer-Length: 10"))).startsWith("LSL/110 200 OK\r\n");
+        assertThat(ask(feed("110 " + uid.toUpperCase(), "a: b"))).isEqualTo("LSL/110 404 Not found");
+        assertThat(ask(feed("110 stranger", "a: b"))).isEqualTo("LSL/110 404 Not found");
+        assertThat(ask(feed("200 " + uid, "a: b"))).isEqualTo("LSL/110 505 Version not ");
+        assertThat(ask("LSL:fullinfo\r\n")).startsWith("<?xml version=\"1.0\"");
+        assertThat(ask("LSL:shortinfo\r\nname='target'\r\n")).startsWith("<?xml version=\"1.0\"");
+        assertThat(ask("LSL:shortinfo\r\nchannel_count=2\r\n")).as("by XPath").startsWith("<?xml version");
+        assertThat(ask("LSL:shortinfo\r\nname='other'\r\n")).isEmpty();
+        assertThat(ask("GET / HTTP/1.1\r\n\r\n")).isEmpty();
+        assertThat(ask("LSL:streamfeed/110\n" + "Max-Buffer-Length: 1\n\n")).as("bare line feeds").startsWith("LSL/110 200");
+        assertThat(ask(feed("110", "Max-Buffer-Length: nonsense\r\nMax-Chunk-Length: -4"))).startsWith("LSL/110 200");
+        assertOutletWorks();
+    }
+
+    @Test
+    void randomBytesKillNothing() throws IOException {
+        Random random = new Random(1);
+        try (DatagramSocket socket = new DatagramSocket()) {
+            for (int i = 0; i < 2000; i++) {
+                byte[] bytes = new byte[random.nextInt(600)];
+                random.nextBytes(bytes);
+                byte[] prefix = bytes(BEGINNINGS.get(i % BEGINNINGS.size()));
+                System.arraycopy(prefix, 0, bytes, 0, Math.min(prefix.length, bytes.length));
+                int port = i % 2 == 0 ? config.multicastPort() : outlet.info().v4().servicePort();
+                socket.send(new DatagramPacket(bytes, bytes.length, HOST, port));
+            }
+        }
+        for (int i = 0; i < 100; i++) {
+            byte[] bytes = new byte[random.nextInt(40_000)];
+            random.nextBytes(bytes);
+            try (Socket socket = new Socket(HOST, outlet.info().v4().dataPort())) {
+                socket.getOutputStream().write(bytes);
+            } catch (SocketException e) {
+                assertThat(e).as("refused is as good").isNotNull();
+            }
+        }
+        eventually(() -> outlet.consumers() == 0);
+        assertOutletWorks();
+    }
+
+    @Test
+    void anEndlessRequestIsCutOff() throws IOException {
+        try (Socket socket = new Socket(HOST, outlet.info().v4().dataPort())) {
+            assertThatThrownBy(() -> {
+                for (int i = 0; i < 10_000; i++) {
+                    socket.getOutputStream().write(new byte[10_000]);
+                }
+            }).isInstanceOf(IOException.class);
+        }
+        assertOutletWorks();
+    }
+
+    @Test
+    void oneHostGetsSoManyConnections() throws IOException {
+        Socket[] sockets = new Socket[Limits.CONNECTIONS_PER_SOURCE + 5];
+        try {
+            for (int i = 0; i < sockets.length; i++) {
+                sockets[i] = new Socket(HOST, outlet.info().v4().dataPort());
+            }
+            Socket last = sockets[sockets.length - 1];
+            last.setSoTimeout((int) SOON.toMillis());
+            assertThat(last.getInputStream().read()).isEqualTo(-1);
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void aConsumerThatDoesNotReadHoldsUpNobody() throws IOException {
+        try (Socket deaf = new Socket()) {
+            deaf.setReceiveBufferSize(4096);
+            deaf.connect(new InetSocketAddress(HOST, outlet.info().v4().dataPort()));
+            deaf.getOutputStream().write(bytes(feed("110 " + outlet.info().uid(), "Max-Buffer-Length: 1000")));
+            assertThat(outlet.awaitConsumers(SOON)).isTrue();
+            try (Lsl other = Lsl.open(config); Inlet inlet = other.inlet(Loopback.find(other, "target"))) {
+                inlet.open(SOON);
+                int pushed = 1_000_000;
+                int received = 0;
+                double[] times = new double[5000];
+                float[] values = new float[10_000];
+                for (int i = 1; i <= pushed; i++) {
+                    outlet.push(new float[2], i);
+                    if (i % 5000 == 0) {
+                        received += inlet.pullChunk(values, times, SOON);
+                    }
+                }
+                while (received + inlet.statistics().dropped() < inlet.statistics().received() || received == 0) {
+                    received += inlet.pullChunk(values, times, SOON);
+                }
+                assertThat(outlet.statistics().dropped()).isPositive();
+                assertThat(outlet.consumers()).isEqualTo(2);
+            }
+            assertThat(lastStamp(deaf)).as("the newest samples come through").isEqualTo(1_000_000);
+        }
+    }
+
+    /** Reads on until the stamp of the last sample pushed, or an impossible one. */
+    private static double lastStamp(Socket socket) throws IOException {
+        socket.setSoTimeout((int) SOON.toMillis());
+        FeedInput input = new FeedInput(socket.getInputStream(), new FeedInput.Pause() {
+            @Override
+            public void beforeWaiting() {
+                // nothing to do
+            }
+
+            @Override
+            public void silence() throws IOException {
+                throw new SocketTimeoutException("no more samples");
+            }
+        });
+        input.headerLines();
+        double before = 0;
+        for (int i = 0; ; i++) {
+            assertThat(input.require(1).get()).isEqualTo((byte) 2);
+            double stamp = input.require(8).order(ByteOrder.LITTLE_ENDIAN).getDouble();
+            ByteBuffer values = input.require(8);
+            values.position(values.position() + 8);
+            if (stamp == 1_000_000) {
+                return stamp;
+            }
+            if (i >= 2) {
+                assertThat(stamp).isGreaterThan(before);
+                before = stamp;
+            }
+        }
+    }
+
+    @Test
+    void aQueryIsAnsweredOnceAndNeverToASystemPort() throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(HOST, 0))) {
+            byte[] query = bytes("LSL:shortinfo\r\nname='target'\r\n" + socket.getLocalPort() + " id7\r\n");
+            for (int i = 0; i < 5; i++) {
+                socket.send(new DatagramPacket(query, query.length, HOST, outlet.info().v4().servicePort()));
+            }
+            socket.setSoTimeout((int) SOON.toMillis());
+            DatagramPacket reply = new DatagramPacket(new byte[2000], 2000);
+            socket.receive(reply);
+            assertThat(new String(reply.getData(), 0, reply.getLength(), StandardCharsets.UTF_8)).startsWith("id7\r\n<?xml");
+            byte[] next = bytes("LSL:shortinfo\r\nname='target'\r\n" + socket.getLocalPort() + " id8\r\n");
+            socket.send(new DatagramPacket(next, next.length, HOST, outlet.info().v4().servicePort()));
+            socket.receive(reply);
+            assertThat(new String(reply.getData(), 0, reply.getLength(), StandardCharsets.UTF_8)).startsWith("id8\r\n");
+        }
+    }
+
+    @Test
+    void aFloodOfQueriesGetsFewReplies() {
+        ReplyGuard guard = new ReplyGuard();
+        int admitted = 0;
+        for (int i = 0; i < 10_000; i++) {
+            admitted += guard.admits(HOST, 5000, "id" + i, "u", 100 + i * 1e-5) ? 1 : 0;
+        }
+        assertThat(admitted).isEqualTo(Limits.REPLIES_PER_SOURCE);
+        assertThat(guard.admits(HOST, 5000, "later", "u", 102)).isTrue();
+    }
+
+    @Test
+    void aReplyCannotSendInletsElsewhere() {
+        Search search = new Search("");
+        search.add(STREAM.toBuilder().uid("u").v4(new Endpoint("203.0.113.1", 80, 80)).build(), HOST);
+        assertThat(search.results(0).get(0).v4().address()).isEqualTo(HOST.getHostAddress());
+    }
+
+    /** Outlets that answer nonsense. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\n\r\n", "LSL/110 404 Not found", "LSL/110 200\r\n\r\n",
+        "LSL/110 200 OK\r\nUID: u\r\nData-Protocol-Version: 100\r\n\r\n",
+        "LSL/110 200 OK\r\nUID: other\r\nData-Protocol-Version: 110\r\n\r\n",
+        "LSL/110 200 OK\r\nData-Protocol-Version: 110\r\n\r\n\u0002garbage that is no test pattern at all",
+        "LSL/110 200 OK\r\nData-Protocol-Version: 110\r\n\r\n\u0007"})
+    void anInletGivesUpOnAnOutletThatAnswersNonsense(String answer) throws IOException {
+        try (ServerSocket rogue = new ServerSocket(0, 5, HOST)) {
+            Thread thread = new Thread(() -> answerAll(rogue, answer));
+            thread.start();
+            Endpoint endpoint = new Endpoint(HOST.getHostAddress(), rogue.getLocalPort(), 9);
+            StreamInfo info = STREAM.toBuilder().uid("u").sourceId("").v4(endpoint).build();
+            try (Inlet inlet = lsl.inlet(info)) {
+                assertThatThrownBy(() -> inlet.open(SOON)).isInstanceOf(StreamLostException.class);
+            }
+        }
+    }
+
+    private static void answerAll(ServerSocket server, String answer) {
+        try {
+            while (true) {
+                try (Socket client = server.accept()) {
+                    client.getInputStream().read(new byte[4096]);
+                    client.getOutputStream().write(bytes(answer));
+                }
+            }
+        } catch (IOException e) {
+            // the test is over
+            assertThat(server.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void anEndlessDescriptionIsCutOff() throws IOException {
+        try (ServerSocket rogue = new ServerSocket(0, 5, HOST)) {
+            Thread thread = new Thread(() -> {
+                try (Socket client = rogue.accept()) {
+                    byte[] piece = new byte[1 << 20];
+                    while (true) {
+                        client.getOutputStream().write(piece);
+                    }
+                } catch (IOException e) {
+                    assertThat(e).isNotNull();
+                }
+            });
+            thread.start();
+            assertThatThrownBy(() -> lsl.infoAt(HOST, rogue.getLocalPort(), Duration.ofSeconds(20)))
+                    .isInstanceOf(LslTimeoutException.class).hasMessageContaining("longer than");
+        }
+    }
+}

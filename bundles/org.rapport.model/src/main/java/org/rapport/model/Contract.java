@@ -1,0 +1,169 @@
+package org.rapport.model;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Role;
+
+/**
+ * What a model needs and promises: its inputs to the last setting, what it was trained on, and how well it did.
+ *
+ * @param emitter the emitter's channels, in the order of the network's columns
+ * @param receiver the receiver's channels, likewise
+ * @param features how the channels were brought to one clock
+ * @param window what the network sees at a time
+ * @param targets what it predicts, in order: competence, warmth
+ * @param trainedOn the study it learned from
+ * @param evaluation how well it did
+ */
+public record Contract(List<Input> emitter, List<Input> receiver, Features features, Window window, List<Target> targets,
+        Study trainedOn, Evaluation evaluation) {
+
+    /**
+     * A channel and its distribution in training.
+     *
+     * @param channel what it means
+     * @param mean over the training split, without missing values, in the channel's unit
+     * @param std standard deviation over the training split; 0 for a channel that never changed, which says nothing then
+     */
+    public record Input(Channel channel, double mean, double std) {
+        /** @throws IllegalArgumentException if the numbers are no mean and standard deviation */
+        public Input {
+            Objects.requireNonNull(channel);
+            if (!Double.isFinite(mean) || !(std >= 0) || Double.isInfinite(std)) {
+                throw new IllegalArgumentException(channel.path() + " has mean " + mean + " and std " + std
+                        + "; they must be finite and std 0 or more");
+            }
+        }
+    }
+
+    /**
+     * The stream that the network reads.
+     *
+     * @param rate its samples a second
+     * @param node the type of the node that made it, such as {@code rapport.resampler}
+     * @param settings that node's settings, as the stream's provenance says them
+     */
+    public record Features(double rate, String node, Map<String, String> settings) {
+        /** @throws IllegalArgumentException if the rate is not above 0 */
+        public Features {
+            Objects.requireNonNull(node);
+            if (!(rate > 0) || Double.isInfinite(rate)) {
+                throw new IllegalArgumentException("a rate of " + rate + " Hz is impossible; it must be above 0");
+            }
+            settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        }
+    }
+
+    /**
+     * What the network sees at a time.
+     *
+     * @param steps how many samples (T)
+     * @param hop samples from one window to the next in training, and the default live
+     * @param lookAhead how many steps of the window come after the one whose prediction counts live: 0 predicts the newest
+     *        sample, more is later but has seen what follows
+     */
+    public record Window(int steps, int hop, int lookAhead) {
+        /** @throws IllegalArgumentException if no window can be like this */
+        public Window {
+            if (steps < 1 || hop < 1 || lookAhead < 0 || lookAhead >= steps) {
+                throw new IllegalArgumentException("a window of " + steps + " steps, hop " + hop + ", look-ahead " + lookAhead
+                        + " is impossible; steps and hop must be 1 or more, look-ahead from 0 to less than steps");
+            }
+        }
+
+        /** The step of the window whose prediction counts live. */
+        public int liveStep() {
+            return steps - 1 - lookAhead;
+        }
+    }
+
+    /**
+     * What is predicted.
+     *
+     * @param name {@code competence} or {@code warmth}
+     * @param unit the label's unit, empty if it has none
+     * @param mean of the training labels, in that unit
+     * @param std standard deviation of the training labels
+     */
+    public record Target(String name, String unit, double mean, double std) {
+        /** @throws IllegalArgumentException if the numbers are no mean and standard deviation of labels that change */
+        public Target {
+            Objects.requireNonNull(name);
+            Objects.requireNonNull(unit);
+            if (!Double.isFinite(mean) || !(std > 0) || Double.isInfinite(std)) {
+                throw new IllegalArgumentException(name + " has mean " + mean + " and std " + std
+                        + "; they must be finite and std above 0");
+            }
+        }
+    }
+
+    /**
+     * What a model learned from.
+     *
+     * @param name of the study
+     * @param hash SHA-256 over the study's files, in hexadecimal digits
+     * @param synthetic whether its recordings were made by a program
+     */
+    public record Study(String name, String hash, boolean synthetic) {
+        public Study {
+            Objects.requireNonNull(name);
+            Objects.requireNonNull(hash);
+        }
+    }
+
+    /**
+     * How well a model did on data it had not seen.
+     *
+     * @param protocol how data were split, such as {@code by-dyad}
+     * @param scores what came out, such as {@code competence.ccc}; NaN where it could not be computed
+     */
+    public record Evaluation(String protocol, Map<String, Double> scores) {
+        public Evaluation {
+            Objects.requireNonNull(protocol);
+            scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+        }
+    }
+
+    /** @throws IllegalArgumentException if a person has no channel, or another's, or one twice, or the targets are others */
+    public Contract {
+        emitter = List.copyOf(emitter);
+        receiver = List.copyOf(receiver);
+        targets = List.copyOf(targets);
+        Objects.requireNonNull(features);
+        Objects.requireNonNull(window);
+        Objects.requireNonNull(trainedOn);
+        Objects.requireNonNull(evaluation);
+        check(Role.EMITTER, emitter);
+        check(Role.RECEIVER, receiver);
+        if (!targets.stream().map(Target::name).toList().equals(List.of("competence", "warmth"))) {
+            throw new IllegalArgumentException("the targets must be competence and warmth, in this order");
+        }
+    }
+
+    private static void check(Role role, List<Input> inputs) {
+        if (inputs.isEmpty()) {
+            throw new IllegalArgumentException("the " + role.word() + " has no channel; it needs at least one");
+        }
+        if (inputs.stream().anyMatch(input -> input.channel().role() != role)) {
+            throw new IllegalArgumentException("a channel of the " + role.word() + " has another role");
+        }
+        Set<String> paths = new HashSet<>();
+        for (Input input : inputs) {
+            if (!paths.add(input.channel().path())) {
+                throw new IllegalArgumentException(input.channel().path() + " is there twice; a channel can be only one column");
+            }
+        }
+    }
+
+    /** The channels of one person. */
+    public List<Input> inputs(Role role) {
+        return role == Role.EMITTER ? emitter : receiver;
+    }
+}

@@ -1,0 +1,14 @@
+package org.rapport.model;
+
+/** A model on disk that cannot be used. Its message is one line for the user: which file and key, what is wrong, the way out. */
+public class ModelException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    public ModelException(String message) {
+        super(message);
+    }
+
+    public ModelException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

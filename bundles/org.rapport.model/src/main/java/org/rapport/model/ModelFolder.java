@@ -1,0 +1,117 @@
+package org.rapport.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.rapport.api.signal.Role;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.SessionFunction;
+import org.tensorflow.Signature;
+import org.tensorflow.Signature.TensorDescription;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * A model on disk: a folder with the network as a SavedModel, the {@link Contract} as {@code contract.json}, and the network's
+ * files' checksums as {@code SHA256SUMS}.
+ */
+public final class ModelFolder {
+    private static final String CONTRACT = "contract.json";
+
+    private ModelFolder() {
+    }
+
+    /**
+     * Reads what a model needs and promises, without its network.
+     *
+     * @throws ModelException if the folder is no whole model
+     */
+    public static Contract contract(Path folder) throws ModelException {
+        if (!Files.isDirectory(folder)) {
+            throw new ModelException(folder + ": there is no such folder; give the folder of a model");
+        }
+        Contract contract = ContractFile.read(folder.resolve(CONTRACT));
+        Checksums.check(folder);
+        return contract;
+    }
+
+    /**
+     * Loads a model.
+     *
+     * @throws ModelException if the folder is no whole model, or its network does not take what its contract says
+     */
+    public static Model load(Path folder) throws ModelException {
+        Contract contract = contract(folder);
+        SavedModelBundle network;
+        try {
+            network = SavedModelBundle.load(folder.toString(), SavedModelBundle.DEFAULT_TAG);
+        } catch (TensorFlowException e) {
+            throw new ModelException(folder + ": TensorFlow cannot load the network; train or copy the model again", e);
+        }
+        try {
+            Model model = new Model(contract, network, function(folder, contract, network));
+            warmUp(model);
+            return model;
+        } catch (TensorFlowException e) {
+            network.close();
+            throw new ModelException(folder + ": TensorFlow cannot run the network; train or copy the model again", e);
+        } catch (ModelException | RuntimeException e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    /** The first prediction takes a hundred times as long as the next one: better now than live. */
+    private static void warmUp(Model model) {
+        Contract contract = model.contract();
+        int steps = contract.window().steps();
+        model.predict(new float[steps * contract.emitter().size()], new float[steps * contract.receiver().size()],
+                new float[steps * NetworkShape.TARGETS]);
+    }
+
+    private static SessionFunction function(Path folder, Contract contract, SavedModelBundle network) throws ModelException {
+        if (network.functions().stream().noneMatch(function -> function.signature().key().equals(Signature.DEFAULT_KEY))) {
+            throw new ModelException(folder + ": the network has no signature " + Signature.DEFAULT_KEY
+                    + "; it was not made by Rapport");
+        }
+        SessionFunction function = network.function(Signature.DEFAULT_KEY);
+        int steps = contract.window().steps();
+        Signature signature = function.signature();
+        check(folder, signature.getInputs(), Network.EMITTER, Shape.of(1, steps, contract.inputs(Role.EMITTER).size()));
+        check(folder, signature.getInputs(), Network.RECEIVER, Shape.of(1, steps, contract.inputs(Role.RECEIVER).size()));
+        check(folder, signature.getOutputs(), Network.PREDICTION, Shape.of(1, steps, NetworkShape.TARGETS));
+        return function;
+    }
+
+    private static void check(Path folder, Map<String, TensorDescription> tensors, String name, Shape expected)
+            throws ModelException {
+        TensorDescription tensor = tensors.get(name);
+        if (tensor == null || !tensor.shape.equals(expected)) {
+            throw new ModelException(folder + ": the network's " + name + " is " + (tensor == null ? "missing" : tensor.shape)
+                    + " but by " + CONTRACT + " it must be " + expected + "; the two are not from the same model");
+        }
+    }
+
+    /**
+     * Writes a model, in place of what was there.
+     *
+     * @throws IOException if it cannot be written; what was there before is then still there
+     * @throws IllegalArgumentException if the contract does not fit the network
+     */
+    public static void write(Path folder, Contract contract, Trainer trainer) throws IOException {
+        NetworkShape shape = trainer.plan().shape();
+        if (contract.emitter().size() != shape.emitterWidth() || contract.receiver().size() != shape.receiverWidth()
+                || contract.window().steps() != shape.steps()) {
+            throw new IllegalArgumentException("the network takes " + shape.steps() + " steps of " + shape.emitterWidth()
+                    + " and " + shape.receiverWidth() + " values, but the contract says " + contract.window().steps() + " of "
+                    + contract.emitter().size() + " and " + contract.receiver().size());
+        }
+        FolderWriter.write(folder, made -> {
+            trainer.exportInto(made);
+            Checksums.write(made);
+            ContractFile.write(made.resolve(CONTRACT), contract);
+        });
+    }
+}

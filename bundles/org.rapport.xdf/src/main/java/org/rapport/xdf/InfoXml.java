@@ -1,0 +1,81 @@
+package org.rapport.xdf;
+
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.XMLStreamWriter;
+
+/** The XML inside headers and footers: an element {@code info} with one element for each fact. */
+final class InfoXml {
+    private InfoXml() {
+    }
+
+    /**
+     * The text of every element directly below the root. Reads in one pass, without document types and entities, so that a
+     * hostile header costs no more than its length.
+     */
+    static Map<String, String> parse(String xml) throws XdfException {
+        XMLInputFactory factory = XMLInputFactory.newFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        try {
+            return facts(factory.createXMLStreamReader(new StringReader(xml)));
+        } catch (XMLStreamException e) {
+            throw new XdfException("broken XML at character " + e.getLocation().getCharacterOffset());
+        }
+    }
+
+    private static Map<String, String> facts(XMLStreamReader reader) throws XMLStreamException {
+        Map<String, String> facts = new LinkedHashMap<>();
+        StringBuilder text = new StringBuilder();
+        int depth = 0;
+        while (reader.hasNext()) {
+            switch (reader.next()) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    depth++;
+                    text.setLength(0);
+                }
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(reader.getText());
+                case XMLStreamConstants.END_ELEMENT -> {
+                    if (depth == 2) {
+                        facts.putIfAbsent(reader.getLocalName(), text.toString().strip());
+                    }
+                    depth--;
+                    text.setLength(0);
+                }
+                case XMLStreamConstants.DTD -> throw new XMLStreamException("document type", reader.getLocation());
+                default -> {
+                    // comments and the like say nothing
+                }
+            }
+        }
+        return facts;
+    }
+
+    /** An {@code info} element with one element for each fact. */
+    static String of(Map<String, String> facts) {
+        StringWriter text = new StringWriter();
+        try {
+            XMLStreamWriter writer = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+            writer.writeStartDocument();
+            writer.writeStartElement("info");
+            for (Map.Entry<String, String> fact : facts.entrySet()) {
+                writer.writeStartElement(fact.getKey());
+                writer.writeCharacters(fact.getValue());
+                writer.writeEndElement();
+            }
+            writer.writeEndElement();
+            writer.writeEndDocument();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("XML could not be written to memory", e);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,52 @@
+package org.rapport.xdf;
+
+import java.util.Map;
+
+/**
+ * What the header of a stream says that matters for its samples.
+ *
+ * @param rate samples a second, 0 where they come irregularly
+ */
+record StreamHeader(String name, String type, double rate, int channelCount, XdfFormat format) {
+    /** More channels than any device has: a larger count is damage. */
+    static final int MOST_CHANNELS = 1 << 20;
+
+    /** @throws XdfException if something is missing or impossible; the message says what */
+    static StreamHeader parse(String xml) throws XdfException {
+        Map<String, String> info = InfoXml.parse(xml);
+        String format = info.getOrDefault("channel_format", "");
+        return new StreamHeader(info.getOrDefault("name", ""), info.getOrDefault("type", ""),
+                rate(info.getOrDefault("nominal_srate", "0")), channelCount(info.getOrDefault("channel_count", "")),
+                XdfFormat.of(format).orElseThrow(() -> new XdfException("channel_format \"" + format
+                        + "\" is none of float32, double64, int8, int16, int32, int64, string")));
+    }
+
+    private static double rate(String text) throws XdfException {
+        try {
+            double rate = Double.parseDouble(text);
+            if (rate >= 0 && rate < Double.POSITIVE_INFINITY) {
+                return rate;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw new XdfException("nominal_srate \"" + text + "\" is no rate");
+    }
+
+    private static int channelCount(String text) throws XdfException {
+        try {
+            int count = Integer.parseInt(text);
+            if (count >= 1 && count <= MOST_CHANNELS) {
+                return count;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw new XdfException("channel_count \"" + text + "\" is not between 1 and " + MOST_CHANNELS);
+    }
+
+    /** Seconds from one sample to the next as the header promises, 0 where it promises nothing. */
+    double interval() {
+        return rate > 0 ? 1 / rate : 0;
+    }
+}

@@ -1,0 +1,103 @@
+package org.rapport.xdf;
+
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Writes one XDF file, chunk by chunk in the order of the calls. What was written reaches the operating system, and is then
+ * safe from the death of this process, with {@link #flush()}. May be used by several threads.
+ */
+public final class XdfWriter implements Closeable {
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final long BOUNDARY_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final OutputStream out;
+    private final ChunkBuffer chunk = new ChunkBuffer();
+    private final List<XdfStreamWriter> streams = new ArrayList<>();
+    private long lastBoundary = System.nanoTime();
+    private boolean closed;
+
+    /**
+     * Creates the file.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if it exists: a recording is never overwritten
+     */
+    public XdfWriter(Path file) throws IOException {
+        Files.createFile(file);
+        // not a channel: that would close the recording when a thread that writes is interrupted
+        out = new BufferedOutputStream(new FileOutputStream(file.toFile()), BUFFER_BYTES);
+        out.write(Tag.magic());
+        byte[] header = InfoXml.of(Map.of("version", "1.0")).getBytes(StandardCharsets.UTF_8);
+        ChunkBuffer.write(out, Tag.FILE_HEADER, header, header.length);
+        flush();
+    }
+
+    /**
+     * Adds a stream; may be called at any time.
+     *
+     * @param header XML as LSL describes a stream: {@code <info>} with at least {@code channel_count},
+     *        {@code channel_format} and {@code nominal_srate}
+     * @throws XdfException if the header lacks one of them or is no XML
+     */
+    public synchronized XdfStreamWriter addStream(String header) throws IOException {
+        XdfStreamWriter stream = new XdfStreamWriter(this, streams.size() + 1, StreamHeader.parse(header));
+        streams.add(stream);
+        write(Tag.STREAM_HEADER, chunk.begin(stream.id()).putBytes(header.getBytes(StandardCharsets.UTF_8)));
+        return stream;
+    }
+
+    /**
+     * Marks a place from which a reader can go on when the bytes before it are damaged. Done by itself about every ten
+     * seconds; to be called by those who write faster than time passes.
+     */
+    public synchronized void boundary() throws IOException {
+        byte[] content = Tag.boundary();
+        ChunkBuffer.write(out, Tag.BOUNDARY, content, content.length);
+        lastBoundary = System.nanoTime();
+    }
+
+    /** Hands everything written so far to the operating system. */
+    public synchronized void flush() throws IOException {
+        out.flush();
+    }
+
+    /** Writes the footers of all streams and closes the file; a second call does nothing. */
+    @Override
+    public synchronized void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (out) {
+            for (XdfStreamWriter stream : streams) {
+                byte[] footer = stream.footer().getBytes(StandardCharsets.UTF_8);
+                chunk.begin(stream.id()).putBytes(footer).writeTo(out, Tag.STREAM_FOOTER);
+            }
+        }
+    }
+
+    /** The buffer for the next chunk; to be filled and written while holding this object's lock. */
+    ChunkBuffer chunk() {
+        return chunk;
+    }
+
+    void write(int tag, ChunkBuffer content) throws IOException {
+        if (closed) {
+            throw new IOException("the recording is closed");
+        }
+        content.writeTo(out, tag);
+        if (System.nanoTime() - lastBoundary > BOUNDARY_NANOS) {
+            boundary();
+        }
+    }
+}

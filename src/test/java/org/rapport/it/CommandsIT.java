@@ -1,0 +1,65 @@
+package org.rapport.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The commands as they are typed, with right and wrong arguments. */
+class CommandsIT {
+    private static final Path folder = Distribution.folder(CommandsIT.class);
+    private static Distribution distribution;
+
+    @BeforeAll
+    static void distribution() throws Exception {
+        distribution = new Distribution(folder.resolve("rapport"), 27200);
+    }
+
+    @Test
+    void helpListsEveryCommand() throws Exception {
+        assertThat(end(0)).contains("check", "demo", "nodes", "run", "simulate", "streams", "train");
+    }
+
+    @Test
+    void anUnknownCommandIsWrongUse() throws Exception {
+        assertThat(end(2, "rn")).isEqualTo("rapport: no command \"rn\"; there are check, nodes, run, simulate, streams, train");
+    }
+
+    @Test
+    void everyCommandDescribesItself() throws Exception {
+        for (String command : new String[] { "check", "demo", "nodes", "run", "simulate", "streams", "train" }) {
+            assertThat(end(0, command, "--help")).contains("Usage: rapport " + command);
+        }
+    }
+
+    @Test
+    void nodesTellsTheSettingsFromTheirOwnDescriptions() throws Exception {
+        assertThat(end(0, "nodes")).contains("rapport.source.gaze", "rapport.resampler", "rapport.inference.impression", "rapport.sink.csv");
+        assertThat(end(0, "nodes", "rapport.resampler")).contains("rate  (number, required)", "Rows a second, from 1 to 1000.", "default 0.4");
+        assertThat(end(2, "nodes", "rapport.resampel")).contains("did you mean \"rapport.resampler\"?");
+    }
+
+    @Test
+    void streamsSaysWhenTheNetworkIsEmpty() throws Exception {
+        assertThat(end(1, "streams", "--wait", "0.5")).contains("no stream answered within 0.5 s");
+    }
+
+    @Test
+    void wrongArgumentsGetOneLineAndNoStackTrace() throws Exception {
+        assertThat(end(2, "run", "--pipelines", "nowhere")).contains("is no folder").doesNotContain("\tat ");
+        assertThat(end(2, "simulate", "--only", "receiver-nose")).contains("receiver-nose").doesNotContain("\tat ");
+        assertThat(end(1, "check", "missing.json")).contains("missing.json: no such file").doesNotContain("\tat ");
+        assertThat(end(2, "train", "nostudy")).contains("--out").doesNotContain("\tat ");
+        assertThat(end(1, "train", "nostudy", "--out", "x", "--pipeline", distribution.home() + "/examples/demo/impression.json"))
+                .contains("nostudy: has no study.json").doesNotContain("\tat ");
+    }
+
+    private static String end(int code, String... words) throws Exception {
+        try (Command command = distribution.start(words)) {
+            assertThat(command.exitCode()).as(command.output()).isEqualTo(code);
+            return command.output();
+        }
+    }
+}
