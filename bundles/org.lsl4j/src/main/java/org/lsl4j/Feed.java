@@ -10,8 +10,16 @@ import java.util.Locale;
 
 /** An inlet's connection to an outlet: asks for samples and moves them to a log. */
 final class Feed implements AutoCloseable {
-    private final Socket socket = new Socket();
+    private static final int PROTOCOL = 110;
+    /**
+     * What to say a text's size is, until the outlet agrees: old releases (1.10 does) want that of their C++ string,
+     * which depends on their compiler, and otherwise fall back to protocol 1.00.
+     */
+    private static final int[] TEXT_SIZES = {0, 32, 8, 24, 28, 40};
+
     private final StreamInfo info;
+    private volatile Socket socket = new Socket();
+    private volatile boolean closed;
     private FeedInput input;
     private FeedReader reader;
 
@@ -28,17 +36,36 @@ final class Feed implements AutoCloseable {
      */
     void connect(InetSocketAddress address, LslConfig config, int bufferSamples, int chunk, FeedInput.Pause pause)
             throws IOException {
+        int[] sizes = info.format() == ChannelFormat.STRING ? TEXT_SIZES : new int[] {info.format().bytes()};
+        FeedInput handshake = null;
+        int version = 0;
+        for (int i = 0; i < sizes.length && version != PROTOCOL; i++) {
+            handshake = new FeedInput(connect(address, config).getInputStream(), new Switch(pause));
+            socket.getOutputStream().write(request(bufferSamples, chunk, sizes[i]).getBytes(StandardCharsets.UTF_8));
+            HeaderLines header = accepted(handshake.headerLines());
+            version = header.integer("Data-Protocol-Version", 100);
+            reader = new FeedReader(handshake, byteOrder(header), info);
+        }
+        if (version != PROTOCOL) {
+            throw new IOException("the outlet speaks data protocol " + version + ", not " + PROTOCOL);
+        }
+        reader.checkTestPattern();
+        socket.setSoTimeout((int) Math.max(1, Math.min(Integer.MAX_VALUE, config.watchdogThreshold().toMillis())));
+        input = handshake;
+    }
+
+    private Socket connect(InetSocketAddress address, LslConfig config) throws IOException {
+        socket.close();
+        socket = new Socket();
+        if (closed) {
+            throw new IOException("closed");
+        }
         if (config.receiveBufferBytes() > 0) {
             socket.setReceiveBufferSize(config.receiveBufferBytes());
         }
         socket.connect(address, Limits.CONNECT_MILLIS);
         socket.setSoTimeout(Limits.RESPONSE_MILLIS);
-        socket.getOutputStream().write(request(bufferSamples, chunk).getBytes(StandardCharsets.UTF_8));
-        FeedInput handshake = new FeedInput(socket.getInputStream(), new Switch(pause));
-        reader = new FeedReader(handshake, byteOrder(handshake.headerLines()), info);
-        reader.checkTestPattern();
-        socket.setSoTimeout((int) Math.max(1, Math.min(Integer.MAX_VALUE, config.watchdogThreshold().toMillis())));
-        input = handshake;
+        return socket;
     }
 
     /** Silence ends a handshake, but not a connection that is up. */
@@ -63,13 +90,13 @@ final class Feed implements AutoCloseable {
         }
     }
 
-    private String request(int bufferSamples, int chunk) {
+    private String request(int bufferSamples, int chunk, int valueSize) {
         return Request.FEED + "/110 " + info.uid() + "\r\n"
                 + "Native-Byte-Order: 1234\r\n"
                 + "Endian-Performance: 0\r\n"
                 + "Has-IEEE754-Floats: 1\r\n"
                 + "Supports-Subnormals: " + (info.format().isFloating() ? 1 : 0) + "\r\n"
-                + "Value-Size: " + info.format().bytes() + "\r\n"
+                + "Value-Size: " + valueSize + "\r\n"
                 + "Data-Protocol-Version: 110\r\n"
                 + "Max-Buffer-Length: " + bufferSamples + "\r\n"
                 + "Max-Chunk-Length: " + chunk + "\r\n"
@@ -82,7 +109,7 @@ final class Feed implements AutoCloseable {
         return text.replaceAll("\\p{Cntrl}", " ");
     }
 
-    private ByteOrder byteOrder(List<String> response) throws IOException {
+    private HeaderLines accepted(List<String> response) throws IOException {
         String status = response.isEmpty() ? "" : response.get(0);
         String[] words = status.split("\\s+");
         if (words.length < 3 || !words[0].startsWith("LSL/") || !words[1].equals("200")) {
@@ -93,10 +120,10 @@ final class Feed implements AutoCloseable {
         if (!uid.equals(info.uid().toLowerCase(Locale.ROOT))) {
             throw new IOException("another outlet answered, of uid " + uid);
         }
-        int version = header.integer("Data-Protocol-Version", 100);
-        if (version / 100 != 1 || version < 110) {
-            throw new IOException("the outlet speaks data protocol " + version + ", not 110");
-        }
+        return header;
+    }
+
+    private static ByteOrder byteOrder(HeaderLines header) {
         return header.integer("Byte-Order", 1234) == 4321 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     }
 
@@ -112,6 +139,7 @@ final class Feed implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closed = true;
         socket.close();
     }
 }

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 
@@ -271,6 +272,41 @@ class HostilePeerTest {
             }
         } catch (IOException e) {
             // the test is over
+            assertThat(server.isClosed()).isTrue();
+        }
+    }
+
+    /** Native outlets of release 1.10 send texts in protocol 1.10 only to those who know the size of their C++ strings. */
+    @Test
+    void theSizeOfAnOldOutletsTextsIsFoundByTrial() throws IOException {
+        try (ServerSocket old = new ServerSocket(0, 5, HOST)) {
+            Thread thread = new Thread(() -> answerAsAnOldOutlet(old));
+            thread.start();
+            Endpoint endpoint = new Endpoint(HOST.getHostAddress(), old.getLocalPort(), 9);
+            StreamInfo info = StreamInfo.builder("markers", "").format(ChannelFormat.STRING).uid("u").v4(endpoint).build();
+            try (Inlet inlet = lsl.inlet(info)) {
+                String[] text = new String[1];
+                assertThat(inlet.pull(text, SOON)).isEqualTo(1000.5);
+                assertThat(text).containsExactly("hi");
+            }
+        }
+    }
+
+    private static void answerAsAnOldOutlet(ServerSocket server) {
+        String pattern = "02c976be9f0c24fe40" + "01023130";
+        byte[] samples = HexFormat.of().parseHex(pattern + pattern + "020000000000448f40" + "01026869");
+        String head = "LSL/110 200 OK\r\nUID: u\r\nByte-Order: 1234\r\nData-Protocol-Version: ";
+        try {
+            while (true) {
+                try (Socket client = server.accept()) {
+                    byte[] request = new byte[4096];
+                    int length = client.getInputStream().read(request);
+                    boolean right = new String(request, 0, length, StandardCharsets.US_ASCII).contains("Value-Size: 8\r\n");
+                    client.getOutputStream().write(bytes(head + (right ? "110\r\n\r\n" : "100\r\n\r\n")));
+                    client.getOutputStream().write(samples);
+                }
+            }
+        } catch (IOException e) {
             assertThat(server.isClosed()).isTrue();
         }
     }

@@ -99,7 +99,7 @@ record JsonPlace(Path file, String key, JsonValue value) {
             throw error("must be a text");
         }
         if (text.getString().length() > MAX_TEXT) {
-            throw error("is longer than " + MAX_TEXT + " characters");
+            throw new ModelException(file + ": " + key + " is longer than the " + MAX_TEXT + " characters allowed");
         }
         return text.getString();
     }

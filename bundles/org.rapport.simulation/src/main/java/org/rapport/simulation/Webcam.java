@@ -18,11 +18,11 @@ final class Webcam implements Sensor {
 
     private static final String EXTRACTOR = "OpenFace 2";
     /** The action units whose intensity OpenFace 2 estimates. */
-    private static final List<String> INTENSITIES = List.of("AU01", "AU02", "AU04", "AU05", "AU06", "AU07", "AU09", "AU10", "AU12",
-            "AU14", "AU15", "AU17", "AU20", "AU23", "AU25", "AU26", "AU45");
+    private static final List<String> INTENSITIES = List.of("AU01", "AU02", "AU04", "AU05", "AU06", "AU07", "AU09", "AU10",
+            "AU12", "AU14", "AU15", "AU17", "AU20", "AU23", "AU25", "AU26", "AU45");
     /** Those whose presence it detects. */
-    private static final List<String> PRESENCES = List.of("AU01", "AU02", "AU04", "AU05", "AU06", "AU07", "AU09", "AU10", "AU12",
-            "AU14", "AU15", "AU17", "AU20", "AU23", "AU25", "AU26", "AU28", "AU45");
+    private static final List<String> PRESENCES = List.of("AU01", "AU02", "AU04", "AU05", "AU06", "AU07", "AU09", "AU10",
+            "AU12", "AU14", "AU15", "AU17", "AU20", "AU23", "AU25", "AU26", "AU28", "AU45");
     private static final List<String> DIRECTIONS = List.of("gaze_0_x", "gaze_0_y", "gaze_0_z", "gaze_1_x", "gaze_1_y",
             "gaze_1_z");
     private static final List<String> ANGLES = List.of("gaze_angle_x", "gaze_angle_y");

@@ -129,7 +129,9 @@ class RoundTripTest {
 
     @Test
     void saysNaNWhereNoStampWasEverGiven() throws IOException {
-        assertThat(written(XdfFormat.INT8, 1, s -> s.write(new double[] {Double.NaN}, new byte[1])).times()).containsExactly(Double.NaN);
+        XdfStream stream = written(XdfFormat.INT8, 1, s -> s.write(new double[] {Double.NaN}, new byte[1]));
+
+        assertThat(stream.times()).containsExactly(Double.NaN);
     }
 
     @Test

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
                 "While it streams it takes an action a line from the standard input; \"help\" lists them." },
         exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:done", "1:failed", "2:wrong use" })
 final class SimulateOptions implements Callable<Integer> {
+    private static final int STUDY_SESSIONS = 20;
     private static final double STUDY_SECONDS = 240;
 
     private final Supplier<Lsl> network;
@@ -66,9 +67,8 @@ final class SimulateOptions implements Callable<Integer> {
     @Option(names = "--study", paramLabel = "DIR", description = "writes a study to this folder, which must be new or empty")
     private Path study;
 
-    @Option(names = "--sessions", paramLabel = "N", description = "sessions of the study, each another dyad (default: 20)",
-            defaultValue = "20")
-    private int sessions;
+    @Option(names = "--sessions", paramLabel = "N", description = "sessions of the study, each another dyad (default: 20)")
+    private Integer sessions;
 
     SimulateOptions(Supplier<Lsl> network, InputStream in, PrintStream out, PrintStream err) {
         this.network = network;
@@ -82,10 +82,12 @@ final class SimulateOptions implements Callable<Integer> {
         if (seconds != null && !(seconds > 0)) {
             throw wrongUse("--seconds: " + seconds + " is not more than 0");
         }
-        if (study == null) {
-            stream();
-        } else {
+        if (study != null) {
             writeStudy();
+        } else if (sessions != null) {
+            throw wrongUse("--sessions belongs to --study");
+        } else {
+            stream();
         }
         return 0;
     }
@@ -133,14 +135,19 @@ final class SimulateOptions implements Callable<Integer> {
         if (emitterSeed != null || !only.isEmpty() || !without.isEmpty() || !planned.isEmpty()) {
             throw wrongUse("--study takes only --sessions, --seconds and --seed");
         }
-        if (sessions < 1) {
-            throw wrongUse("--sessions: " + sessions + " is not more than 0");
+        int count = sessions == null ? STUDY_SESSIONS : sessions;
+        double length = seconds == null ? STUDY_SECONDS : seconds;
+        if (count < 1) {
+            throw wrongUse("--sessions: " + count + " is not more than 0");
+        }
+        if (Double.isInfinite(length)) {
+            throw wrongUse("--seconds: a recording has an end");
         }
         if (Files.exists(study) && !isEmptyFolder(study)) {
             throw wrongUse("--study: " + study + " is there already and is not an empty folder; name a new one");
         }
         Path folder = Files.createDirectories(study).toRealPath();
-        new StudyWriter(folder, seconds == null ? STUDY_SECONDS : seconds).write(seed, sessions, out);
+        new StudyWriter(folder, length).write(seed, count, out);
     }
 
     private static boolean isEmptyFolder(Path folder) throws IOException {

@@ -130,6 +130,7 @@ class StudyTest {
         assertThat(simulate("--study", study.toString(), "--only", "receiver-ecg")).isEqualTo(2);
         assertThat(simulate("--study", study.toString(), "--sessions", "0")).isEqualTo(2);
         assertThat(simulate("--study", study.toString(), "--seconds", "-1")).isEqualTo(2);
+        assertThat(simulate("--study", study.toString(), "--seconds", "Infinity")).isEqualTo(2);
         assertThat(study).doesNotExist();
     }
 }
