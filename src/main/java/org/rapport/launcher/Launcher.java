@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -15,8 +16,8 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 import org.apache.felix.framework.FrameworkFactory;
-import org.apache.felix.main.AutoProcessor;
 import org.apache.felix.main.Main;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
@@ -36,13 +37,11 @@ public final class Launcher {
     private static final long PATIENCE_MILLIS = 10_000;
 
     private final Path home;
-    private final Map<String, String> settings;
     private final Framework felix;
     private final CountDownLatch done = new CountDownLatch(1);
 
     private Launcher(Path home, Map<String, String> settings) {
         this.home = home;
-        this.settings = settings;
         this.felix = new FrameworkFactory().newFramework(settings);
     }
 
@@ -66,7 +65,6 @@ public final class Launcher {
         Map<String, String> settings = Main.loadConfigProperties();
         settings.replaceAll(System::getProperty); // -Dkey=value wins over the file
         settings.put("rapport.home", home.toString());
-        settings.put(AutoProcessor.AUTO_DEPLOY_DIR_PROPERTY, home.resolve("bundles").toString());
         settings.put("felix.fileinstall.dir", home.resolve("plugins").toString());
         // a cache of its own for each process: a check must not disturb a session that runs
         Path cache = home.resolve("cache/process-" + ProcessHandle.current().pid());
@@ -79,8 +77,8 @@ public final class Launcher {
         Thread caller = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(caller), "stop"));
         felix.init();
-        AutoProcessor.process(settings, felix.getBundleContext());
         felix.start();
+        startBundles(felix.getBundleContext());
         awaitPlugins();
         if (words[0].equals("help") || words[0].equals("--help") || words[0].equals("-h")) {
             help();
@@ -92,6 +90,21 @@ public final class Launcher {
             return WRONG_USE;
         }
         return command.applyAsInt(Arrays.copyOfRange(words, 1, words.length));
+    }
+
+    /** By reference: copying TensorFlow's natives for every command would cost more than the command. */
+    private void startBundles(BundleContext context) throws IOException, BundleException {
+        List<Bundle> installed = new ArrayList<>();
+        try (Stream<Path> jars = Files.list(home.resolve("bundles"))) {
+            for (Path jar : jars.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
+                installed.add(context.installBundle("reference:" + jar.toUri()));
+            }
+        }
+        for (Bundle bundle : installed) {
+            if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
+                bundle.start();
+            }
+        }
     }
 
     /** A command may need what a plug-in brings, and File Install works in a thread of its own. */
@@ -112,7 +125,7 @@ public final class Launcher {
 
     private long installed(String prefix) {
         return Arrays.stream(felix.getBundleContext().getBundles())
-                .filter(bundle -> bundle.getLocation().startsWith(prefix) && bundle.getState() >= org.osgi.framework.Bundle.RESOLVED).count();
+                .filter(bundle -> bundle.getLocation().startsWith(prefix) && bundle.getState() >= Bundle.RESOLVED).count();
     }
 
     private ToIntFunction<String[]> command(String name) throws InterruptedException {

@@ -13,7 +13,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParsingException;
@@ -71,7 +70,7 @@ final class PipelineReader {
         } catch (JsonParsingException e) {
             faults.add(new Fault((int) Math.max(1, e.getLocation().getLineNumber()), "", "",
                     "is no JSON at column " + Math.max(1, e.getLocation().getColumnNumber()) + ": " + words(e)));
-        } catch (JsonException | IllegalStateException e) {
+        } catch (RuntimeException e) { // JsonException, and a bare one for brackets that nest too deeply
             faults.add(new Fault(line(), "", "", "is no JSON: " + words(e)));
         }
         return new Pipeline(file, nodes);

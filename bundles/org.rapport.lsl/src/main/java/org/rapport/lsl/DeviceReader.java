@@ -99,6 +99,10 @@ final class DeviceReader implements AutoCloseable {
                 pull(output);
             } catch (StreamLostException e) {
                 broken = true;
+            } catch (LslException e) { // its clock does not answer: samples without a common time are of no use
+                if (state != State.STALE) {
+                    become(State.STALE, e.getMessage(), output);
+                }
             }
         }
         double silence = LslClock.now() - lastArrival;

@@ -16,7 +16,6 @@ import java.util.Set;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -59,8 +58,8 @@ final class StudyReader {
     private JsonObject parse() throws StudyException, IOException {
         try (var reader = Json.createReader(new StringReader(Files.readString(folder.resolve(FILE))))) {
             return reader.readObject();
-        } catch (JsonException | IllegalStateException e) {
-            throw new StudyException(folder.resolve(FILE) + ": is no JSON: " + e.getMessage().lines().findFirst().orElse(""));
+        } catch (RuntimeException e) { // JsonException, and a bare one for brackets that nest too deeply
+            throw new StudyException(folder.resolve(FILE) + ": is no JSON: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
     }
 

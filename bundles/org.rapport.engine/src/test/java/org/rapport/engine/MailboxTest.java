@@ -1,0 +1,65 @@
+package org.rapport.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.rapport.api.signal.Block;
+import org.rapport.api.signal.Signal;
+import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamStatus;
+
+class MailboxTest {
+    private static final StreamDescription STREAM = new StreamDescription("s", 0, List.of());
+
+    private final Mailbox mailbox = new Mailbox(3);
+
+    @Test
+    void dropsTheOldestBlocksAndCountsThem() throws Exception {
+        List<Signal> blocks = put(5);
+        assertThat(mailbox.dropped()).isEqualTo(2);
+        assertThat(rest()).containsExactlyElementsOf(blocks.subList(2, 5));
+    }
+
+    @Test
+    void keepsNewsOfStatesWhenItIsFull() throws Exception {
+        StreamStatus status = new StreamStatus("s", StreamStatus.State.LOST, 1, "test");
+        mailbox.put(new Mailbox.Mail(status, 0));
+        List<Signal> blocks = put(9);
+        assertThat(rest()).containsExactly(status, blocks.get(7), blocks.get(8));
+    }
+
+    @Test
+    void handsOutWhatIsLeftAfterClosingThenNothing() throws Exception {
+        List<Signal> blocks = put(2);
+        mailbox.close();
+        mailbox.put(new Mailbox.Mail(block(99), 0));
+        assertThat(mailbox.take().signal()).isSameAs(blocks.get(0));
+        assertThat(mailbox.take().signal()).isSameAs(blocks.get(1));
+        assertThat(mailbox.take()).isNull();
+    }
+
+    private List<Signal> put(int count) {
+        List<Signal> blocks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            blocks.add(block(i));
+            mailbox.put(new Mailbox.Mail(blocks.get(i), 0));
+        }
+        return blocks;
+    }
+
+    private List<Signal> rest() throws InterruptedException {
+        mailbox.close();
+        List<Signal> rest = new ArrayList<>();
+        for (Mailbox.Mail mail = mailbox.take(); mail != null; mail = mailbox.take()) {
+            rest.add(mail.signal());
+        }
+        return rest;
+    }
+
+    private static Block block(double time) {
+        return new Block(STREAM, new double[] { time }, new float[0], time);
+    }
+}

@@ -1,0 +1,117 @@
+package org.rapport.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.rapport.api.node.Processor;
+import org.rapport.api.node.Sink;
+import org.rapport.api.signal.Block;
+import org.rapport.api.signal.Signal;
+import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamStatus;
+
+class RunnerTest {
+    private static final StreamDescription STREAM = new StreamDescription("s", 0, List.of());
+
+    private final LinkedBlockingQueue<Signal> seen = new LinkedBlockingQueue<>();
+    private final Runner sink = runner("sink", new Sink() {
+        @Override
+        public void accept(Block block) {
+            seen.add(block);
+        }
+
+        @Override
+        public void status(StreamStatus status) {
+            seen.add(status);
+        }
+    });
+
+    @Test
+    void aNodeThatFailsOnABlockGetsTheNextAndIsCounted() throws Exception {
+        Runner node = runner("node", (Processor) (block, output) -> {
+            if (block.times()[0] == 1) {
+                throw new IllegalStateException("on purpose");
+            }
+            output.send(block);
+        });
+        Runner source = feed(node);
+        for (int i = 0; i < 3; i++) {
+            source.send(block(i));
+        }
+        assertThat(((Block) seen.poll(10, TimeUnit.SECONDS)).times()[0]).isEqualTo(0);
+        assertThat(((Block) seen.poll(10, TimeUnit.SECONDS)).times()[0]).isEqualTo(2);
+        node.stop();
+        assertThat(node.status(List.of()).failures()).isEqualTo(1);
+        assertThat(node.status(List.of()).received()).isEqualTo(3);
+        assertThat(node.status(List.of()).sent()).isEqualTo(2);
+    }
+
+    @Test
+    void aSlowNodeNeverHoldsUpItsSource() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        Runner slow = runner("slow", (Processor) (block, output) -> {
+            release.await();
+            output.send(block);
+        });
+        Runner source = feed(slow);
+        for (int i = 0; i < 5000; i++) {
+            source.send(block(i)); // would block for ever if the edge did
+        }
+        release.countDown();
+        Signal last = null;
+        while (last == null || ((Block) last).times()[0] < 4999) {
+            last = seen.poll(10, TimeUnit.SECONDS);
+            assertThat(last).isNotNull();
+        }
+        assertThat(slow.status(List.of()).dropped()).isGreaterThan(3000);
+    }
+
+    @Test
+    void stateNewsPassesThroughInOrderWithTheBlocks() throws Exception {
+        Runner node = runner("node", (Processor) (block, output) -> output.send(block));
+        Runner source = feed(node);
+        StreamStatus lost = new StreamStatus("s", StreamStatus.State.LOST, 5, "test");
+        source.send(block(1));
+        source.send(lost);
+        source.send(block(2));
+        assertThat(seen.poll(10, TimeUnit.SECONDS)).isInstanceOf(Block.class);
+        assertThat(seen.poll(10, TimeUnit.SECONDS)).isSameAs(lost);
+        assertThat(seen.poll(10, TimeUnit.SECONDS)).isInstanceOf(Block.class);
+        assertThat(source.status(List.of()).streams()).containsExactly(lost);
+        assertThat(node.status(List.of()).streams()).as("what a node hands on is not its own").isEmpty();
+    }
+
+    @Test
+    void aStoppedNodeFirstDealsWithWhatItWasSent() throws Exception {
+        Runner node = runner("node", (Processor) (block, output) -> output.send(block));
+        Runner source = feed(node);
+        for (int i = 0; i < 100; i++) {
+            source.send(block(i));
+        }
+        node.stop();
+        sink.stop();
+        assertThat(seen).hasSize(100);
+    }
+
+    private Runner feed(Runner node) {
+        Runner source = runner("source", new Object());
+        source.targets(List.of(node));
+        node.targets(List.of(sink));
+        node.start();
+        sink.start();
+        return source;
+    }
+
+    private static Runner runner(String name, Object node) {
+        return new Runner(new NodeId("test", name, "test.type", List.of()), node);
+    }
+
+    private static Block block(double time) {
+        return new Block(STREAM, new double[] { time }, new float[0], time);
+    }
+}
