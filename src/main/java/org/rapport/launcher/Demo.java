@@ -2,6 +2,10 @@ package org.rapport.launcher;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Writer;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +50,8 @@ final class Demo {
         Path pipelines = home.resolve("examples/demo");
         System.out.println("Simulated session " + SEED + "; the labels and all signals are synthetic.");
         System.out.println("Pipeline: " + pipelines.resolve("impression.json") + " (edit it while it runs)");
-        start(List.of("simulate", "--seed", SEED), ProcessBuilder.Redirect.INHERIT);
+        System.out.println("Type what shall happen to a device, such as \"drop receiver-eyetracker\"; \"help\" lists it all.");
+        forward(System.in, start(List.of("simulate", "--seed", SEED), ProcessBuilder.Redirect.INHERIT));
         List<String> run = new ArrayList<>(List.of("run", "--pipelines", pipelines.toString()));
         run.addAll(limit);
         Process runtime = start(run, ProcessBuilder.Redirect.PIPE);
@@ -61,6 +66,23 @@ final class Demo {
         children.forEach(Demo::end);
         System.out.println("demo: " + (predictions > 0 ? predictions + " lines with predictions" : "no prediction was made"));
         return predictions > 0 ? 0 : 1;
+    }
+
+    /** What is typed here acts on the simulated devices. */
+    private static void forward(InputStream typed, Process lab) {
+        Thread thread = new Thread(() -> {
+            try (Writer actions = lab.outputWriter()) {
+                BufferedReader lines = new BufferedReader(new InputStreamReader(typed, Charset.defaultCharset()));
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    actions.write(line + "\n");
+                    actions.flush();
+                }
+            } catch (IOException e) {
+                System.err.println("rapport demo: the simulated devices take no more actions: " + e.getMessage());
+            }
+        }, "actions");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private Process start(List<String> words, ProcessBuilder.Redirect output) throws IOException {
