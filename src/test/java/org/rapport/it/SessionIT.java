@@ -178,6 +178,19 @@ class SessionIT {
         runtime.awaitLine(mark, "pipeline faces stopped");
     }
 
+    @Test
+    @Order(9)
+    void goesOnWhenTheWholeLabIsKilledAndComesBack() throws Exception {
+        int mark = runtime.mark();
+        lab.kill();
+        runtime.awaitLine(mark, "sim-receiver-ecg LOST");
+        runtime.awaitLine(mark, "sim-emitter-webcam LOST");
+        int back = runtime.mark();
+        lab = distribution.start("simulate", "--seed", "77");
+        runtime.awaitLine(back, "sim-receiver-ecg LIVE");
+        runtime.awaitLine(back, PREDICTION + ".*valid 100 %");
+    }
+
     private static void replace(String old, String replacement) throws Exception {
         Path file = pipelines.resolve("impression.json");
         String text = Files.readString(file);
