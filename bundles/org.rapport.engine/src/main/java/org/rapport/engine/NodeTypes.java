@@ -70,7 +70,7 @@ public final class NodeTypes {
             for (String service : component.serviceInterfaces) {
                 Bundle bundle = context.getBundle(component.bundle.id);
                 if (KINDS.containsKey(service) && bundle != null) {
-                    describe(component.configurationPid[0], KINDS.get(service), bundle).ifPresent(type -> types.put(type.id(), type));
+                    describe(component, KINDS.get(service), bundle).ifPresent(type -> types.put(type.id(), type));
                 }
             }
         }
@@ -78,7 +78,8 @@ public final class NodeTypes {
     }
 
     /** Empty if its bundle does not describe its settings: a node whose settings nobody can check is not offered. */
-    private Optional<NodeType> describe(String id, Kind kind, Bundle bundle) {
+    private Optional<NodeType> describe(ComponentDescriptionDTO component, Kind kind, Bundle bundle) {
+        String id = component.configurationPid[0];
         MetaTypeInformation information = metatypes.getMetaTypeInformation(bundle);
         if (information == null || !List.of(information.getFactoryPids()).contains(id)) {
             log.warn("{}: node type {} has no described settings (@Designate with factory = true) and is left out",
@@ -96,7 +97,13 @@ public final class NodeTypes {
                 required.add(setting.getID());
             }
         }
-        return Optional.of(new NodeType(id, kind, bundle.getSymbolicName(), String.valueOf(definition.getDescription()), settings, required));
+        return Optional.of(new NodeType(id, kind, bundle.getSymbolicName(), description(component, definition), settings, required));
+    }
+
+    /** Node types that share their settings each say what they are for; the others leave that to the settings' description. */
+    private static String description(ComponentDescriptionDTO component, ObjectClassDefinition definition) {
+        Object own = component.properties.get("rapport.node.description");
+        return String.valueOf(own == null ? definition.getDescription() : own);
     }
 
     private static List<AttributeDefinition> attributes(ObjectClassDefinition definition, int filter) {

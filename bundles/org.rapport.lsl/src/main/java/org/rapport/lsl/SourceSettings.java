@@ -19,6 +19,11 @@ import org.rapport.api.signal.Role;
  */
 record SourceSettings(SourceKind kind, Role role, String query, String stream, String sourceId, double minConfidence) {
 
+    static SourceSettings of(SourceKind kind, DeviceSettings settings) {
+        return new SourceSettings(kind, Role.of(settings.role()), settings.query(), settings.stream(), settings.sourceId(),
+                settings.minConfidence());
+    }
+
     static SourceSettings of(SourceKind kind, PlannedNode node) {
         return new SourceSettings(kind, Role.of(node.setting("role").orElse("")), node.setting("query").orElse(""),
                 node.setting("stream").orElse(""), node.setting("sourceId").orElse(""),
