@@ -11,7 +11,7 @@ import org.osgi.service.log.LogReaderService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings what the framework's own parts complain about into the one log that users see. */
+/** Brings what the framework's own parts complain about into the one log that users see, a line each. */
 @Component(service = {}, immediate = true)
 public final class FrameworkLog implements LogListener {
     private static final Logger log = LoggerFactory.getLogger("osgi");
@@ -31,13 +31,23 @@ public final class FrameworkLog implements LogListener {
 
     @Override
     public void logged(LogEntry entry) {
-        String bundle = entry.getBundle() == null ? "" : entry.getBundle().getSymbolicName() + ": ";
+        String line = (entry.getBundle() == null ? "" : entry.getBundle().getSymbolicName() + ": ") + entry.getMessage() + cause(entry.getException());
         if (entry.getLogLevel() == LogLevel.ERROR) {
-            log.error("{}{}", bundle, entry.getMessage(), entry.getException());
+            log.error(line);
         } else if (entry.getLogLevel() == LogLevel.WARN) {
-            log.warn("{}{}", bundle, entry.getMessage(), entry.getException());
-        } else {
-            log.debug("{}{}", bundle, entry.getMessage());
+            log.warn(line);
         }
+        if (entry.getException() != null) {
+            log.debug("{}", line, entry.getException());
+        }
+    }
+
+    /** What went wrong in the end: the framework wraps it several times. */
+    private static String cause(Throwable exception) {
+        Throwable innermost = exception;
+        while (innermost != null && innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        return innermost == null ? "" : ": " + innermost.getMessage();
     }
 }

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 @Component(service = { ArtifactInstaller.class, Pipelines.class }, immediate = true)
 public final class Pipelines implements ArtifactInstaller {
     private static final Logger log = LoggerFactory.getLogger("pipelines");
+    private static final long START_MILLIS = 2000;
     private static final long STOP_MILLIS = 5000;
 
     private final NodeConfigurations configurations;
@@ -115,7 +116,9 @@ public final class Pipelines implements ArtifactInstaller {
         int changed = configurations.apply(pipeline.name(), pipeline.nodes(), Map.of());
         running.put(pipeline.name(), file);
         log.info("pipeline {} runs: {} nodes, {} changed", pipeline.name(), pipeline.nodes().size(), changed);
-        failedNodes.report(pipeline);
+        if (!graph.awaitNodes(pipeline.name(), pipeline.nodes().stream().map(Pipeline.Node::name).toList(), START_MILLIS)) {
+            failedNodes.report(pipeline);
+        }
     }
 
     private void reject(Path file, Pipeline pipeline, List<Fault> faults, List<String> unknown) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -63,6 +64,7 @@ public final class RunningGraph implements Graph {
         synchronized (runners) {
             runners.put(runner.id().toString(), runner);
             wire(runner.id().pipeline());
+            runners.notifyAll();
         }
         runner.start();
         log.info("{} started{}", runner.id(), runner.id().inputs().isEmpty() ? "" : " <- " + String.join(", ", runner.id().inputs()));
@@ -88,15 +90,25 @@ public final class RunningGraph implements Graph {
 
     /** Waits until no node runs any more. */
     void awaitEmpty(long millis) {
+        await(runners::isEmpty, millis);
+    }
+
+    /** Waits until all these nodes of a pipeline run; returns whether they do. */
+    boolean awaitNodes(String pipeline, List<String> names, long millis) {
+        return await(() -> names.stream().allMatch(name -> runners.containsKey(pipeline + "/" + name)), millis);
+    }
+
+    private boolean await(BooleanSupplier condition, long millis) {
         long deadline = System.currentTimeMillis() + millis;
         synchronized (runners) {
             try {
-                for (long left = millis; !runners.isEmpty() && left > 0; left = deadline - System.currentTimeMillis()) {
+                for (long left = millis; !condition.getAsBoolean() && left > 0; left = deadline - System.currentTimeMillis()) {
                     runners.wait(left);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+            return condition.getAsBoolean();
         }
     }
 
