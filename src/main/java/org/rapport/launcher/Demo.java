@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 final class Demo {
     /** Seed of the session that is shown; the shipped model was trained on others. */
     private static final String SEED = "2026";
+    private static final int ENDED_WITH_PARENT = 143;
     private static final Pattern PREDICTION = Pattern.compile("competence [-+]\\d");
     private static final String USAGE = """
             Usage: rapport demo [--seconds N]
@@ -47,6 +48,8 @@ final class Demo {
 
     private int session(List<String> limit) throws IOException, InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> children.forEach(Demo::end), "end of the demo"));
+        // Maven, when it is told to end, leaves what it started running
+        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(ENDED_WITH_PARENT)));
         Path pipelines = home.resolve("examples/demo");
         System.out.println("Simulated session " + SEED + "; the labels and all signals are synthetic.");
         System.out.println("Pipeline: " + pipelines.resolve("impression.json") + " (edit it while it runs)");
