@@ -70,9 +70,23 @@ final class InputStream {
         lostSince = Math.min(lostSince, time);
     }
 
-    /** Whether nothing that is still to come can change the value at this time. */
+    /** Whether it sets the pace: events and lost devices may be silent for ever. */
+    boolean isAwaited() {
+        return isRegular() && !isLost();
+    }
+
+    boolean isLost() {
+        return lostSince < Double.POSITIVE_INFINITY;
+    }
+
+    /** The time of its newest sample. */
+    double newestSample() {
+        return end > first ? times[end - 1] : Double.NEGATIVE_INFINITY;
+    }
+
+    /** Whether nothing that is still to come can change the value at this time. Nobody waits for a device that is gone. */
     boolean isSettled(double time) {
-        return !isRegular() || end > first && times[end - 1] >= time + delay;
+        return !isAwaited() || end > first && times[end - 1] >= time + delay;
     }
 
     /** The time of the first sample that counts for a row at or after this time; infinite if there is none. */

@@ -100,11 +100,19 @@ public final class Resampler implements Processor {
         String path = path(incoming);
         InputStream known = streams.get(path);
         if (known == null || !known.description().equals(incoming)) {
+            streams.values().removeIf(other -> isReplacedBy(incoming, other));
             known = new InputStream(incoming, rate, delay, maxGap);
             streams.put(path, known);
             description = describe(output.node());
         }
         return known;
+    }
+
+    /** A device that was lost and is back under another name brings the same channels, and must not leave its old ones behind. */
+    private boolean isReplacedBy(StreamDescription incoming, InputStream other) {
+        List<String> paths = other.description().channels().stream().map(Channel::path).toList();
+        return incoming.channels().stream().map(Channel::path).anyMatch(paths::contains)
+                && (other.isLost() || other.newestSample() < now - delay - maxLatency);
     }
 
     private static String path(StreamDescription stream) {
@@ -140,8 +148,8 @@ public final class Resampler implements Processor {
     }
 
     private boolean isDue(double time) {
-        return now >= time + delay + maxLatency || streams.values().stream().allMatch(stream -> stream.isSettled(time))
-                && streams.values().stream().anyMatch(InputStream::isRegular);
+        return now >= time + delay + maxLatency
+                || streams.values().stream().anyMatch(InputStream::isAwaited) && streams.values().stream().allMatch(stream -> stream.isSettled(time));
     }
 
     private void skipSilence() {

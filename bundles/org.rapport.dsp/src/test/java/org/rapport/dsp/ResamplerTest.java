@@ -170,6 +170,44 @@ class ResamplerTest {
     }
 
     @Test
+    void nobodyWaitsForALostDeviceAndUnderANewNameItTakesItsOldPlace() throws Exception {
+        Resampler resampler = new Resampler(settings());
+        Channel voice = new Channel(Role.EMITTER, "Audio", "energy", "", "", Scale.CONTINUOUS);
+        StreamDescription old = new StreamDescription("old-name", 100, List.of(voice));
+        StreamDescription renamed = new StreamDescription("a-new-name", 100, List.of(voice));
+        List<Block> blocks = new ArrayList<>(blocks(stream("x", 100, Scale.CONTINUOUS), regular(100, 110, 100), t -> 1, 5));
+        blocks.addAll(blocks(old, regular(100, 103, 100), t -> 2, 5));
+        blocks.addAll(blocks(renamed, regular(106, 110, 100), t -> 3, 5));
+        blocks.sort(java.util.Comparator.comparingDouble(Block::arrived));
+        boolean lost = false;
+        for (Block block : blocks) {
+            if (!lost && block.times()[0] > 104) {
+                resampler.status(new StreamStatus("old-name", StreamStatus.State.LOST, 104, "test"), output);
+                lost = true;
+            }
+            resampler.process(block, output);
+            if (block.arrived() > 104.2 && block.arrived() < 105.9) {
+                Block last = rows.get(rows.size() - 1);
+                assertThat(block.arrived() - last.times()[last.samples() - 1]).as("without waiting").isLessThan(DELAY + 2 / RATE + 0.06);
+            }
+        }
+        assertThat(rows.get(rows.size() - 1).stream().channels()).as("one column for the voice").hasSize(2);
+        assertThat(middle(106.5, 109)).isNotEmpty().allSatisfy(row -> assertThat(row.values[0]).isCloseTo(3, within(1e-5f)));
+        assertThat(middle(103.5, 105.5)).isNotEmpty().allSatisfy(row -> assertThat(row.values[0]).isNaN());
+    }
+
+    @Test
+    void makesNoRowsOfTheFutureWhenOnlyEventsAreLeft() throws Exception {
+        Resampler resampler = new Resampler(settings());
+        for (Block block : blocks(stream("x", 100, Scale.CONTINUOUS), regular(100, 102, 100), t -> 1, 10)) {
+            resampler.process(block, output);
+        }
+        resampler.status(new StreamStatus("x", StreamStatus.State.LOST, 102, "test"), output);
+        resampler.process(new Block(stream("label", 0, Scale.STEPWISE), new double[] { 104 }, new float[] { 0.5f }, 104), output);
+        assertThat(middle(0, 1e9)).last().satisfies(row -> assertThat(row.time).isLessThanOrEqualTo(104 - DELAY));
+    }
+
+    @Test
     void leavesOutALongSilenceOfEverybody() throws Exception {
         Resampler resampler = new Resampler(settings());
         StreamDescription stream = stream("x", 100, Scale.CONTINUOUS);
