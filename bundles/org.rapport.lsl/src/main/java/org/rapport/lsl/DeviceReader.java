@@ -32,6 +32,7 @@ final class DeviceReader implements AutoCloseable {
     private static final double CLOCK_JUMP = 1;
     /** How far back stamps may go: the clock correction wavers by less. */
     private static final double CLOCK_WAVER = 0.1;
+    private static final double LOWEST_SOUND_RATE = 8000;
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
     private final Inlet inlet;
@@ -67,7 +68,7 @@ final class DeviceReader implements AutoCloseable {
      */
     static DeviceReader open(Lsl lsl, StreamInfo info, SourceSettings settings, Output output) {
         // a device that comes back is found by the node's own query, which may be stricter or wider than the source id
-        Inlet inlet = lsl.inlet(info, InletOptions.DEFAULT.withRecovery(false).withPostProcessing(PostProcessing.CLOCKSYNC));
+        Inlet inlet = lsl.inlet(info, InletOptions.DEFAULT.withRecovery(false).withPostProcessing(stages(info)));
         try {
             StreamInfo full = inlet.fullInfo(CONNECT);
             ChannelMap map = ChannelMap.of(full, settings);
@@ -81,6 +82,12 @@ final class DeviceReader implements AutoCloseable {
             inlet.close();
             throw e;
         }
+    }
+
+    /** Sound is sampled by a crystal, so its stamps are only as jittery as their sending; a camera's jitter is true. */
+    private static PostProcessing[] stages(StreamInfo info) {
+        return info.nominalRate() >= LOWEST_SOUND_RATE ? new PostProcessing[] { PostProcessing.CLOCKSYNC, PostProcessing.DEJITTER }
+                : new PostProcessing[] { PostProcessing.CLOCKSYNC };
     }
 
     State state() {
