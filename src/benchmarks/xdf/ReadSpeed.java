@@ -19,13 +19,15 @@ final class ReadSpeed {
     /** A device: its rate in Hz, its channels, and how many samples it sends at once. */
     private record Device(String name, double rate, int channels, int chunk) {
         String header() {
-            return "<info><name>" + name + "</name><type>Test</type><channel_count>" + channels + "</channel_count><nominal_srate>" + rate
+            return "<info><name>" + name + "</name><type>Test</type><channel_count>" + channels
+                    + "</channel_count><nominal_srate>" + rate
                     + "</nominal_srate><channel_format>float32</channel_format><desc/></info>";
         }
     }
 
-    private static final List<Device> LAB = List.of(new Device("audio", 16000, 1, 160), new Device("ecg", 1000, 1, 20),
-            new Device("eeg", 500, 64, 25), new Device("eye", 300, 21, 6), new Device("face", 30, 44, 1), new Device("eda", 4, 1, 1));
+    private static final List<Device> LAB = List.of(new Device("audio", 16000, 1, 160),
+            new Device("ecg", 1000, 1, 20), new Device("eeg", 500, 64, 25),
+            new Device("eye", 300, 21, 6), new Device("face", 30, 44, 1), new Device("eda", 4, 1, 1));
     private static final List<Device> EEG = List.of(new Device("eeg", 1000, 64, 32));
 
     public static void main(String[] arguments) throws IOException {

@@ -19,17 +19,17 @@ class CommandsIT {
 
     @Test
     void helpListsEveryCommand() throws Exception {
-        assertThat(end(0)).contains("check", "demo", "nodes", "run", "simulate", "streams", "train");
+        assertThat(end(0)).contains("check", "demo", "inspect", "nodes", "run", "salvage", "simulate", "streams", "train");
     }
 
     @Test
     void anUnknownCommandIsWrongUse() throws Exception {
-        assertThat(end(2, "rn")).isEqualTo("rapport: no command \"rn\"; there are check, nodes, run, simulate, streams, train");
+        assertThat(end(2, "rn")).isEqualTo("rapport: no command \"rn\"; there are check, inspect, nodes, run, salvage, simulate, streams, train");
     }
 
     @Test
     void everyCommandDescribesItself() throws Exception {
-        for (String command : new String[] { "check", "demo", "nodes", "run", "simulate", "streams", "train" }) {
+        for (String command : new String[] { "check", "demo", "inspect", "nodes", "run", "salvage", "simulate", "streams", "train" }) {
             assertThat(end(0, command, "--help")).contains("Usage: rapport " + command);
         }
     }
@@ -50,6 +50,7 @@ class CommandsIT {
     void wrongArgumentsGetOneLineAndNoStackTrace() throws Exception {
         assertThat(end(2, "run", "--pipelines", "nowhere")).contains("is no folder").doesNotContain("\tat ");
         assertThat(end(2, "simulate", "--only", "receiver-nose")).contains("receiver-nose").doesNotContain("\tat ");
+        assertThat(end(1, "inspect", "missing.xdf")).contains("missing.xdf").doesNotContain("\tat ");
         assertThat(end(1, "check", "missing.json")).contains("missing.json: no such file").doesNotContain("\tat ");
         assertThat(end(2, "train", "nostudy")).contains("--out").doesNotContain("\tat ");
         assertThat(end(1, "train", "nostudy", "--out", "x", "--pipeline", distribution.home() + "/examples/demo/impression.json"))

@@ -180,6 +180,25 @@ class SessionIT {
 
     @Test
     @Order(9)
+    void recordsWhatPassesAndTellsWhatIsInTheRecording() throws Exception {
+        int mark = runtime.mark();
+        Path recorded = Files.writeString(pipelines.resolve("record.json"), """
+                { "rapport.source.gaze~eye": { "role": "receiver" },
+                  "rapport.sink.xdf~recorder": { "inputs": ["eye"], "file": "out/session.xdf" } }
+                """);
+        runtime.awaitLine(mark, "pipeline record runs: 2 nodes");
+        Path file = distribution.home().resolve("out/session.xdf");
+        Command.await(() -> file.toFile().length() > 10_000, () -> "eye tracking in " + file);
+        Files.delete(recorded);
+        runtime.awaitLine(mark, "record/recorder stopped");
+        try (Command inspect = distribution.start("inspect", file.toString())) {
+            assertThat(inspect.exitCode()).as(inspect.output()).isEqualTo(0);
+            assertThat(inspect.output()).contains("sim-receiver-eyetracker", "Gaze", "rapport-states");
+        }
+    }
+
+    @Test
+    @Order(10)
     void goesOnWhenTheWholeLabIsKilledAndComesBack() throws Exception {
         int mark = runtime.mark();
         lab.kill();

@@ -101,6 +101,7 @@ final class ConfigFile {
         multicast();
         list("lab.KnownPeers", config::knownPeers);
         text("lab.SessionID", config::sessionId);
+        list("lab.AllowedPeers", config::allowedPeers);
         tuning();
     }
 
@@ -140,6 +141,8 @@ final class ConfigFile {
         integer("tuning.ReceiveSocketBufferSize", config::receiveBufferBytes);
         seconds("tuning.SmoothingHalftime", config::smoothingHalftime);
         flag("tuning.ForceDefaultTimestamps", config::forceDefaultTimestamps);
+        integer("tuning.UseProtocolVersion", config::protocolVersion);
+        seconds("tuning.ConsumerTimeout", config::consumerTimeout);
     }
 
     private static IpFamilies families(String value) {

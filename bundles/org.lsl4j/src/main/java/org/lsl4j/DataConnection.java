@@ -21,6 +21,7 @@ final class DataConnection {
     private final ServedStream stream;
     private final SampleLog log;
     private final OutletOptions options;
+    private final LslConfig config;
     private final Runnable wake;
     private final double requestDeadline = LslClock.now() + Limits.REQUEST_SECONDS;
     /** The request as far as it has arrived; later, room for what a client has no business to send. */
@@ -31,6 +32,8 @@ final class DataConnection {
     private SelectionKey key;
     private boolean answered;
     private boolean awaitsMatch;
+    /** When it last took something, or had nothing to take. */
+    private double lastProgress = LslClock.now();
     /** Whether the query holds that it waits to be told of; null until that is known. */
     private volatile Boolean match;
     private boolean over;
@@ -45,12 +48,13 @@ final class DataConnection {
      * @param wake makes the outlet's thread call {@link #send}
      */
     DataConnection(SocketChannel channel, InetAddress source, ServedStream stream, SampleLog log, OutletOptions options,
-            Runnable wake) {
+            LslConfig config, Runnable wake) {
         this.channel = channel;
         this.source = source;
         this.stream = stream;
         this.log = log;
         this.options = options;
+        this.config = config;
         this.wake = wake;
     }
 
@@ -83,7 +87,17 @@ final class DataConnection {
             LOG.debug("{} sent no request in time", source);
             close();
         }
+        if (isStalled(now)) {
+            LOG.warn("stream {}: {} is disconnected, it has taken nothing for {}", stream.info(), source,
+                    config.consumerTimeout());
+            close();
+        }
         return over;
+    }
+
+    private boolean isStalled(double now) {
+        return !over && answered && config.consumerTimeout().toNanos() > 0
+                && now - lastProgress > config.consumerTimeout().toNanos() / 1e9;
     }
 
     void close() {
@@ -173,7 +187,7 @@ final class DataConnection {
         if (request.lines().size() > Limits.HEADER_LINES) {
             throw new IllegalArgumentException("more than " + Limits.HEADER_LINES + " header lines");
         }
-        boolean old = request.version() < 110 || header.integer("Protocol-Version", 110) < 110;
+        boolean old = config.protocolVersion() < 110 || request.version() < 110 || header.integer("Protocol-Version", 110) < 110;
         boolean suppress = info.format().isFloating() && !header.text("Supports-Subnormals", "1").equals("1");
         start(old ? new ArchiveWriter(info, stream.shortXml()) : new FeedWriter(info.nominalRate()),
                 header.integer("Max-Buffer-Length", Integer.MAX_VALUE), header.integer("Max-Chunk-Length", 0));
@@ -219,6 +233,9 @@ final class DataConnection {
             }
             if (!over) {
                 boolean blocked = answer.hasRemaining() || !feed.writer.batch().isEmpty();
+                if (sent > 0 || !blocked) {
+                    lastProgress = LslClock.now();
+                }
                 key.interestOps(blocked ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
             }
             return sent;

@@ -30,7 +30,8 @@ final class DataServer {
     private final ServedStream stream;
     private final SampleLog log;
     private final OutletOptions options;
-    private final int sendBufferBytes;
+    private final LslConfig config;
+    private final PeerFilter peers;
     private final Selector selector;
     private final Thread thread;
     private final List<DataConnection> connections = new ArrayList<>();
@@ -42,12 +43,13 @@ final class DataServer {
 
     /** Serves a stream whose ports are open already; {@link #start} begins to. */
     DataServer(List<ServerSocketChannel> listeners, ServedStream stream, SampleLog log, OutletOptions options,
-            int sendBufferBytes) throws IOException {
+            LslConfig config) throws IOException {
         this.listeners = listeners;
         this.stream = stream;
         this.log = log;
         this.options = options;
-        this.sendBufferBytes = sendBufferBytes;
+        this.config = config;
+        peers = new PeerFilter(config.allowedPeers());
         selector = Selector.open();
         for (ServerSocketChannel listener : listeners) {
             listener.configureBlocking(false);
@@ -174,6 +176,11 @@ final class DataServer {
             }
             InetAddress source = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
             long fromThere = connections.stream().filter(connection -> connection.source().equals(source)).count();
+            if (!peers.admits(source)) {
+                LOG.debug("stream {}: {} is not among the allowed peers", stream.info(), source);
+                channel.close();
+                return;
+            }
             if (connections.size() >= options.maxConsumers() || fromThere >= Limits.CONNECTIONS_PER_SOURCE) {
                 LOG.warn("stream {}: a connection from {} is refused, there are {} ({} from there)",
                         stream.info(), source, connections.size(), fromThere);
@@ -182,10 +189,10 @@ final class DataServer {
             }
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            if (sendBufferBytes > 0) {
-                channel.setOption(StandardSocketOptions.SO_SNDBUF, sendBufferBytes);
+            if (config.sendBufferBytes() > 0) {
+                channel.setOption(StandardSocketOptions.SO_SNDBUF, config.sendBufferBytes());
             }
-            DataConnection connection = new DataConnection(channel, source, stream, log, options, this::wake);
+            DataConnection connection = new DataConnection(channel, source, stream, log, options, config, this::wake);
             connection.attach(channel.register(selector, SelectionKey.OP_READ, connection));
             connections.add(connection);
         } catch (IOException | CancelledKeyException e) {

@@ -50,7 +50,7 @@ final class Feed implements AutoCloseable {
             throw new IOException("the outlet speaks data protocol " + version + ", not " + PROTOCOL);
         }
         reader.checkTestPattern();
-        socket.setSoTimeout((int) Math.max(1, Math.min(Integer.MAX_VALUE, config.watchdogThreshold().toMillis())));
+        socket.setSoTimeout((int) Math.max(1, Math.min(Limits.SILENCE_MILLIS, config.watchdogThreshold().toMillis())));
         input = handshake;
     }
 

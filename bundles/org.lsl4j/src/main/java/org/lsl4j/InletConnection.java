@@ -23,11 +23,14 @@ final class InletConnection implements FeedInput.Pause, AutoCloseable {
     private final SampleLog log;
     private final InletStatus status;
     private final Runnable clockReset;
+    private final Watchdog watchdog;
     private final Thread thread;
     private volatile StreamInfo info;
     private volatile long connections;
     private volatile long formerBytes;
     private volatile Feed feed;
+    private long waitingSince;
+    private boolean outOfReach;
     private boolean started;
 
     /**
@@ -44,6 +47,7 @@ final class InletConnection implements FeedInput.Pause, AutoCloseable {
         this.log = log;
         this.status = status;
         this.clockReset = clockReset;
+        watchdog = new Watchdog(info.nominalRate() > 0);
         thread = new Thread(this::run, "lsl4j-inlet-" + info.name());
         thread.setDaemon(true);
     }
@@ -146,9 +150,13 @@ final class InletConnection implements FeedInput.Pause, AutoCloseable {
             int buffer = BufferLength.samples(info.nominalRate(), options.buffer());
             present.connect(address, config, buffer, options.chunk(), this);
             connections++;
+            outOfReach = false;
             status.change(InletState.CONNECTED);
             while (!status.isOver()) {
                 present.read(log);
+                if (outOfReach) {
+                    setOutOfReach(false);
+                }
             }
             return "closed";
         } catch (IOException e) {
@@ -188,14 +196,28 @@ final class InletConnection implements FeedInput.Pause, AutoCloseable {
     @Override
     public void beforeWaiting() {
         log.release();
+        waitingSince = System.nanoTime();
     }
 
-    /** A silent stream may have nothing to say, or its host may be gone: see whether another outlet has taken its place. */
+    /** A silent stream may have nothing to say, be out of reach, or be gone for good. */
     @Override
     public void silence() throws IOException {
-        if (!mayRecover()) {
-            return;
+        setOutOfReach(watchdog.isOutOfReach(serviceAddress()));
+        if (mayRecover() && System.nanoTime() - waitingSince >= config.watchdogThreshold().toNanos()) {
+            lookForSuccessor();
+            waitingSince = System.nanoTime();
         }
+    }
+
+    private void setOutOfReach(boolean is) {
+        if (is != outOfReach) {
+            outOfReach = is;
+            LOG.info("stream {} is {}", info, is ? "out of reach" : "back");
+            status.change(is ? InletState.RECOVERING : InletState.CONNECTED);
+        }
+    }
+
+    private void lookForSuccessor() throws IOException {
         try {
             Optional<StreamInfo> found = recovery.find(info);
             if (found.isPresent() && !found.get().uid().equals(info.uid())) {

@@ -33,6 +33,10 @@ final class Limits {
     static final int RESPONSE_MILLIS = 10_000;
     /** Milliseconds a TCP connection may take. */
     static final int CONNECT_MILLIS = 5_000;
+    /** Milliseconds of silence on a connection after which an inlet asks whether its outlet is still there. */
+    static final int SILENCE_MILLIS = 1_000;
+    /** Milliseconds that the answer to that may take. */
+    static final int PROBE_MILLIS = 250;
     /** Seconds that an outlet's close waits for its consumers to take what was pushed. */
     static final double DRAIN_SECONDS = 1;
     /** Connections to one outlet from one address. */

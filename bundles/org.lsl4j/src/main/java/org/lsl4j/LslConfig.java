@@ -178,6 +178,27 @@ public final class LslConfig {
         return fields.forceDefaultTimestamps;
     }
 
+    /** The data protocol that outlets speak at most: 110, or 100 ({@code tuning.UseProtocolVersion}). */
+    public int protocolVersion() {
+        return fields.protocolVersion;
+    }
+
+    /**
+     * How long a consumer may take nothing of what waits for it before its outlet disconnects it; zero for any time
+     * ({@code tuning.ConsumerTimeout}, not known to the native library).
+     */
+    public Duration consumerTimeout() {
+        return fields.consumerTimeout;
+    }
+
+    /**
+     * The addresses and networks (such as {@code 10.0.0.0/8}) of hosts to deal with besides this one, {@code subnet} for
+     * all networks it is part of; empty for everyone ({@code lab.AllowedPeers}, not known to the native library).
+     */
+    public List<String> allowedPeers() {
+        return fields.allowedPeers;
+    }
+
     boolean usesV4() {
         return fields.ipFamilies != IpFamilies.V6;
     }
@@ -238,6 +259,9 @@ public final class LslConfig {
         private int receiveBufferBytes;
         private Duration smoothingHalftime = Duration.ofSeconds(90);
         private boolean forceDefaultTimestamps;
+        private int protocolVersion = 110;
+        private Duration consumerTimeout = Duration.ZERO;
+        private List<String> allowedPeers = List.of();
 
         private Builder() {
         }
@@ -271,6 +295,9 @@ public final class LslConfig {
             receiveBufferBytes = other.receiveBufferBytes;
             smoothingHalftime = other.smoothingHalftime;
             forceDefaultTimestamps = other.forceDefaultTimestamps;
+            protocolVersion = other.protocolVersion;
+            consumerTimeout = other.consumerTimeout;
+            allowedPeers = other.allowedPeers;
         }
 
         public Builder multicastPort(int port) {
@@ -414,6 +441,26 @@ public final class LslConfig {
 
         public Builder forceDefaultTimestamps(boolean force) {
             forceDefaultTimestamps = force;
+            return this;
+        }
+
+        /** Later versions count as 110, the latest there is. */
+        public Builder protocolVersion(int version) {
+            protocolVersion = Math.min(110, between(100, Integer.MAX_VALUE, version, "protocol version"));
+            return this;
+        }
+
+        public Builder consumerTimeout(Duration timeout) {
+            if (timeout.isNegative()) {
+                throw new IllegalArgumentException("a time of " + timeout + " is below zero");
+            }
+            consumerTimeout = timeout;
+            return this;
+        }
+
+        public Builder allowedPeers(List<String> networks) {
+            new PeerFilter(networks);
+            allowedPeers = List.copyOf(networks);
             return this;
         }
 

@@ -42,7 +42,7 @@ public final class Outlet implements AutoCloseable {
         sendsAtOnce = options.chunk() == 0;
         log = SampleLog.of(info);
         encoder = new SampleEncoder(info.format(), channels);
-        server = new DataServer(listeners, stream, log, options, config.sendBufferBytes());
+        server = new DataServer(listeners, stream, log, options, config);
         server.start();
     }
 

@@ -20,6 +20,7 @@ final class QueryMatcher {
     private final Element info;
     private final Map<String, String> fields = new LinkedHashMap<>();
     private final Map<String, Boolean> answers;
+    private XPathFactory factory;
     private Node document;
 
     QueryMatcher(StreamInfo stream, int cachedAnswers) {
@@ -70,10 +71,10 @@ final class QueryMatcher {
         }
         try {
             if (document == null) {
+                factory = XPathFactory.newDefaultInstance();
+                factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
                 document = toDocument();
             }
-            XPathFactory factory = XPathFactory.newDefaultInstance();
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             return (Boolean) factory.newXPath().evaluate(query, document, XPathConstants.BOOLEAN);
         } catch (XPathExpressionException e) {
             return false;

@@ -25,7 +25,7 @@ record Request(String method, String argument, List<String> lines) {
     /** The protocol version it names, 0 if none. */
     int version() {
         try {
-            return isFeed() ? Integer.parseInt(method.substring(FEED.length() + 1)) : 0;
+            return isFeed() ? Math.max(0, Integer.parseInt(method.substring(FEED.length() + 1))) : 0;
         } catch (NumberFormatException e) {
             return 0;
         }

@@ -26,12 +26,14 @@ final class Resolver implements AutoCloseable {
 
     private final LslConfig config;
     private final Interfaces interfaces;
+    private final PeerFilter peers;
     private final List<DatagramChannel> channels;
     private final Map<String, Search> searches = new ConcurrentHashMap<>();
 
     Resolver(LslConfig config, Sockets sockets, Interfaces interfaces, DatagramLoop loop) {
         this.config = config;
         this.interfaces = interfaces;
+        peers = new PeerFilter(config.allowedPeers());
         channels = sockets.resolver();
         channels.forEach(channel -> loop.register(channel, this::received));
     }
@@ -122,7 +124,11 @@ final class Resolver implements AutoCloseable {
         }
     }
 
-    private void received(DatagramChannel channel, InetSocketAddress source, ByteBuffer datagram) {
+    /** Takes what may be a reply. */
+    void received(DatagramChannel channel, InetSocketAddress source, ByteBuffer datagram) {
+        if (!peers.admits(source.getAddress())) {
+            return;
+        }
         String text = XmlText.decode(datagram);
         int lineEnd = text.indexOf('\n');
         Search search = lineEnd < 0 ? null : searches.get(text.substring(0, lineEnd).strip());

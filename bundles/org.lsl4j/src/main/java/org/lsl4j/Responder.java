@@ -26,6 +26,7 @@ final class Responder implements AutoCloseable {
 
     private final LslConfig config;
     private final Interfaces interfaces;
+    private final PeerFilter peers;
     private final List<DatagramChannel> service;
     private final List<DatagramChannel> shared;
     private final List<ServedStream> streams = new CopyOnWriteArrayList<>();
@@ -36,6 +37,7 @@ final class Responder implements AutoCloseable {
     Responder(LslConfig config, Sockets sockets, Interfaces interfaces, DatagramLoop loop) {
         this.config = config;
         this.interfaces = interfaces;
+        peers = new PeerFilter(config.allowedPeers());
         service = sockets.service();
         shared = sockets.shared();
         joinGroups();
@@ -77,8 +79,9 @@ final class Responder implements AutoCloseable {
         }
     }
 
-    private void receivedOnSharedPort(DatagramChannel channel, InetSocketAddress source, ByteBuffer datagram) {
-        if (datagram.remaining() <= Limits.REQUEST_DATAGRAM) {
+    /** Takes what came to the port that outlets share. */
+    void receivedOnSharedPort(DatagramChannel channel, InetSocketAddress source, ByteBuffer datagram) {
+        if (isAcceptable(source, datagram)) {
             ByteBuffer copy = datagram.duplicate();
             List<String> lines = XmlText.decode(datagram).lines().map(String::strip).toList();
             if (isQuery(lines)) {
@@ -88,9 +91,10 @@ final class Responder implements AutoCloseable {
         }
     }
 
-    private void receivedOnServicePort(DatagramChannel channel, InetSocketAddress source, ByteBuffer datagram) {
+    /** Takes what came to the port of this context alone. */
+    void receivedOnServicePort(DatagramChannel channel, InetSocketAddress source, ByteBuffer datagram) {
         double arrived = LslClock.now();
-        if (datagram.remaining() <= Limits.REQUEST_DATAGRAM) {
+        if (isAcceptable(source, datagram)) {
             List<String> lines = XmlText.decode(datagram).lines().map(String::strip).toList();
             if (isQuery(lines)) {
                 answer(channel, source, lines);
@@ -100,12 +104,19 @@ final class Responder implements AutoCloseable {
         }
     }
 
+    private boolean isAcceptable(InetSocketAddress source, ByteBuffer datagram) {
+        return datagram.remaining() <= Limits.REQUEST_DATAGRAM && peers.admits(source.getAddress());
+    }
+
     private static boolean isQuery(List<String> lines) {
         return lines.size() >= 3 && lines.get(0).equals(Request.SHORT_INFO);
     }
 
     private void answerTimeProbe(DatagramChannel channel, InetSocketAddress source, String probe, double arrived) {
         String[] words = probe.split("\\s+");
+        if (words.length < 2) {
+            throw new IllegalArgumentException("a time probe says only '" + probe + "'");
+        }
         int wave = Integer.parseInt(words[0]);
         double sent = Double.parseDouble(words[1]);
         send(channel, source, " " + wave + " " + sent + " " + arrived + " " + LslClock.now());

@@ -176,32 +176,28 @@ final class TimeSync implements AutoCloseable {
                 try {
                     socket.receive(packet);
                     double arrived = LslClock.now();
-                    take(new String(packet.getData(), 0, packet.getLength(), StandardCharsets.US_ASCII), arrived);
+                    String text = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.US_ASCII);
+                    take(TimeReply.parse(text), arrived);
                 } catch (SocketTimeoutException e) {
                     return;
                 } catch (PortUnreachableException e) {
                     LOG.trace("nobody answers at {}", socket.getRemoteSocketAddress());
-                } catch (NumberFormatException e) {
+                } catch (IllegalArgumentException e) {
                     LOG.debug("an answer to a time probe is ignored: {}", e.getMessage());
                 }
             }
         }
 
-        private void take(String reply, double t3) {
-            String[] words = reply.strip().split("\\s+");
-            if (words.length != 4 || Integer.parseInt(words[0]) != wave) {
-                return;
-            }
-            double t0 = Double.parseDouble(words[1]);
-            double t1 = Double.parseDouble(words[2]);
-            double t2 = Double.parseDouble(words[3]);
-            double roundTrip = (t3 - t0) - (t2 - t1);
-            if (!cross(t0) || !(roundTrip >= 0 && roundTrip <= Limits.ROUND_TRIP)) {
+        private void take(TimeReply reply, double t3) {
+            double t1 = reply.arrived();
+            double t2 = reply.answered();
+            double roundTrip = (t3 - reply.sent()) - (t2 - t1);
+            if (reply.wave() != wave || !cross(reply.sent()) || !(roundTrip >= 0 && roundTrip <= Limits.ROUND_TRIP)) {
                 return;
             }
             answers++;
             if (best == null || roundTrip < best.uncertainty()) {
-                best = new TimeCorrection(-((t1 - t0) + (t2 - t3)) / 2, roundTrip, (t1 + t2) / 2);
+                best = new TimeCorrection(-((t1 - reply.sent()) + (t2 - t3)) / 2, roundTrip, (t1 + t2) / 2);
             }
         }
 

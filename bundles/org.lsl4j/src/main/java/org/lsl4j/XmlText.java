@@ -72,6 +72,10 @@ final class XmlText {
         if (text.length() > Limits.FULL_INFO) {
             throw new IllegalArgumentException("the XML is longer than " + Limits.FULL_INFO + " characters");
         }
+        if (text.contains("<!DOCTYPE")) {
+            // not left to the parser, which prints to standard error when one is cut short
+            throw new IllegalArgumentException("the XML has a document type");
+        }
         try {
             XMLStreamReader xml = reader(FORBIDDEN.matcher(text).replaceAll(""));
             try {

@@ -31,13 +31,19 @@ class ConfigFileTest {
                 [lab]
                 KnownPeers = {a.example, 10.0.0.2}
                 SessionID = mine
+                AllowedPeers = {subnet, 10.1.0.0/16}
                 [tuning]
                 TimeProbeInterval = 0.05
+                UseProtocolVersion = 100
+                ConsumerTimeout = 2.5
                 [log]
                 level = 3
                 """);
         assertThat(config.ipFamilies()).isEqualTo(LslConfig.IpFamilies.V4);
         assertThat(config.basePort()).isEqualTo(17000);
+        assertThat(config.protocolVersion()).isEqualTo(100);
+        assertThat(config.consumerTimeout()).isEqualTo(Duration.ofMillis(2500));
+        assertThat(config.allowedPeers()).containsExactly("subnet", "10.1.0.0/16");
         assertThat(config.allowRandomPorts()).as("only 1 is true").isFalse();
         assertThat(config.discoveryAddresses()).containsExactly("127.0.0.1");
         assertThat(config.interfaces()).containsExactly("127.0.0.1");

@@ -93,6 +93,18 @@ class HostilePeerTest {
     }
 
     @Test
+    void theOldProtocolCanBeForced() throws IOException {
+        try (Lsl old = Lsl.open(config.toBuilder().protocolVersion(100).build());
+                Outlet forced = old.outlet(STREAM);
+                Socket socket = new Socket(HOST, forced.info().v4().dataPort())) {
+            socket.setSoTimeout((int) SOON.toMillis());
+            socket.getOutputStream().write(bytes(feed("110 " + forced.info().uid(), "Max-Buffer-Length: 10")));
+            assertThat(new String(socket.getInputStream().readNBytes(150), StandardCharsets.ISO_8859_1))
+                    .contains("\r\nData-Protocol-Version: 100\r\n");
+        }
+    }
+
+    @Test
     void randomBytesKillNothing() throws IOException {
         Random random = new Random(1);
         try (DatagramSocket socket = new DatagramSocket()) {
@@ -173,6 +185,26 @@ class HostilePeerTest {
                 assertThat(outlet.consumers()).isEqualTo(2);
             }
             assertThat(lastStamp(deaf)).as("the newest samples come through").isEqualTo(1_000_000);
+        }
+    }
+
+    @Test
+    void aConsumerThatStalledForTooLongIsDisconnectedIfWished() throws IOException {
+        LslConfig strict = config.toBuilder().consumerTimeout(Duration.ofMillis(300)).build();
+        try (Lsl sender = Lsl.open(strict); Outlet big = sender.outlet(STREAM.toBuilder().channelCount(10_000).build());
+                Socket deaf = new Socket()) {
+            deaf.setReceiveBufferSize(4096);
+            deaf.connect(new InetSocketAddress(HOST, big.info().v4().dataPort()));
+            deaf.getOutputStream().write(bytes(feed("110 " + big.info().uid(), "Max-Buffer-Length: 1000")));
+            try (Inlet inlet = sender.inlet(big.info().toBuilder().v4(big.info().v4().at(HOST.getHostAddress())).build())) {
+                inlet.open(SOON);
+                eventually(() -> big.consumers() == 2);
+                eventually(() -> {
+                    big.push(new float[10_000]);
+                    return big.consumers() == 1;
+                });
+                assertThat(inlet.pull(new float[10_000], SOON)).as("who takes what comes stays").isNotNaN();
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -113,6 +114,42 @@ class RecoveryTest {
                     assertThat(open.isClosed()).as("it was not this end that gave up").isFalse();
                 }
             }
+        }
+    }
+
+    @Test
+    void anOutletOutOfReachIsReportedUntilItIsBack() throws IOException {
+        LslConfig impatient = config.toBuilder().watchdogThreshold(Duration.ofMillis(100)).build();
+        try (ServerSocket silent = new ServerSocket(0, 5, Loopback.HOST); Lsl lsl = Lsl.open(impatient)) {
+            Endpoint withoutService = new Endpoint("127.0.0.1", silent.getLocalPort(), 9);
+            StreamInfo info = STREAM.toBuilder().uid("silent").sourceId("").v4(withoutService).build();
+            try (Inlet inlet = lsl.inlet(info)) {
+                CompletableFuture<Socket> connection = CompletableFuture.supplyAsync(() -> acceptAndSayNothing(silent));
+                inlet.open(SOON);
+                try (Socket open = connection.join()) {
+                    eventually(() -> inlet.state() == InletState.RECOVERING);
+                    // stamp 0.5, value 1
+                    open.getOutputStream().write(HexFormat.of().parseHex("02" + "000000000000e03f" + "0000803f"));
+                    float[] value = new float[1];
+                    assertThat(inlet.pull(value, SOON)).isEqualTo(0.5);
+                    assertThat(value).containsExactly(1);
+                    assertThat(inlet.statistics().reconnects()).isZero();
+                }
+            }
+        }
+    }
+
+    @Test
+    void anOutletThatHasNothingToSendIsStillThere() {
+        LslConfig impatient = config.toBuilder().watchdogThreshold(Duration.ofMillis(50)).build();
+        List<InletState> states = new CopyOnWriteArrayList<>();
+        try (Lsl lsl = Lsl.open(impatient); Outlet outlet = sender.outlet(STREAM); Inlet inlet = lsl.inlet(find(lsl, "phoenix"))) {
+            inlet.onStateChange(states::add);
+            inlet.open(SOON);
+            assertThat(inlet.pull(new float[1], Duration.ofMillis(500))).isNaN();
+            assertThat(states).containsExactly(InletState.CONNECTED);
+            outlet.push(new float[1], 3);
+            assertThat(inlet.pull(new float[1], SOON)).isEqualTo(3);
         }
     }
 

@@ -80,10 +80,29 @@ final class FeatureExtraction {
         return blocks;
     }
 
+    /** The samples of a recorded stream whose time is known; damage to a file can take times away. */
+    private record Samples(double[] times, float[] values) {
+        static Samples of(XdfStream stream) {
+            double[] times = stream.times();
+            float[] values = stream.values().floats();
+            int[] known = IntStream.range(0, times.length).filter(i -> !Double.isNaN(times[i])).toArray();
+            if (known.length == times.length) {
+                return new Samples(times, values);
+            }
+            int width = stream.channelCount();
+            float[] kept = new float[known.length * width];
+            for (int i = 0; i < known.length; i++) {
+                System.arraycopy(values, known[i] * width, kept, i * width, width);
+            }
+            return new Samples(IntStream.of(known).mapToDouble(i -> times[i]).toArray(), kept);
+        }
+    }
+
     private static List<Block> cut(XdfStream stream, MappedStream mapped) {
         List<Block> blocks = new ArrayList<>();
-        float[] values = stream.values().floats();
-        double[] times = stream.times();
+        Samples samples = Samples.of(stream);
+        float[] values = samples.values();
+        double[] times = samples.times();
         for (int from = 0; from < times.length;) {
             int to = from + 1;
             while (to < times.length && times[to] - times[from] < BLOCK_SECONDS && times[to] >= times[to - 1]) {
@@ -100,7 +119,8 @@ final class FeatureExtraction {
         for (XdfStream stream : file.streams()) {
             Optional<MappedStream> mapped = mapping.map(LABELS, stream.header());
             if (mapped.isPresent()) {
-                return mapped.get().block(stream.times(), stream.values().floats(), 0);
+                Samples samples = Samples.of(stream);
+                return mapped.get().block(samples.times(), samples.values(), 0);
             }
         }
         throw new StudyException(session.recording() + ": has no stream of type Label, so nothing says what the receiver felt");

@@ -5,11 +5,15 @@ import java.util.Map;
 /**
  * What the header of a stream says that matters for its samples.
  *
- * @param rate samples a second, 0 where they come irregularly
+ * @param name {@code name}, empty if it has none
+ * @param type {@code type}, empty if it has none
+ * @param rate {@code nominal_srate}: samples a second, 0 where they come irregularly
+ * @param channelCount how many values a sample has, from 1 to 2^20
+ * @param format the type of its values
  */
-record StreamHeader(String name, String type, double rate, int channelCount, XdfFormat format) {
+public record StreamHeader(String name, String type, double rate, int channelCount, XdfFormat format) {
     /** More channels than any device has: a larger count is damage. */
-    static final int MOST_CHANNELS = 1 << 20;
+    public static final int MOST_CHANNELS = 1 << 20;
 
     /** @throws XdfException if something is missing or impossible; the message says what */
     static StreamHeader parse(String xml) throws XdfException {
@@ -46,7 +50,7 @@ record StreamHeader(String name, String type, double rate, int channelCount, Xdf
     }
 
     /** Seconds from one sample to the next as the header promises, 0 where it promises nothing. */
-    double interval() {
+    public double interval() {
         return rate > 0 ? 1 / rate : 0;
     }
 }

@@ -20,12 +20,14 @@ import java.util.Set;
  * thread, for one file.
  */
 public final class XdfReader {
+    private final XdfVisitor visitor;
     private final Warnings warnings = new Warnings();
-    private final Map<Integer, StreamBuilder> streams = new LinkedHashMap<>();
+    private final Map<Integer, StreamDecoder> streams = new LinkedHashMap<>();
     private final Set<Integer> unknown = new HashSet<>();
     private String fileHeader = "";
 
-    private XdfReader() {
+    private XdfReader(XdfVisitor visitor) {
+        this.visitor = visitor;
     }
 
     /**
@@ -35,34 +37,52 @@ public final class XdfReader {
      * @throws IOException if it cannot be read
      */
     public static XdfFile read(Path file) throws IOException {
+        FileBuilder builder = new FileBuilder();
+        XdfReader reader = new XdfReader(builder);
+        List<String> warnings = reader.walk(file);
+        return builder.build(reader.fileHeader, warnings);
+    }
+
+    /**
+     * Reads a file chunk by chunk, and keeps no more than one of them in memory.
+     *
+     * @return what is damaged, missing or was left out, one line each; empty for a sound file
+     * @throws XdfException if it is no XDF file
+     * @throws IOException if it cannot be read
+     */
+    public static List<String> read(Path file, XdfVisitor visitor) throws IOException {
+        return new XdfReader(visitor).walk(file);
+    }
+
+    private List<String> walk(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return new XdfReader().read(file, channel);
+            byte[] magic = Tag.magic();
+            ByteBuffer start = ByteBuffer.allocate(magic.length);
+            channel.read(start, 0);
+            if (!Arrays.equals(start.array(), magic)) {
+                throw new XdfException(file + " is no XDF file: it does not begin with \"XDF:\"");
+            }
+            ChunkReader chunks = new ChunkReader(new FileWindow(channel), magic.length, warnings);
+            for (Optional<Chunk> chunk = chunks.next(); chunk.isPresent(); chunk = chunks.next()) {
+                if (chunks.skipped()) {
+                    streams.values().forEach(StreamDecoder::forgetTime);
+                }
+                take(chunk.get(), chunks);
+            }
         }
+        streams.values().forEach(stream -> stream.checkFooter(warnings));
+        return warnings.lines();
     }
 
-    private XdfFile read(Path file, FileChannel channel) throws IOException {
-        byte[] magic = Tag.magic();
-        ByteBuffer start = ByteBuffer.allocate(magic.length);
-        channel.read(start, 0);
-        if (!Arrays.equals(start.array(), magic)) {
-            throw new XdfException(file + " is no XDF file: it does not begin with \"XDF:\"");
-        }
-        ChunkReader chunks = new ChunkReader(channel, magic.length, warnings);
-        for (Optional<Chunk> chunk = chunks.next(); chunk.isPresent(); chunk = chunks.next()) {
-            take(chunk.get(), chunks);
-        }
-        List<XdfStream> built = streams.values().stream().map(stream -> stream.build(warnings)).toList();
-        return new XdfFile(fileHeader, built, warnings.lines());
-    }
-
-    private void take(Chunk chunk, ChunkReader chunks) {
+    private void take(Chunk chunk, ChunkReader chunks) throws IOException {
+        ByteBuffer content = chunk.content();
         try {
             switch (chunk.tag()) {
-                case Tag.FILE_HEADER -> fileHeader = text(chunk.content());
-                case Tag.STREAM_HEADER -> addStream(chunk.content());
+                case Tag.FILE_HEADER -> fileHeader = text(content);
+                case Tag.STREAM_HEADER -> addStream(content);
                 case Tag.SAMPLES -> addSamples(chunk, chunks);
-                case Tag.CLOCK_OFFSET -> stream(chunk).ifPresent(stream -> stream.addClockOffset(chunk.content()));
-                case Tag.STREAM_FOOTER -> stream(chunk).ifPresent(stream -> stream.footer(text(chunk.content())));
+                case Tag.CLOCK_OFFSET -> addClockOffset(content);
+                case Tag.STREAM_FOOTER -> addFooter(content);
                 default -> {
                     // a boundary, or a kind of chunk that a later version may bring: nothing to keep
                 }
@@ -72,27 +92,32 @@ public final class XdfReader {
         }
     }
 
-    private void addStream(ByteBuffer content) {
+    private void addStream(ByteBuffer content) throws IOException {
         int id = content.getInt();
         if (streams.containsKey(id)) {
             warnings.add("stream " + id + " has a second header, which is left out");
             return;
         }
+        String xml = text(content);
+        StreamHeader header;
         try {
-            streams.put(id, new StreamBuilder(id, text(content)));
+            header = StreamHeader.parse(xml);
         } catch (XdfException e) {
             unknown.add(id);
             warnings.add("stream " + id + " is left out: " + e.getMessage());
+            return;
         }
+        streams.put(id, new StreamDecoder(id, header));
+        visitor.stream(id, xml, header);
     }
 
-    private void addSamples(Chunk chunk, ChunkReader chunks) {
+    private void addSamples(Chunk chunk, ChunkReader chunks) throws IOException {
         ByteBuffer content = chunk.content();
-        Optional<StreamBuilder> stream = stream(chunk);
+        Optional<StreamDecoder> stream = stream(content);
         if (stream.isEmpty()) {
             return;
         }
-        if (!stream.get().addSamples(content)) {
+        if (!stream.get().decode(content, visitor)) {
             warnings.add("samples are missing from the chunk at byte " + chunk.offset());
         } else if (content.hasRemaining()) {
             warnings.add("the chunk at byte " + chunk.offset() + " is longer than its samples");
@@ -100,12 +125,29 @@ public final class XdfReader {
         }
     }
 
-    private Optional<StreamBuilder> stream(Chunk chunk) {
-        int id = chunk.content().getInt();
-        if (!streams.containsKey(id) && unknown.add(id)) {
+    private void addClockOffset(ByteBuffer content) throws IOException {
+        Optional<StreamDecoder> stream = stream(content);
+        if (stream.isPresent()) {
+            visitor.clockOffset(stream.get().id(), new ClockOffset(content.getDouble(), content.getDouble()));
+        }
+    }
+
+    private void addFooter(ByteBuffer content) throws IOException {
+        Optional<StreamDecoder> stream = stream(content);
+        if (stream.isPresent()) {
+            String xml = text(content);
+            stream.get().footer(xml);
+            visitor.footer(stream.get().id(), xml);
+        }
+    }
+
+    private Optional<StreamDecoder> stream(ByteBuffer content) {
+        int id = content.getInt();
+        StreamDecoder stream = streams.get(id);
+        if (stream == null && unknown.add(id)) {
             warnings.add("stream " + id + " is left out: it has no header");
         }
-        return Optional.ofNullable(streams.get(id));
+        return Optional.ofNullable(stream);
     }
 
     private static String text(ByteBuffer content) {

@@ -1,6 +1,7 @@
 package org.rapport.xdf;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -49,6 +50,35 @@ public final class XdfStreamWriter {
 
     public void write(double[] times, String[] values) throws IOException {
         write(XdfFormat.STRING, times, values.length, (chunk, i) -> chunk.putText(values[i]));
+    }
+
+    /**
+     * Samples of another file.
+     *
+     * @param first the first of them to write
+     */
+    void write(double[] times, XdfValues values, int first) throws IOException {
+        double[] rest = Arrays.copyOfRange(times, first, times.length);
+        int offset = first * header.channelCount();
+        int count = values.count() - offset;
+        switch (values.format()) {
+            case FLOAT32 -> write(rest, Arrays.copyOfRange(values.floats(), offset, values.count()));
+            case DOUBLE64 -> write(rest, Arrays.copyOfRange(values.doubles(), offset, values.count()));
+            case STRING -> write(rest, Arrays.copyOfRange(values.strings(), offset, values.count()));
+            default -> {
+                long[] integers = values.longs();
+                write(values.format(), rest, count, (chunk, i) -> putInteger(chunk, integers[offset + i]));
+            }
+        }
+    }
+
+    private void putInteger(ChunkBuffer chunk, long value) {
+        switch (header.format()) {
+            case INT8 -> chunk.putByte((int) value);
+            case INT16 -> chunk.putShort((short) value);
+            case INT32 -> chunk.putInt((int) value);
+            default -> chunk.putLong(value);
+        }
     }
 
     /** Records one measurement of the device's clock. */

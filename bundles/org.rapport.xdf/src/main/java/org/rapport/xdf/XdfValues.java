@@ -12,21 +12,34 @@ public final class XdfValues {
     private final List<String[]> texts;
     private final int count;
 
-    private XdfValues(XdfFormat format, List<byte[]> numbers, List<String[]> texts, int count) {
+    /** Numbers in pieces of whole values as they are in the file, or texts; the other list is empty. */
+    XdfValues(XdfFormat format, List<byte[]> numbers, List<String[]> texts) {
         this.format = format;
         this.numbers = List.copyOf(numbers);
         this.texts = List.copyOf(texts);
-        this.count = count;
+        count = Math.toIntExact(format == XdfFormat.STRING
+                ? texts.stream().mapToLong(piece -> piece.length).sum()
+                : numbers.stream().mapToLong(piece -> piece.length).sum() / format.bytes());
     }
 
-    static XdfValues ofNumbers(XdfFormat format, List<byte[]> chunks) {
-        long bytes = chunks.stream().mapToLong(chunk -> chunk.length).sum();
-        return new XdfValues(format, chunks, List.of(), Math.toIntExact(bytes / format.bytes()));
+    static XdfValues ofNumbers(XdfFormat format, byte[] chunk) {
+        return new XdfValues(format, List.of(chunk), List.of());
     }
 
-    static XdfValues ofTexts(List<String[]> chunks) {
-        long count = chunks.stream().mapToLong(chunk -> chunk.length).sum();
-        return new XdfValues(XdfFormat.STRING, List.of(), chunks, Math.toIntExact(count));
+    static XdfValues ofTexts(String[] chunk) {
+        return new XdfValues(XdfFormat.STRING, List.of(), List.<String[]>of(chunk));
+    }
+
+    List<byte[]> numbers() {
+        return numbers;
+    }
+
+    List<String[]> texts() {
+        return texts;
+    }
+
+    XdfFormat format() {
+        return format;
     }
 
     /** How many values there are: samples times channels. */
@@ -37,32 +50,32 @@ public final class XdfValues {
     /** As floats: exact for float32, int8 and int16, rounded for the other numbers. */
     public float[] floats() {
         float[] values = new float[count];
-        forEach((i, buffer) -> values[i] = switch (format) {
-            case FLOAT32 -> buffer.getFloat();
-            case DOUBLE64 -> (float) buffer.getDouble();
-            default -> integer(buffer);
-        });
+        if (format == XdfFormat.FLOAT32) {
+            forEachPiece((first, bytes) -> bytes.asFloatBuffer().get(values, first, bytes.remaining() / Float.BYTES));
+        } else {
+            forEach((i, bytes) -> values[i] = format == XdfFormat.DOUBLE64 ? (float) bytes.getDouble() : integer(bytes));
+        }
         return values;
     }
 
     /** As doubles: exact for all numbers but int64 beyond 2^53. */
     public double[] doubles() {
         double[] values = new double[count];
-        forEach((i, buffer) -> values[i] = switch (format) {
-            case FLOAT32 -> buffer.getFloat();
-            case DOUBLE64 -> buffer.getDouble();
-            default -> integer(buffer);
-        });
+        if (format == XdfFormat.DOUBLE64) {
+            forEachPiece((first, bytes) -> bytes.asDoubleBuffer().get(values, first, bytes.remaining() / Double.BYTES));
+        } else {
+            forEach((i, bytes) -> values[i] = format == XdfFormat.FLOAT32 ? bytes.getFloat() : integer(bytes));
+        }
         return values;
     }
 
     /** As integers: exact for the integer types; for the others, cut off as by a cast. */
     public long[] longs() {
         long[] values = new long[count];
-        forEach((i, buffer) -> values[i] = switch (format) {
-            case FLOAT32 -> (long) buffer.getFloat();
-            case DOUBLE64 -> (long) buffer.getDouble();
-            default -> integer(buffer);
+        forEach((i, bytes) -> values[i] = switch (format) {
+            case FLOAT32 -> (long) bytes.getFloat();
+            case DOUBLE64 -> (long) bytes.getDouble();
+            default -> integer(bytes);
         });
         return values;
     }
@@ -75,31 +88,39 @@ public final class XdfValues {
         return texts.stream().flatMap(Arrays::stream).toArray(String[]::new);
     }
 
-    private long integer(ByteBuffer buffer) {
+    private long integer(ByteBuffer bytes) {
         return switch (format) {
-            case INT8 -> buffer.get();
-            case INT16 -> buffer.getShort();
-            case INT32 -> buffer.getInt();
-            case INT64 -> buffer.getLong();
-            default -> throw new IllegalStateException("the values are " + format.word() + ", not numbers");
+            case INT8 -> bytes.get();
+            case INT16 -> bytes.getShort();
+            case INT32 -> bytes.getInt();
+            case INT64 -> bytes.getLong();
+            default -> throw new IllegalStateException("the values are " + format.word() + ", not integers");
         };
     }
 
-    /** Takes the next value from the buffer. */
+    /** Takes values from bytes. */
     private interface Taker {
-        void take(int index, ByteBuffer buffer);
+        void take(int index, ByteBuffer bytes);
     }
 
+    /** Calls {@code taker} for every value. */
     private void forEach(Taker taker) {
+        forEachPiece((first, bytes) -> {
+            for (int index = first; bytes.hasRemaining(); index++) {
+                taker.take(index, bytes);
+            }
+        });
+    }
+
+    /** Calls {@code taker} with the index of the first value and the bytes of every piece. */
+    private void forEachPiece(Taker taker) {
         if (format == XdfFormat.STRING) {
             throw new IllegalStateException("the values are text, not numbers");
         }
-        int index = 0;
-        for (byte[] chunk : numbers) {
-            ByteBuffer buffer = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);
-            while (buffer.hasRemaining()) {
-                taker.take(index++, buffer);
-            }
+        int first = 0;
+        for (byte[] piece : numbers) {
+            taker.take(first, ByteBuffer.wrap(piece).order(ByteOrder.LITTLE_ENDIAN));
+            first += piece.length / format.bytes();
         }
     }
 }

@@ -4,7 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +21,12 @@ public final class XdfWriter implements Closeable {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final long BOUNDARY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    private final OutputStream out;
+    private final RandomAccessFile file;
+    private final BufferedOutputStream out;
     private final ChunkBuffer chunk = new ChunkBuffer();
     private final List<XdfStreamWriter> streams = new ArrayList<>();
     private long lastBoundary = System.nanoTime();
+    private long flushedBytes;
     private boolean closed;
 
     /**
@@ -32,14 +34,21 @@ public final class XdfWriter implements Closeable {
      *
      * @throws java.nio.file.FileAlreadyExistsException if it exists: a recording is never overwritten
      */
-    public XdfWriter(Path file) throws IOException {
-        Files.createFile(file);
+    public XdfWriter(Path path) throws IOException {
+        Files.createFile(path);
         // not a channel: that would close the recording when a thread that writes is interrupted
-        out = new BufferedOutputStream(new FileOutputStream(file.toFile()), BUFFER_BYTES);
-        out.write(Tag.magic());
-        byte[] header = InfoXml.of(Map.of("version", "1.0")).getBytes(StandardCharsets.UTF_8);
-        ChunkBuffer.write(out, Tag.FILE_HEADER, header, header.length);
-        flush();
+        file = new RandomAccessFile(path.toFile(), "rw");
+        out = new BufferedOutputStream(new FileOutputStream(file.getFD()), BUFFER_BYTES);
+        try {
+            out.write(Tag.magic());
+            byte[] header = InfoXml.of(Map.of("version", "1.0")).getBytes(StandardCharsets.UTF_8);
+            ChunkBuffer.write(out, Tag.FILE_HEADER, header, header.length);
+            flush();
+        } catch (IOException e) {
+            file.close();
+            Files.delete(path); // it holds nothing, and its name is wanted for the next attempt
+            throw e;
+        }
     }
 
     /**
@@ -69,6 +78,18 @@ public final class XdfWriter implements Closeable {
     /** Hands everything written so far to the operating system. */
     public synchronized void flush() throws IOException {
         out.flush();
+        flushedBytes = file.getFilePointer();
+    }
+
+    /**
+     * Closes the file without footers, cut back to what the last {@link #flush()} gave it, so that it ends with a whole chunk:
+     * for a disk that takes no more.
+     */
+    public synchronized void abandon() throws IOException {
+        closed = true;
+        try (file) {
+            file.setLength(flushedBytes);
+        }
     }
 
     /** Writes the footers of all streams and closes the file; a second call does nothing. */
@@ -78,7 +99,7 @@ public final class XdfWriter implements Closeable {
             return;
         }
         closed = true;
-        try (out) {
+        try (file; out) {
             for (XdfStreamWriter stream : streams) {
                 byte[] footer = stream.footer().getBytes(StandardCharsets.UTF_8);
                 chunk.begin(stream.id()).putBytes(footer).writeTo(out, Tag.STREAM_FOOTER);

@@ -1,45 +1,52 @@
 package org.rapport.xdf;
 
+import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Gathers one stream while a file is read. */
-final class StreamBuilder {
+/** Makes samples of the chunks of one stream while a file is read. */
+final class StreamDecoder {
     private final int id;
-    private final String xml;
     private final StreamHeader header;
-    private final List<double[]> times = new ArrayList<>();
-    private final List<byte[]> numbers = new ArrayList<>();
-    private final List<String[]> texts = new ArrayList<>();
-    private final List<ClockOffset> clockOffsets = new ArrayList<>();
     private Optional<String> footer = Optional.empty();
     private double lastTime = Double.NaN;
+    private long samples;
 
-    StreamBuilder(int id, String xml) throws XdfException {
+    StreamDecoder(int id, StreamHeader header) {
         this.id = id;
-        this.xml = xml;
-        header = StreamHeader.parse(xml);
+        this.header = header;
     }
 
-    /** Takes the samples of a chunk, all those that are whole; whether that is as many as it says it has. */
-    boolean addSamples(ByteBuffer content) {
+    int id() {
+        return id;
+    }
+
+    /** Hands on the samples of a chunk, all those that are whole; whether that is as many as it says it has. */
+    boolean decode(ByteBuffer content, XdfVisitor visitor) throws IOException {
         long claimed;
         try {
             claimed = Numbers.count(content);
         } catch (BufferUnderflowException e) {
+            forgetTime();
             return false;
         }
-        int most = (int) Math.min(claimed, content.remaining() / smallestSample());
-        double[] chunkTimes = new double[most];
-        int whole = header.format() == XdfFormat.STRING ? takeTexts(content, chunkTimes) : takeNumbers(content, chunkTimes);
-        times.add(Arrays.copyOf(chunkTimes, whole));
+        double[] times = new double[(int) Math.min(claimed, content.remaining() / smallestSample())];
+        int whole = header.format() == XdfFormat.STRING
+                ? decodeTexts(content, times, visitor) : decodeNumbers(content, times, visitor);
+        samples += whole;
+        if (whole < claimed) {
+            forgetTime();
+        }
         return whole == claimed;
+    }
+
+    /** Samples before this point were lost: a stamp that is left out after it cannot be derived. */
+    void forgetTime() {
+        lastTime = Double.NaN;
     }
 
     /** Bytes: the number of bytes of the time stamp, and the values, or of each text the number of bytes of its length. */
@@ -47,39 +54,41 @@ final class StreamBuilder {
         return 1 + header.channelCount() * Math.max(1, header.format().bytes());
     }
 
-    private int takeNumbers(ByteBuffer content, double[] chunkTimes) {
+    private int decodeNumbers(ByteBuffer content, double[] times, XdfVisitor visitor) throws IOException {
         int bytes = header.channelCount() * header.format().bytes();
-        byte[] values = new byte[chunkTimes.length * bytes];
+        byte[] values = new byte[times.length * bytes];
         int whole = 0;
         try {
-            while (whole < chunkTimes.length) {
+            while (whole < times.length) {
                 double time = time(content);
                 content.get(values, whole * bytes, bytes);
-                chunkTimes[whole++] = lastTime = time;
+                times[whole++] = lastTime = time;
             }
         } catch (BufferUnderflowException e) {
             // the caller sees that samples are missing
         }
-        numbers.add(Arrays.copyOf(values, whole * bytes));
+        boolean all = whole == times.length;
+        visitor.samples(id, all ? times : Arrays.copyOf(times, whole),
+                XdfValues.ofNumbers(header.format(), all ? values : Arrays.copyOf(values, whole * bytes)));
         return whole;
     }
 
-    private int takeTexts(ByteBuffer content, double[] chunkTimes) {
+    private int decodeTexts(ByteBuffer content, double[] times, XdfVisitor visitor) throws IOException {
         int channels = header.channelCount();
-        String[] values = new String[chunkTimes.length * channels];
+        String[] values = new String[times.length * channels];
         int whole = 0;
         try {
-            while (whole < chunkTimes.length) {
+            while (whole < times.length) {
                 double time = time(content);
                 for (int channel = 0; channel < channels; channel++) {
                     values[whole * channels + channel] = text(content);
                 }
-                chunkTimes[whole++] = lastTime = time;
+                times[whole++] = lastTime = time;
             }
         } catch (BufferUnderflowException e) {
             // the caller sees that samples are missing
         }
-        texts.add(Arrays.copyOf(values, whole * channels));
+        visitor.samples(id, Arrays.copyOf(times, whole), XdfValues.ofTexts(Arrays.copyOf(values, whole * channels)));
         return whole;
     }
 
@@ -101,34 +110,22 @@ final class StreamBuilder {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    void addClockOffset(ByteBuffer content) {
-        clockOffsets.add(new ClockOffset(content.getDouble(), content.getDouble()));
+    void footer(String xml) {
+        footer = Optional.of(xml);
     }
 
-    void footer(String text) {
-        footer = Optional.of(text);
-    }
-
-    XdfStream build(Warnings warnings) {
-        double[] allTimes = times.stream().flatMapToDouble(Arrays::stream).toArray();
-        XdfValues values = header.format() == XdfFormat.STRING
-                ? XdfValues.ofTexts(texts) : XdfValues.ofNumbers(header.format(), numbers);
-        checkFooter(allTimes.length, warnings);
-        return new XdfStream(id, xml, header.name(), header.type(), header.rate(), header.channelCount(), header.format(),
-                allTimes, values, clockOffsets, footer);
-    }
-
-    private void checkFooter(int found, Warnings warnings) {
+    /** Compares what was found with what the recorder counted. */
+    void checkFooter(Warnings warnings) {
         if (footer.isEmpty()) {
             warnings.add("stream " + id + " (" + header.name() + ") has no footer: the recording was not closed");
             return;
         }
         try {
             Map<String, String> facts = InfoXml.parse(footer.get());
-            String written = facts.getOrDefault("sample_count", Integer.toString(found));
-            if (!written.equals(Integer.toString(found))) {
+            String written = facts.getOrDefault("sample_count", Long.toString(samples));
+            if (!written.equals(Long.toString(samples))) {
                 warnings.add("stream " + id + " (" + header.name() + ") was closed with " + written + " samples, of which "
-                        + found + " are there");
+                        + samples + " are there");
             }
         } catch (XdfException e) {
             warnings.add("stream " + id + " (" + header.name() + ") has a damaged footer: " + e.getMessage());

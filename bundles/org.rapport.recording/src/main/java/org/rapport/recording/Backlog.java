@@ -1,0 +1,107 @@
+package org.rapport.recording;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What is not yet safe in a file, bounded by its size in memory. An entry that was taken stays here until it is said to be
+ * {@link #kept}, so that one which a full disk refused can be taken again.
+ */
+final class Backlog {
+    /** News of states are few and say why samples are missing: for them there is room when there is none for samples. */
+    private static final long ROOM_FOR_NEWS = 1 << 20;
+
+    private final long capacity;
+    private final Deque<Entry> waiting = new ArrayDeque<>();
+    private final Deque<Entry> taken = new ArrayDeque<>();
+    private long bytes;
+    private long takenBytes;
+    private boolean closed;
+
+    /** @param capacity bytes of samples that it holds at most */
+    Backlog(long capacity) {
+        this.capacity = capacity;
+    }
+
+    synchronized boolean hasRoom(Entry entry) {
+        return !closed && bytes + entry.bytes() <= (entry instanceof Entry.Samples ? capacity : capacity + ROOM_FOR_NEWS);
+    }
+
+    /** Never waits; whether there was room. */
+    synchronized boolean put(Entry entry) {
+        if (!hasRoom(entry)) {
+            return false;
+        }
+        bytes += entry.bytes();
+        waiting.add(entry);
+        notifyAll();
+        return true;
+    }
+
+    /** The next entry; empty if none comes within the time. */
+    synchronized Optional<Entry> take(long nanos) throws InterruptedException {
+        long deadline = System.nanoTime() + nanos;
+        for (long left = nanos; waiting.isEmpty() && !closed && left > 0; left = deadline - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        Entry entry = waiting.poll();
+        if (entry != null) {
+            taken.add(entry);
+            takenBytes += entry.bytes();
+        }
+        return Optional.ofNullable(entry);
+    }
+
+    /** Forgets what was taken, and returns it: it is safe. */
+    synchronized List<Entry> kept() {
+        List<Entry> safe = List.copyOf(taken);
+        bytes -= takenBytes;
+        takenBytes = 0;
+        taken.clear();
+        return safe;
+    }
+
+    /** Whether so much was taken that it is time to make it safe, because the room is needed. */
+    synchronized boolean holdsMuchTaken() {
+        return takenBytes > capacity / 8;
+    }
+
+    /** What was taken is not safe, and will be taken again. */
+    synchronized void putBack() {
+        takenBytes = 0;
+        while (!taken.isEmpty()) {
+            waiting.addFirst(taken.removeLast());
+        }
+    }
+
+    /** Takes no more; what is in it can still be taken. */
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** Waits until it is closed, but no longer than this. */
+    synchronized void awaitClose(long nanos) throws InterruptedException {
+        long deadline = System.nanoTime() + nanos;
+        for (long left = nanos; !closed && left > 0; left = deadline - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+    }
+
+    /** Whether it is closed and nothing waits. */
+    synchronized boolean ended() {
+        return closed && waiting.isEmpty();
+    }
+
+    /** How many samples wait. */
+    synchronized long samples() {
+        return waiting.stream().mapToLong(entry -> entry instanceof Entry.Samples samples ? samples.block().samples() : 0).sum();
+    }
+}

@@ -1,0 +1,50 @@
+package org.rapport.recording;
+
+import org.rapport.api.signal.Block;
+import org.rapport.api.signal.StreamStatus;
+
+/** What goes into a recording, in the order in which it came. */
+sealed interface Entry {
+    /** What an object costs beside its arrays, roughly. */
+    int OVERHEAD = 200;
+
+    /** About how much memory it holds. */
+    long bytes();
+
+    /** Samples of one stream. */
+    record Samples(Block block) implements Entry {
+        @Override
+        public long bytes() {
+            return OVERHEAD + (long) Double.BYTES * block.times().length + (long) Float.BYTES * block.values().length;
+        }
+    }
+
+    /** A change of a stream's state. */
+    record State(StreamStatus status) implements Entry {
+        @Override
+        public long bytes() {
+            return OVERHEAD + status.reason().length();
+        }
+    }
+
+    /**
+     * Samples of one stream that the recorder had no room for.
+     *
+     * @param from capture time of the first, in seconds
+     * @param to capture time of the last, in seconds
+     */
+    record Loss(String stream, long samples, double from, double to) implements Entry {
+        static Loss of(Block block) {
+            return new Loss(block.stream().name(), block.samples(), block.times()[0], block.times()[block.samples() - 1]);
+        }
+
+        Loss and(Loss next) {
+            return new Loss(stream, samples + next.samples, from, next.to);
+        }
+
+        @Override
+        public long bytes() {
+            return OVERHEAD;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.rapport.recording;
+
+import java.io.StringWriter;
+import java.util.TreeMap;
+
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.StreamDescription;
+
+/**
+ * The headers of a recording's streams: LSL's {@code <info>} as LabRecorder keeps it, with what Rapport knows beyond it in
+ * {@code desc} (each channel's role, extractor and scale; the stream's provenance).
+ */
+final class HeaderXml {
+    private static final String SEVERAL_TYPES = "Features";
+
+    private final StringWriter text = new StringWriter();
+    private final XMLStreamWriter xml;
+
+    private HeaderXml() throws XMLStreamException {
+        xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+    }
+
+    /** Adds elements. */
+    private interface Part {
+        void write(HeaderXml xml) throws XMLStreamException;
+    }
+
+    /**
+     * The header of a stream of the graph.
+     *
+     * @param createdAt when its first samples came, in seconds of the LSL clock
+     */
+    static String of(StreamDescription stream, String host, double createdAt) {
+        return header(xml -> {
+            xml.info(stream.name(), stream.type().orElse(SEVERAL_TYPES), stream.channels().size(), stream.rate(), "float32",
+                    host, createdAt);
+            xml.xml.writeStartElement("desc");
+            xml.channels(stream);
+            xml.provenance(stream);
+            xml.xml.writeEndElement();
+        });
+    }
+
+    /** The header of a stream of texts, one a sample and at any time. */
+    static String ofMarkers(String name, String host, double createdAt) {
+        return header(xml -> {
+            xml.info(name, "Markers", 1, 0, "string", host, createdAt);
+            xml.element("desc", "");
+        });
+    }
+
+    private static String header(Part content) {
+        try {
+            HeaderXml xml = new HeaderXml();
+            xml.xml.writeStartDocument();
+            xml.xml.writeStartElement("info");
+            content.write(xml);
+            xml.xml.writeEndElement();
+            xml.xml.writeEndDocument();
+            return xml.text.toString();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("XML could not be written to memory", e);
+        }
+    }
+
+    private void info(String name, String type, int channels, double rate, String format, String host, double createdAt)
+            throws XMLStreamException {
+        element("name", name);
+        element("type", type);
+        element("channel_count", Integer.toString(channels));
+        element("nominal_srate", Double.toString(rate));
+        element("channel_format", format);
+        element("created_at", Double.toString(createdAt));
+        element("hostname", host);
+    }
+
+    private void channels(StreamDescription stream) throws XMLStreamException {
+        boolean oneKind = stream.type().isPresent() && stream.role().isPresent();
+        xml.writeStartElement("channels");
+        for (Channel channel : stream.channels()) {
+            xml.writeStartElement("channel");
+            element("label", oneKind ? channel.label() : channel.path());
+            element("unit", channel.unit());
+            element("type", channel.type());
+            element("role", channel.role().word());
+            element("extractor", channel.extractor());
+            element("scale", channel.scale().name().toLowerCase(java.util.Locale.ROOT));
+            xml.writeEndElement();
+        }
+        xml.writeEndElement();
+    }
+
+    private void provenance(StreamDescription stream) throws XMLStreamException {
+        xml.writeStartElement("provenance");
+        for (var setting : new TreeMap<>(stream.provenance()).entrySet()) {
+            element(elementName(setting.getKey()), setting.getValue());
+        }
+        xml.writeEndElement();
+    }
+
+    private void element(String name, String value) throws XMLStreamException {
+        xml.writeStartElement(name);
+        xml.writeCharacters(legal(value));
+        xml.writeEndElement();
+    }
+
+    private static String elementName(String key) {
+        String safe = key.replaceAll("[^A-Za-z0-9._-]", "_");
+        return safe.matches("[A-Za-z_].*") ? safe : "_" + safe;
+    }
+
+    /** A device may send any character in a name, but one that XML forbids would make the whole stream unreadable. */
+    private static String legal(String value) {
+        return value.replaceAll("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]", "\uFFFD");
+    }
+}

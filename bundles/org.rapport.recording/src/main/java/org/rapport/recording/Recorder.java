@@ -1,0 +1,233 @@
+package org.rapport.recording;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import org.rapport.api.signal.Block;
+import org.rapport.api.signal.StreamStatus;
+import org.rapport.xdf.StreamHeader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes what it is given to XDF files, in a thread of its own. What was put in is safe from the death of this process within
+ * a second. When a disk takes no more, the entries wait in memory while the recorder tries again and again in a new file;
+ * only when that memory is full samples are lost, counted, and told in the recording.
+ */
+final class Recorder {
+    private static final Logger log = LoggerFactory.getLogger("recorder");
+    private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(3);
+    /** Below the time that a runtime gives its bundles to stop. */
+    private static final long STOP_MILLIS = 8000;
+
+    private final Path wanted;
+    private final Backlog backlog;
+    private final Thread thread;
+    /** Samples lost since the last of the same stream that were taken, by stream. */
+    private final Map<String, Entry.Loss> losses = new LinkedHashMap<>();
+    private long lost;
+    // used by the recorder's thread only
+    private final Map<String, StreamStatus> states = new HashMap<>();
+    private boolean inTrouble;
+
+    /**
+     * Starts to record.
+     *
+     * @param wanted the file; where it exists, a number is added to its name
+     * @param memory bytes of samples that may wait for the disk
+     */
+    Recorder(Path wanted, long memory) {
+        this.wanted = wanted;
+        backlog = new Backlog(memory);
+        thread = new Thread(this::run, "recorder " + wanted.getFileName());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Takes samples; never waits.
+     *
+     * @throws IOException if there is no room for them, and they are lost
+     */
+    synchronized void put(Block block) throws IOException {
+        int channels = block.stream().channels().size();
+        if (channels < 1 || channels > StreamHeader.MOST_CHANNELS) {
+            throw new IllegalArgumentException(block.stream().name() + ": " + channels
+                    + " channels cannot be recorded; choose between 1 and " + StreamHeader.MOST_CHANNELS);
+        }
+        if (block.samples() == 0) {
+            return;
+        }
+        Entry samples = new Entry.Samples(block);
+        if (!backlog.hasRoom(samples) || !tell(block.stream().name())) {
+            lose(block);
+        } else {
+            backlog.put(samples);
+        }
+    }
+
+    private void lose(Block block) throws IOException {
+        if (losses.isEmpty()) {
+            log.error("{}: samples are being lost: the disk does not take them, and the memory in which they wait is full",
+                    wanted);
+        }
+        losses.merge(block.stream().name(), Entry.Loss.of(block), Entry.Loss::and);
+        lost += block.samples();
+        throw full("samples of " + block.stream().name() + " are lost");
+    }
+
+    /** Puts into the recording what of a stream was lost before this point; whether there was room for it. */
+    private boolean tell(String stream) {
+        Entry.Loss loss = losses.get(stream);
+        boolean told = loss == null || backlog.put(loss);
+        if (told) {
+            losses.remove(stream);
+        }
+        return told;
+    }
+
+    /** Takes a change of a state; never waits. */
+    synchronized void put(StreamStatus status) throws IOException {
+        if (!backlog.put(new Entry.State(status))) {
+            throw full("the state of " + status.stream() + " is lost");
+        }
+    }
+
+    private IOException full(String consequence) {
+        return new IOException(wanted + " does not grow and the memory for it is full: " + consequence);
+    }
+
+    /** Samples that were lost so far. */
+    synchronized long lost() {
+        return lost;
+    }
+
+    /** Writes what it was given and ends the file, within a few seconds. */
+    void close() {
+        synchronized (this) {
+            losses.values().forEach(backlog::put);
+            losses.clear();
+            backlog.close();
+        }
+        try {
+            thread.join(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            log.error("{}: the disk is too slow; up to {} samples may not be in the recording", wanted, backlog.samples());
+        }
+    }
+
+    private void run() {
+        String host = host();
+        try {
+            boolean again = true;
+            while (again) {
+                again = attempt(host);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            log.error("{}: interrupted; {} samples are lost", wanted, backlog.samples());
+        }
+    }
+
+    /** Records into one file for as long as the disk takes it; whether there is to be another. */
+    private boolean attempt(String host) throws InterruptedException {
+        boolean last = backlog.isClosed();
+        RecordingFile file = null;
+        try {
+            file = RecordingFile.create(wanted, host);
+            record(file);
+            return false;
+        } catch (IOException e) {
+            backlog.putBack();
+            alarm(file == null ? wanted + " cannot be written" : file.path() + " takes no more and what it holds is safe", e);
+            abandon(file);
+            if (file != null && file.keepsSomething()) {
+                return true; // it may be the file only that must not grow: another one at once
+            }
+            if (last) {
+                log.error("{}: {} samples could not be written and are lost", wanted, backlog.samples());
+            } else {
+                backlog.awaitClose(RETRY_NANOS);
+            }
+            return !last;
+        }
+    }
+
+    private void record(RecordingFile file) throws IOException, InterruptedException {
+        for (StreamStatus state : states.values()) {
+            file.write(new Entry.State(state)); // a further file is to be understood without the one before
+        }
+        long flushed = System.nanoTime();
+        while (!backlog.ended()) {
+            Optional<Entry> entry = backlog.take(flushed + FLUSH_NANOS - System.nanoTime());
+            if (entry.isPresent()) {
+                write(file, entry.get());
+            }
+            if (System.nanoTime() - flushed >= FLUSH_NANOS || backlog.holdsMuchTaken()) {
+                flush(file);
+                flushed = System.nanoTime();
+            }
+        }
+        flush(file);
+        file.close();
+    }
+
+    private void write(RecordingFile file, Entry entry) throws IOException {
+        try {
+            file.write(entry);
+        } catch (RuntimeException e) {
+            log.error("{}: an entry cannot be recorded and is left out", file.path(), e); // the next one may
+        }
+    }
+
+    private void flush(RecordingFile file) throws IOException {
+        file.flush();
+        for (Entry entry : backlog.kept()) {
+            if (entry instanceof Entry.State state) {
+                states.put(state.status().stream(), state.status());
+            }
+        }
+        if (inTrouble && file.keepsSomething()) {
+            inTrouble = false;
+            log.warn("{}: the recording goes on here; {} samples were lost so far", file.path(), lost());
+        }
+    }
+
+    private void alarm(String what, IOException e) {
+        if (!inTrouble) {
+            inTrouble = true;
+            log.error("{}: {}; what comes waits in memory while a new file is tried every {} s: "
+                    + "free space on the disk or mend its access", what, Problem.of(e),
+                    TimeUnit.NANOSECONDS.toSeconds(RETRY_NANOS));
+        }
+    }
+
+    private static void abandon(RecordingFile file) {
+        if (file != null) {
+            try {
+                file.abandon();
+            } catch (IOException e) {
+                log.warn("{} could not be closed: {}", file.path(), e.getMessage());
+            }
+        }
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return ""; // a machine without a name records as well
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.rapport.recording;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.rapport.xdf.ClockOffset;
+import org.rapport.xdf.StreamHeader;
+import org.rapport.xdf.XdfFormat;
+import org.rapport.xdf.XdfReader;
+import org.rapport.xdf.XdfValues;
+import org.rapport.xdf.XdfVisitor;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+
+/** What is in a recording and how good it is, found in one pass that needs little memory. */
+final class RecordingSummary implements XdfVisitor {
+    private static final int MOST_EVENTS = 10_000;
+
+    private final Map<Integer, StreamSummary> streams = new LinkedHashMap<>();
+    private final List<Event> events = new ArrayList<>();
+    private List<String> warnings = List.of();
+    private long eventsBeyond;
+
+    /** A change of a stream's state, as the recorder kept it. */
+    record Event(double time, String stream, String state, String reason) {
+        static Event parse(double time, String text) {
+            try (JsonReader reader = Json.createReader(new StringReader(text))) {
+                JsonObject event = reader.readObject();
+                return new Event(time, event.getString("stream", ""), event.getString("state", ""),
+                        event.getString("reason", ""));
+            } catch (JsonException e) {
+                return new Event(time, "", "", text); // another program's text is shown as it is
+            }
+        }
+    }
+
+    private RecordingSummary() {
+    }
+
+    /** @throws IOException if the file cannot be read or is no XDF file */
+    static RecordingSummary of(Path file) throws IOException {
+        RecordingSummary summary = new RecordingSummary();
+        summary.warnings = XdfReader.read(file, summary);
+        return summary;
+    }
+
+    @Override
+    public void stream(int id, String xml, StreamHeader header) {
+        streams.put(id, new StreamSummary(header));
+    }
+
+    @Override
+    public void samples(int id, double[] times, XdfValues values) {
+        StreamSummary stream = streams.get(id);
+        stream.add(times, values);
+        StreamHeader header = stream.header();
+        if (header.name().equals(RecordingFile.STATES) && header.format() == XdfFormat.STRING && header.channelCount() == 1) {
+            addEvents(times, values.strings());
+        }
+    }
+
+    private void addEvents(double[] times, String[] texts) {
+        for (int i = 0; i < times.length; i++) {
+            if (events.size() < MOST_EVENTS) {
+                events.add(Event.parse(times[i], texts[i]));
+            } else {
+                eventsBeyond++;
+            }
+        }
+    }
+
+    @Override
+    public void clockOffset(int id, ClockOffset offset) {
+        streams.get(id).add(offset);
+    }
+
+    /** In the order of the file. */
+    Collection<StreamSummary> streams() {
+        return streams.values();
+    }
+
+    /** The first ten thousand. */
+    List<Event> events() {
+        return events;
+    }
+
+    /** How many more events there are. */
+    long eventsBeyond() {
+        return eventsBeyond;
+    }
+
+    /** What is damaged or missing, one line each. */
+    List<String> warnings() {
+        return warnings;
+    }
+
+    /** The earliest time of a sample or an event, NaN if there is none. */
+    double start() {
+        double earliest = streams.values().stream().mapToDouble(StreamSummary::first)
+                .filter(time -> !Double.isNaN(time)).min().orElse(Double.NaN);
+        return events.stream().mapToDouble(Event::time).reduce(earliest, (a, b) -> Double.isNaN(a) ? b : Math.min(a, b));
+    }
+}

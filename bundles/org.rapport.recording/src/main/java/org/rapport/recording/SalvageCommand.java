@@ -1,0 +1,84 @@
+package org.rapport.recording;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.rapport.xdf.XdfException;
+import org.rapport.xdf.XdfSalvage;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rapport salvage}: makes a sound recording of a damaged one. */
+@Component(service = ToIntFunction.class, property = { "rapport.command=salvage",
+        "rapport.command.description=makes a sound recording of what a damaged one still holds" })
+public final class SalvageCommand implements ToIntFunction<String[]> {
+    @Activate
+    public SalvageCommand() {
+        // needs nothing
+    }
+
+    @Override
+    public int applyAsInt(String[] arguments) {
+        return new CommandLine(new Options()).execute(arguments);
+    }
+
+    @Command(name = "rapport salvage", mixinStandardHelpOptions = true,
+            description = "Writes what can be read of a damaged XDF recording to a new, sound one, and says what was lost.",
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = { "0:a sound recording was written",
+                "1:nothing could be salvaged, or the new file not be written", "2:wrong use" })
+    static final class Options implements Callable<Integer> {
+        @Parameters(paramLabel = "FILE", description = "a damaged XDF file; it stays as it is")
+        private Path file;
+
+        @Option(names = "--out", paramLabel = "FILE", description = "the new file; left out, the old name with -salvaged added")
+        private Path out;
+
+        @Override
+        public Integer call() {
+            Path sound = out == null ? CsvFile.marked(file, "salvaged") : out;
+            if (!Files.isRegularFile(file)) {
+                System.err.println(file + ": no such file; name an XDF recording");
+                return 1;
+            }
+            if (Files.exists(sound)) {
+                System.err.println(sound + ": exists already, and nothing is overwritten; choose another name with --out");
+                return 2;
+            }
+            try {
+                return report(XdfSalvage.salvage(file, sound), sound);
+            } catch (XdfException e) {
+                System.err.println(e.getMessage());
+                return 1;
+            } catch (IOException e) {
+                System.err.println(file + ": cannot be salvaged: " + Problem.of(e));
+                return 1;
+            }
+        }
+
+        private int report(XdfSalvage.Report report, Path sound) throws IOException {
+            report.warnings().forEach(System.out::println);
+            if (report.streams().isEmpty()) {
+                Files.delete(sound);
+                System.err.println(file + ": no stream could be salvaged, and nothing was written");
+                return 1;
+            }
+            for (XdfSalvage.KeptStream stream : report.streams()) {
+                System.out.println(stream.name() + ": kept " + stream.samples() + " samples"
+                        + (stream.withoutTime() == 0 ? ""
+                                : ", left out " + stream.withoutTime() + " whose time cannot be known after the damage"));
+            }
+            boolean whole = report.warnings().isEmpty();
+            System.out.println((whole ? "nothing was lost; a copy is " : "the sound recording is ") + sound);
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.rapport.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.ToIntFunction;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rapport.xdf.ClockOffset;
+import org.rapport.xdf.XdfReader;
+import org.rapport.xdf.XdfStreamWriter;
+import org.rapport.xdf.XdfWriter;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+
+class CommandsTest {
+    private final PrintStream standardOut = System.out;
+    private final PrintStream standardError = System.err;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream error = new ByteArrayOutputStream();
+    @TempDir
+    private Path folder;
+    private Path file;
+
+    @BeforeEach
+    void record() throws IOException {
+        file = folder.resolve("r.xdf");
+        try (XdfWriter writer = new XdfWriter(file)) {
+            XdfStreamWriter eye = writer.addStream(HeaderXml.of(Blocks.stream("eye", 10, 2), "lab", 0));
+            XdfStreamWriter states = writer.addStream(HeaderXml.ofMarkers(RecordingFile.STATES, "lab", 0));
+            XdfStreamWriter label = writer.addStream(HeaderXml.of(Blocks.stream("label\u0007", 0, 1), "lab", 0));
+            states.write(new double[] { 99 }, new String[] { "{\"stream\":\"eye\",\"state\":\"LIVE\",\"reason\":\"found\"}" });
+            eye.write(new double[] { 100, 100.1, 100.2, 100.41, 101 },
+                    new float[] { 1, Float.NaN, 1, 1, 1, 1, 1, 1, Float.NaN, Float.NaN });
+            eye.write(new ClockOffset(100, -0.002));
+            eye.write(new ClockOffset(105, 0.001));
+            label.write(new double[] { 100, 100.2, 100.5, 100.4 }, new float[4]);
+            states.write(new double[] { 102 }, new String[] { "not JSON" });
+        }
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(error, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void restore() {
+        System.setOut(standardOut);
+        System.setErr(standardError);
+    }
+
+    private static int run(ToIntFunction<String[]> command, Object... arguments) {
+        return command.applyAsInt(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String error() {
+        return error.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void inspectShowsEveryStream() {
+        assertThat(run(new InspectCommand(), file)).isZero();
+        assertThat(out().lines()).containsExactly(
+                "stream          type     channels   format  nominal Hz  measured Hz  "
+                        + "samples  seconds  gaps  longest s  NaN %  offsets      offset ms",
+                "eye             Gaze            2  float32     10.0000      4.00000  "
+                        + "      5    1.000     2      0.590  30.00        2  -2.000..1.000",
+                "rapport-states  Markers         1   string   irregular     0.333333  "
+                        + "      2    3.000     0          -      -        0              -",
+                "label\ufffd          Gaze            1  float32   irregular      7.50"
+                        + "000        4    0.400     1      0.300   0.00        0              -",
+                "note: label\ufffd goes back in time 1 times: the clock of its device was set back", "",
+                "states, in seconds from the start:", "       0.000  eye LIVE: found", "       3.000   : not JSON");
+    }
+
+    @Test
+    void inspectSpeaksJson() {
+        assertThat(run(new InspectCommand(), "--json", file)).isZero();
+        JsonObject json = Json.createReader(new StringReader(out())).readObject();
+        JsonObject eye = json.getJsonArray("streams").getJsonObject(0);
+        assertThat(eye.getString("name")).isEqualTo("eye");
+        assertThat(eye.getJsonNumber("nanShare").doubleValue()).isEqualTo(0.3);
+        assertThat(eye.getJsonObject("gaps").getInt("count")).isEqualTo(2);
+        assertThat(eye.getJsonObject("clockOffsets").getJsonNumber("least").doubleValue()).isEqualTo(-0.002);
+        assertThat(json.getJsonArray("streams").getJsonObject(1).isNull("nanShare")).isTrue();
+        assertThat(json.getJsonArray("states").getJsonObject(0).getString("reason")).isEqualTo("found");
+        assertThat(json.getJsonArray("warnings")).isEmpty();
+    }
+
+    @Test
+    void inspectTellsDamage() throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 600));
+        assertThat(run(new InspectCommand(), file)).isEqualTo(1);
+        assertThat(out()).contains("warning: stream 1 (eye) has no footer: the recording was not closed");
+    }
+
+    @Test
+    void inspectSaysInOneLineWhatItCannotRead() throws IOException {
+        Path text = Files.writeString(folder.resolve("a.txt"), "time");
+        assertThat(run(new InspectCommand(), text)).isEqualTo(1);
+        assertThat(run(new InspectCommand(), folder.resolve("none.xdf"))).isEqualTo(1);
+        assertThat(error().lines()).containsExactly(text + " is no XDF file: it does not begin with \"XDF:\"",
+                folder.resolve("none.xdf") + ": no such file; name an XDF recording");
+        assertThat(run(new InspectCommand())).isEqualTo(2);
+        assertThat(run(new InspectCommand(), "--help")).isZero();
+    }
+
+    @Test
+    void salvageWritesASoundFileAndSaysWhatIsLost() throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 600));
+        assertThat(run(new SalvageCommand(), file)).isZero();
+        Path sound = folder.resolve("r-salvaged.xdf");
+        assertThat(XdfReader.read(sound).warnings()).isEmpty();
+        assertThat(out()).contains("stream 1 (eye) has no footer: the recording was not closed", "eye: kept 5 samples",
+                "the sound recording is " + sound);
+        assertThat(Files.size(file)).as("the damaged file stays").isEqualTo(bytes.length - 600);
+
+        assertThat(run(new SalvageCommand(), file)).isEqualTo(2);
+        assertThat(error()).isEqualTo(sound + ": exists already, and nothing is overwritten; choose another name with --out"
+                + System.lineSeparator());
+        assertThat(run(new SalvageCommand(), file, "--out", folder.resolve("b.xdf"))).isZero();
+    }
+
+    @Test
+    void salvageSaysWhenThereIsNothing() throws IOException {
+        Path text = Files.writeString(folder.resolve("a.txt"), "time");
+        Path empty = Files.writeString(folder.resolve("empty.xdf"), "XDF:");
+        assertThat(run(new SalvageCommand(), text)).isEqualTo(1);
+        assertThat(run(new SalvageCommand(), empty)).isEqualTo(1);
+        assertThat(run(new SalvageCommand(), folder.resolve("none.xdf"))).isEqualTo(1);
+        assertThat(run(new SalvageCommand())).isEqualTo(2);
+        assertThat(error()).contains("is no XDF file", "no stream could be salvaged", "no such file");
+        assertThat(folder.resolve("a-salvaged.txt")).doesNotExist();
+        assertThat(folder.resolve("empty-salvaged.xdf")).doesNotExist();
+    }
+}
