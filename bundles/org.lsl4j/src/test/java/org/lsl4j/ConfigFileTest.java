@@ -86,8 +86,8 @@ class ConfigFileTest {
     @Test
     void looksWhereTheNativeLibraryDoes() {
         Map<String, String> environment = Map.of("LSLAPICFG", "/lab/my.cfg", "HOME", "/home/me");
-        assertThat(ConfigFile.candidates(environment, Path.of("/work"))).containsExactly(
-                Path.of("/lab/my.cfg"), Path.of("/work/lsl_api.cfg"), Path.of("/home/me/lsl_api/lsl_api.cfg"),
+        assertThat(ConfigFile.candidates(environment, Path.of("/start"))).containsExactly(
+                Path.of("/lab/my.cfg"), Path.of("/start/lsl_api.cfg"), Path.of("/home/me/lsl_api/lsl_api.cfg"),
                 Path.of("/etc/lsl_api/lsl_api.cfg"));
     }
 }
