@@ -16,6 +16,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.rapport.api.graph.OfflineGraph;
 import org.rapport.api.node.StreamMapping;
 import org.rapport.model.ModelException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Parameters;
 @Component(service = ToIntFunction.class, property = { "rapport.command=train",
         "rapport.command.description=fits the impression model to a study and writes a model folder" })
 public final class TrainCommand implements ToIntFunction<String[]> {
+    private static final Logger log = LoggerFactory.getLogger(TrainCommand.class);
+
     private final OfflineGraph graph;
     private final StreamMapping mapping;
 
@@ -37,7 +41,13 @@ public final class TrainCommand implements ToIntFunction<String[]> {
 
     @Override
     public int applyAsInt(String[] arguments) {
-        return new CommandLine(new Options(graph, mapping)).execute(arguments);
+        return new CommandLine(new Options(graph, mapping)).setExecutionExceptionHandler((e, line, parsed) -> {
+            // such as TensorFlow without memory for so large a window
+            System.err.println("rapport train: failed: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                    + " (JAVA_OPTS=-Drapport.log.level=DEBUG tells where)");
+            log.debug("train failed", e);
+            return 1;
+        }).execute(arguments);
     }
 
     @Command(name = "rapport train", mixinStandardHelpOptions = true, showDefaultValues = true,
@@ -113,7 +123,8 @@ public final class TrainCommand implements ToIntFunction<String[]> {
         }
 
         private void check() {
-            require(steps >= 2 && hop >= 1 && liveHop >= 1, "--window must be 2 or more, --hop and --live-hop 1 or more");
+            require(steps >= 2 && steps <= 1000, "--window must be from 2 to 1000; attention needs memory for its square");
+            require(hop >= 1 && liveHop >= 1, "--hop and --live-hop must be 1 or more");
             require(lookAhead >= 0 && lookAhead < steps, "--look-ahead must be from 0 to less than --window");
             require(epochs >= 1 && batch >= 1 && halveEvery >= 1, "--epochs, --batch and --halve-every must be 1 or more");
             require(rate > 0 && rate < 1, "--learning-rate must be between 0 and 1");
