@@ -5,7 +5,7 @@ package org.lsl4j;
  * squares with exponential forgetting. Agrees with the native library bit for bit as long as no samples are lost; those
  * lost are counted here, which the native library does not do.
  */
-final class Dejitter {
+public final class Dejitter {
     private static final double FIRST_VARIANCE = 1e10;
 
     private final double interval;
@@ -20,24 +20,30 @@ final class Dejitter {
     private double p01;
     private double p11;
 
-    /** For a stream at that rate; a rate of 0 leaves stamps as they are. */
-    Dejitter(double nominalRate, double halftimeSeconds) {
+    /**
+     * For a stream at that rate.
+     *
+     * @param nominalRate samples a second; 0 leaves stamps as they are
+     * @param halftimeSeconds after which a sample counts half as much; the native library takes 90
+     */
+    public Dejitter(double nominalRate, double halftimeSeconds) {
         interval = nominalRate > 0 ? 1 / nominalRate : 0;
         forgetting = Math.pow(2, -1 / (nominalRate * halftimeSeconds));
         inverseForgetting = 1 / forgetting;
     }
 
     /** Begins anew. */
-    void reset() {
+    public void reset() {
         begun = false;
     }
 
     /** Passes over samples that were lost. */
-    void skip(long samples) {
+    public void skip(long samples) {
         number += samples;
     }
 
-    double smooth(double stamp) {
+    /** The smoothed stamp of the next sample, in seconds. */
+    public double smooth(double stamp) {
         if (interval == 0) {
             return stamp;
         }

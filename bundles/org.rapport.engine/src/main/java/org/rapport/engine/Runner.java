@@ -9,6 +9,7 @@ import org.rapport.api.node.Output;
 import org.rapport.api.node.Source;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Signal;
+import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ final class Runner implements Output {
     private final Mailbox mailbox = new Mailbox(MAILBOX);
     private final Thread thread;
     private final Map<String, StreamStatus> streams = new LinkedHashMap<>();
+    private final Map<String, StreamQuality> qualities = new LinkedHashMap<>();
     private volatile List<Runner> targets = List.of();
     private volatile Signal current;
     private volatile boolean stopping;
@@ -80,6 +82,8 @@ final class Runner implements Output {
     public void send(Signal signal) {
         if (signal instanceof StreamStatus status) {
             remember(status);
+        } else if (signal instanceof StreamQuality quality) {
+            remember(quality);
         } else {
             sent++;
         }
@@ -96,6 +100,14 @@ final class Runner implements Output {
             streams.put(status.stream(), status);
         }
         log.info("{}: {} {}: {}", id, status.stream(), status.state(), status.reason());
+    }
+
+    private void remember(StreamQuality quality) {
+        if (quality != current) {
+            synchronized (streams) {
+                qualities.put(quality.stream(), quality);
+            }
+        }
     }
 
     private void run() {
@@ -137,10 +149,12 @@ final class Runner implements Output {
 
     NodeStatus status(List<String> missing) {
         List<StreamStatus> states;
+        List<StreamQuality> measured;
         synchronized (streams) {
             states = List.copyOf(streams.values());
+            measured = List.copyOf(qualities.values());
         }
-        return new NodeStatus(id.pipeline(), id.name(), id.type(), id.inputs(), missing, states, received, sent,
-                mailbox.dropped(), failures, (long) (latencyNanos / 1000));
+        return new NodeStatus(id.pipeline(), id.name(), id.type(), id.inputs(), missing, states, measured, received,
+                sent, mailbox.dropped(), failures, (long) (latencyNanos / 1000));
     }
 }

@@ -2,6 +2,7 @@ package org.rapport.api.graph;
 
 import java.util.List;
 
+import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
 
 /**
@@ -13,6 +14,7 @@ import org.rapport.api.signal.StreamStatus;
  * @param inputs the nodes it asks for
  * @param missing those of its inputs that are not running
  * @param streams the latest state of every stream it reported, in order of appearance
+ * @param qualities the latest news of the quality of its streams
  * @param received blocks taken from its inputs
  * @param sent blocks handed on
  * @param dropped blocks lost because it was too slow
@@ -20,5 +22,6 @@ import org.rapport.api.signal.StreamStatus;
  * @param latencyMicros the smoothed time from a block being sent to it until it was done with it, in microseconds
  */
 public record NodeStatus(String pipeline, String name, String type, List<String> inputs, List<String> missing,
-        List<StreamStatus> streams, long received, long sent, long dropped, long failures, long latencyMicros) {
+        List<StreamStatus> streams, List<StreamQuality> qualities, long received, long sent, long dropped, long failures,
+        long latencyMicros) {
 }

@@ -2,6 +2,8 @@ package org.rapport.api.node;
 
 import org.osgi.annotation.versioning.ConsumerType;
 import org.rapport.api.signal.Block;
+import org.rapport.api.signal.Marker;
+import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
 
 /** A node that turns blocks into other blocks. Called by one thread at a time; what it emits depends on blocks only. */
@@ -17,5 +19,15 @@ public interface Processor {
     /** Takes a change of a stream's state; by default it is handed on. */
     default void status(StreamStatus status, Output output) throws Exception {
         output.send(status);
+    }
+
+    /** Takes news of a stream's quality; by default they are handed on. */
+    default void quality(StreamQuality quality, Output output) throws Exception {
+        output.send(quality);
+    }
+
+    /** Takes a marker; by default it is handed on. */
+    default void marker(Marker marker, Output output) throws Exception {
+        output.send(marker);
     }
 }

@@ -2,6 +2,8 @@ package org.rapport.api.node;
 
 import org.osgi.annotation.versioning.ConsumerType;
 import org.rapport.api.signal.Block;
+import org.rapport.api.signal.Marker;
+import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
 
 /** A node without output. Called by one thread at a time. */
@@ -16,5 +18,13 @@ public interface Sink {
 
     /** Takes a change of a stream's state; by default it is of no interest. */
     default void status(StreamStatus status) throws Exception {
+    }
+
+    /** Takes news of a stream's quality; by default they are of no interest. */
+    default void quality(StreamQuality quality) throws Exception {
+    }
+
+    /** Takes a marker; by default it is of no interest. */
+    default void marker(Marker marker) throws Exception {
     }
 }

@@ -1,0 +1,24 @@
+package org.rapport.api.signal;
+
+import java.util.Objects;
+
+/**
+ * How well a device keeps time and how complete it is, counted from its first sample. Sent every few seconds.
+ *
+ * @param stream the stream's name
+ * @param time when this was found, in seconds of the LSL clock
+ * @param samples how many samples came
+ * @param rate samples a second by their stamps, NaN where that has no meaning
+ * @param jitter the standard deviation of the stamps about an even rate, in seconds; NaN for irregular streams
+ * @param missing how many samples the stamps and the nominal rate say are missing
+ * @param duplicates how many samples had the stamp of the one before
+ * @param offset seconds to add to the device's clock to get this machine's, NaN if it is not known
+ * @param uncertainty seconds by which the offset may be wrong, NaN if it is not known
+ */
+public record StreamQuality(String stream, double time, long samples, double rate, double jitter, long missing, long duplicates,
+        double offset, double uncertainty) implements Signal {
+
+    public StreamQuality {
+        Objects.requireNonNull(stream);
+    }
+}
