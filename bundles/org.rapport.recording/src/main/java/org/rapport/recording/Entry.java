@@ -1,6 +1,8 @@
 package org.rapport.recording;
 
 import org.rapport.api.signal.Block;
+import org.rapport.api.signal.Marker;
+import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
 
 /** What goes into a recording, in the order in which it came. */
@@ -15,7 +17,9 @@ sealed interface Entry {
     record Samples(Block block) implements Entry {
         @Override
         public long bytes() {
-            return OVERHEAD + (long) Double.BYTES * block.times().length + (long) Float.BYTES * block.values().length;
+            boolean ownStamps = block.device().stamps() != block.times();
+            return OVERHEAD + (ownStamps ? 2L : 1L) * Double.BYTES * block.times().length
+                    + (long) Float.BYTES * block.values().length;
         }
     }
 
@@ -24,6 +28,22 @@ sealed interface Entry {
         @Override
         public long bytes() {
             return OVERHEAD + status.reason().length();
+        }
+    }
+
+    /** News of a stream's quality. */
+    record Quality(StreamQuality quality) implements Entry {
+        @Override
+        public long bytes() {
+            return OVERHEAD;
+        }
+    }
+
+    /** Something that happened. */
+    record Mark(Marker marker) implements Entry {
+        @Override
+        public long bytes() {
+            return OVERHEAD + marker.text().length();
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import org.rapport.api.signal.Block;
+import org.rapport.api.signal.Marker;
+import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
 import org.rapport.xdf.StreamHeader;
 import org.slf4j.Logger;
@@ -36,6 +38,7 @@ final class Recorder {
     private long lost;
     // used by the recorder's thread only
     private final Map<String, StreamStatus> states = new HashMap<>();
+    private final DiskWatch disk = new DiskWatch();
     private boolean inTrouble;
 
     /**
@@ -101,8 +104,27 @@ final class Recorder {
         }
     }
 
+    /** Takes news of a stream's quality; never waits. */
+    synchronized void put(StreamQuality quality) throws IOException {
+        if (!backlog.put(new Entry.Quality(quality))) {
+            throw full("news of " + quality.stream() + " are lost");
+        }
+    }
+
+    /** Takes a marker; never waits. */
+    synchronized void put(Marker marker) throws IOException {
+        if (!backlog.put(new Entry.Mark(marker))) {
+            throw full("a marker of " + marker.stream() + " is lost: " + marker.text());
+        }
+    }
+
     private IOException full(String consequence) {
         return new IOException(wanted + " does not grow and the memory for it is full: " + consequence);
+    }
+
+    /** The file that was wanted; its name may have got a number. */
+    Path file() {
+        return wanted;
     }
 
     /** Samples that were lost so far. */
@@ -198,6 +220,7 @@ final class Recorder {
                 states.put(state.status().stream(), state.status());
             }
         }
+        disk.check(file.path()).ifPresent(warning -> log.warn("{}: {}", file.path(), warning));
         if (inTrouble && file.keepsSomething()) {
             inTrouble = false;
             log.warn("{}: the recording goes on here; {} samples were lost so far", file.path(), lost());

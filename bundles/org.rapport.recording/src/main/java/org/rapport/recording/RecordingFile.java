@@ -8,25 +8,29 @@ import java.util.HashMap;
 import java.util.Map;
 
 import org.rapport.api.signal.Block;
+import org.rapport.api.signal.Marker;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
+import org.rapport.recording.session.HeaderXml;
+import org.rapport.recording.session.Journal;
 import org.rapport.xdf.ClockOffset;
 import org.rapport.xdf.XdfStreamWriter;
 import org.rapport.xdf.XdfWriter;
 
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 
 /** One file of a recording. Used by one thread. */
 final class RecordingFile {
-    /** The stream that holds the states of all others. */
-    static final String STATES = "rapport-states";
-
     private final Path path;
     private final String host;
     private final XdfWriter writer;
     private final Map<String, Open> streams = new HashMap<>();
-    private XdfStreamWriter states;
+    private final Map<String, XdfStreamWriter> texts = new HashMap<>();
+    private XdfStreamWriter journal;
+    private long rows;
     private boolean keepsSomething;
     private boolean unflushed;
 
@@ -66,38 +70,84 @@ final class RecordingFile {
         unflushed = true;
         if (entry instanceof Entry.Samples samples) {
             Block block = samples.block();
-            stream(block).write(block.times(), block.values());
+            write(stream(block), block);
         } else if (entry instanceof Entry.State state) {
             StreamStatus status = state.status();
             writeState(status.time(), status.stream(), status.state().name(), status.reason());
+        } else if (entry instanceof Entry.Quality quality) {
+            writeQuality(quality.quality());
+        } else if (entry instanceof Entry.Mark mark) {
+            Marker marker = mark.marker();
+            writeText(marker.stream(), marker.time(), marker.text());
         } else if (entry instanceof Entry.Loss loss) {
             writeState(loss.from(), loss.stream(), "UNRECORDED", loss.samples() + " samples up to " + loss.to()
                     + " s are not in the recording: the disk did not take them, and there was no memory left to keep them");
         }
     }
 
+    private void write(XdfStreamWriter stream, Block block) throws IOException {
+        double[] stamps = block.device().stamps();
+        stream.write(stamps, block.values());
+        double[] times = block.times();
+        note(new Journal.Row(rows, block.arrived(), stream.id(), times.length, block.device().correction(), times[0],
+                times[times.length - 1]));
+    }
+
+    /** Only with this can the session be played again exactly. */
+    private void note(Journal.Row row) throws IOException {
+        if (journal == null) {
+            journal = writer.addStream(Journal.header(host, row.arrived()));
+        }
+        journal.write(new double[] { row.arrived() }, row.values());
+        rows++;
+    }
+
     private XdfStreamWriter stream(Block block) throws IOException {
         Open open = streams.get(block.stream().name());
         if (open == null || !open.description().equals(block.stream())) {
-            open = new Open(block.stream(), add(HeaderXml.of(block.stream(), host, block.arrived()), block.arrived()));
+            XdfStreamWriter stream = writer.addStream(HeaderXml.of(block.stream(), host, block.arrived()));
+            stream.write(new ClockOffset(block.arrived(), correction(block))); // other programs' readers want one at least
+            open = new Open(block.stream(), stream);
             streams.put(block.stream().name(), open);
         }
         return open.writer();
     }
 
-    /** All times of a graph are this machine's: readers that want clock offsets are told that there is nothing to correct. */
-    private XdfStreamWriter add(String header, double time) throws IOException {
-        XdfStreamWriter stream = writer.addStream(header);
-        stream.write(new ClockOffset(time, 0));
-        return stream;
+    private static double correction(Block block) {
+        double correction = block.device().correction();
+        return Double.isNaN(correction) ? block.times()[0] - block.device().stamps()[0] : correction;
     }
 
     private void writeState(double time, String stream, String state, String reason) throws IOException {
-        if (states == null) {
-            states = add(HeaderXml.ofMarkers(STATES, host, time), time);
+        writeText(Journal.STATES, time, Json.createObjectBuilder().add("stream", stream).add("state", state)
+                .add("reason", reason).build().toString());
+    }
+
+    private void writeQuality(StreamQuality quality) throws IOException {
+        Open open = streams.get(quality.stream());
+        if (open != null && Double.isFinite(quality.offset())) {
+            open.writer().write(new ClockOffset(quality.time(), quality.offset()));
         }
-        JsonObject json = Json.createObjectBuilder().add("stream", stream).add("state", state).add("reason", reason).build();
-        states.write(new double[] { time }, new String[] { json.toString() });
+        JsonObjectBuilder json = Json.createObjectBuilder().add("stream", quality.stream()).add("samples", quality.samples())
+                .add("rate", number(quality.rate())).add("jitter", number(quality.jitter())).add("missing", quality.missing())
+                .add("duplicates", quality.duplicates()).add("offset", number(quality.offset()))
+                .add("uncertainty", number(quality.uncertainty()));
+        writeText(Journal.QUALITY, quality.time(), json.build().toString());
+    }
+
+    private static JsonValue number(double value) {
+        return Double.isFinite(value) ? Json.createValue(value) : JsonValue.NULL;
+    }
+
+    private void writeText(String stream, double time, String text) throws IOException {
+        XdfStreamWriter texts = this.texts.get(stream);
+        if (texts == null) {
+            texts = writer.addStream(HeaderXml.ofMarkers(stream, host, time));
+            texts.write(new ClockOffset(time, 0)); // its times are this machine's
+            this.texts.put(stream, texts);
+        }
+        texts.write(new double[] { time }, new String[] { text });
+        note(new Journal.Row(rows, time, texts.id(), 1, 0, time, time));
     }
 
     /** Makes everything written so far safe from the death of this process. */

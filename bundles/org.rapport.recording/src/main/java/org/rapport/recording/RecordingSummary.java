@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.rapport.recording.session.Journal;
 import org.rapport.xdf.ClockOffset;
 import org.rapport.xdf.StreamHeader;
 import org.rapport.xdf.XdfFormat;
@@ -63,7 +64,7 @@ final class RecordingSummary implements XdfVisitor {
         StreamSummary stream = streams.get(id);
         stream.add(times, values);
         StreamHeader header = stream.header();
-        if (header.name().equals(RecordingFile.STATES) && header.format() == XdfFormat.STRING && header.channelCount() == 1) {
+        if (header.name().equals(Journal.STATES) && header.format() == XdfFormat.STRING && header.channelCount() == 1) {
             addEvents(times, values.strings());
         }
     }

@@ -1,5 +1,6 @@
 package org.rapport.recording;
 
+import org.rapport.recording.session.Journal;
 import org.rapport.xdf.ClockOffset;
 import org.rapport.xdf.StreamHeader;
 import org.rapport.xdf.XdfFormat;
@@ -63,6 +64,9 @@ final class StreamSummary {
 
     /** Events come when they come: no time between two of them is a gap. */
     private double gapLimit() {
+        if (header.type().equals(Journal.TYPE)) {
+            return Double.POSITIVE_INFINITY;
+        }
         if (header.rate() > 0) {
             return GAP_PERIODS * header.interval();
         }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -15,18 +18,26 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.rapport.api.node.Sink;
+import org.rapport.api.recording.RecordingControl;
 import org.rapport.api.signal.Block;
+import org.rapport.api.signal.Marker;
+import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Records streams and their states in an XDF file. */
-@Component(configurationPid = "rapport.sink.xdf", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Sink.class)
+/** Records streams, markers, states and clocks in an XDF file. */
+@Component(configurationPid = "rapport.sink.xdf", configurationPolicy = ConfigurationPolicy.REQUIRE,
+        service = { Sink.class, RecordingControl.class },
+        property = "rapport.node.description=Records streams, markers, states and clocks in an XDF file.")
 @Designate(ocd = XdfSink.Settings.class, factory = true)
-public final class XdfSink implements Sink {
+public final class XdfSink implements Sink, RecordingControl {
+    private static final Logger log = LoggerFactory.getLogger("recorder");
     /** Minutes of a whole dyad's devices. */
     private static final long MEMORY = 64L << 20;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd_HH-mm-ss", Locale.ROOT);
 
-    @ObjectClassDefinition(name = "XDF recorder", description = "Records streams and their states in an XDF file.")
+    @ObjectClassDefinition(name = "XDF recorder", description = "Records streams, markers, states and clocks in an XDF file.")
     public @interface Settings {
         @AttributeDefinition(description = "The nodes whose streams are recorded.")
         String[] inputs();
@@ -34,31 +45,113 @@ public final class XdfSink implements Sink {
         @AttributeDefinition(description = "The file; relative to the distribution's folder. {time} stands for the local date "
                 + "and time. An existing file is never touched: -2, -3 and so on is added to the name.")
         String file() default "recordings/{time}.xdf";
+
+        @AttributeDefinition(description = "Whether it records from the start; if not, a marker or another program starts it.")
+        boolean recording() default true;
+
+        @AttributeDefinition(description = "A marker of this text starts a recording; empty for none.")
+        String startMarker() default "";
+
+        @AttributeDefinition(description = "A marker of this text ends the recording; empty for none.")
+        String stopMarker() default "";
     }
 
-    private final Recorder recorder;
+    private final Path wanted;
+    private final String startMarker;
+    private final String stopMarker;
+    /** The latest of each stream: a recording that begins later is to be understood by itself. */
+    private final Map<String, StreamStatus> states = new LinkedHashMap<>();
+    private Recorder recorder;
 
     @Activate
     public XdfSink(Settings settings, BundleContext context) {
-        this(Path.of(context.getProperty("rapport.home")), settings.file());
+        this(Path.of(context.getProperty("rapport.home")).resolve(settings.file()), settings.recording(), settings.startMarker(),
+                settings.stopMarker());
     }
 
-    XdfSink(Path home, String file) {
-        recorder = new Recorder(home.resolve(file.replace("{time}", TIME.format(LocalDateTime.now()))), MEMORY);
+    XdfSink(Path file, boolean recording, String startMarker, String stopMarker) {
+        this.wanted = file;
+        this.startMarker = startMarker;
+        this.stopMarker = stopMarker;
+        if (recording) {
+            start();
+        }
     }
 
     @Override
-    public void accept(Block block) throws IOException {
-        recorder.put(block);
+    public synchronized void start() {
+        if (recorder == null) {
+            recorder = new Recorder(file(), MEMORY);
+            try {
+                for (StreamStatus state : states.values()) {
+                    recorder.put(state);
+                }
+            } catch (IOException e) {
+                log.error("{}", e.getMessage());
+            }
+        }
+    }
+
+    private Path file() {
+        return wanted.resolveSibling(wanted.getFileName().toString().replace("{time}", TIME.format(LocalDateTime.now())));
     }
 
     @Override
-    public void status(StreamStatus status) throws IOException {
-        recorder.put(status);
+    public void stop() {
+        ended().ifPresent(Recorder::close);
+    }
+
+    /** The recorder that takes no more from now on. */
+    private synchronized Optional<Recorder> ended() {
+        Optional<Recorder> ended = Optional.ofNullable(recorder);
+        recorder = null;
+        return ended;
+    }
+
+    @Override
+    public synchronized Optional<Path> recording() {
+        return Optional.ofNullable(recorder).map(Recorder::file);
+    }
+
+    @Override
+    public synchronized void accept(Block block) throws IOException {
+        if (recorder != null) {
+            recorder.put(block);
+        }
+    }
+
+    @Override
+    public synchronized void status(StreamStatus status) throws IOException {
+        StreamStatus before = states.put(status.stream(), status);
+        if (recorder != null && before != status) { // several nodes may hand on the same news
+            recorder.put(status);
+        }
+    }
+
+    @Override
+    public synchronized void quality(StreamQuality quality) throws IOException {
+        if (recorder != null) {
+            recorder.put(quality);
+        }
+    }
+
+    /** The markers that start and stop are in the recording themselves. */
+    @Override
+    public synchronized void marker(Marker marker) throws IOException {
+        if (!startMarker.isEmpty() && marker.text().equals(startMarker)) {
+            start();
+        }
+        if (recorder != null) {
+            recorder.put(marker);
+        }
+        if (!stopMarker.isEmpty() && marker.text().equals(stopMarker)) {
+            // what comes meanwhile must not wait for the disk
+            ended().ifPresent(ended -> new Thread(ended::close, "recorder closes").start());
+        }
     }
 
     @Deactivate
     void close() {
-        recorder.close();
+        stop();
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.rapport.recording.session.Journal;
 import org.rapport.xdf.XdfFile;
 import org.rapport.xdf.XdfReader;
 import org.rapport.xdf.XdfStream;
@@ -87,7 +88,7 @@ class DiskFullTest {
 
     private static List<String> states(Path part) throws IOException {
         XdfFile file = XdfReader.read(part);
-        return file.streams().stream().filter(stream -> stream.name().equals(RecordingFile.STATES))
+        return file.streams().stream().filter(stream -> stream.name().equals(Journal.STATES))
                 .flatMap(stream -> Stream.of(stream.values().strings())).toList();
     }
 

@@ -33,7 +33,7 @@ class PyxdfInteropTest {
     void pyxdfReadsARecording() throws Exception {
         String python = System.getProperty("rapport.python");
         assumeTrue(python != null, "skipped: the system property rapport.python names no Python that has pyxdf");
-        XdfSink sink = new XdfSink(folder, "r.xdf");
+        XdfSink sink = new XdfSink(folder.resolve("r.xdf"), true, "", "");
         sink.accept(Blocks.counting(Blocks.stream("eye", 64, 2), 0, 128, 100));
         sink.status(new StreamStatus("eye", StreamStatus.State.LOST, 103, "gone"));
         sink.close();

@@ -18,6 +18,7 @@ import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamStatus;
+import org.rapport.recording.session.Journal;
 import org.rapport.xdf.ClockOffset;
 import org.rapport.xdf.XdfFile;
 import org.rapport.xdf.XdfFormat;
@@ -32,7 +33,7 @@ class XdfSinkTest {
     @Test
     void recordsStreamsAndStates() throws IOException {
         StreamDescription eye = Blocks.stream("eye", 60, 2);
-        XdfSink sink = new XdfSink(folder, "new/r.xdf");
+        XdfSink sink = new XdfSink(folder.resolve("new/r.xdf"), true, "", "");
         sink.status(new StreamStatus("eye", StreamStatus.State.LIVE, 99, "connected to \"lab\""));
         sink.accept(new Block(eye, new double[] { 100, 100.5 }, new float[] { 1, Float.NaN, 3, 4 }, 101));
         sink.status(new StreamStatus("eye", StreamStatus.State.LOST, 102, "the device is gone"));
@@ -68,7 +69,7 @@ class XdfSinkTest {
     void startsANewStreamWhenADescriptionChanges() throws IOException {
         StreamDescription two = Blocks.stream("eye", 60, 2);
         StreamDescription three = Blocks.stream("eye", 60, 3);
-        XdfSink sink = new XdfSink(folder, "r.xdf");
+        XdfSink sink = new XdfSink(folder.resolve("r.xdf"), true, "", "");
         sink.accept(Blocks.counting(two, 0, 4, 0));
         sink.accept(Blocks.counting(Blocks.stream("eye", 60, 2), 4, 4, 0));
         sink.accept(Blocks.counting(three, 8, 4, 0));
@@ -76,14 +77,14 @@ class XdfSinkTest {
 
         assertThat(XdfReader.read(folder.resolve("r.xdf")).streams())
                 .extracting(XdfStream::name, XdfStream::channelCount, XdfStream::samples)
-                .containsExactly(tuple("eye", 2, 8), tuple("eye", 3, 4));
+                .containsExactly(tuple("eye", 2, 8), tuple(Journal.NAME, 5, 3), tuple("eye", 3, 4));
     }
 
     @Test
     void namesChannelsOfSeveralKindsInFull() throws IOException {
         Channel gaze = new Channel(Role.RECEIVER, "Gaze", "x", "", "", Channel.Scale.CONTINUOUS);
         Channel face = new Channel(Role.EMITTER, "Face", "AU28_c", "", "OpenFace", Channel.Scale.STEPWISE);
-        XdfSink sink = new XdfSink(folder, "r.xdf");
+        XdfSink sink = new XdfSink(folder.resolve("r.xdf"), true, "", "");
         sink.accept(Blocks.counting(new StreamDescription("features", 25, List.of(gaze, face)), 0, 1, 0));
         sink.close();
 
@@ -96,7 +97,7 @@ class XdfSinkTest {
     @Test
     void survivesNamesThatXmlForbids() throws IOException {
         String name = "e\u0000y\u001be ]]> \ud83d\ude42 <&> \ud800";
-        XdfSink sink = new XdfSink(folder, "r.xdf");
+        XdfSink sink = new XdfSink(folder.resolve("r.xdf"), true, "", "");
         sink.accept(Blocks.counting(Blocks.stream(name, 60, 1), 0, 3, 0));
         sink.close();
 
@@ -110,8 +111,8 @@ class XdfSinkTest {
     void neverOverwritesAndPutsTheTimeIntoTheName() throws IOException {
         Files.writeString(folder.resolve("r.xdf"), "precious");
         Files.writeString(folder.resolve("r-2.xdf"), "precious");
-        new XdfSink(folder, "r.xdf").close();
-        new XdfSink(folder, "{time}.xdf").close();
+        new XdfSink(folder.resolve("r.xdf"), true, "", "").close();
+        new XdfSink(folder.resolve("{time}.xdf"), true, "", "").close();
 
         assertThat(folder.resolve("r.xdf")).hasContent("precious");
         assertThat(folder.resolve("r-2.xdf")).hasContent("precious");
@@ -124,7 +125,7 @@ class XdfSinkTest {
 
     @Test
     void isReadableWithinASecondWithoutFurtherSamples() throws Exception {
-        XdfSink sink = new XdfSink(folder, "r.xdf");
+        XdfSink sink = new XdfSink(folder.resolve("r.xdf"), true, "", "");
         long put = System.nanoTime();
         sink.accept(Blocks.counting(Blocks.stream("eye", 60, 1), 0, 3, 0));
         Path file = folder.resolve("r.xdf");
@@ -150,13 +151,13 @@ class XdfSinkTest {
         assertThat(recorder.lost()).isEqualTo(50);
         XdfFile file = XdfReader.read(folder.resolve("recordings/r.xdf"));
         assertThat(file.streams().get(0).samples()).isEqualTo(50);
-        assertThat(file.streams().get(1).values().strings()[0]).contains("UNRECORDED", "50 samples");
+        assertThat(stream(file, "rapport-states").values().strings()[0]).contains("UNRECORDED", "50 samples");
     }
 
     @Test
     void refusesWhatNoFileCanHold() {
         Block none = new Block(new StreamDescription("none", 1, List.of()), new double[1], new float[0], 0);
-        XdfSink sink = new XdfSink(folder, "r.xdf");
+        XdfSink sink = new XdfSink(folder.resolve("r.xdf"), true, "", "");
         assertThatThrownBy(() -> sink.accept(none))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("none: 0 channels cannot be recorded");
         sink.close();

@@ -27,6 +27,14 @@ public record XdfStream(int id, String header, String name, String type, double 
         clockOffsets = List.copyOf(clockOffsets);
     }
 
+    /** The same stream with other times, one a sample. */
+    public XdfStream withTimes(double[] others) {
+        if (others.length != times.length) {
+            throw new IllegalArgumentException(name + ": " + others.length + " times for " + times.length + " samples");
+        }
+        return new XdfStream(id, header, name, type, rate, channelCount, format, others, values, clockOffsets, footer);
+    }
+
     /** How many samples it has. */
     public int samples() {
         return times.length;

@@ -127,7 +127,8 @@ public final class XdfStreamWriter {
         }
     }
 
-    int id() {
+    /** The stream's number in the file. */
+    public int id() {
         return id;
     }
 

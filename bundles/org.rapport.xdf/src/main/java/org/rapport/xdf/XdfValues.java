@@ -22,6 +22,18 @@ public final class XdfValues {
                 : numbers.stream().mapToLong(piece -> piece.length).sum() / format.bytes());
     }
 
+    /** Values that do not come from a file, as float32. */
+    public static XdfValues of(float[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return ofNumbers(XdfFormat.FLOAT32, bytes.array());
+    }
+
+    /** Texts that do not come from a file. */
+    public static XdfValues of(String[] values) {
+        return ofTexts(values.clone());
+    }
+
     static XdfValues ofNumbers(XdfFormat format, byte[] chunk) {
         return new XdfValues(format, List.of(chunk), List.of());
     }

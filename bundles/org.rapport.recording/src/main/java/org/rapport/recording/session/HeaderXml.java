@@ -1,4 +1,4 @@
-package org.rapport.recording;
+package org.rapport.recording.session;
 
 import java.io.StringWriter;
 import java.util.TreeMap;
@@ -14,7 +14,9 @@ import org.rapport.api.signal.StreamDescription;
  * The headers of a recording's streams: LSL's {@code <info>} as LabRecorder keeps it, with what Rapport knows beyond it in
  * {@code desc} (each channel's role, extractor and scale; the stream's provenance).
  */
-final class HeaderXml {
+public final class HeaderXml {
+    /** The setting of a stream's provenance that names the type which its device sent it as. */
+    static final String DEVICE_TYPE = "type";
     private static final String SEVERAL_TYPES = "Features";
 
     private final StringWriter text = new StringWriter();
@@ -34,11 +36,12 @@ final class HeaderXml {
      *
      * @param createdAt when its first samples came, in seconds of the LSL clock
      */
-    static String of(StreamDescription stream, String host, double createdAt) {
+    public static String of(StreamDescription stream, String host, double createdAt) {
         return header(xml -> {
-            xml.info(stream.name(), stream.type().orElse(SEVERAL_TYPES), stream.channels().size(), stream.rate(), "float32",
-                    host, createdAt);
+            String type = stream.provenance().getOrDefault(DEVICE_TYPE, stream.type().orElse(SEVERAL_TYPES));
+            xml.info(stream.name(), type, stream.channels().size(), stream.rate(), "float32", host, createdAt);
             xml.xml.writeStartElement("desc");
+            xml.acquisition(stream);
             xml.channels(stream);
             xml.provenance(stream);
             xml.xml.writeEndElement();
@@ -46,10 +49,26 @@ final class HeaderXml {
     }
 
     /** The header of a stream of texts, one a sample and at any time. */
-    static String ofMarkers(String name, String host, double createdAt) {
+    public static String ofMarkers(String name, String host, double createdAt) {
         return header(xml -> {
             xml.info(name, "Markers", 1, 0, "string", host, createdAt);
             xml.element("desc", "");
+        });
+    }
+
+    /** The header of a stream of numbers that come at any time. */
+    static String ofNumbers(String name, String type, String host, double createdAt, String... labels) {
+        return header(xml -> {
+            xml.info(name, type, labels.length, 0, "double64", host, createdAt);
+            xml.xml.writeStartElement("desc");
+            xml.xml.writeStartElement("channels");
+            for (String label : labels) {
+                xml.xml.writeStartElement("channel");
+                xml.element("label", label);
+                xml.xml.writeEndElement();
+            }
+            xml.xml.writeEndElement();
+            xml.xml.writeEndElement();
         });
     }
 
@@ -76,6 +95,16 @@ final class HeaderXml {
         element("channel_format", format);
         element("created_at", Double.toString(createdAt));
         element("hostname", host);
+    }
+
+    /** Where LSL's conventions name the program that computed all channels, if it is one. */
+    private void acquisition(StreamDescription stream) throws XMLStreamException {
+        var extractors = stream.channels().stream().map(Channel::extractor).distinct().toList();
+        if (extractors.size() == 1 && !extractors.get(0).isEmpty()) {
+            xml.writeStartElement("acquisition");
+            element("model", extractors.get(0));
+            xml.writeEndElement();
+        }
     }
 
     private void channels(StreamDescription stream) throws XMLStreamException {

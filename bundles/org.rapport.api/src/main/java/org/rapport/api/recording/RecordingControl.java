@@ -1,0 +1,22 @@
+package org.rapport.api.recording;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Starts and stops a recorder that runs in a pipeline. Registered as a service by every recorder node, with the properties
+ * {@code rapport.pipeline} and {@code rapport.node}. May be called by any thread.
+ */
+@ProviderType
+public interface RecordingControl {
+    /** Begins to record into a new file; nothing if it records already. */
+    void start();
+
+    /** Ends the file after all that came in so far; nothing if it does not record. */
+    void stop();
+
+    /** The file it records into, as the user named it; empty if it does not record. */
+    Optional<Path> recording();
+}

@@ -1,0 +1,252 @@
+package org.rapport.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.rapport.api.node.PlannedNode;
+import org.rapport.api.signal.Block;
+import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.DeviceTime;
+import org.rapport.api.signal.Marker;
+import org.rapport.api.signal.Role;
+import org.rapport.api.signal.Signal;
+import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamQuality;
+import org.rapport.api.signal.StreamStatus;
+import org.rapport.recording.session.RecordedSession;
+import org.rapport.recording.session.RecordedSignal;
+import org.rapport.xdf.ClockOffset;
+import org.rapport.xdf.XdfFile;
+import org.rapport.xdf.XdfReader;
+import org.rapport.xdf.XdfStream;
+
+/** What a session sent, and what its recording says that it sent. */
+@Timeout(20)
+class RecordAndReadTest {
+    private static final StreamDescription FACE = new StreamDescription("webcam <1>", 30,
+            List.of(new Channel(Role.EMITTER, "Face", "AU12_r", "", "OpenFace 2", Channel.Scale.CONTINUOUS),
+                    new Channel(Role.EMITTER, "Gaze", "gaze_angle_x", "rad", "OpenFace 2", Channel.Scale.CONTINUOUS)),
+            Map.of("source", "emitter-face", "type", "Face"));
+    private static final StreamDescription VOICE = new StreamDescription("microphone", 16_000,
+            List.of(new Channel(Role.EMITTER, "Audio", "1", "", "", Channel.Scale.CONTINUOUS)), Map.of("source", "emitter-voice"));
+    private static final List<PlannedNode> SOURCES = List.of(source("rapport.source.face", "emitter-face"),
+            source("rapport.source.audio", "emitter-voice"));
+
+    @TempDir
+    private Path folder;
+
+    private static PlannedNode source(String type, String name) {
+        return new PlannedNode(type, name, Map.of("role", "emitter"), List.of());
+    }
+
+    /** A device whose clock is two days behind and drifts; news of a state come between two blocks of one instant. */
+    private static List<Signal> session() {
+        Random random = new Random(4);
+        List<Signal> sent = new ArrayList<>();
+        double time = 251_000.123;
+        sent.add(new StreamStatus("emitter-face", StreamStatus.State.RESOLVING, time, "looks for type='Face'"));
+        for (int block = 0; block < 200; block++) {
+            time += 0.05 + random.nextDouble() * 0.01;
+            sent.add(face(random, time));
+            if (block % 50 == 3) {
+                sent.add(new StreamStatus(FACE.name(), StreamStatus.State.STALE, time + 0.003, "no sample for 0.5 s"));
+            }
+            sent.add(voice(random, time - 1e-4)); // it was read first, but came second
+        }
+        return sent;
+    }
+
+    private static Block face(Random random, double time) {
+        double correction = 172_800 + 1e-5 * time + 1e-4 * random.nextGaussian();
+        double[] stamps = new double[1 + random.nextInt(3)];
+        double[] times = new double[stamps.length];
+        float[] values = new float[2 * stamps.length];
+        for (int i = 0; i < stamps.length; i++) {
+            stamps[i] = time - 172_800 - 0.04 + 0.033 * i + 0.05 * random.nextDouble();
+            times[i] = i == 0 ? stamps[i] + correction : Math.max(times[i - 1], stamps[i] + correction);
+            values[2 * i] = random.nextFloat();
+            values[2 * i + 1] = Float.NaN;
+        }
+        return new Block(FACE, times, values, time, new DeviceTime(stamps, correction));
+    }
+
+    /** Spread evenly between two smoothed times. */
+    private static Block voice(Random random, double time) {
+        int count = 800;
+        double[] stamps = new double[count];
+        double[] times = new double[count];
+        float[] values = new float[count];
+        double last = time + 0.0499 + 1e-5 * random.nextGaussian();
+        for (int i = 0; i < count; i++) {
+            stamps[i] = time - 3 + i / 16_000.0 + 1e-4 * random.nextGaussian();
+            times[i] = time + i * (last - time) / (count - 1);
+            values[i] = random.nextFloat();
+        }
+        return new Block(VOICE, times, values, time + 0.06, new DeviceTime(stamps, Double.NaN));
+    }
+
+    private Path record(List<Signal> signals) throws IOException {
+        Path file = folder.resolve("session.xdf");
+        XdfSink sink = new XdfSink(file, true, "", "");
+        for (Signal signal : signals) {
+            send(sink, signal);
+        }
+        sink.close();
+        return file;
+    }
+
+    private static void send(XdfSink sink, Signal signal) throws IOException {
+        if (signal instanceof Block block) {
+            sink.accept(block);
+        } else if (signal instanceof StreamStatus status) {
+            sink.status(status);
+        } else if (signal instanceof StreamQuality quality) {
+            sink.quality(quality);
+        } else if (signal instanceof Marker marker) {
+            sink.marker(marker);
+        }
+    }
+
+    @Test
+    void givesTheSameSignalsInTheSameOrder() throws IOException {
+        List<Signal> sent = session();
+        List<RecordedSignal> read = RecordedSession.read(record(sent)).signals(SOURCES, (source, header) -> {
+            throw new AssertionError("every stream is known by the source that it came from");
+        });
+
+        assertThat(read).hasSameSizeAs(sent);
+        for (int i = 0; i < sent.size(); i++) {
+            assertThat(read.get(i).source()).startsWith("emitter-");
+            assertSame(read.get(i).signal(), sent.get(i));
+        }
+    }
+
+    private static void assertSame(Signal read, Signal sent) {
+        if (!(sent instanceof Block block)) {
+            assertThat(read).isEqualTo(sent);
+            return;
+        }
+        Block other = (Block) read;
+        assertThat(other.stream()).isEqualTo(block.stream());
+        assertThat(other.times()).as("to the bit").isEqualTo(block.times());
+        assertThat(other.values()).isEqualTo(block.values());
+        assertThat(other.arrived()).isEqualTo(block.arrived());
+        assertThat(other.device().stamps()).isEqualTo(block.device().stamps());
+        assertThat(new double[] { other.device().correction() }).isEqualTo(new double[] { block.device().correction() });
+    }
+
+    /** A recording that was cut off: the last of a stream may be there without its row in the journal, or the other way round. */
+    @Test
+    void keepsEverySampleOfACutFile() throws IOException {
+        Path whole = record(session());
+        byte[] bytes = Files.readAllBytes(whole);
+        for (int cut = bytes.length * 9 / 10; cut < bytes.length * 9 / 10 + 4000; cut += 97) {
+            Path file = Files.write(folder.resolve("cut.xdf"), java.util.Arrays.copyOf(bytes, cut));
+            long samples = XdfReader.read(file).streams().stream().filter(stream -> stream.name().equals(FACE.name()))
+                    .mapToInt(XdfStream::samples).sum();
+            assertThat(RecordedSession.read(file).blocks(FACE.name()).stream().mapToInt(Block::samples).sum()).isEqualTo(samples);
+        }
+    }
+
+    @Test
+    void keepsStampsClocksAndMarkersAsOtherProgramsExpectThem() throws IOException {
+        Block block = face(new Random(1), 251_000);
+        XdfFile file = XdfReader.read(record(List.of(block,
+                new StreamQuality(FACE.name(), 251_005, 150, 29.9, 0.004, 2, 1, 172_802.5, 0.0003),
+                new Marker("keyboard", 251_006.5, "stimulus 3"))));
+
+        XdfStream face = stream(file, FACE.name());
+        assertThat(face.type()).as("what its device sent it as").isEqualTo("Face");
+        assertThat(face.times()).isEqualTo(block.device().stamps());
+        assertThat(face.clockOffsets()).containsExactly(new ClockOffset(251_000, block.device().correction()),
+                new ClockOffset(251_005, 172_802.5));
+        assertThat(face.header()).contains("<acquisition><model>OpenFace 2</model></acquisition>");
+        assertThat(stream(file, "keyboard").type()).isEqualTo("Markers");
+        assertThat(stream(file, "keyboard").times()).containsExactly(251_006.5);
+        assertThat(stream(file, "keyboard").values().strings()).containsExactly("stimulus 3");
+        assertThat(stream(file, "rapport-quality").values().strings()[0]).contains("\"stream\":\"webcam <1>\"", "\"missing\":2",
+                "\"duplicates\":1", "\"rate\":29.9", "\"uncertainty\":0.0003");
+    }
+
+    private static XdfStream stream(XdfFile file, String name) {
+        return file.streams().stream().filter(stream -> stream.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void startsAndStopsByMarkers() throws IOException {
+        XdfSink sink = new XdfSink(folder.resolve("m.xdf"), false, "go", "halt");
+        StreamStatus live = new StreamStatus("eye", StreamStatus.State.LIVE, 1, "reads it");
+        sink.status(live);
+        StreamDescription eye = Blocks.stream("eye", 60, 1);
+        sink.accept(Blocks.counting(eye, 0, 5, 0));
+        assertThat(sink.recording()).isEmpty();
+        sink.marker(new Marker("keyboard", 2, "go"));
+        assertThat(sink.recording()).contains(folder.resolve("m.xdf"));
+        sink.accept(Blocks.counting(eye, 5, 6, 0));
+        sink.marker(new Marker("keyboard", 3, "halt"));
+        assertThat(sink.recording()).isEmpty();
+        sink.accept(Blocks.counting(eye, 11, 7, 0));
+        sink.start();
+        sink.accept(Blocks.counting(eye, 18, 8, 0));
+        sink.stop();
+
+        XdfFile first = XdfReader.read(ended(folder.resolve("m.xdf")));
+        assertThat(stream(first, "eye").samples()).isEqualTo(6);
+        assertThat(stream(first, "keyboard").values().strings()).containsExactly("go", "halt");
+        assertThat(stream(first, "rapport-states").values().strings()[0]).as("the state before it began").contains("LIVE");
+        assertThat(stream(XdfReader.read(folder.resolve("m-2.xdf")), "eye").samples()).isEqualTo(8);
+    }
+
+    /** The marker's file is closed in the background. */
+    private static Path ended(Path file) throws IOException {
+        long deadline = System.nanoTime() + 10_000_000_000L;
+        while (!isClosed(file)) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+        return file;
+    }
+
+    private static boolean isClosed(Path file) throws IOException {
+        return XdfReader.read(file).streams().stream().anyMatch(stream -> stream.footer().isPresent());
+    }
+
+    @Test
+    void readsWhatAnotherProgramRecordedOnTheRecordersClock() throws IOException {
+        Path file = folder.resolve("other.xdf");
+        try (var writer = new org.rapport.xdf.XdfWriter(file)) {
+            var stream = writer.addStream("<info><name>eye</name><type>Gaze</type><channel_count>1</channel_count>"
+                    + "<nominal_srate>0</nominal_srate><channel_format>float32</channel_format></info>");
+            stream.write(new double[] { 0, 10, 15, 30 }, new float[4]);
+            stream.write(new ClockOffset(1010, 1000));  // stamp 10
+            stream.write(new ClockOffset(1020.2, 1000.2)); // stamp 20
+        }
+        assertThat(RecordedSession.read(file).streams().get(0).times()).containsExactly(
+                new double[] { 1000, 1010, 1015.1, 1030.2 }, org.assertj.core.data.Offset.offset(1e-9));
+    }
+
+    @Test
+    void warnsOfAFullDiskInTime() {
+        DiskWatch watch = new DiskWatch();
+        watch.freeBefore(50L << 30);
+        assertThat(watch.judge(50L << 30, 10)).isEmpty();
+        watch.freeBefore((50L << 30) + 10_000_000);
+        assertThat(watch.judge(50L << 30, 10)).as("for 15 hours").isEmpty();
+        watch.freeBefore((50L << 30) + 1_000_000_000);
+        assertThat(watch.judge(50L << 30, 10)).get().asString().contains("53.7 GB", "lasts for 9 min");
+        assertThat(watch.judge(40L << 30, 10)).as("it was said").isEmpty();
+        assertThat(watch.judge(20L << 30, 10)).isPresent();
+        assertThat(Stream.of(new DiskWatch().judge(DiskWatch.LITTLE_BYTES - 1, 10)).allMatch(java.util.Optional::isPresent)).isTrue();
+    }
+}
