@@ -35,8 +35,8 @@ final class OfflineRun implements OfflineGraph.Run {
     }
 
     @Override
-    public void send(String source, Block block) throws Exception {
-        pass(source, block);
+    public void send(String source, Signal signal) throws Exception {
+        pass(source, signal);
     }
 
     private void pass(String from, Signal signal) throws Exception {

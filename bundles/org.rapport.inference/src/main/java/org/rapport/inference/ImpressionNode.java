@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -66,7 +67,6 @@ public final class ImpressionNode implements Processor {
     private String refusal = "";
     private float[] predictions;
     private double lastTime = Double.NaN;
-    private long rowsUntilNext;
 
     @Activate
     public ImpressionNode(Settings settings, BundleContext context) {
@@ -95,7 +95,7 @@ public final class ImpressionNode implements Processor {
     }
 
     @Override
-    public void process(Block block, Output output) {
+    public void process(Block block, Output output) throws InterruptedException {
         if (model == null && !begin(block.arrived(), output)) {
             return;
         }
@@ -108,8 +108,7 @@ public final class ImpressionNode implements Processor {
         List<Prediction> made = new ArrayList<>();
         for (int sample = 0; sample < block.samples(); sample++) {
             add(block, sample);
-            if (emitter.isFull() && --rowsUntilNext <= 0) {
-                rowsUntilNext = hop();
+            if (emitter.isFull() && isDue(block.times()[sample])) {
                 made.add(predict(block.times()[sample]));
             }
         }
@@ -118,14 +117,19 @@ public final class ImpressionNode implements Processor {
         }
     }
 
-    /** Takes the model once it is loaded. */
-    private boolean begin(double time, Output output) {
-        if (!loading.isDone() || !refusal.isEmpty()) {
+    /** Which rows are predicted depends on their times only, so that a replay predicts the same ones. */
+    private boolean isDue(double time) {
+        return Math.round(time * model.contract().features().rate()) % hop() == 0;
+    }
+
+    /** Waits for the model; what comes meanwhile waits as well, and none of it is lost. */
+    private boolean begin(double time, Output output) throws InterruptedException {
+        if (!refusal.isEmpty()) {
             return false;
         }
         try {
-            model = loading.join();
-        } catch (CompletionException e) {
+            model = loading.get();
+        } catch (ExecutionException e) {
             refuse(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), time, output);
             return false;
         }
@@ -183,7 +187,6 @@ public final class ImpressionNode implements Processor {
         if (Math.abs(time - lastTime - period) > 0.5 * period) { // rows were left out: a window never spans that
             emitter.clear();
             receiver.clear();
-            rowsUntilNext = 0;
         }
         lastTime = time;
         emitter.add(block, sample);

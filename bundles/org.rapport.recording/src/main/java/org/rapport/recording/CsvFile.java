@@ -39,7 +39,7 @@ final class CsvFile implements AutoCloseable {
         Files.createDirectories(wanted.toAbsolutePath().getParent());
         Path file = wanted;
         for (int number = 2; Files.exists(file) && !startsWith(file, header); number++) {
-            file = marked(wanted, String.valueOf(number));
+            file = RecordingName.marked(wanted, String.valueOf(number));
         }
         if (!Files.exists(file)) {
             Path whole = file.resolveSibling(file.getFileName() + ".new");
@@ -50,13 +50,6 @@ final class CsvFile implements AutoCloseable {
         channel.truncate(endOfLastRow(channel));
         channel.position(channel.size());
         return new CsvFile(stream, channel);
-    }
-
-    /** {@code out/a.csv} marked with {@code 2} is {@code out/a-2.csv}. */
-    static Path marked(Path file, String mark) {
-        String name = file.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return file.resolveSibling(dot < 1 ? name + "-" + mark : name.substring(0, dot) + "-" + mark + name.substring(dot));
     }
 
     StreamDescription stream() {

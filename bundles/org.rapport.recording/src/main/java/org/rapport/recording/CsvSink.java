@@ -63,7 +63,7 @@ public final class CsvSink implements Sink {
         if (name.contains("{stream}")) {
             return file.resolveSibling(name.replace("{stream}", safe));
         }
-        return files.isEmpty() || files.containsKey(stream) && files.size() == 1 ? file : CsvFile.marked(file, safe);
+        return files.isEmpty() || files.containsKey(stream) && files.size() == 1 ? file : RecordingName.marked(file, safe);
     }
 
     @Deactivate

@@ -52,7 +52,7 @@ final class RecordingFile {
             try {
                 return new RecordingFile(path, host, new XdfWriter(path));
             } catch (FileAlreadyExistsException e) {
-                path = CsvFile.marked(wanted, String.valueOf(number));
+                path = RecordingName.marked(wanted, String.valueOf(number));
             }
         }
     }

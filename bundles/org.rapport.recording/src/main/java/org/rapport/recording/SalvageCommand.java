@@ -44,7 +44,7 @@ public final class SalvageCommand implements ToIntFunction<String[]> {
 
         @Override
         public Integer call() {
-            Path sound = out == null ? CsvFile.marked(file, "salvaged") : out;
+            Path sound = out == null ? RecordingName.marked(file, "salvaged") : out;
             if (!Files.isRegularFile(file)) {
                 System.err.println(file + ": no such file; name an XDF recording");
                 return 1;

@@ -2,10 +2,7 @@ package org.rapport.recording;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,7 +32,6 @@ public final class XdfSink implements Sink, RecordingControl {
     private static final Logger log = LoggerFactory.getLogger("recorder");
     /** Minutes of a whole dyad's devices. */
     private static final long MEMORY = 64L << 20;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd_HH-mm-ss", Locale.ROOT);
 
     @ObjectClassDefinition(name = "XDF recorder", description = "Records streams, markers, states and clocks in an XDF file.")
     public @interface Settings {
@@ -81,7 +77,7 @@ public final class XdfSink implements Sink, RecordingControl {
     @Override
     public synchronized void start() {
         if (recorder == null) {
-            recorder = new Recorder(file(), MEMORY);
+            recorder = new Recorder(RecordingName.dated(wanted), MEMORY);
             try {
                 for (StreamStatus state : states.values()) {
                     recorder.put(state);
@@ -90,10 +86,6 @@ public final class XdfSink implements Sink, RecordingControl {
                 log.error("{}", e.getMessage());
             }
         }
-    }
-
-    private Path file() {
-        return wanted.resolveSibling(wanted.getFileName().toString().replace("{time}", TIME.format(LocalDateTime.now())));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 import org.rapport.api.node.PlannedNode;
 import org.rapport.api.signal.Block;
+import org.rapport.api.signal.Signal;
 
 /** Runs the nodes of a pipeline over recorded signals, in the caller's thread and as fast as they can. */
 @ProviderType
@@ -31,12 +32,12 @@ public interface OfflineGraph {
         List<PlannedNode> sources();
 
         /**
-         * Hands a block to the nodes that read from a source, and returns when all of them are done with it. Blocks come
+         * Hands a signal to the nodes that read from a source, and returns when all of them are done with it. Signals come
          * in the order in which they arrived.
          *
          * @throws Exception what a node threw
          */
-        void send(String source, Block block) throws Exception;
+        void send(String source, Signal signal) throws Exception;
 
         /** Takes the nodes away. */
         @Override

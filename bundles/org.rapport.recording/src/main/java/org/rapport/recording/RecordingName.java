@@ -1,0 +1,36 @@
+package org.rapport.recording;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Names of recordings: none is ever overwritten. */
+public final class RecordingName {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd_HH-mm-ss", Locale.ROOT);
+
+    private RecordingName() {
+    }
+
+    /** With the local date and time in place of {@code {time}}. */
+    public static Path dated(Path file) {
+        return file.resolveSibling(file.getFileName().toString().replace("{time}", TIME.format(LocalDateTime.now())));
+    }
+
+    /** The name itself, or with -2, -3 and so on added, so that there is no such file. */
+    public static Path free(Path wanted) {
+        Path free = wanted;
+        for (int number = 2; Files.exists(free); number++) {
+            free = marked(wanted, String.valueOf(number));
+        }
+        return free;
+    }
+
+    /** {@code out/a.csv} marked with {@code 2} is {@code out/a-2.csv}. */
+    static Path marked(Path file, String mark) {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return file.resolveSibling(dot < 1 ? name + "-" + mark : name.substring(0, dot) + "-" + mark + name.substring(dot));
+    }
+}

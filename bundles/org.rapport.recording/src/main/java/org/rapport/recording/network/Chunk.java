@@ -1,0 +1,27 @@
+package org.rapport.recording.network;
+
+import java.io.IOException;
+
+import org.rapport.xdf.ClockOffset;
+import org.rapport.xdf.XdfStreamWriter;
+
+/**
+ * What came from one stream and is not yet safe in a file.
+ *
+ * @param samples how many samples it holds
+ * @param content its samples, or a measurement of its device's clock
+ */
+record Chunk(int samples, Content content) {
+    /** Writes values of one type. */
+    interface Content {
+        void write(XdfStreamWriter to) throws IOException;
+    }
+
+    static Chunk of(ClockOffset offset) {
+        return new Chunk(0, to -> to.write(offset));
+    }
+
+    void write(XdfStreamWriter to) throws IOException {
+        content.write(to);
+    }
+}

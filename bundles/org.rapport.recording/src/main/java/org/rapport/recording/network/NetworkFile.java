@@ -1,0 +1,112 @@
+package org.rapport.recording.network;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.rapport.recording.RecordingName;
+import org.rapport.xdf.XdfStreamWriter;
+import org.rapport.xdf.XdfWriter;
+
+/**
+ * The files of a recording: when one takes no more, the next goes on with what was not yet safe in it. Until then nothing may
+ * be written; it waits where it comes from.
+ */
+final class NetworkFile implements AutoCloseable {
+    private final Path wanted;
+    private final Map<NetworkStream, XdfStreamWriter> streams = new HashMap<>();
+    private final List<Pending> pending = new ArrayList<>();
+    private Path path;
+    private XdfWriter writer;
+    private boolean safe;
+
+    private record Pending(NetworkStream stream, Chunk chunk) {
+    }
+
+    /** @param wanted where it exists, a number is added to its name */
+    NetworkFile(Path wanted) {
+        this.wanted = wanted;
+    }
+
+    /** The file that is written, or the one that was wanted if there is none. */
+    Path path() {
+        return path == null ? wanted : path;
+    }
+
+    /** Whether chunks can be taken. */
+    boolean isOpen() {
+        return writer != null;
+    }
+
+    /** Begins a file, and puts into it what the one before did not keep. */
+    void open() throws IOException {
+        Files.createDirectories(wanted.toAbsolutePath().getParent());
+        path = RecordingName.free(wanted);
+        writer = new XdfWriter(path);
+        safe = false;
+        try {
+            for (Pending chunk : pending) {
+                write(chunk);
+            }
+            writer.flush();
+            safe |= !pending.isEmpty();
+            pending.clear();
+        } catch (IOException e) {
+            abandon();
+            throw e;
+        }
+    }
+
+    /** Says that a stream is there, before it has samples. */
+    void add(NetworkStream stream) throws IOException {
+        writer(stream);
+    }
+
+    void put(NetworkStream stream, Chunk chunk) throws IOException {
+        Pending next = new Pending(stream, chunk);
+        pending.add(next);
+        write(next);
+    }
+
+    private void write(Pending chunk) throws IOException {
+        chunk.chunk().write(writer(chunk.stream()));
+    }
+
+    private XdfStreamWriter writer(NetworkStream stream) throws IOException {
+        XdfStreamWriter known = streams.get(stream);
+        if (known == null) {
+            known = writer.addStream(stream.info().toXml());
+            streams.put(stream, known);
+        }
+        return known;
+    }
+
+    /** Makes everything written so far safe from the death of this process. */
+    void flush() throws IOException {
+        writer.flush();
+        safe |= !pending.isEmpty();
+        pending.clear();
+    }
+
+    /** Ends a file that takes no more after what is safe in it. */
+    void abandon() throws IOException {
+        XdfWriter broken = writer;
+        writer = null;
+        streams.clear();
+        broken.abandon();
+        if (!safe) {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (writer != null) {
+            writer.close();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.rapport.recording.network;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
+
+import org.lsl4j.Lsl;
+import org.lsl4j.LslException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.rapport.recording.RecordingName;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rapport record}: records LSL streams as they are sent, without a pipeline. */
+@Component(service = ToIntFunction.class, property = { "rapport.command=record",
+        "rapport.command.description=records the LSL streams on the network as they are sent, in an XDF file" })
+public final class RecordCommand implements ToIntFunction<String[]> {
+    @Activate
+    public RecordCommand() {
+        // needs nothing
+    }
+
+    @Override
+    public int applyAsInt(String[] arguments) {
+        return new CommandLine(new Options()).execute(arguments);
+    }
+
+    @Command(name = "rapport record", mixinStandardHelpOptions = true,
+            description = { "Records LSL streams as they are sent: every value in its own type, every stamp of the device's own clock, and "
+                    + "the offsets of the clocks every five seconds.",
+                "Streams that come later or come back are recorded as well. An existing file is never touched; what is written is safe "
+                    + "within a second." },
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = { "0:recorded something", "1:nothing was there, or the file cannot be written", "2:wrong use" })
+    static final class Options implements Callable<Integer> {
+        @Parameters(paramLabel = "FILE", defaultValue = "{time}.xdf", arity = "0..1",
+                description = "the XDF file; {time} stands for the date and time (default: ${DEFAULT-VALUE})")
+        private Path wanted;
+
+        @Option(names = "--query", paramLabel = "PREDICATE", defaultValue = "",
+                description = "only streams for which this holds, such as \"type='Gaze' or name='Webcam'\" (default: all)")
+        private String query;
+
+        @Option(names = "--seconds", paramLabel = "N", description = "ends after this time (default: records until it is stopped)")
+        private double seconds;
+
+        @Override
+        public Integer call() {
+            try (Lsl lsl = Lsl.open()) {
+                return record(lsl);
+            } catch (IOException | LslException | IllegalArgumentException e) {
+                System.err.println(wanted + ": " + e.getMessage());
+                return 1;
+            }
+        }
+
+        private int record(Lsl lsl) throws IOException {
+            NetworkRecorder recorder = new NetworkRecorder(lsl, query, RecordingName.dated(wanted), System.out::println);
+            try (recorder) {
+                System.out.println("records into " + recorder.path() + (seconds > 0 ? "" : "; Ctrl-C ends it"));
+                long end = System.nanoTime() + (long) (seconds * 1e9);
+                while (seconds <= 0 || System.nanoTime() < end) {
+                    recorder.step();
+                }
+            } catch (InterruptedException e) {
+                System.out.println("stops");
+            }
+            for (NetworkStream stream : recorder.streams()) {
+                System.out.printf(Locale.ROOT, "%-28s %10d samples%s%n", stream.info().name(), stream.samples(),
+                        stream.dropped() > 0 ? ", " + stream.dropped() + " dropped" : "");
+            }
+            return recorder.streams().isEmpty() ? 1 : 0;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.rapport.recording.replay;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.rapport.api.signal.Block;
+
+/**
+ * What a node made live beside what it makes of the recording, sample by sample: samples of one time are one and the same.
+ *
+ * @param both samples that are in both
+ * @param equal those of them whose values are equal to the bit
+ * @param greatest the greatest difference of two values, 0 if there is none; infinite where one of two is missing
+ * @param firstDifference time of the first sample that differs, NaN if there is none
+ * @param onlyLive times of the samples that the replay lacks
+ * @param onlyReplay times of the samples that were not made live
+ * @param first time of the first sample in both, NaN if there is none
+ * @param last time of the last sample in both, NaN if there is none
+ */
+record Comparison(long both, long equal, double greatest, double firstDifference, List<Double> onlyLive, List<Double> onlyReplay,
+        double first, double last) {
+
+    static Comparison of(List<Block> live, List<Block> replay) {
+        Map<Double, float[]> replayed = new HashMap<>();
+        samples(replay, replayed::put);
+        Counts counts = new Counts();
+        samples(live, (time, values) -> counts.add(time, values, replayed.remove(time)));
+        return counts.with(replayed.keySet().stream().sorted().toList());
+    }
+
+    /** Takes one sample. */
+    private interface Taker {
+        void take(double time, float[] values);
+    }
+
+    private static void samples(List<Block> blocks, Taker taker) {
+        for (Block block : blocks) {
+            int width = block.stream().channels().size();
+            for (int i = 0; i < block.samples(); i++) {
+                taker.take(block.times()[i], java.util.Arrays.copyOfRange(block.values(), i * width, (i + 1) * width));
+            }
+        }
+    }
+
+    private static final class Counts {
+        private long both;
+        private long equal;
+        private double greatest;
+        private double firstDifference = Double.NaN;
+        private double first = Double.NaN;
+        private double last = Double.NaN;
+        private final List<Double> onlyLive = new ArrayList<>();
+
+        void add(double time, float[] live, float[] replay) {
+            if (replay == null) {
+                onlyLive.add(time);
+                return;
+            }
+            both++;
+            first = Double.isNaN(first) ? time : first;
+            last = time;
+            double difference = difference(live, replay);
+            if (difference == 0) {
+                equal++;
+            } else if (equal == both - 1) {
+                firstDifference = time;
+            }
+            greatest = Math.max(greatest, difference);
+        }
+
+        private static double difference(float[] a, float[] b) {
+            double most = a.length == b.length ? 0 : Double.POSITIVE_INFINITY;
+            for (int i = 0; i < Math.min(a.length, b.length); i++) {
+                if (Float.floatToIntBits(a[i]) != Float.floatToIntBits(b[i])) { // one NaN is like another
+                    double difference = Math.abs((double) a[i] - b[i]);
+                    most = Math.max(most, Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference);
+                }
+            }
+            return most;
+        }
+
+        Comparison with(List<Double> onlyReplay) {
+            return new Comparison(both, equal, greatest, firstDifference, List.copyOf(onlyLive), onlyReplay, first, last);
+        }
+    }
+
+    boolean isEqual() {
+        return both > 0 && both == equal && onlyLive.isEmpty() && onlyReplayWithin() == 0;
+    }
+
+    /** Samples of the replay between the first and the last of the live session: before and after, nobody recorded. */
+    long onlyReplayWithin() {
+        return onlyReplay.stream().filter(time -> time > first && time < last).count();
+    }
+
+    /** In words: one line, and one for each thing that is not as it was. */
+    List<String> lines(String node) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(Locale.ROOT, "%s: %d samples live, %d of them again, %d equal to the bit: %s", node,
+                both + onlyLive.size(), both, equal, isEqual() ? "the same" : "not the same"));
+        if (equal < both) {
+            lines.add(String.format(Locale.ROOT, "  %d differ, the first at %.3f s, by at most %s", both - equal, firstDifference - first,
+                    Double.isInfinite(greatest) ? "a value that one of them lacks" : String.format(Locale.ROOT, "%.3g", greatest)));
+        }
+        if (!onlyLive.isEmpty()) {
+            lines.add(String.format(Locale.ROOT, "  %d were made live only, the first at %.3f s: the recording lacks what they were made of "
+                    + "(it began later, ended earlier, or lost samples; rapport inspect tells)", onlyLive.size(), onlyLive.get(0) - first));
+        }
+        if (onlyReplayWithin() > 0) {
+            lines.add(String.format(Locale.ROOT, "  %d were made again only: live, the node was too slow or not running then", onlyReplayWithin()));
+        }
+        long outside = onlyReplay.size() - onlyReplayWithin();
+        if (outside > 0) {
+            lines.add("  " + outside + " more were made of the recording's beginning or end, which is no difference");
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,131 @@
+package org.rapport.recording.replay;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
+
+import org.lsl4j.Lsl;
+import org.lsl4j.LslClock;
+import org.lsl4j.LslException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.rapport.recording.session.Journal;
+import org.rapport.recording.session.RecordedSession;
+import org.rapport.xdf.XdfStream;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rapport replay}: sends a recording's streams again over LSL. */
+@Component(service = ToIntFunction.class, property = { "rapport.command=replay",
+        "rapport.command.description=sends the streams of a recording again as live LSL streams" })
+public final class ReplayCommand implements ToIntFunction<String[]> {
+    private static final Set<String> OWN = Set.of(Journal.NAME, Journal.STATES, Journal.QUALITY);
+    private static final long TICK_MILLIS = 5;
+
+    @Activate
+    public ReplayCommand() {
+        // needs nothing
+    }
+
+    @Override
+    public int applyAsInt(String[] arguments) {
+        return new CommandLine(new Options()).execute(arguments);
+    }
+
+    @Command(name = "rapport replay", mixinStandardHelpOptions = true,
+            description = { "Sends the streams of a recording again as live LSL streams, described as they were and with their true "
+                    + "relative timing.",
+                "Reads XDF files, folders of tables with a streams.json, Empatica exports, BioSPPy texts and OpenFace tables." },
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = { "0:played to the end, or stopped", "1:it cannot be read or sent", "2:wrong use" })
+    static final class Options implements Callable<Integer> {
+        @Parameters(paramLabel = "RECORDING", description = "a recording")
+        private Path recording;
+
+        @Option(names = "--stream", paramLabel = "NAME", description = "only the streams of these names")
+        private List<String> names = List.of();
+
+        @Option(names = "--speed", paramLabel = "FACTOR", defaultValue = "1",
+                description = "how many times as fast as it was recorded (default: ${DEFAULT-VALUE})")
+        private double speed;
+
+        @Option(names = "--loop", description = "begins again at the end")
+        private boolean loop;
+
+        @Option(names = "--wait", paramLabel = "SECONDS", defaultValue = "0",
+                description = "begins when somebody listens to every stream, or after this time")
+        private double wait;
+
+        @Override
+        public Integer call() throws InterruptedException {
+            if (!(speed > 0) || Double.isInfinite(speed)) {
+                System.err.println("--speed: " + speed + " is impossible; give a factor such as 1 or 4");
+                return 2;
+            }
+            List<ReplayedStream> streams = new ArrayList<>();
+            try (Lsl lsl = Lsl.open()) {
+                for (XdfStream stream : chosen()) {
+                    streams.add(new ReplayedStream(lsl, stream));
+                }
+                play(streams);
+                return 0;
+            } catch (IOException | LslException | IllegalArgumentException e) {
+                System.err.println(e.getMessage());
+                return 1;
+            } catch (InterruptedException e) {
+                return 0; // stopped
+            } finally {
+                streams.forEach(ReplayedStream::close);
+            }
+        }
+
+        private List<XdfStream> chosen() throws IOException {
+            RecordedSession session = RecordedSession.read(recording);
+            session.warnings().forEach(warning -> System.err.println("warning: " + warning));
+            List<XdfStream> streams = session.streams().stream().filter(stream -> !OWN.contains(stream.name()))
+                    .filter(stream -> names.isEmpty() || names.contains(stream.name())).filter(stream -> stream.samples() > 0).toList();
+            if (streams.isEmpty()) {
+                throw new IOException(recording + ": has no samples of such a stream; it has "
+                        + String.join(", ", session.streams().stream().map(XdfStream::name).toList()));
+            }
+            return streams;
+        }
+
+        private void play(List<ReplayedStream> streams) throws InterruptedException {
+            double first = streams.stream().mapToDouble(ReplayedStream::first).min().orElseThrow();
+            double last = streams.stream().mapToDouble(ReplayedStream::last).max().orElseThrow();
+            System.out.printf(Locale.ROOT, "offers %s: %.1f s%s; Ctrl-C ends it%n",
+                    String.join(", ", streams.stream().map(ReplayedStream::name).toList()), (last - first) / speed,
+                    loop ? ", again and again" : "");
+            awaitConsumers(streams);
+            do {
+                streams.forEach(ReplayedStream::rewind);
+                double now = LslClock.now();
+                for (double played = first; played < last;) {
+                    Thread.sleep(TICK_MILLIS);
+                    played = first + (LslClock.now() - now) * speed;
+                    for (ReplayedStream stream : streams) {
+                        stream.advance(played, first, now, speed);
+                    }
+                }
+            } while (loop);
+            System.out.println("played to the end");
+        }
+
+        private void awaitConsumers(List<ReplayedStream> streams) throws InterruptedException {
+            long end = System.nanoTime() + Duration.ofMillis((long) (wait * 1000)).toNanos();
+            while (System.nanoTime() < end && !streams.stream().allMatch(ReplayedStream::hasConsumers)) {
+                Thread.sleep(TICK_MILLIS);
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.rapport.recording.replay;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.rapport.api.node.Output;
+import org.rapport.api.node.PlannedNode;
+import org.rapport.api.node.Source;
+import org.rapport.api.node.StreamMapping;
+import org.rapport.api.signal.Block;
+import org.rapport.api.signal.Clock;
+import org.rapport.api.signal.DeviceTime;
+import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamStatus;
+import org.rapport.api.signal.StreamStatus.State;
+import org.rapport.recording.session.RecordedSession;
+import org.rapport.recording.session.RecordedSignal;
+
+/**
+ * Plays the devices of a recording as if they were here now: all times are moved by the same amount, to where the first of
+ * them is the present.
+ */
+@Component(configurationPid = "rapport.source.replay", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Source.class,
+        property = "rapport.node.description=Plays the devices of a recording as if they were here now.")
+@Designate(ocd = ReplaySource.Settings.class, factory = true)
+public final class ReplaySource implements Source {
+    /** The node types whose rules say what a stream means that another program recorded. */
+    private static final List<String> SOURCE_TYPES = List.of("rapport.source.gaze", "rapport.source.face", "rapport.source.physio",
+            "rapport.source.audio", "rapport.source.label");
+
+    @ObjectClassDefinition(name = "Replay", description = "Plays the devices of a recording as if they were here now.")
+    public @interface Settings {
+        @AttributeDefinition(description = "The recording: an XDF file, a folder of tables, or an export of a device; relative to the "
+                + "distribution's folder.")
+        String file();
+
+        @AttributeDefinition(min = "0.01", max = "100", description = "How many times as fast as it was recorded, from 0.01 to 100. A "
+                + "graph that is too slow for it loses blocks and counts them.")
+        double speed() default 1;
+
+        @AttributeDefinition(description = "The person whose streams they are that another program recorded.",
+                options = { @org.osgi.service.metatype.annotations.Option("emitter"),
+                    @org.osgi.service.metatype.annotations.Option("receiver") })
+        String role() default "receiver";
+
+        @AttributeDefinition(description = "The names of the streams to play; none for all that devices sent.")
+        String[] streams() default {};
+    }
+
+    private final Path file;
+    private final double speed;
+    private final String role;
+    private final Set<String> chosen;
+    private final StreamMapping mapping;
+    private final Clock clock;
+
+    @Activate
+    public ReplaySource(Settings settings, BundleContext context, @Reference StreamMapping mapping, @Reference Clock clock) {
+        this(Path.of(context.getProperty("rapport.home")).resolve(settings.file()), settings.speed(), settings.role(),
+                Set.of(settings.streams()), mapping, clock);
+    }
+
+    ReplaySource(Path file, double speed, String role, Set<String> chosen, StreamMapping mapping, Clock clock) {
+        this.file = file;
+        this.speed = speed;
+        this.role = role;
+        this.chosen = chosen;
+        this.mapping = mapping;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run(Output output) throws InterruptedException {
+        List<RecordedSignal> signals;
+        try {
+            signals = signals(RecordedSession.read(file));
+        } catch (IOException | IllegalArgumentException e) {
+            output.send(new StreamStatus(output.node(), State.REFUSED, clock.now(), e.getMessage()));
+            return;
+        }
+        if (signals.isEmpty()) {
+            output.send(new StreamStatus(output.node(), State.REFUSED, clock.now(), file + ": holds no stream that could be played"));
+            return;
+        }
+        play(signals, output);
+    }
+
+    private List<RecordedSignal> signals(RecordedSession session) {
+        List<RecordedSignal> known = session.deviceSignals();
+        List<PlannedNode> readers = SOURCE_TYPES.stream()
+                .map(type -> new PlannedNode(type, type, Map.of("role", role), List.of())).toList();
+        // what a graph recorded is known already, and is not read a second time
+        Set<String> names = Set.copyOf(known.stream().map(RecordedSignal::source).toList());
+        Stream<RecordedSignal> foreign = session.signals(readers, mapping).stream()
+                .filter(signal -> signal.signal() instanceof Block block && !names.contains(block.stream().name()));
+        List<RecordedSignal> all = new ArrayList<>(known);
+        foreign.forEach(all::add);
+        return all.stream().filter(signal -> chosen.isEmpty() || chosen.contains(((Block) signal.signal()).stream().name()))
+                .sorted().toList();
+    }
+
+    private void play(List<RecordedSignal> signals, Output output) throws InterruptedException {
+        double begin = signals.get(0).arrived();
+        double now = clock.now();
+        Map<String, StreamDescription> live = new HashMap<>();
+        for (RecordedSignal signal : signals) {
+            pauseUntil(now + (signal.arrived() - begin) / speed);
+            Block block = (Block) signal.signal();
+            if (live.put(block.stream().name(), block.stream()) == null) {
+                output.send(new StreamStatus(block.stream().name(), State.LIVE, now + signal.arrived() - begin,
+                        "plays " + block.stream().channels().size() + " channels from " + file.getFileName()));
+            }
+            output.send(moved(block, now - begin));
+        }
+        double end = now + signals.get(signals.size() - 1).arrived() - begin;
+        live.keySet().forEach(stream -> output.send(new StreamStatus(stream, State.LOST, end, "the recording ends")));
+    }
+
+    private void pauseUntil(double time) throws InterruptedException {
+        double left = time - clock.now();
+        if (left > 0) {
+            Thread.sleep((long) (left * 1000), (int) (left * 1e9 % 1e6));
+        }
+    }
+
+    private static Block moved(Block block, double by) {
+        double[] times = Arrays.stream(block.times()).map(time -> time + by).toArray();
+        return new Block(block.stream(), times, block.values(), block.arrived() + by,
+                new DeviceTime(block.device().stamps(), block.device().correction() + by));
+    }
+}

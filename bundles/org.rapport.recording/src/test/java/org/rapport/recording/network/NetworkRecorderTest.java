@@ -1,0 +1,173 @@
+package org.rapport.recording.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.lsl4j.ChannelFormat;
+import org.lsl4j.Lsl;
+import org.lsl4j.LslConfig;
+import org.lsl4j.Outlet;
+import org.lsl4j.ResolveScope;
+import org.lsl4j.StreamInfo;
+import org.rapport.xdf.XdfFile;
+import org.rapport.xdf.XdfFormat;
+import org.rapport.xdf.XdfReader;
+import org.rapport.xdf.XdfStream;
+
+/** Real outlets on the loopback interface, recorded as they are. */
+@Timeout(60)
+class NetworkRecorderTest {
+    @TempDir
+    private Path folder;
+    private Lsl lsl;
+    private final List<String> news = new ArrayList<>();
+
+    @BeforeEach
+    void open() throws IOException {
+        int port;
+        try (DatagramSocket free = new DatagramSocket(0)) {
+            port = free.getLocalPort();
+        }
+        lsl = Lsl.open(LslConfig.builder().ipFamilies(LslConfig.IpFamilies.V4).resolveScope(ResolveScope.MACHINE)
+                .listenAddress("127.0.0.1").interfaces(List.of("127.0.0.1")).multicastPort(port).allowRandomPorts(true)
+                .sessionId("recorder-" + port).build());
+    }
+
+    @AfterEach
+    void close() {
+        lsl.close();
+    }
+
+    private Outlet outlet(String name, ChannelFormat format, int channels, double rate) {
+        return lsl.outlet(StreamInfo.builder(name, "Test").format(format).channelCount(channels).nominalRate(rate)
+                .sourceId("id of " + name).build());
+    }
+
+    private static void until(NetworkRecorder recorder, BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + 20_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("nanoseconds").isLessThan(deadline);
+            recorder.step();
+        }
+    }
+
+    private static long connected(NetworkRecorder recorder) {
+        return recorder.streams().stream().filter(NetworkStream::isConnected).count();
+    }
+
+    private static long samples(NetworkRecorder recorder, String name) {
+        return recorder.streams().stream().filter(stream -> stream.info().name().equals(name)).mapToLong(NetworkStream::samples).sum();
+    }
+
+    private static XdfStream stream(XdfFile file, String name) {
+        return file.streams().stream().filter(stream -> stream.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void keepsEveryTypeAndStampAsSent() throws Exception {
+        Path path = folder.resolve("new/r.xdf");
+        try (Outlet floats = outlet("floats", ChannelFormat.FLOAT32, 2, 100); Outlet longs = outlet("longs", ChannelFormat.INT64, 1, 0);
+                Outlet doubles = outlet("doubles", ChannelFormat.DOUBLE64, 1, 0); Outlet bytes = outlet("bytes", ChannelFormat.INT8, 1, 0);
+                Outlet texts = outlet("texts", ChannelFormat.STRING, 1, 0)) {
+            try (NetworkRecorder recorder = new NetworkRecorder(lsl, "", path, news::add)) {
+                until(recorder, () -> connected(recorder) == 5);
+                floats.pushChunk(new float[] { 1, Float.NaN, 3, 4 }, new double[] { 5.25, 6.5 });
+                longs.push(new long[] { Long.MAX_VALUE }, 7);
+                doubles.push(new double[] { Math.PI }, 8);
+                bytes.push(new byte[] { -128 }, 9);
+                texts.push(new String[] { "gr\u00fc\u00df dich" }, 10);
+                until(recorder, () -> recorder.streams().stream().allMatch(stream -> stream.samples() > 0)
+                        && samples(recorder, "floats") == 2);
+            }
+        }
+        XdfFile file = XdfReader.read(path);
+        assertThat(file.warnings()).isEmpty();
+        assertThat(stream(file, "floats").times()).containsExactly(5.25, 6.5);
+        assertThat(stream(file, "floats").values().floats()).containsExactly(1, Float.NaN, 3, 4);
+        assertThat(stream(file, "longs").values().longs()).containsExactly(Long.MAX_VALUE);
+        assertThat(stream(file, "doubles").values().doubles()).containsExactly(Math.PI);
+        assertThat(stream(file, "bytes").format()).isEqualTo(XdfFormat.INT8);
+        assertThat(stream(file, "bytes").values().longs()).containsExactly(-128);
+        assertThat(stream(file, "texts").values().strings()).containsExactly("gr\u00fc\u00df dich");
+        assertThat(stream(file, "texts").header()).contains("<source_id>id of texts</source_id>");
+    }
+
+    @Test
+    void measuresClocksAndTakesStreamsThatComeLaterOrComeBack() throws Exception {
+        Path path = folder.resolve("r.xdf");
+        Outlet first = outlet("eye", ChannelFormat.FLOAT32, 1, 0);
+        try (NetworkRecorder recorder = new NetworkRecorder(lsl, "", path, news::add)) {
+            until(recorder, () -> connected(recorder) == 1);
+            first.push(new float[] { 1 });
+            until(recorder, () -> samples(recorder, "eye") == 1);
+            first.close();
+            try (Outlet late = outlet("late", ChannelFormat.FLOAT32, 1, 0); Outlet again = outlet("eye", ChannelFormat.FLOAT32, 1, 0)) {
+                until(recorder, () -> late.consumers() == 1 && again.consumers() == 1);
+                late.push(new float[] { 2 });
+                again.push(new float[] { 3 });
+                until(recorder, () -> samples(recorder, "eye") == 2 && samples(recorder, "late") == 1);
+            }
+        }
+        XdfFile file = XdfReader.read(path);
+        assertThat(file.streams()).extracting(XdfStream::name).as("one stream goes on").containsExactlyInAnyOrder("eye", "late");
+        assertThat(stream(file, "eye").values().floats()).containsExactly(1, 3);
+        assertThat(stream(file, "eye").clockOffsets()).isNotEmpty()
+                .allSatisfy(offset -> assertThat(offset.offset()).as("it is this machine's clock").isBetween(-1e-3, 1e-3));
+    }
+
+    @Test
+    void losesNothingWhenAFileTakesNoMore() throws Exception {
+        Path other = folder.resolve("r-2.xdf");
+        Path path = folder.resolve("r.xdf");
+        try (Outlet outlet = outlet("eye", ChannelFormat.FLOAT32, 1, 0)) {
+            NetworkFile file = new NetworkFile(path);
+            file.open();
+            try (NetworkStream stream = NetworkStream.open(lsl, lsl.resolveBy("name", "eye", 1, java.time.Duration.ofSeconds(10)).get(0))) {
+                outlet.push(new float[] { 1 });
+                outlet.push(new float[] { 2 });
+                int taken = 0;
+                for (int tries = 0; taken < 1 && tries < 5000; tries++, Thread.sleep(1)) {
+                    taken += put(file, stream);
+                }
+                file.flush();
+                outlet.push(new float[] { 3 });
+                while (stream.samples() < 3) {
+                    put(file, stream);
+                    Thread.onSpinWait();
+                }
+                file.abandon(); // as when the disk is full: what came after the flush is not in it
+                file.open();
+            }
+            file.close();
+        }
+        List<Float> kept = new ArrayList<>();
+        for (Path one : List.of(path, other)) {
+            assertThat(Files.exists(one)).isTrue();
+            for (float value : stream(XdfReader.read(one), "eye").values().floats()) {
+                kept.add(value);
+            }
+        }
+        assertThat(kept).containsExactly(1f, 2f, 3f);
+    }
+
+    private static int put(NetworkFile file, NetworkStream stream) throws IOException {
+        var chunk = stream.next();
+        if (chunk.isPresent()) {
+            file.put(stream, chunk.get());
+            return chunk.get().samples();
+        }
+        return 0;
+    }
+}

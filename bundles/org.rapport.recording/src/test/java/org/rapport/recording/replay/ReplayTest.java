@@ -1,0 +1,163 @@
+package org.rapport.recording.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.lsl4j.Inlet;
+import org.lsl4j.Lsl;
+import org.lsl4j.LslClock;
+import org.lsl4j.LslConfig;
+import org.lsl4j.ResolveScope;
+import org.rapport.api.node.Output;
+import org.rapport.api.signal.Block;
+import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Role;
+import org.rapport.api.signal.Signal;
+import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamStatus;
+import org.rapport.recording.session.HeaderXml;
+import org.rapport.recording.session.RecordedSession;
+import org.rapport.xdf.ClockOffset;
+import org.rapport.xdf.XdfWriter;
+
+@Timeout(30)
+class ReplayTest {
+    private static final StreamDescription EYE = new StreamDescription("eye", 60,
+            List.of(new Channel(Role.RECEIVER, "Gaze", "x", "px", "", Channel.Scale.CONTINUOUS)), Map.of("source", "receiver-eye"));
+
+    @TempDir
+    private Path folder;
+
+    /** Three samples at 100, 100.05 and 100.4 s of the recorder's clock, which the device calls 0, 0.05 and 0.4. */
+    private Path recording() throws IOException {
+        Path file = folder.resolve("r.xdf");
+        try (XdfWriter writer = new XdfWriter(file)) {
+            var eye = writer.addStream(HeaderXml.of(EYE, "lab", 0));
+            eye.write(new double[] { 0, 0.05, 0.4 }, new float[] { 1, 2, 3 });
+            eye.write(new ClockOffset(100, 100));
+            var keys = writer.addStream(HeaderXml.ofMarkers("keys", "lab", 0));
+            keys.write(new double[] { 100.3 }, new String[] { "pressed" });
+        }
+        return file;
+    }
+
+    @Test
+    void sendsStreamsAgainWithTheirRelativeTiming() throws IOException {
+        int port;
+        try (DatagramSocket free = new DatagramSocket(0)) {
+            port = free.getLocalPort();
+        }
+        LslConfig config = LslConfig.builder().ipFamilies(LslConfig.IpFamilies.V4).resolveScope(ResolveScope.MACHINE)
+                .listenAddress("127.0.0.1").interfaces(List.of("127.0.0.1")).multicastPort(port).allowRandomPorts(true)
+                .sessionId("replay-" + port).build();
+        List<ReplayedStream> streams = new ArrayList<>();
+        try (Lsl lsl = Lsl.open(config)) {
+            RecordedSession.read(recording()).streams().forEach(stream -> streams.add(new ReplayedStream(lsl, stream)));
+            try (Inlet eye = inlet(lsl, "eye"); Inlet keys = inlet(lsl, "keys")) {
+                assertThat(eye.fullInfo(Duration.ofSeconds(5)).desc().child("provenance")).isPresent();
+                double now = LslClock.now();
+                for (double played : new double[] { 99, 100.04, 100.35, 101 }) {
+                    streams.forEach(stream -> stream.advance(played, 100, now, 2));
+                }
+                float[] value = new float[1];
+                assertThat(eye.pull(value, Duration.ofSeconds(5))).isEqualTo(now, offset(1e-9));
+                assertThat(eye.pull(value, Duration.ofSeconds(5))).as("at double speed").isEqualTo(now + 0.025, offset(1e-9));
+                assertThat(eye.pull(value, Duration.ofSeconds(5))).isEqualTo(now + 0.2, offset(1e-9));
+                assertThat(value).containsExactly(3);
+                String[] text = new String[1];
+                assertThat(keys.pull(text, Duration.ofSeconds(5))).isEqualTo(now + 0.15, offset(1e-9));
+                assertThat(text).containsExactly("pressed");
+            }
+        } finally {
+            streams.forEach(ReplayedStream::close);
+        }
+    }
+
+    private static Inlet inlet(Lsl lsl, String name) {
+        Inlet inlet = lsl.inlet(lsl.resolveBy("name", name, 1, Duration.ofSeconds(10)).get(0));
+        inlet.open(Duration.ofSeconds(5));
+        return inlet;
+    }
+
+    /** Collects what a source sends. */
+    private static final class Sent implements Output {
+        private final List<Signal> signals = new ArrayList<>();
+
+        @Override
+        public String node() {
+            return "replay";
+        }
+
+        @Override
+        public void send(Signal signal) {
+            signals.add(signal);
+        }
+    }
+
+    @Test
+    void playsDevicesAsIfTheyWereHereNow() throws Exception {
+        Sent sent = new Sent();
+        double before = LslClock.now();
+        new ReplaySource(recording(), 10, "receiver", java.util.Set.of(), (source, header) -> Optional.empty(), LslClock::now).run(sent);
+
+        assertThat(LslClock.now() - before).as("seconds").isGreaterThan(0.4 / 10 - 0.01);
+        assertThat(sent.signals.get(0)).isInstanceOfSatisfying(StreamStatus.class,
+                status -> assertThat(status.state()).isEqualTo(StreamStatus.State.LIVE));
+        List<Block> blocks = sent.signals.stream().filter(Block.class::isInstance).map(Block.class::cast).toList();
+        assertThat(blocks).extracting(Block::stream).containsOnly(EYE);
+        double first = blocks.get(0).times()[0];
+        assertThat(first).isBetween(before - 0.1, LslClock.now());
+        assertThat(blocks.stream().flatMapToDouble(block -> java.util.Arrays.stream(block.times())).map(time -> time - first).toArray())
+                .containsExactly(new double[] { 0, 0.05, 0.4 }, offset(1e-9));
+        assertThat(sent.signals.get(sent.signals.size() - 1)).isInstanceOfSatisfying(StreamStatus.class,
+                status -> assertThat(status.state()).isEqualTo(StreamStatus.State.LOST));
+    }
+
+    @Test
+    void saysWhatItCannotPlay() throws Exception {
+        Sent sent = new Sent();
+        new ReplaySource(folder.resolve("none.xdf"), 1, "receiver", java.util.Set.of(), (source, header) -> Optional.empty(),
+                LslClock::now).run(sent);
+        assertThat(sent.signals).singleElement().isInstanceOfSatisfying(StreamStatus.class, status -> {
+            assertThat(status.state()).isEqualTo(StreamStatus.State.REFUSED);
+            assertThat(status.reason()).contains("none.xdf: no such file");
+        });
+    }
+
+    private static Block rows(double start, float... values) {
+        double[] times = new double[values.length];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = start + i;
+        }
+        return new Block(EYE, times, values, start);
+    }
+
+    @Test
+    void comparesToTheBit() {
+        Comparison same = Comparison.of(List.of(rows(10, 1, Float.NaN, 3)), List.of(rows(8, 0, 0, 1), rows(11, Float.NaN, 3, 9)));
+        assertThat(same.isEqual()).as("what was made before and after the recording is no difference").isTrue();
+        assertThat(same.lines("n")).first().asString().contains("3 samples live, 3 of them again, 3 equal to the bit: the same");
+
+        Comparison other = Comparison.of(List.of(rows(10, 1, 2, 3)), List.of(rows(10, 1, Math.nextUp(2f), 3)));
+        assertThat(other.isEqual()).isFalse();
+        assertThat(other.lines("n")).anySatisfy(line -> assertThat(line).contains("1 differ, the first at 1.000 s, by at most 2.38e-07"));
+
+        assertThat(Comparison.of(List.of(rows(10, 1, 2)), List.of(rows(10, 1, Float.NaN))).greatest()).isInfinite();
+        Comparison lacking = Comparison.of(List.of(rows(10, 1, 2, 3)), List.of(rows(11, 2, 3)));
+        assertThat(lacking.isEqual()).isFalse();
+        assertThat(lacking.lines("n")).anySatisfy(line -> assertThat(line).contains("1 were made live only"));
+        assertThat(Comparison.of(List.of(), List.of()).isEqual()).as("nothing proves nothing").isFalse();
+    }
+}
