@@ -14,6 +14,7 @@ import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Marker;
 import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
+import org.rapport.recording.session.Problem;
 import org.rapport.xdf.StreamHeader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -8,6 +8,7 @@ import java.util.function.ToIntFunction;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.rapport.recording.session.Problem;
 import org.rapport.xdf.XdfException;
 import org.rapport.xdf.XdfSalvage;
 

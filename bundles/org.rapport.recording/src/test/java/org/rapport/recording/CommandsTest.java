@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rapport.recording.session.HeaderXml;
 import org.rapport.recording.session.Journal;
+import org.rapport.recording.summary.InspectCommand;
 import org.rapport.xdf.ClockOffset;
 import org.rapport.xdf.XdfReader;
 import org.rapport.xdf.XdfStreamWriter;
@@ -77,13 +78,13 @@ class CommandsTest {
         assertThat(run(new InspectCommand(), file)).isZero();
         assertThat(out().lines()).containsExactly(
                 "stream          type     channels   format  nominal Hz  measured Hz  "
-                        + "samples  seconds  gaps  longest s  NaN %  offsets      offset ms",
+                        + "samples  seconds  gaps  longest s  jitter ms  NaN %  offsets      offset ms  drift ppm",
                 "eye             Gaze            2  float32     10.0000      4.00000  "
-                        + "      5    1.000     2      0.590  30.00        2  -2.000..1.000",
+                        + "      5    1.000     2      0.590      0.000  30.00        2  -2.000..1.000     600.00",
                 "rapport-states  Markers         1   string   irregular     0.333333  "
-                        + "      2    3.000     0          -      -        0              -",
+                        + "      2    3.000     0          -          -      -        0              -          -",
                 "label\ufffd          Gaze            1  float32   irregular      7.50"
-                        + "000        4    0.400     1      0.300   0.00        0              -",
+                        + "000        4    0.400     0          -          -   0.00        0              -          -",
                 "note: label\ufffd goes back in time 1 times: the clock of its device was set back", "",
                 "states, in seconds from the start:", "       0.000  eye LIVE: found", "       3.000   : not JSON");
     }
@@ -100,6 +101,15 @@ class CommandsTest {
         assertThat(json.getJsonArray("streams").getJsonObject(1).isNull("nanShare")).isTrue();
         assertThat(json.getJsonArray("states").getJsonObject(0).getString("reason")).isEqualTo("found");
         assertThat(json.getJsonArray("warnings")).isEmpty();
+    }
+
+    @Test
+    void inspectWritesAPageThatSaysWhatIsWrong() throws IOException {
+        Path page = folder.resolve("page.html");
+        assertThat(run(new InspectCommand(), file, "--page", page)).isZero();
+        assertThat(Files.readString(page)).contains("<h1>r.xdf</h1>", "eye: 2 gaps, together 0.8 s of 1.0 s",
+                "eye: 30 % of its values are missing", "eye: 4.000 samples a second instead of 10.00", "eye: its clock goes 600 ppm wrong",
+                "label\ufffd: its clock was set back 1 times", "class=\"gap\"").doesNotContain("rapport-states</text>", "\u0007");
     }
 
     @Test

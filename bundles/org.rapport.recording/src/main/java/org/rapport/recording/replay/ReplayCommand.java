@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 
@@ -28,7 +27,6 @@ import picocli.CommandLine.Parameters;
 @Component(service = ToIntFunction.class, property = { "rapport.command=replay",
         "rapport.command.description=sends the streams of a recording again as live LSL streams" })
 public final class ReplayCommand implements ToIntFunction<String[]> {
-    private static final Set<String> OWN = Set.of(Journal.NAME, Journal.STATES, Journal.QUALITY);
     private static final long TICK_MILLIS = 5;
 
     @Activate
@@ -91,7 +89,7 @@ public final class ReplayCommand implements ToIntFunction<String[]> {
         private List<XdfStream> chosen() throws IOException {
             RecordedSession session = RecordedSession.read(recording);
             session.warnings().forEach(warning -> System.err.println("warning: " + warning));
-            List<XdfStream> streams = session.streams().stream().filter(stream -> !OWN.contains(stream.name()))
+            List<XdfStream> streams = session.streams().stream().filter(stream -> !Journal.isOwn(stream.name()))
                     .filter(stream -> names.isEmpty() || names.contains(stream.name())).filter(stream -> stream.samples() > 0).toList();
             if (streams.isEmpty()) {
                 throw new IOException(recording + ": has no samples of such a stream; it has "

@@ -41,6 +41,9 @@ public final class HeaderXml {
             String type = stream.provenance().getOrDefault(DEVICE_TYPE, stream.type().orElse(SEVERAL_TYPES));
             xml.info(stream.name(), type, stream.channels().size(), stream.rate(), "float32", host, createdAt);
             xml.xml.writeStartElement("desc");
+            if (stream.role().isPresent()) { // where pipelines ask for it
+                xml.element("role", stream.role().get().word());
+            }
             xml.acquisition(stream);
             xml.channels(stream);
             xml.provenance(stream);

@@ -19,6 +19,11 @@ public final class Journal {
     private Journal() {
     }
 
+    /** Whether a stream of that name is the recorder's own, and came from nobody else. */
+    public static boolean isOwn(String stream) {
+        return stream.equals(NAME) || stream.equals(STATES) || stream.equals(QUALITY);
+    }
+
     /**
      * One chunk.
      *

@@ -1,4 +1,7 @@
-package org.rapport.recording;
+package org.rapport.recording.summary;
+
+import java.util.ArrayList;
+import java.util.List;
 
 import org.rapport.recording.session.Journal;
 import org.rapport.xdf.ClockOffset;
@@ -8,9 +11,8 @@ import org.rapport.xdf.XdfValues;
 
 /** How good one recorded stream is, gathered chunk by chunk. Times in seconds, as recorded. */
 final class StreamSummary {
-    /** Where samples come irregularly, nothing for longer than this is a gap. */
-    static final double IRREGULAR_GAP = 0.25;
     static final double GAP_PERIODS = 2;
+    private static final int MOST_GAPS_KEPT = 1000;
 
     private final StreamHeader header;
     private long samples;
@@ -18,14 +20,22 @@ final class StreamSummary {
     private long missingValues;
     private long unstamped;
     private long backwards;
+    private long duplicates;
     private double first = Double.NaN;
     private double last = Double.NaN;
     private long gaps;
     private double gapSeconds;
     private double longestGap;
+    private final List<Gap> kept = new ArrayList<>();
+    private final Spread periods = new Spread();
+    private final Slope drift = new Slope();
     private long clockOffsets;
     private double leastOffset = Double.POSITIVE_INFINITY;
     private double greatestOffset = Double.NEGATIVE_INFINITY;
+
+    /** A time without samples, in seconds as recorded. */
+    record Gap(double from, double to) {
+    }
 
     StreamSummary(StreamHeader header) {
         this.header = header;
@@ -55,26 +65,32 @@ final class StreamSummary {
         if (time < last) {
             backwards++;
         } else if (time - last > gapLimit()) {
-            gaps++;
-            gapSeconds += time - last;
-            longestGap = Math.max(longestGap, time - last);
+            addGap(new Gap(last, time));
+        } else if (time > last) {
+            periods.add(time - last);
+        } else if (time == last) {
+            duplicates++;
         }
         last = time;
     }
 
+    private void addGap(Gap gap) {
+        gaps++;
+        gapSeconds += gap.to() - gap.from();
+        longestGap = Math.max(longestGap, gap.to() - gap.from());
+        if (kept.size() < MOST_GAPS_KEPT) {
+            kept.add(gap);
+        }
+    }
+
     /** Events come when they come: no time between two of them is a gap. */
     private double gapLimit() {
-        if (header.type().equals(Journal.TYPE)) {
-            return Double.POSITIVE_INFINITY;
-        }
-        if (header.rate() > 0) {
-            return GAP_PERIODS * header.interval();
-        }
-        return header.format() == XdfFormat.STRING ? Double.POSITIVE_INFINITY : IRREGULAR_GAP;
+        return header.rate() > 0 ? GAP_PERIODS * header.interval() : Double.POSITIVE_INFINITY;
     }
 
     void add(ClockOffset offset) {
         clockOffsets++;
+        drift.add(offset.time(), offset.offset());
         leastOffset = Math.min(leastOffset, offset.offset());
         greatestOffset = Math.max(greatestOffset, offset.offset());
     }
@@ -100,6 +116,31 @@ final class StreamSummary {
     /** How often a sample is older than the one before: a clock was set back. */
     long backwards() {
         return backwards;
+    }
+
+    /** How often a sample has the time of the one before. */
+    long duplicates() {
+        return duplicates;
+    }
+
+    /** Standard deviation of the time from one sample to the next without gaps, in seconds; NaN where it has no meaning. */
+    double jitter() {
+        return header.rate() > 0 ? periods.deviation() : Double.NaN;
+    }
+
+    /** How much its device's clock went away from the recorder's, in seconds a second; NaN if that was not measured. */
+    double drift() {
+        return drift.value();
+    }
+
+    /** The first gaps, as many as anybody looks at. */
+    List<Gap> firstGaps() {
+        return List.copyOf(kept);
+    }
+
+    /** Whether the recorder made it itself. */
+    boolean isOwn() {
+        return Journal.isOwn(header.name());
     }
 
     /** Time of the first sample, NaN if there is none. */

@@ -1,4 +1,4 @@
-package org.rapport.recording;
+package org.rapport.recording.summary;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +8,7 @@ import java.util.function.ToIntFunction;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.rapport.recording.session.Problem;
 import org.rapport.xdf.XdfException;
 
 import picocli.CommandLine;
@@ -32,8 +33,8 @@ public final class InspectCommand implements ToIntFunction<String[]> {
     @Command(name = "rapport inspect", mixinStandardHelpOptions = true,
             description = {
                 "Says what is in an XDF recording and how good it is: rates, gaps, missing values, clock offsets, states.",
-                "A gap is a time without samples of more than 2 periods or, where samples come irregularly, of more than 0.25 s; "
-                        + "texts have none. Times are as recorded: clock offsets are not applied." },
+                "A gap is a time of more than 2 periods without samples; streams without a rate have none. Times are as recorded: "
+                    + "clock offsets are not applied." },
             exitCodeListHeading = "Exit codes:%n",
             exitCodeList = { "0:the file is sound", "1:it is damaged, was not closed, or cannot be read", "2:wrong use" })
     static final class Options implements Callable<Integer> {
@@ -43,6 +44,9 @@ public final class InspectCommand implements ToIntFunction<String[]> {
         @Option(names = "--json", description = "for machines")
         private boolean json;
 
+        @Option(names = "--page", paramLabel = "HTML", description = "writes a page with all of it that any browser shows")
+        private Path page;
+
         @Override
         public Integer call() {
             if (!Files.isRegularFile(file)) {
@@ -51,7 +55,10 @@ public final class InspectCommand implements ToIntFunction<String[]> {
             }
             try {
                 RecordingSummary summary = RecordingSummary.of(file);
-                if (json) {
+                if (page != null) {
+                    Files.writeString(page, SummaryPage.html(summary, file.getFileName().toString()));
+                    System.out.println("wrote " + page);
+                } else if (json) {
                     System.out.println(SummaryJson.text(summary));
                 } else {
                     SummaryTable.lines(summary).forEach(System.out::println);

@@ -1,4 +1,4 @@
-package org.rapport.recording;
+package org.rapport.recording.session;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -7,12 +7,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** What a failed access to a file means, in words for the user. */
-final class Problem {
+public final class Problem {
     private Problem() {
     }
 
     /** The reason in one line. Java's own message of some of these exceptions is nothing but the file's name. */
-    static String of(IOException e) {
+    public static String of(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "no permission for " + e.getMessage();
         }

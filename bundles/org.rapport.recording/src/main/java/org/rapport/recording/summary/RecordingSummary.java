@@ -1,4 +1,4 @@
-package org.rapport.recording;
+package org.rapport.recording.summary;
 
 import java.io.IOException;
 import java.io.StringReader;

@@ -1,9 +1,9 @@
-package org.rapport.recording;
+package org.rapport.recording.summary;
 
 import java.io.StringWriter;
 import java.util.Map;
 
-import org.rapport.recording.RecordingSummary.Event;
+import org.rapport.recording.summary.RecordingSummary.Event;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -41,9 +41,10 @@ final class SummaryJson {
                 .add("gaps", Json.createObjectBuilder().add("count", stream.gaps()).add("seconds", stream.gapSeconds())
                         .add("longest", stream.longestGap()))
                 .add("nanShare", number(stream.missing())).add("unstamped", stream.unstamped())
+                .add("duplicates", stream.duplicates()).add("jitter", number(stream.jitter()))
                 .add("backwards", stream.backwards())
                 .add("clockOffsets", Json.createObjectBuilder().add("count", stream.clockOffsets())
-                        .add("least", number(stream.leastOffset())).add("greatest", number(stream.greatestOffset())));
+                        .add("drift", number(stream.drift())).add("least", number(stream.leastOffset())).add("greatest", number(stream.greatestOffset())));
     }
 
     private static JsonObjectBuilder json(Event event) {

@@ -1,16 +1,16 @@
-package org.rapport.recording;
+package org.rapport.recording.summary;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import org.rapport.recording.RecordingSummary.Event;
+import org.rapport.recording.summary.RecordingSummary.Event;
 import org.rapport.xdf.StreamHeader;
 
 /** A summary as people read it: a table of the streams, then what happened to them, then what is wrong with the file. */
 final class SummaryTable {
     private static final List<String> TITLES = List.of("stream", "type", "channels", "format", "nominal Hz", "measured Hz",
-            "samples", "seconds", "gaps", "longest s", "NaN %", "offsets", "offset ms");
+            "samples", "seconds", "gaps", "longest s", "jitter ms", "NaN %", "offsets", "offset ms", "drift ppm");
     /** The first columns are words, which stand at the left. */
     private static final int WORDS = 2;
 
@@ -19,7 +19,7 @@ final class SummaryTable {
 
     static List<String> lines(RecordingSummary summary) {
         List<String> lines = new ArrayList<>(table(summary));
-        summary.streams().forEach(stream -> addRemarks(stream, lines));
+        summary.streams().stream().filter(stream -> !stream.isOwn()).forEach(stream -> addRemarks(stream, lines));
         if (!summary.events().isEmpty()) {
             lines.add("");
             lines.add("states, in seconds from the start:");
@@ -66,8 +66,9 @@ final class SummaryTable {
                 header.format().word(),
                 header.rate() > 0 ? number("%.6g", header.rate()) : "irregular", number("%.6g", stream.measuredRate()),
                 Long.toString(stream.samples()), number("%.3f", stream.duration()), Long.toString(stream.gaps()),
-                stream.gaps() > 0 ? number("%.3f", stream.longestGap()) : "-", number("%.2f", 100 * stream.missing()),
-                Long.toString(stream.clockOffsets()), offsets(stream));
+                stream.gaps() > 0 ? number("%.3f", stream.longestGap()) : "-",
+                number("%.3f", 1000 * stream.jitter()), number("%.2f", 100 * stream.missing()),
+                Long.toString(stream.clockOffsets()), offsets(stream), number("%.2f", 1e6 * stream.drift()));
     }
 
     private static String offsets(StreamSummary stream) {
