@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +25,8 @@ import org.rapport.api.node.StreamMapping;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Clock;
 import org.rapport.api.signal.DeviceTime;
-import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.Marker;
+import org.rapport.api.signal.Signal;
 import org.rapport.api.signal.StreamStatus;
 import org.rapport.api.signal.StreamStatus.State;
 import org.rapport.recording.session.RecordedSession;
@@ -110,25 +111,27 @@ public final class ReplaySource implements Source {
                 .filter(signal -> signal.signal() instanceof Block block && !names.contains(block.stream().name()));
         List<RecordedSignal> all = new ArrayList<>(known);
         foreign.forEach(all::add);
-        return all.stream().filter(signal -> chosen.isEmpty() || chosen.contains(((Block) signal.signal()).stream().name()))
-                .sorted().toList();
+        return all.stream().filter(signal -> chosen.isEmpty() || chosen.contains(stream(signal.signal()))).sorted().toList();
+    }
+
+    private static String stream(Signal signal) {
+        return signal instanceof Block block ? block.stream().name() : ((Marker) signal).stream();
     }
 
     private void play(List<RecordedSignal> signals, Output output) throws InterruptedException {
         double begin = signals.get(0).arrived();
         double now = clock.now();
-        Map<String, StreamDescription> live = new HashMap<>();
+        Set<String> live = new LinkedHashSet<>();
         for (RecordedSignal signal : signals) {
             pauseUntil(now + (signal.arrived() - begin) / speed);
-            Block block = (Block) signal.signal();
-            if (live.put(block.stream().name(), block.stream()) == null) {
-                output.send(new StreamStatus(block.stream().name(), State.LIVE, now + signal.arrived() - begin,
-                        "plays " + block.stream().channels().size() + " channels from " + file.getFileName()));
+            if (live.add(stream(signal.signal()))) {
+                output.send(new StreamStatus(stream(signal.signal()), State.LIVE, now + signal.arrived() - begin,
+                        "plays it from " + file.getFileName()));
             }
-            output.send(moved(block, now - begin));
+            output.send(moved(signal.signal(), now - begin));
         }
         double end = now + signals.get(signals.size() - 1).arrived() - begin;
-        live.keySet().forEach(stream -> output.send(new StreamStatus(stream, State.LOST, end, "the recording ends")));
+        live.forEach(stream -> output.send(new StreamStatus(stream, State.LOST, end, "the recording ends")));
     }
 
     private void pauseUntil(double time) throws InterruptedException {
@@ -138,7 +141,11 @@ public final class ReplaySource implements Source {
         }
     }
 
-    private static Block moved(Block block, double by) {
+    private static Signal moved(Signal signal, double by) {
+        if (signal instanceof Marker marker) {
+            return new Marker(marker.stream(), marker.time() + by, marker.text());
+        }
+        Block block = (Block) signal;
         double[] times = Arrays.stream(block.times()).map(time -> time + by).toArray();
         return new Block(block.stream(), times, block.values(), block.arrived() + by,
                 new DeviceTime(block.device().stamps(), block.device().correction() + by));

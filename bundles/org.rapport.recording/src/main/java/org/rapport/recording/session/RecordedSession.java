@@ -15,6 +15,7 @@ import org.rapport.api.node.PlannedNode;
 import org.rapport.api.node.StreamMapping;
 import org.rapport.api.node.StreamMapping.MappedStream;
 import org.rapport.api.signal.Block;
+import org.rapport.api.signal.Marker;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamStatus;
@@ -35,9 +36,12 @@ public final class RecordedSession {
     /** The setting of a stream's provenance that names the source node which sent it. */
     public static final String SOURCE = "source";
 
+    private static final String MARKER_SOURCE = "rapport.source.markers";
+
     private final XdfFile file;
     private final Map<Integer, RecordedStream> streams = new LinkedHashMap<>();
     private final List<State> states = new ArrayList<>();
+    private final List<RecordedSignal> markers = new ArrayList<>();
 
     /** A change of a state and its place among everything that came. */
     private record State(StreamStatus status, long position) {
@@ -50,7 +54,9 @@ public final class RecordedSession {
             List<Journal.Row> rows = journal.getOrDefault(stream.id(), List.of());
             if (stream.name().equals(Journal.STATES) && stream.format() == XdfFormat.STRING) {
                 addStates(stream, rows);
-            } else if (stream.format() != XdfFormat.STRING && !stream.name().equals(Journal.NAME)) {
+            } else if (stream.format() == XdfFormat.STRING) {
+                addMarkers(stream, rows);
+            } else if (!stream.name().equals(Journal.NAME)) {
                 streams.put(stream.id(), RecordedStream.of(stream, rows));
             }
         }
@@ -90,6 +96,18 @@ public final class RecordedSession {
             } catch (JsonException | IllegalArgumentException e) {
                 continue; // not a state of a stream, but what the recorder tells of itself
             }
+        }
+    }
+
+    private void addMarkers(XdfStream stream, List<Journal.Row> rows) {
+        if (Journal.isOwn(stream.name())) {
+            return;
+        }
+        String[] texts = stream.values().strings();
+        double[] times = CommonClock.times(stream);
+        for (int i = 0; i < times.length; i++) { // of several channels, the first is what happened
+            Marker marker = new Marker(stream.name(), times[i], texts[i * stream.channelCount()]);
+            markers.add(new RecordedSignal(stream.name(), marker, times[i], i < rows.size() ? rows.get(i).position() : Long.MAX_VALUE));
         }
     }
 
@@ -147,13 +165,15 @@ public final class RecordedSession {
                 signals.add(new RecordedSignal(sender, state.status(), state.status().time(), state.position()));
             }
         }
+        sources.stream().filter(source -> source.type().equals(MARKER_SOURCE))
+                .forEach(source -> markers.forEach(marker -> signals.add(marker.from(source.name()))));
         Collections.sort(signals);
         return signals;
     }
 
-    /** The blocks of all devices that were recorded from a graph, in the order in which they came. */
+    /** The markers, and the blocks of all devices that were recorded from a graph, in the order in which they came. */
     public List<RecordedSignal> deviceSignals() {
-        List<RecordedSignal> signals = new ArrayList<>();
+        List<RecordedSignal> signals = new ArrayList<>(markers);
         streams.values().stream().filter(stream -> stream.description().isPresent() && isFromDevice(stream))
                 .forEach(stream -> add(signals, stream.stream().name(), stream, Optional.empty()));
         Collections.sort(signals);

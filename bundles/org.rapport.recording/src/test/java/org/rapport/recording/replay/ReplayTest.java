@@ -23,6 +23,7 @@ import org.lsl4j.ResolveScope;
 import org.rapport.api.node.Output;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Marker;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.Signal;
 import org.rapport.api.signal.StreamDescription;
@@ -121,6 +122,10 @@ class ReplayTest {
         assertThat(first).isBetween(before - 0.1, LslClock.now());
         assertThat(blocks.stream().flatMapToDouble(block -> java.util.Arrays.stream(block.times())).map(time -> time - first).toArray())
                 .containsExactly(new double[] { 0, 0.05, 0.4 }, offset(1e-9));
+        assertThat(sent.signals).filteredOn(Marker.class::isInstance).singleElement().isInstanceOfSatisfying(Marker.class, marker -> {
+            assertThat(marker.text()).isEqualTo("pressed");
+            assertThat(marker.time() - first).isEqualTo(0.3, offset(1e-9));
+        });
         assertThat(sent.signals.get(sent.signals.size() - 1)).isInstanceOfSatisfying(StreamStatus.class,
                 status -> assertThat(status.state()).isEqualTo(StreamStatus.State.LOST));
     }
