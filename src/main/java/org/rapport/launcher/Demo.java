@@ -92,7 +92,8 @@ final class Demo {
         boolean windows = System.getProperty("os.name").startsWith("Windows");
         List<String> command = new ArrayList<>(List.of(home.resolve(windows ? "bin/rapport.bat" : "bin/rapport").toString()));
         command.addAll(words);
-        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).redirectOutput(output).start();
+        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).redirectOutput(output)
+                .start();
         children.add(process);
         return process;
     }

@@ -145,7 +145,8 @@ public final class Launcher {
             ServiceReference<?>[] found = felix.getBundleContext().getAllServiceReferences(ToIntFunction.class.getName(),
                     "(" + COMMAND + "=*)");
             for (ServiceReference<?> reference : found == null ? new ServiceReference<?>[0] : found) {
-                commands.put(String.valueOf(reference.getProperty(COMMAND)), (ServiceReference<ToIntFunction<String[]>>) reference);
+                commands.put(String.valueOf(reference.getProperty(COMMAND)),
+                        (ServiceReference<ToIntFunction<String[]>>) reference);
             }
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException(e);
@@ -155,7 +156,8 @@ public final class Launcher {
 
     private void help() {
         System.out.println("Rapport: live social-signal processing in the lab\n\nUsage: rapport COMMAND [options]\n");
-        commands().forEach((name, reference) -> System.out.printf("  %-10s %s%n", name, reference.getProperty(COMMAND + ".description")));
+        commands().forEach((name, reference) ->
+                System.out.printf("  %-10s %s%n", name, reference.getProperty(COMMAND + ".description")));
         System.out.printf("  %-10s %s%n", "demo", "runs a simulated session to look at");
         System.out.println("\n'rapport COMMAND --help' describes a command.");
     }

@@ -24,20 +24,24 @@ class CommandsIT {
 
     @Test
     void anUnknownCommandIsWrongUse() throws Exception {
-        assertThat(end(2, "rn")).isEqualTo("rapport: no command \"rn\"; there are check, inspect, nodes, run, salvage, simulate, streams, train");
+        assertThat(end(2, "rn")).isEqualTo("rapport: no command \"rn\"; there are check, inspect, nodes, run, salvage, "
+                + "simulate, streams, train");
     }
 
     @Test
     void everyCommandDescribesItself() throws Exception {
-        for (String command : new String[] { "check", "demo", "inspect", "nodes", "run", "salvage", "simulate", "streams", "train" }) {
+        for (String command : new String[] { "check", "demo", "inspect", "nodes", "run", "salvage", "simulate", "streams",
+                "train" }) {
             assertThat(end(0, command, "--help")).contains("Usage: rapport " + command);
         }
     }
 
     @Test
     void nodesTellsTheSettingsFromTheirOwnDescriptions() throws Exception {
-        assertThat(end(0, "nodes")).contains("rapport.source.gaze", "rapport.resampler", "rapport.inference.impression", "rapport.sink.csv");
-        assertThat(end(0, "nodes", "rapport.resampler")).contains("rate  (number, required)", "Rows a second, from 1 to 1000.", "default 0.4");
+        assertThat(end(0, "nodes")).contains("rapport.source.gaze", "rapport.resampler", "rapport.inference.impression",
+                "rapport.sink.csv");
+        assertThat(end(0, "nodes", "rapport.resampler"))
+                .contains("rate  (number, required)", "Rows a second, from 1 to 1000.", "default 0.4");
         assertThat(end(2, "nodes", "rapport.resampel")).contains("did you mean \"rapport.resampler\"?");
     }
 

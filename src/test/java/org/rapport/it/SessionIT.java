@@ -66,7 +66,8 @@ class SessionIT {
             assertThat(found).hasSize(1);
             try (Inlet inlet = lsl.inlet(found.get(0))) {
                 StreamInfo info = inlet.fullInfo(Duration.ofSeconds(5));
-                assertThat(info.channels().stream().map(channel -> channel.label())).containsExactly("competence", "warmth", "validity");
+                assertThat(info.channels().stream().map(channel -> channel.label()))
+                        .containsExactly("competence", "warmth", "validity");
                 assertThat(info.nominalRate()).isEqualTo(5);
                 float[] sample = new float[3];
                 double first = inlet.pull(sample, Duration.ofSeconds(10));
@@ -112,7 +113,8 @@ class SessionIT {
     void keepsRunningWhatABrokenEditWouldBreak() throws Exception {
         int mark = runtime.mark();
         replace("\"hop\": 10", "\"hopp\": 10");
-        assertThat(runtime.awaitLine(mark, "impression.json:\\d+")).contains("node \"impression\": \"hopp\": unknown key (did you mean \"hop\"?)");
+        assertThat(runtime.awaitLine(mark, "impression.json:\\d+"))
+                .contains("node \"impression\": \"hopp\": unknown key (did you mean \"hop\"?)");
         runtime.awaitLine(mark, "pipeline impression goes on as it was before this edit");
         runtime.awaitLine(runtime.mark(), PREDICTION);
         assertThat(runtime.lines().stream().skip(mark)).noneMatch(line -> line.endsWith(" stopped"));
@@ -140,8 +142,10 @@ class SessionIT {
         runtime.awaitLine(mark, "eye/file stopped");
         assertThat(Files.readAllLines(csv)).filteredOn(line -> !line.startsWith("#"))
                 .first().asString().startsWith("time,receiver/Gaze/gaze_x");
-        int columns = Files.readAllLines(csv).stream().filter(line -> line.startsWith("time")).findFirst().orElseThrow().split(",").length;
-        assertThat(Files.readAllLines(csv)).filteredOn(line -> !line.startsWith("#")).allMatch(line -> line.split(",").length == columns);
+        int columns = Files.readAllLines(csv).stream().filter(line -> line.startsWith("time")).findFirst().orElseThrow()
+                .split(",").length;
+        assertThat(Files.readAllLines(csv)).filteredOn(line -> !line.startsWith("#"))
+                .allMatch(line -> line.split(",").length == columns);
         runtime.awaitLine(runtime.mark(), PREDICTION);
     }
 
@@ -172,7 +176,8 @@ class SessionIT {
                 { "rapport.source.face~any": { "role": "emitter" },
                   "rapport.source.gaze~none": { "role": "emitter", "stream": "Tobii" } }
                 """);
-        assertThat(runtime.awaitLine(mark, "2 streams match")).contains("sim-emitter-webcam", "sim-receiver-webcam", "name one of them");
+        assertThat(runtime.awaitLine(mark, "2 streams match"))
+                .contains("sim-emitter-webcam", "sim-receiver-webcam", "name one of them");
         assertThat(runtime.awaitLine(mark, "no stream matches name='Tobii'")).contains("sim-receiver-eyetracker");
         Files.delete(ambiguous);
         runtime.awaitLine(mark, "pipeline faces stopped");

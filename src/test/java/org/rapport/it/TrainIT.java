@@ -16,11 +16,13 @@ class TrainIT {
         Distribution distribution = new Distribution(folder.resolve("rapport"), 27400);
         Path study = folder.resolve("study");
         Path pipeline = distribution.home().resolve("examples/demo/impression.json");
-        try (Command simulate = distribution.start("simulate", "--study", study.toString(), "--sessions", "4", "--seconds", "30", "--seed", "300")) {
+        try (Command simulate = distribution.start("simulate", "--study", study.toString(), "--sessions", "4", "--seconds", "30",
+                "--seed", "300")) {
             assertThat(simulate.exitCode()).as(simulate.output()).isEqualTo(0);
         }
         Path model = distribution.home().resolve("models/small");
-        try (Command train = distribution.start("train", study.toString(), "--out", model.toString(), "--pipeline", pipeline.toString(),
+        try (Command train = distribution.start("train", study.toString(), "--out", model.toString(), "--pipeline",
+                pipeline.toString(),
                 "--window", "50", "--epochs", "2", "--batch", "8")) {
             assertThat(train.exitCode()).as(train.output()).isEqualTo(0);
             assertThat(train.output()).contains("study: 4 sessions, synthetic", "split by dyad: 2 training, 1 validation, 1 test",
@@ -28,12 +30,15 @@ class TrainIT {
         }
         assertThat(model.resolve("contract.json")).content().contains("\"synthetic\"", "rapport.resampler", "by-dyad");
 
-        Path other = Files.writeString(folder.resolve("other.json"), Files.readString(pipeline).replace("examples/demo/model", "models/small"));
-        Path changed = Files.writeString(folder.resolve("changed.json"), Files.readString(other).replace("\"delay\": 0.5", "\"delay\": 0.6"));
+        Path other = Files.writeString(folder.resolve("other.json"),
+                Files.readString(pipeline).replace("examples/demo/model", "models/small"));
+        Path changed = Files.writeString(folder.resolve("changed.json"),
+                Files.readString(other).replace("\"delay\": 0.5", "\"delay\": 0.6"));
         try (Command check = distribution.start("check", other.toString(), changed.toString())) {
             assertThat(check.exitCode()).isEqualTo(1);
             assertThat(check.lines()).hasSize(2).first().asString().isEqualTo("other.json: sound");
-            assertThat(check.lines().get(1)).contains("node \"impression\"", "the model was trained with \"delay\": 0.5, but gets 0.6");
+            assertThat(check.lines().get(1))
+                    .contains("node \"impression\"", "the model was trained with \"delay\": 0.5, but gets 0.6");
         }
     }
 }

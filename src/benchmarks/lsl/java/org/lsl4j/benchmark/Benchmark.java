@@ -38,7 +38,8 @@ public final class Benchmark {
     private record Load(int channels, boolean chunks, int receivers) {
         @Override
         public String toString() {
-            return channels + (channels == 1 ? " channel, " : " channels, ") + (chunks ? "chunks of " + CHUNK : "single samples") + ", " + receivers
+            return channels + (channels == 1 ? " channel, " : " channels, ") + (chunks ? "chunks of " + CHUNK : "single samples")
+                    + ", " + receivers
                     + (receivers == 1 ? " inlet" : " inlets");
         }
     }

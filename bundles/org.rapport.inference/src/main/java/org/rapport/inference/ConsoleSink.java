@@ -29,12 +29,14 @@ public final class ConsoleSink implements Sink {
     private static final List<String> TARGETS = List.of("competence", "warmth");
 
     @ObjectClassDefinition(name = "Console sink",
-            description = "Prints the impression, beside what the receiver reports, with validity, latency and the concordance so far.")
+            description = "Prints the impression, beside what the receiver reports, with validity, latency and the concordance "
+                    + "so far.")
     public @interface Settings {
         @AttributeDefinition(description = "The impression, and the receiver's labels if there are any.")
         String[] inputs();
 
-        @AttributeDefinition(description = "Seconds from one line to the next, from 0 for every prediction.", min = "0", max = "3600")
+        @AttributeDefinition(description = "Seconds from one line to the next, from 0 for every prediction.", min = "0",
+                max = "3600")
         double every() default 1;
     }
 
@@ -71,7 +73,8 @@ public final class ConsoleSink implements Sink {
 
     private static String origin(StreamDescription stream) {
         String extractor = stream.channels().isEmpty() ? "" : stream.channels().get(0).extractor();
-        return extractor.contains("simulation") ? ": " + extractor + ", so all scores are synthetic" : extractor.isEmpty() ? "" : ": " + extractor;
+        return extractor.contains("simulation") ? ": " + extractor + ", so all scores are synthetic" : extractor.isEmpty() ? ""
+                : ": " + extractor;
     }
 
     private void prediction(Block block, int sample) {
@@ -89,9 +92,11 @@ public final class ConsoleSink implements Sink {
         }
         if (print) {
             nextLine = time + every - 1e-6;
-            line.append(String.format(Locale.ROOT, "  valid %3.0f %%  latency %.2f s", 100 * block.value(sample, column(block.stream(), "validity")),
+            line.append(String.format(Locale.ROOT, "  valid %3.0f %%  latency %.2f s",
+                    100 * block.value(sample, column(block.stream(), "validity")),
                     clock.now() - time));
-            line.append(String.format(Locale.ROOT, "  CCC so far %.2f %.2f", scores.get("competence").value().ccc(), scores.get("warmth").value().ccc()));
+            line.append(String.format(Locale.ROOT, "  CCC so far %.2f %.2f", scores.get("competence").value().ccc(),
+                    scores.get("warmth").value().ccc()));
             System.out.println(line);
         }
     }

@@ -44,13 +44,15 @@ public final class ContractCheck implements NodeCheck {
         }
         Optional<PlannedNode> resampler = node.upstream(one -> one.type().equals(wanted.node()));
         if (resampler.isEmpty()) {
-            return Optional.of(new Problem("inputs", "the model was trained on the rows of a " + wanted.node() + ", but none is upstream; put one with rate "
+            return Optional.of(new Problem("inputs", "the model was trained on the rows of a " + wanted.node()
+                    + ", but none is upstream; put one with rate "
                     + wanted.rate() + " between"));
         }
         Map<String, String> planned = new TreeMap<>();
         wanted.settings().keySet().forEach(key -> resampler.get().setting(key).ifPresent(value -> planned.put(key, value)));
         double rate = Double.parseDouble(resampler.get().setting("rate").orElse("0"));
-        String difference = difference(new Contract.Features(wanted.rate(), wanted.node(), planned(wanted.settings(), planned)), rate, planned);
+        String difference = difference(new Contract.Features(wanted.rate(), wanted.node(), planned(wanted.settings(), planned)),
+                rate, planned);
         return difference.isEmpty() ? Optional.empty() : Optional.of(new Problem("inputs", difference));
     }
 
@@ -64,20 +66,23 @@ public final class ContractCheck implements NodeCheck {
     private static Optional<Problem> role(PlannedNode node, Contract contract, Role role) {
         boolean needed = !contract.inputs(role).isEmpty();
         boolean there = node.upstream(one -> one.setting("role").filter(role.word()::equals).isPresent()).isPresent();
-        return !needed || there ? Optional.empty() : Optional.of(new Problem("inputs", "the model needs signals of the " + role.word()
+        return !needed || there ? Optional.empty()
+                : Optional.of(new Problem("inputs", "the model needs signals of the " + role.word()
                 + ", but no source upstream has \"role\": \"" + role.word() + "\""));
     }
 
     /** What differs between the features that a model was trained on and those that it gets; empty if nothing. */
     static String difference(Contract.Features wanted, double rate, Map<String, String> settings) {
         if (rate != wanted.rate()) {
-            return "the model was trained at rate " + wanted.rate() + ", but gets " + rate + " rows a second; set \"rate\": " + wanted.rate()
+            return "the model was trained at rate " + wanted.rate() + ", but gets " + rate + " rows a second; set \"rate\": "
+                    + wanted.rate()
                     + " in the " + wanted.node();
         }
         for (Map.Entry<String, String> setting : new TreeMap<>(wanted.settings()).entrySet()) {
             String got = settings.get(setting.getKey());
             if (!setting.getValue().equals(got)) {
-                return "the model was trained with \"" + setting.getKey() + "\": " + setting.getValue() + ", but gets " + got + "; set it so in the "
+                return "the model was trained with \"" + setting.getKey() + "\": " + setting.getValue() + ", but gets " + got
+                        + "; set it so in the "
                         + wanted.node();
             }
         }

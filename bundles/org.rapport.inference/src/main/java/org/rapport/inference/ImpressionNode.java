@@ -41,18 +41,23 @@ public final class ImpressionNode implements Processor {
     static final String TYPE = "rapport.inference.impression";
 
     @ObjectClassDefinition(name = "Impression",
-            description = "Predicts how competent and how warm the receiver finds the emitter, with a trained cross-domain model.")
+            description = "Predicts how competent and how warm the receiver finds the emitter, with a trained cross-domain "
+                    + "model.")
     public @interface Settings {
-        @AttributeDefinition(description = "The node with the features of both people, a resampler set as in the model's training.")
+        @AttributeDefinition(description = "The node with the features of both people, a resampler set as in the model's "
+                + "training.")
         String[] inputs();
 
-        @AttributeDefinition(description = "The model's folder, relative to the distribution's folder; 'rapport train' writes one.")
+        @AttributeDefinition(description = "The model's folder, relative to the distribution's folder; 'rapport train' writes "
+                + "one.")
         String model();
 
-        @AttributeDefinition(description = "Rows from one prediction to the next, from 1; 0 takes what the model was trained with.", min = "0")
+        @AttributeDefinition(description = "Rows from one prediction to the next, from 1; 0 takes what the model was trained "
+                + "with.", min = "0")
         int hop() default 0;
 
-        @AttributeDefinition(description = "The least part of valid input, from 0 to 1; with less, the prediction is NaN.", min = "0", max = "1")
+        @AttributeDefinition(description = "The least part of valid input, from 0 to 1; with less, the prediction is NaN.",
+                min = "0", max = "1")
         double minValid() default 0.5;
     }
 
@@ -143,7 +148,8 @@ public final class ImpressionNode implements Processor {
         channels.add(channel("validity", "1"));
         outgoing = new StreamDescription(output.node(), contract.features().rate() / hop(), channels,
                 Map.of("node", TYPE, "study", contract.trainedOn().name(), "study.sha256", contract.trainedOn().hash(),
-                        "window", String.valueOf(steps), "hop", String.valueOf(hop()), "lookAhead", String.valueOf(contract.window().lookAhead())));
+                        "window", String.valueOf(steps), "hop", String.valueOf(hop()), "lookAhead",
+                        String.valueOf(contract.window().lookAhead())));
         return true;
     }
 
@@ -168,9 +174,11 @@ public final class ImpressionNode implements Processor {
         try {
             List<Channel> missing = Stream.concat(emitter.connect(stream).stream(), receiver.connect(stream).stream()).toList();
             output.send(new StreamStatus(output.node(), State.LIVE, first.arrived(), missing.isEmpty()
-                    ? "all " + (emitter.rows().length + receiver.rows().length) / model.contract().window().steps() + " channels of the model are there"
+                    ? "all " + (emitter.rows().length + receiver.rows().length) / model.contract().window().steps()
+                    + " channels of the model are there"
                     : "goes on without " + missing.size() + " channels of the model: "
-                            + missing.stream().map(channel -> channel.role().word() + "/" + channel.type()).distinct().collect(Collectors.joining(", "))));
+                            + missing.stream().map(channel -> channel.role().word() + "/" + channel.type()).distinct()
+                            .collect(Collectors.joining(", "))));
         } catch (IllegalArgumentException e) {
             refuse(e.getMessage(), first.arrived(), output);
         }
@@ -199,7 +207,8 @@ public final class ImpressionNode implements Processor {
     private Prediction predict(double time) {
         Contract contract = model.contract();
         int targets = contract.targets().size();
-        double valid = (emitter.validModalities() + receiver.validModalities()) / (emitter.modalityCount() + receiver.modalityCount());
+        double valid = (emitter.validModalities() + receiver.validModalities())
+                / (emitter.modalityCount() + receiver.modalityCount());
         float[] values = new float[targets + 1];
         values[targets] = (float) valid;
         if (valid < minValid) {

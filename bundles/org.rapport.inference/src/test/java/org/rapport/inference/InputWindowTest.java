@@ -46,7 +46,8 @@ class InputWindowTest {
     @Test
     void refusesAnotherUnitOrExtractor() {
         Channel normalised = new Channel(Role.RECEIVER, "Gaze", "x", "normalised", "", Scale.CONTINUOUS);
-        assertThatThrownBy(() -> window.connect(block(List.of(normalised)).stream())).hasMessageContaining("receiver/Gaze/x comes in \"normalised\"");
+        assertThatThrownBy(() -> window.connect(block(List.of(normalised)).stream()))
+                .hasMessageContaining("receiver/Gaze/x comes in \"normalised\"");
         Channel other = new Channel(Role.RECEIVER, "Face", "AU12_r", "", "Py-Feat", Scale.CONTINUOUS);
         assertThatThrownBy(() -> window.connect(block(List.of(other)).stream())).hasMessageContaining("computed by \"Py-Feat\"");
     }

@@ -14,7 +14,8 @@ class ModalitiesTest {
     @Test
     void areWhatOneDeviceMakes() {
         List<Contract.Input> inputs = Stream.of(channel("Face", "AU01_r", "OpenFace 2"), channel("Gaze", "x", "OpenFace 2"),
-                channel("Gaze", "y", ""), channel("Face", "AU02_r", "OpenFace 2")).map(channel -> new Contract.Input(channel, 0, 1)).toList();
+                channel("Gaze", "y", ""), channel("Face", "AU02_r", "OpenFace 2"))
+                .map(channel -> new Contract.Input(channel, 0, 1)).toList();
         assertThat(Modalities.of(inputs)).containsExactly(new int[] { 0, 3 }, new int[] { 1 }, new int[] { 2 });
     }
 

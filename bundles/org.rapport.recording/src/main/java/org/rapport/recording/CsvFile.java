@@ -75,14 +75,16 @@ final class CsvFile implements AutoCloseable {
 
     private static String header(StreamDescription stream) {
         StringBuilder text = new StringBuilder("# stream: " + stream.name() + "\n# rate: " + stream.rate() + "\n");
-        new TreeMap<>(stream.provenance()).forEach((key, value) -> text.append("# ").append(key).append(": ").append(value).append('\n'));
+        new TreeMap<>(stream.provenance())
+                .forEach((key, value) -> text.append("# ").append(key).append(": ").append(value).append('\n'));
         String[] columns = new String[stream.channels().size() + 1];
         columns[0] = "time";
         for (int c = 1; c < columns.length; c++) {
             Channel channel = stream.channels().get(c - 1);
             columns[c] = channel.path();
             if (!channel.unit().isEmpty() || !channel.extractor().isEmpty()) {
-                text.append("# ").append(channel.path()).append(": ").append((channel.unit() + " " + channel.extractor()).strip()).append('\n');
+                text.append("# ").append(channel.path()).append(": ")
+                        .append((channel.unit() + " " + channel.extractor()).strip()).append('\n');
             }
         }
         return text + csv(csv -> csv.writeNext(columns, false));

@@ -27,7 +27,8 @@ public final class CsvSink implements Sink {
         @AttributeDefinition(description = "The nodes whose streams are written.")
         String[] inputs();
 
-        @AttributeDefinition(description = "The file; relative to the distribution's folder. {stream} stands for the stream's name; without it, "
+        @AttributeDefinition(description = "The file; relative to the distribution's folder. {stream} stands for the stream's "
+                + "name; without it, "
                 + "further streams get their name added. An existing file of the same stream is continued.")
         String file();
     }

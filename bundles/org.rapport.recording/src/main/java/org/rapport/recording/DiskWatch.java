@@ -44,9 +44,11 @@ final class DiskWatch {
             return Optional.empty();
         }
         saidAt = free;
-        String time = left < Double.POSITIVE_INFINITY ? String.format(Locale.ROOT, ", which lasts for %.0f min at this pace", left / 60)
+        String time = left < Double.POSITIVE_INFINITY
+                ? String.format(Locale.ROOT, ", which lasts for %.0f min at this pace", left / 60)
                 : "";
-        return Optional.of(String.format(Locale.ROOT, "only %.1f GB are free on its disk%s; free some space now", free / 1e9, time));
+        return Optional.of(String.format(Locale.ROOT, "only %.1f GB are free on its disk%s; free some space now",
+                free / 1e9, time));
     }
 
     /** What the next judgement compares with. */

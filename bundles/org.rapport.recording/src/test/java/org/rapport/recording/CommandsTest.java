@@ -108,7 +108,8 @@ class CommandsTest {
         Path page = folder.resolve("page.html");
         assertThat(run(new InspectCommand(), file, "--page", page)).isZero();
         assertThat(Files.readString(page)).contains("<h1>r.xdf</h1>", "eye: 2 gaps, together 0.8 s of 1.0 s",
-                "eye: 30 % of its values are missing", "eye: 4.000 samples a second instead of 10.00", "eye: its clock goes 600 ppm wrong",
+                "eye: 30 % of its values are missing", "eye: 4.000 samples a second instead of 10.00",
+                "eye: its clock goes 600 ppm wrong",
                 "label\ufffd: its clock was set back 1 times", "class=\"gap\"").doesNotContain("rapport-states</text>", "\u0007");
     }
 

@@ -39,7 +39,8 @@ class RecordAndReadTest {
                     new Channel(Role.EMITTER, "Gaze", "gaze_angle_x", "rad", "OpenFace 2", Channel.Scale.CONTINUOUS)),
             Map.of("source", "emitter-face", "type", "Face"));
     private static final StreamDescription VOICE = new StreamDescription("microphone", 16_000,
-            List.of(new Channel(Role.EMITTER, "Audio", "1", "", "", Channel.Scale.CONTINUOUS)), Map.of("source", "emitter-voice"));
+            List.of(new Channel(Role.EMITTER, "Audio", "1", "", "", Channel.Scale.CONTINUOUS)),
+            Map.of("source", "emitter-voice"));
     private static final List<PlannedNode> SOURCES = List.of(source("rapport.source.face", "emitter-face"),
             source("rapport.source.audio", "emitter-voice"));
 
@@ -247,6 +248,7 @@ class RecordAndReadTest {
         assertThat(watch.judge(50L << 30, 10)).get().asString().contains("53.7 GB", "lasts for 9 min");
         assertThat(watch.judge(40L << 30, 10)).as("it was said").isEmpty();
         assertThat(watch.judge(20L << 30, 10)).isPresent();
-        assertThat(Stream.of(new DiskWatch().judge(DiskWatch.LITTLE_BYTES - 1, 10)).allMatch(java.util.Optional::isPresent)).isTrue();
+        assertThat(Stream.of(new DiskWatch().judge(DiskWatch.LITTLE_BYTES - 1, 10)).allMatch(java.util.Optional::isPresent))
+                .isTrue();
     }
 }

@@ -54,10 +54,12 @@ public final class MarkCommand implements ToIntFunction<String[]> {
 
         @Override
         public Integer call() throws IOException {
-            StreamInfo info = StreamInfo.builder(stream, "Markers").format(ChannelFormat.STRING).channelCount(1).sourceId(stream).build();
+            StreamInfo info = StreamInfo.builder(stream, "Markers").format(ChannelFormat.STRING).channelCount(1).sourceId(stream)
+                    .build();
             try (Lsl lsl = Lsl.open(); Outlet outlet = lsl.outlet(info)) {
                 if (!outlet.awaitConsumers(Duration.ofMillis((long) (wait * 1000)))) {
-                    System.err.println("nobody listens to markers: run a pipeline with a rapport.source.markers, or rapport record");
+                    System.err.println("nobody listens to markers: run a pipeline with a rapport.source.markers, or rapport "
+                            + "record");
                     return 1;
                 }
                 if (texts.isEmpty()) {

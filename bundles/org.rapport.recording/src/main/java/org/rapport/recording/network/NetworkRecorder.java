@@ -93,7 +93,8 @@ final class NetworkRecorder implements AutoCloseable {
 
     private boolean begun(NetworkStream stream) {
         news.tell("records " + stream.info().name() + " (" + stream.info().type() + ", " + stream.info().channelCount()
-                + " channels, " + (stream.info().nominalRate() > 0 ? stream.info().nominalRate() + " Hz" : "irregular") + ") from "
+                + " channels, " + (stream.info().nominalRate() > 0 ? stream.info().nominalRate() + " Hz" : "irregular")
+                + ") from "
                 + stream.info().hostname());
         return streams.add(stream);
     }

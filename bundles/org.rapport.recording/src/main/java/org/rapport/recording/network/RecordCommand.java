@@ -32,9 +32,11 @@ public final class RecordCommand implements ToIntFunction<String[]> {
     }
 
     @Command(name = "rapport record", mixinStandardHelpOptions = true,
-            description = { "Records LSL streams as they are sent: every value in its own type, every stamp of the device's own clock, and "
+            description = { "Records LSL streams as they are sent: every value in its own type, every stamp of the device's "
+                    + "own clock, and "
                     + "the offsets of the clocks every five seconds.",
-                "Streams that come later or come back are recorded as well. An existing file is never touched; what is written is safe "
+                "Streams that come later or come back are recorded as well. An existing file is never touched; what is written "
+                + "is safe "
                     + "within a second." },
             exitCodeListHeading = "Exit codes:%n",
             exitCodeList = { "0:recorded something", "1:nothing was there, or the file cannot be written", "2:wrong use" })
@@ -47,7 +49,8 @@ public final class RecordCommand implements ToIntFunction<String[]> {
                 description = "only streams for which this holds, such as \"type='Gaze' or name='Webcam'\" (default: all)")
         private String query;
 
-        @Option(names = "--seconds", paramLabel = "N", description = "ends after this time (default: records until it is stopped)")
+        @Option(names = "--seconds", paramLabel = "N",
+                description = "ends after this time (default: records until it is stopped)")
         private double seconds;
 
         @Override

@@ -102,15 +102,20 @@ record Comparison(long both, long equal, double greatest, double firstDifference
         lines.add(String.format(Locale.ROOT, "%s: %d samples live, %d of them again, %d equal to the bit: %s", node,
                 both + onlyLive.size(), both, equal, isEqual() ? "the same" : "not the same"));
         if (equal < both) {
-            lines.add(String.format(Locale.ROOT, "  %d differ, the first at %.3f s, by at most %s", both - equal, firstDifference - first,
-                    Double.isInfinite(greatest) ? "a value that one of them lacks" : String.format(Locale.ROOT, "%.3g", greatest)));
+            lines.add(String.format(Locale.ROOT, "  %d differ, the first at %.3f s, by at most %s", both - equal,
+                    firstDifference - first,
+                    Double.isInfinite(greatest) ? "a value that one of them lacks"
+                    : String.format(Locale.ROOT, "%.3g", greatest)));
         }
         if (!onlyLive.isEmpty()) {
-            lines.add(String.format(Locale.ROOT, "  %d were made live only, the first at %.3f s: the recording lacks what they were made of "
-                    + "(it began later, ended earlier, or lost samples; rapport inspect tells)", onlyLive.size(), onlyLive.get(0) - first));
+            lines.add(String.format(Locale.ROOT,
+                    "  %d were made live only, the first at %.3f s: the recording lacks what they were made of "
+                    + "(it began later, ended earlier, or lost samples; rapport inspect tells)", onlyLive.size(),
+                    onlyLive.get(0) - first));
         }
         if (onlyReplayWithin() > 0) {
-            lines.add(String.format(Locale.ROOT, "  %d were made again only: live, the node was too slow or not running then", onlyReplayWithin()));
+            lines.add(String.format(Locale.ROOT, "  %d were made again only: live, the node was too slow or not running then",
+                    onlyReplayWithin()));
         }
         long outside = onlyReplay.size() - onlyReplayWithin();
         if (outside > 0) {

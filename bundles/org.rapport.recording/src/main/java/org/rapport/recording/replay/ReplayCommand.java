@@ -40,7 +40,8 @@ public final class ReplayCommand implements ToIntFunction<String[]> {
     }
 
     @Command(name = "rapport replay", mixinStandardHelpOptions = true,
-            description = { "Sends the streams of a recording again as live LSL streams, described as they were and with their true "
+            description = { "Sends the streams of a recording again as live LSL streams, described as they were and with their "
+                    + "true "
                     + "relative timing.",
                 "Reads XDF files, folders of tables with a streams.json, Empatica exports, BioSPPy texts and OpenFace tables." },
             exitCodeListHeading = "Exit codes:%n",
@@ -90,7 +91,8 @@ public final class ReplayCommand implements ToIntFunction<String[]> {
             RecordedSession session = RecordedSession.read(recording);
             session.warnings().forEach(warning -> System.err.println("warning: " + warning));
             List<XdfStream> streams = session.streams().stream().filter(stream -> !Journal.isOwn(stream.name()))
-                    .filter(stream -> names.isEmpty() || names.contains(stream.name())).filter(stream -> stream.samples() > 0).toList();
+                    .filter(stream -> names.isEmpty() || names.contains(stream.name())).filter(stream -> stream.samples() > 0)
+                    .toList();
             if (streams.isEmpty()) {
                 throw new IOException(recording + ": has no samples of such a stream; it has "
                         + String.join(", ", session.streams().stream().map(XdfStream::name).toList()));

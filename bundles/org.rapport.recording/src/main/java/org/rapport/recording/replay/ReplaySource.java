@@ -41,16 +41,19 @@ import org.rapport.recording.session.RecordedSignal;
 @Designate(ocd = ReplaySource.Settings.class, factory = true)
 public final class ReplaySource implements Source {
     /** The node types whose rules say what a stream means that another program recorded. */
-    private static final List<String> SOURCE_TYPES = List.of("rapport.source.gaze", "rapport.source.face", "rapport.source.physio",
+    private static final List<String> SOURCE_TYPES = List.of("rapport.source.gaze", "rapport.source.face",
+            "rapport.source.physio",
             "rapport.source.audio", "rapport.source.label");
 
     @ObjectClassDefinition(name = "Replay", description = "Plays the devices of a recording as if they were here now.")
     public @interface Settings {
-        @AttributeDefinition(description = "The recording: an XDF file, a folder of tables, or an export of a device; relative to the "
+        @AttributeDefinition(description = "The recording: an XDF file, a folder of tables, or an export of a device; relative "
+                + "to the "
                 + "distribution's folder.")
         String file();
 
-        @AttributeDefinition(min = "0.01", max = "100", description = "How many times as fast as it was recorded, from 0.01 to 100. A "
+        @AttributeDefinition(min = "0.01", max = "100",
+                description = "How many times as fast as it was recorded, from 0.01 to 100. A "
                 + "graph that is too slow for it loses blocks and counts them.")
         double speed() default 1;
 
@@ -95,7 +98,8 @@ public final class ReplaySource implements Source {
             return;
         }
         if (signals.isEmpty()) {
-            output.send(new StreamStatus(output.node(), State.REFUSED, clock.now(), file + ": holds no stream that could be played"));
+            output.send(new StreamStatus(output.node(), State.REFUSED, clock.now(), file
+                    + ": holds no stream that could be played"));
             return;
         }
         play(signals, output);

@@ -47,7 +47,13 @@ public final class VerifyCommand implements ToIntFunction<String[]> {
     private List<Block> replay(RecordedSession session, Path pipeline, String node) throws Exception {
         List<Block> made = new ArrayList<>();
         try (OfflineGraph.Run run = graph.open(pipeline, node, made::add)) {
-            for (RecordedSignal signal : session.signals(run.sources(), mapping)) {
+            List<RecordedSignal> signals = session.signals(run.sources(), mapping);
+            Set<String> heard = signals.stream().filter(signal -> signal.signal() instanceof Block).map(RecordedSignal::source)
+                    .collect(Collectors.toSet());
+            run.sources().stream().filter(source -> !heard.contains(source.name())).forEach(source -> System.out.println(node
+                    + ": the recording holds nothing from the source \"" + source.name()
+                    + "\"; was it among the recorder's inputs?"));
+            for (RecordedSignal signal : signals) {
                 run.send(signal.source(), signal.signal());
             }
         }
@@ -55,7 +61,8 @@ public final class VerifyCommand implements ToIntFunction<String[]> {
     }
 
     @Command(name = "rapport verify", mixinStandardHelpOptions = true,
-            description = { "Replays a recorded live session through the same pipeline and compares what its nodes make of it with what "
+            description = { "Replays a recorded live session through the same pipeline and compares what its nodes make of it "
+                    + "with what "
                     + "they made live, sample by sample.",
                 "The recording must hold the streams of the sources and those of the nodes to compare." },
             exitCodeListHeading = "Exit codes:%n",
@@ -110,7 +117,8 @@ public final class VerifyCommand implements ToIntFunction<String[]> {
                 same &= comparison.isEqual();
             }
             if (compared.isEmpty()) {
-                throw new IllegalArgumentException(recording + ": holds nothing that a node made; name the node among the inputs of the "
+                throw new IllegalArgumentException(recording
+                        + ": holds nothing that a node made; name the node among the inputs of the "
                         + "recorder next time");
             }
             return same ? 0 : 1;

@@ -43,7 +43,8 @@ public final class Journal {
 
         static Row of(int sample, double arrived, double[] values) {
             int at = sample * COLUMNS;
-            return new Row(sample, arrived, (int) values[at], (int) values[at + 1], values[at + 2], values[at + 3], values[at + 4]);
+            return new Row(sample, arrived, (int) values[at], (int) values[at + 1], values[at + 2], values[at + 3],
+                    values[at + 4]);
         }
 
         /** The times of its samples as the graph saw them. */

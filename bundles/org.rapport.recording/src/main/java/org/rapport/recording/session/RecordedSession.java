@@ -91,7 +91,8 @@ public final class RecordedSession {
             try (JsonReader json = Json.createReader(new StringReader(texts[i]))) {
                 JsonObject state = json.readObject();
                 StreamStatus status = new StreamStatus(state.getString("stream", ""),
-                        StreamStatus.State.valueOf(state.getString("state", "")), stream.times()[i], state.getString("reason", ""));
+                        StreamStatus.State.valueOf(state.getString("state", "")), stream.times()[i],
+                        state.getString("reason", ""));
                 states.add(new State(status, i < rows.size() ? rows.get(i).position() : Long.MAX_VALUE));
             } catch (JsonException | IllegalArgumentException e) {
                 continue; // not a state of a stream, but what the recorder tells of itself
@@ -107,7 +108,8 @@ public final class RecordedSession {
         double[] times = CommonClock.times(stream);
         for (int i = 0; i < times.length; i++) { // of several channels, the first is what happened
             Marker marker = new Marker(stream.name(), times[i], texts[i * stream.channelCount()]);
-            markers.add(new RecordedSignal(stream.name(), marker, times[i], i < rows.size() ? rows.get(i).position() : Long.MAX_VALUE));
+            markers.add(new RecordedSignal(stream.name(), marker, times[i], i < rows.size() ? rows.get(i).position()
+                    : Long.MAX_VALUE));
         }
     }
 
@@ -130,7 +132,8 @@ public final class RecordedSession {
     /** The blocks of the streams of that name that were recorded from a graph, in order. */
     public List<Block> blocks(String name) {
         return streams.values().stream().filter(one -> one.description().isPresent() && one.stream().name().equals(name))
-                .flatMap(one -> one.blocks(Optional.empty()).stream()).map(RecordedSignal::signal).map(Block.class::cast).toList();
+                .flatMap(one -> one.blocks(Optional.empty()).stream()).map(RecordedSignal::signal).map(Block.class::cast)
+                .toList();
     }
 
     /**

@@ -53,7 +53,8 @@ final class SimpleText {
             }
             String[] cells = rows.get(line).strip().split("[\\s,;]+");
             if (cells.length != width) {
-                throw new IOException(file + ":" + (comments + line + 1) + ": has " + cells.length + " values, but there are " + width
+                throw new IOException(file + ":" + (comments + line + 1) + ": has " + cells.length + " values, but there are "
+                        + width
                         + " labels");
             }
             for (String cell : cells) {

@@ -62,11 +62,13 @@ final class Table {
         int count = 0;
         for (String[] row = rows.readNext(); row != null; row = rows.readNext()) {
             if (row.length != width && !(row.length == 1 && row[0].isBlank())) {
-                throw new IOException(file + ":" + rows.getLinesRead() + ": has " + row.length + " values, but the first row names "
+                throw new IOException(file + ":" + rows.getLinesRead() + ": has " + row.length
+                        + " values, but the first row names "
                         + width + " columns");
             }
             String[] cells = row;
-            if (row.length != width || !where.entrySet().stream().allMatch(one -> cells[one.getKey()].strip().equals(one.getValue()))) {
+            if (row.length != width || !where.entrySet().stream()
+                    .allMatch(one -> cells[one.getKey()].strip().equals(one.getValue()))) {
                 continue;
             }
             for (int c = 0; c < width; c++) {

@@ -56,7 +56,8 @@ final class TableFolder {
 
     private XdfFile read() throws IOException {
         List<XdfStream> streams = new ArrayList<>();
-        try (Reader text = Files.newBufferedReader(description, StandardCharsets.UTF_8); JsonReader json = Json.createReader(text)) {
+        try (Reader text = Files.newBufferedReader(description, StandardCharsets.UTF_8);
+                JsonReader json = Json.createReader(text)) {
             for (JsonValue stream : json.readObject().getJsonArray("streams")) {
                 streams.add(stream(streams.size() + 1, stream.asJsonObject()));
             }

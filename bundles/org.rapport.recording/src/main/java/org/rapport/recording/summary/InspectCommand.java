@@ -33,7 +33,8 @@ public final class InspectCommand implements ToIntFunction<String[]> {
     @Command(name = "rapport inspect", mixinStandardHelpOptions = true,
             description = {
                 "Says what is in an XDF recording and how good it is: rates, gaps, missing values, clock offsets, states.",
-                "A gap is a time of more than 2 periods without samples; streams without a rate have none. Times are as recorded: "
+                "A gap is a time of more than 2 periods without samples; streams without a rate have none. Times are as "
+                + "recorded: "
                     + "clock offsets are not applied." },
             exitCodeListHeading = "Exit codes:%n",
             exitCodeList = { "0:the file is sound", "1:it is damaged, was not closed, or cannot be read", "2:wrong use" })

@@ -36,7 +36,8 @@ final class Judgement {
             return;
         }
         if (stream.gapSeconds() > MOST_GAPS * stream.duration()) {
-            troubles.add(String.format(Locale.ROOT, "%s: %d gaps, together %.1f s of %.1f s", name, stream.gaps(), stream.gapSeconds(),
+            troubles.add(String.format(Locale.ROOT, "%s: %d gaps, together %.1f s of %.1f s", name, stream.gaps(),
+                    stream.gapSeconds(),
                     stream.duration()));
         }
         if (stream.missing() > MOST_MISSING) {
@@ -44,7 +45,8 @@ final class Judgement {
         }
         double rate = stream.header().rate();
         if (rate > 0 && Math.abs(stream.measuredRate() - rate) > RATE_TOLERANCE * rate) {
-            troubles.add(String.format(Locale.ROOT, "%s: %.4g samples a second instead of %.4g", name, stream.measuredRate(), rate));
+            troubles.add(String.format(Locale.ROOT, "%s: %.4g samples a second instead of %.4g", name, stream.measuredRate(),
+                    rate));
         }
         if (Math.abs(stream.drift()) > MOST_DRIFT) {
             troubles.add(String.format(Locale.ROOT, "%s: its clock goes %.0f ppm wrong", name, 1e6 * stream.drift()));

@@ -44,7 +44,8 @@ final class SummaryJson {
                 .add("duplicates", stream.duplicates()).add("jitter", number(stream.jitter()))
                 .add("backwards", stream.backwards())
                 .add("clockOffsets", Json.createObjectBuilder().add("count", stream.clockOffsets())
-                        .add("drift", number(stream.drift())).add("least", number(stream.leastOffset())).add("greatest", number(stream.greatestOffset())));
+                        .add("drift", number(stream.drift())).add("least", number(stream.leastOffset()))
+                        .add("greatest", number(stream.greatestOffset())));
     }
 
     private static JsonObjectBuilder json(Event event) {

@@ -51,7 +51,8 @@ final class SummaryPage {
                 ROW * streams.size() + 30));
         for (int i = 0; i < streams.size(); i++) {
             StreamSummary stream = streams.get(i);
-            svg.append(String.format(Locale.ROOT, "<text x=\"0\" y=\"%d\">%s</text>", i * ROW + 15, escape(stream.header().name())));
+            svg.append(String.format(Locale.ROOT, "<text x=\"0\" y=\"%d\">%s</text>",
+                    i * ROW + 15, escape(stream.header().name())));
             svg.append(bar("there", stream.first() - start, stream.duration(), scale, i));
             for (StreamSummary.Gap gap : stream.firstGaps()) {
                 svg.append(bar("gap", gap.from() - start, gap.to() - gap.from(), scale, i));
@@ -59,8 +60,10 @@ final class SummaryPage {
             svg.append('\n');
         }
         int axis = ROW * streams.size() + 4;
-        svg.append(String.format(Locale.ROOT, "<line class=\"axis\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/><text x=\"%d\" y=\"%d\">0 s</text>"
-                + "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%.1f s</text></svg>%n", NAMES, WIDTH, axis, axis, NAMES, axis + 16, WIDTH,
+        svg.append(String.format(Locale.ROOT,
+                "<line class=\"axis\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/><text x=\"%d\" y=\"%d\">0 s</text>"
+                + "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%.1f s</text></svg>%n", NAMES, WIDTH, axis, axis, NAMES, axis
+                + 16, WIDTH,
                 axis + 16, end - start));
         return svg.toString();
     }

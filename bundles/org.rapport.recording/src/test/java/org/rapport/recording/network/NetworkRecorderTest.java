@@ -68,7 +68,8 @@ class NetworkRecorderTest {
     }
 
     private static long samples(NetworkRecorder recorder, String name) {
-        return recorder.streams().stream().filter(stream -> stream.info().name().equals(name)).mapToLong(NetworkStream::samples).sum();
+        return recorder.streams().stream().filter(stream -> stream.info().name().equals(name)).mapToLong(NetworkStream::samples)
+                .sum();
     }
 
     private static XdfStream stream(XdfFile file, String name) {
@@ -78,8 +79,10 @@ class NetworkRecorderTest {
     @Test
     void keepsEveryTypeAndStampAsSent() throws Exception {
         Path path = folder.resolve("new/r.xdf");
-        try (Outlet floats = outlet("floats", ChannelFormat.FLOAT32, 2, 100); Outlet longs = outlet("longs", ChannelFormat.INT64, 1, 0);
-                Outlet doubles = outlet("doubles", ChannelFormat.DOUBLE64, 1, 0); Outlet bytes = outlet("bytes", ChannelFormat.INT8, 1, 0);
+        try (Outlet floats = outlet("floats", ChannelFormat.FLOAT32, 2, 100); Outlet longs = outlet("longs", ChannelFormat.INT64,
+                1, 0);
+                Outlet doubles = outlet("doubles", ChannelFormat.DOUBLE64, 1, 0); Outlet bytes = outlet("bytes",
+                        ChannelFormat.INT8, 1, 0);
                 Outlet texts = outlet("texts", ChannelFormat.STRING, 1, 0)) {
             try (NetworkRecorder recorder = new NetworkRecorder(lsl, "", path, news::add)) {
                 until(recorder, () -> connected(recorder) == 5);
@@ -113,7 +116,8 @@ class NetworkRecorderTest {
             first.push(new float[] { 1 });
             until(recorder, () -> samples(recorder, "eye") == 1);
             first.close();
-            try (Outlet late = outlet("late", ChannelFormat.FLOAT32, 1, 0); Outlet again = outlet("eye", ChannelFormat.FLOAT32, 1, 0)) {
+            try (Outlet late = outlet("late", ChannelFormat.FLOAT32, 1, 0); Outlet again = outlet("eye", ChannelFormat.FLOAT32,
+                    1, 0)) {
                 until(recorder, () -> late.consumers() == 1 && again.consumers() == 1);
                 late.push(new float[] { 2 });
                 again.push(new float[] { 3 });
@@ -134,7 +138,8 @@ class NetworkRecorderTest {
         try (Outlet outlet = outlet("eye", ChannelFormat.FLOAT32, 1, 0)) {
             NetworkFile file = new NetworkFile(path);
             file.open();
-            try (NetworkStream stream = NetworkStream.open(lsl, lsl.resolveBy("name", "eye", 1, java.time.Duration.ofSeconds(10)).get(0))) {
+            try (NetworkStream stream = NetworkStream.open(lsl,
+                    lsl.resolveBy("name", "eye", 1, java.time.Duration.ofSeconds(10)).get(0))) {
                 outlet.push(new float[] { 1 });
                 outlet.push(new float[] { 2 });
                 int taken = 0;

@@ -36,7 +36,8 @@ import org.rapport.xdf.XdfWriter;
 @Timeout(30)
 class ReplayTest {
     private static final StreamDescription EYE = new StreamDescription("eye", 60,
-            List.of(new Channel(Role.RECEIVER, "Gaze", "x", "px", "", Channel.Scale.CONTINUOUS)), Map.of("source", "receiver-eye"));
+            List.of(new Channel(Role.RECEIVER, "Gaze", "x", "px", "", Channel.Scale.CONTINUOUS)),
+            Map.of("source", "receiver-eye"));
 
     @TempDir
     private Path folder;
@@ -111,7 +112,8 @@ class ReplayTest {
     void playsDevicesAsIfTheyWereHereNow() throws Exception {
         Sent sent = new Sent();
         double before = LslClock.now();
-        new ReplaySource(recording(), 10, "receiver", java.util.Set.of(), (source, header) -> Optional.empty(), LslClock::now).run(sent);
+        new ReplaySource(recording(), 10, "receiver", java.util.Set.of(), (source, header) -> Optional.empty(), LslClock::now)
+                .run(sent);
 
         assertThat(LslClock.now() - before).as("seconds").isGreaterThan(0.4 / 10 - 0.01);
         assertThat(sent.signals.get(0)).isInstanceOfSatisfying(StreamStatus.class,
@@ -120,9 +122,11 @@ class ReplayTest {
         assertThat(blocks).extracting(Block::stream).containsOnly(EYE);
         double first = blocks.get(0).times()[0];
         assertThat(first).isBetween(before - 0.1, LslClock.now());
-        assertThat(blocks.stream().flatMapToDouble(block -> java.util.Arrays.stream(block.times())).map(time -> time - first).toArray())
+        assertThat(blocks.stream().flatMapToDouble(block -> java.util.Arrays.stream(block.times())).map(time -> time - first)
+                .toArray())
                 .containsExactly(new double[] { 0, 0.05, 0.4 }, offset(1e-9));
-        assertThat(sent.signals).filteredOn(Marker.class::isInstance).singleElement().isInstanceOfSatisfying(Marker.class, marker -> {
+        assertThat(sent.signals).filteredOn(Marker.class::isInstance).singleElement()
+                .isInstanceOfSatisfying(Marker.class, marker -> {
             assertThat(marker.text()).isEqualTo("pressed");
             assertThat(marker.time() - first).isEqualTo(0.3, offset(1e-9));
         });
@@ -157,7 +161,8 @@ class ReplayTest {
 
         Comparison other = Comparison.of(List.of(rows(10, 1, 2, 3)), List.of(rows(10, 1, Math.nextUp(2f), 3)));
         assertThat(other.isEqual()).isFalse();
-        assertThat(other.lines("n")).anySatisfy(line -> assertThat(line).contains("1 differ, the first at 1.000 s, by at most 2.38e-07"));
+        assertThat(other.lines("n")).anySatisfy(line -> assertThat(line)
+                .contains("1 differ, the first at 1.000 s, by at most 2.38e-07"));
 
         assertThat(Comparison.of(List.of(rows(10, 1, 2)), List.of(rows(10, 1, Float.NaN))).greatest()).isInfinite();
         Comparison lacking = Comparison.of(List.of(rows(10, 1, 2, 3)), List.of(rows(11, 2, 3)));

@@ -200,7 +200,8 @@ class LiveTest {
 
     @Test
     void refusesWrongUse() throws Exception {
-        for (String[] wrong : new String[][] {{"--only", "toaster"}, {"--at", "soon"}, {"--seconds", "0"}, {"--sessions", "2"}, {"--speed"},
+        for (String[] wrong : new String[][] {{"--only", "toaster"}, {"--at", "soon"}, {"--seconds", "0"}, {"--sessions", "2"},
+                {"--speed"},
                 {"--only", "receiver-gsr", "--without", "receiver-gsr"}, {"--at", "1 drop toaster"}}) {
             try (Running running = new Running(wrong)) {
                 assertThat(running.exitCode()).as(String.join(" ", wrong)).isEqualTo(2);
