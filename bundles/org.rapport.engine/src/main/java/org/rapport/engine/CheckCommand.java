@@ -13,50 +13,86 @@ import org.osgi.service.component.annotations.Reference;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code rapport check}: says what is wrong with pipeline files, without running anything. */
+/** {@code rapport check}: says what is wrong with pipeline files, and whether the devices of one are ready. */
 @Component(service = ToIntFunction.class, property = { "rapport.command=check",
-        "rapport.command.description=says what is wrong with pipeline files, without running anything" })
+        "rapport.command.description=says what is wrong with pipeline files, and with --live whether their devices are ready" })
 public final class CheckCommand implements ToIntFunction<String[]> {
     private final Pipelines pipelines;
+    private final Preflight preflight;
 
     @Activate
-    public CheckCommand(@Reference Pipelines pipelines) {
+    public CheckCommand(@Reference Pipelines pipelines, @Reference Preflight preflight) {
         this.pipelines = pipelines;
+        this.preflight = preflight;
     }
 
     @Override
     public int applyAsInt(String[] arguments) {
-        return new CommandLine(new Options(pipelines)).execute(arguments);
+        return new CommandLine(new Options(pipelines, preflight)).execute(arguments);
     }
 
     @Command(name = "rapport check", mixinStandardHelpOptions = true,
-            description = "Says what is wrong with pipeline files, one line a fault, without running anything.",
-            exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:all files are sound", "1:there are faults", "2:wrong use" })
+            description = "Says what is wrong with pipeline files, one line a fault, without running anything. With --live it "
+                    + "then runs "
+                    + "the sources of each, and nothing else, and says whether a session can begin: which streams are there, "
+                            + "their rates, "
+                    + "clocks, jitter and losses, how much of what they send is valid, and the free disk space; at last GO or "
+                            + "NO-GO.",
+            exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:all files are sound (and GO)",
+                    "1:there are faults (or NO-GO)", "2:wrong use" })
     static final class Options implements Callable<Integer> {
+        private static final double LONGEST = 3600;
+
         private final Pipelines pipelines;
+        private final Preflight preflight;
+
+        @Option(names = "--live", description = "looks for the devices as well")
+        private boolean live;
+
+        @Option(names = "--seconds", paramLabel = "N", defaultValue = "10",
+                description = "how long to look (default: ${DEFAULT-VALUE})")
+        private double seconds;
 
         @Parameters(arity = "1..*", paramLabel = "FILE", description = "pipeline files")
         private List<Path> files;
 
-        Options(Pipelines pipelines) {
+        Options(Pipelines pipelines, Preflight preflight) {
             this.pipelines = pipelines;
+            this.preflight = preflight;
         }
 
         @Override
-        public Integer call() {
+        public Integer call() throws InterruptedException {
+            if (!(seconds > 0 && seconds <= LONGEST)) {
+                System.err.println("--seconds: " + seconds + " is no time to look; give from 1 to 3600");
+                return 2;
+            }
             int faulty = 0;
             for (Path file : files) {
                 List<String> faults = faults(file);
                 faults.forEach(System.out::println);
                 if (faults.isEmpty()) {
                     System.out.println(file.getFileName() + ": sound");
-                } else {
+                }
+                if (!faults.isEmpty() || live && !isGo(file)) {
                     faulty++;
                 }
             }
             return faulty == 0 ? 0 : 1;
+        }
+
+        private boolean isGo(Path file) throws InterruptedException {
+            try {
+                PreflightReport report = preflight.run(file, seconds);
+                report.lines().forEach(System.out::println);
+                return report.isGo();
+            } catch (IOException | IllegalArgumentException e) {
+                System.out.println(file.getFileName() + ": " + e.getMessage());
+                return false;
+            }
         }
 
         private List<String> faults(Path file) {

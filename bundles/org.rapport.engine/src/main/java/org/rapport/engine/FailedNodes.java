@@ -42,7 +42,8 @@ public final class FailedNodes {
     /** The innermost cause's message out of the stack trace that the component runtime keeps. */
     private static String cause(String stackTrace) {
         return String.valueOf(stackTrace).lines().filter(line -> !line.isBlank() && !line.startsWith("\t"))
-                .reduce((outer, inner) -> inner).map(line -> line.replaceFirst("^Caused by: ", "").replaceFirst("^[\\w.$]+(Exception|Error): ", ""))
+                .reduce((outer, inner) -> inner)
+                .map(line -> line.replaceFirst("^Caused by: ", "").replaceFirst("^[\\w.$]+(Exception|Error): ", ""))
                 .orElse("unknown cause");
     }
 }

@@ -31,7 +31,8 @@ public final class FrameworkLog implements LogListener {
 
     @Override
     public void logged(LogEntry entry) {
-        String line = (entry.getBundle() == null ? "" : entry.getBundle().getSymbolicName() + ": ") + entry.getMessage() + cause(entry.getException());
+        String line = (entry.getBundle() == null ? "" : entry.getBundle().getSymbolicName() + ": ") + entry.getMessage()
+                + cause(entry.getException());
         if (entry.getLogLevel() == LogLevel.ERROR) {
             log.error(line);
         } else if (entry.getLogLevel() == LogLevel.WARN) {

@@ -15,7 +15,8 @@ import org.rapport.api.node.NodeCheck;
 public final class NodeChecks {
     private final Map<String, NodeCheck> byType = new ConcurrentHashMap<>();
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, target = "(" + NodeCheck.TYPE + "=*)")
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, target = "(" + NodeCheck.TYPE
+            + "=*)")
     void add(NodeCheck check, Map<String, Object> properties) {
         types(properties).forEach(type -> byType.put(type, check));
     }
@@ -25,7 +26,8 @@ public final class NodeChecks {
     }
 
     private static List<String> types(Map<String, Object> properties) {
-        return properties.get(NodeCheck.TYPE) instanceof String[] types ? List.of(types) : List.of((String) properties.get(NodeCheck.TYPE));
+        return properties.get(NodeCheck.TYPE) instanceof String[] types ? List.of(types)
+                : List.of((String) properties.get(NodeCheck.TYPE));
     }
 
     Map<String, NodeCheck> all() {

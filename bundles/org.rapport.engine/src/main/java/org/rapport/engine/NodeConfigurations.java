@@ -76,7 +76,8 @@ public final class NodeConfigurations {
         List<Configuration> sorted = new ArrayList<>();
         while (!left.isEmpty()) {
             List<String> next = left.entrySet().stream()
-                    .filter(node -> NodeId.inputs(node.getValue().getProperties().get(Pipeline.Node.INPUTS)).stream().noneMatch(left::containsKey))
+                    .filter(node -> NodeId.inputs(node.getValue().getProperties().get(Pipeline.Node.INPUTS)).stream()
+                    .noneMatch(left::containsKey))
                     .map(Map.Entry::getKey).toList();
             (next.isEmpty() ? List.copyOf(left.keySet()) : next).forEach(name -> sorted.add(left.remove(name)));
         }

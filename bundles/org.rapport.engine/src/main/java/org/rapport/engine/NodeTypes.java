@@ -97,7 +97,8 @@ public final class NodeTypes {
                 required.add(setting.getID());
             }
         }
-        return Optional.of(new NodeType(id, kind, bundle.getSymbolicName(), description(component, definition), settings, required));
+        return Optional.of(new NodeType(id, kind, bundle.getSymbolicName(), description(component, definition), settings,
+                required));
     }
 
     /** Node types that share their settings each say what they are for; the others leave that to the settings' description. */

@@ -35,7 +35,8 @@ public final class NodesCommand implements ToIntFunction<String[]> {
     static final class Options implements Callable<Integer> {
         private static final Map<Integer, String> WORDS = Map.of(AttributeDefinition.STRING, "text",
                 AttributeDefinition.BOOLEAN, "true or false", AttributeDefinition.INTEGER, "whole number",
-                AttributeDefinition.LONG, "whole number", AttributeDefinition.DOUBLE, "number", AttributeDefinition.FLOAT, "number");
+                AttributeDefinition.LONG, "whole number", AttributeDefinition.DOUBLE, "number", AttributeDefinition.FLOAT,
+                "number");
         private final NodeTypes types;
 
         @Parameters(arity = "0..1", paramLabel = "TYPE", description = "the node type to describe, such as rapport.resampler")
@@ -54,7 +55,8 @@ public final class NodesCommand implements ToIntFunction<String[]> {
                 return 0;
             }
             if (!all.containsKey(type)) {
-                System.err.println("no node type \"" + type + "\"" + Nearest.hint(type, all.keySet()) + "; 'rapport nodes' lists them");
+                System.err.println("no node type \"" + type + "\"" + Nearest.hint(type, all.keySet())
+                        + "; 'rapport nodes' lists them");
                 return 2;
             }
             describe(all.get(type));
@@ -62,10 +64,12 @@ public final class NodesCommand implements ToIntFunction<String[]> {
         }
 
         private static void describe(NodeType type) {
-            System.out.printf("%s (%s, from %s)%n%s%n", type.id(), type.kind().name().toLowerCase(java.util.Locale.ROOT), type.bundle(),
+            System.out.printf("%s (%s, from %s)%n%s%n", type.id(), type.kind().name().toLowerCase(java.util.Locale.ROOT),
+                    type.bundle(),
                     type.description());
             for (AttributeDefinition setting : type.settings().values()) {
-                System.out.printf("%n  %s  (%s%s, %s)%n      %s%n", setting.getID(), setting.getCardinality() == 0 ? "" : "list of ",
+                System.out.printf("%n  %s  (%s%s, %s)%n      %s%n", setting.getID(), setting.getCardinality() == 0 ? ""
+                        : "list of ",
                         WORDS.get(setting.getType()), standing(type, setting), setting.getDescription());
                 if (setting.getOptionValues() != null && setting.getOptionValues().length > 0) {
                     System.out.println("      one of: " + String.join(", ", setting.getOptionValues()));

@@ -13,11 +13,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.util.tracker.ServiceTracker;
 import org.rapport.api.graph.OfflineGraph;
 import org.rapport.api.node.PlannedNode;
 import org.rapport.api.signal.Block;
@@ -25,9 +23,7 @@ import org.rapport.api.signal.Block;
 /** Makes nodes from a pipeline file like the live graph does, but leaves their driving to the caller. */
 @Component
 public final class OfflineRuns implements OfflineGraph {
-    private static final long NODE_TIMEOUT_MILLIS = 10_000;
-
-    private final BundleContext context;
+    private final NodeServices services;
     private final NodeConfigurations configurations;
     private final NodeTypes types;
     private final NodeChecks checks;
@@ -36,7 +32,7 @@ public final class OfflineRuns implements OfflineGraph {
     @Activate
     public OfflineRuns(BundleContext context, @Reference NodeConfigurations configurations, @Reference NodeTypes types,
             @Reference NodeChecks checks) {
-        this.context = context;
+        this.services = new NodeServices(context);
         this.configurations = configurations;
         this.types = types;
         this.checks = checks;
@@ -56,7 +52,7 @@ public final class OfflineRuns implements OfflineGraph {
         try {
             Map<String, Object> nodes = new LinkedHashMap<>();
             for (String name : processors) {
-                nodes.put(name, service(run, name));
+                nodes.put(name, services.await(run, name));
             }
             return new OfflineRun(upstream.stream().filter(this::isSource).toList(), pipeline, nodes, node, results,
                     () -> remove(run));
@@ -102,25 +98,6 @@ public final class OfflineRuns implements OfflineGraph {
 
     private boolean isSource(PlannedNode node) {
         return types.all().get(node.type()).kind() == NodeType.Kind.SOURCE;
-    }
-
-    private Object service(String run, String node) {
-        String filter = "(&(" + NodeId.PIPELINE + "=" + run + ")(" + NodeId.NODE + "=" + node + "))";
-        try {
-            ServiceTracker<Object, Object> tracker = new ServiceTracker<>(context, context.createFilter(filter), null);
-            tracker.open();
-            Object service = tracker.waitForService(NODE_TIMEOUT_MILLIS);
-            if (service == null) {
-                throw new IllegalArgumentException("node \"" + node + "\" did not start within "
-                        + NODE_TIMEOUT_MILLIS / 1000 + " s; the log says why");
-            }
-            return service;
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException(filter, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while node \"" + node + "\" was starting", e);
-        }
     }
 
     private void remove(String run) {

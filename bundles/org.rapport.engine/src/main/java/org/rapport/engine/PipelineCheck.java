@@ -74,7 +74,8 @@ final class PipelineCheck {
                 faults.add(Fault.of(node, Pipeline.Node.INPUTS, "\"" + input + "\" is no node of this pipeline"
                         + Nearest.hint(input, byName.keySet()) + "; nodes are " + String.join(", ", byName.keySet())));
             } else if (types.containsKey(from.type()) && types.get(from.type()).kind() == NodeType.Kind.SINK) {
-                faults.add(Fault.of(node, Pipeline.Node.INPUTS, "\"" + input + "\" is a sink and has no output; read from what it reads from: "
+                faults.add(Fault.of(node, Pipeline.Node.INPUTS, "\"" + input
+                        + "\" is a sink and has no output; read from what it reads from: "
                         + String.join(", ", from.inputs())));
             } else if (!seen.add(input)) {
                 faults.add(Fault.of(node, Pipeline.Node.INPUTS, "\"" + input + "\" stands twice; remove one"));

@@ -48,7 +48,8 @@ final class PipelinePlan {
         if (value instanceof List<?> list) {
             return list.stream().map(one -> typed(definition, one)).toList();
         }
-        return definition.getType() == AttributeDefinition.DOUBLE && value instanceof Number number ? (Object) number.doubleValue() : value;
+        return definition.getType() == AttributeDefinition.DOUBLE && value instanceof Number number
+                ? (Object) number.doubleValue() : value;
     }
 
     private static Object parsed(AttributeDefinition definition, String text) {

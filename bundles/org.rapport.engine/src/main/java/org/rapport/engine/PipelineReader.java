@@ -84,7 +84,8 @@ final class PipelineReader {
         }
         Matcher form = NODE_KEY.matcher(key);
         if (!form.matches()) {
-            faults.add(new Fault(line, "", key, "is not of the form type~name; write for instance \"rapport.resampler~features\""));
+            faults.add(new Fault(line, "", key,
+                    "is not of the form type~name; write for instance \"rapport.resampler~features\""));
             skip(event);
         } else if (event != Event.START_OBJECT) {
             faults.add(new Fault(line, "", key, "needs an object { ... } with the node's settings"));
@@ -104,7 +105,8 @@ final class PipelineReader {
             if (value == null) {
                 faults.add(new Fault(line, node, key, "must be text, a number, true, false or a list of these"));
             } else if (settings.putIfAbsent(key, new Pipeline.Setting(line, value)) != null) {
-                faults.add(new Fault(line, node, key, "stands twice; remove one (the first is on line " + settings.get(key).line() + ")"));
+                faults.add(new Fault(line, node, key, "stands twice; remove one (the first is on line "
+                        + settings.get(key).line() + ")"));
             }
         }
         return settings;
@@ -171,6 +173,7 @@ final class PipelineReader {
 
     private static String words(String tokens) {
         return tokens.replace("curlyopen", "{").replace("curlyclose", "}").replace("squareopen", "[").replace("squareclose", "]")
-                .replace("comma", "a comma").replace("colon", "a colon").replace("string", "text in quotes").replace("eof", "the end of the file");
+                .replace("comma", "a comma").replace("colon", "a colon").replace("string", "text in quotes")
+                .replace("eof", "the end of the file");
     }
 }

@@ -107,7 +107,8 @@ public final class Pipelines implements ArtifactInstaller {
         waiting.remove(file);
         Path other = running.get(pipeline.name());
         if (other != null && !other.equals(file)) {
-            faults.add(new Fault(1, "", "", "another file runs under the name " + pipeline.name() + ": " + other + "; rename one of them"));
+            faults.add(new Fault(1, "", "", "another file runs under the name " + pipeline.name() + ": " + other
+                    + "; rename one of them"));
         }
         if (!faults.isEmpty()) {
             reject(file, pipeline, faults, unknown);

@@ -69,7 +69,8 @@ public final class RunCommand implements ToIntFunction<String[]> {
     static final class Options implements Callable<Integer> {
         private final RunCommand command;
 
-        @Option(names = "--pipelines", paramLabel = "DIR", description = "the folder of pipeline files (default: the distribution's pipelines/)")
+        @Option(names = "--pipelines", paramLabel = "DIR",
+                description = "the folder of pipeline files (default: the distribution's pipelines/)")
         private Path folder;
 
         @Option(names = "--seconds", paramLabel = "N", description = "ends after this time (default: runs until it is stopped)")
@@ -81,7 +82,8 @@ public final class RunCommand implements ToIntFunction<String[]> {
 
         @Override
         public Integer call() throws IOException {
-            Path watched = (folder == null ? Path.of(command.context.getProperty("rapport.home"), "pipelines") : folder).toAbsolutePath().normalize();
+            Path watched = (folder == null ? Path.of(command.context.getProperty("rapport.home"), "pipelines") : folder)
+                    .toAbsolutePath().normalize();
             if (!Files.isDirectory(watched)) {
                 System.err.println("--pipelines: " + watched + " is no folder; name the folder that holds the pipeline files");
                 return 2;

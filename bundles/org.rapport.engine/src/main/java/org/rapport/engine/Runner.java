@@ -107,6 +107,7 @@ final class Runner implements Output {
             synchronized (streams) {
                 qualities.put(quality.stream(), quality);
             }
+            log.debug("{}: {}", id, quality);
         }
     }
 

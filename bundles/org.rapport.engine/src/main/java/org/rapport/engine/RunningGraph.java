@@ -67,7 +67,8 @@ public final class RunningGraph implements Graph {
             runners.notifyAll();
         }
         runner.start();
-        log.info("{} started{}", runner.id(), runner.id().inputs().isEmpty() ? "" : " <- " + String.join(", ", runner.id().inputs()));
+        log.info("{} started{}", runner.id(), runner.id().inputs().isEmpty() ? "" : " <- "
+                + String.join(", ", runner.id().inputs()));
     }
 
     private void remove(Map<String, Object> properties) {

@@ -47,7 +47,8 @@ class PipelineReaderTest {
 
     @Test
     void readsNumbersAsTheyAreWritten() throws Exception {
-        Pipeline pipeline = read("{ \"a.b~n\": { \"i\": 5, \"d\": 5.5, \"e\": 1e3, \"l\": [1, 2], \"m\": [1, 2.5], \"t\": true } }");
+        Pipeline pipeline = read("{ \"a.b~n\": { \"i\": 5, \"d\": 5.5, \"e\": 1e3, \"l\": [1, 2], \"m\": [1, 2.5], \"t\": true "
+                + "} }");
         assertThat(pipeline.nodes().get(0).settings().values()).extracting(Pipeline.Setting::value)
                 .containsExactly(5L, 5.5, 1000.0, List.of(1L, 2L), List.of(1L, 2.5), true);
     }
@@ -61,8 +62,10 @@ class PipelineReaderTest {
 
     @Test
     void saysEveryFaultOfFormInOneLine() throws Exception {
-        for (String text : new String[] { "", "[]", "{", "{ \"a.b~n\": 5 }", "{ \"a.b~n\": { \"x\": { } } }", "{ \"a.b~n\": { \"x\": null } }",
-                "{ \"a.b~n\": { } } { }", "{ \"a.b~n\": { \"x\": [[1]] } }", "\u0000\u0001", "{ \"~n\": { } }", "{ \"a~\": { } }", "{ 'a~b': {} }", "{ \"a.b~n\": { \"x\": " + "[".repeat(5000) + "]".repeat(5000) + " } }" }) {
+        for (String text : new String[] { "", "[]", "{", "{ \"a.b~n\": 5 }", "{ \"a.b~n\": { \"x\": { } } }",
+                "{ \"a.b~n\": { \"x\": null } }",
+                "{ \"a.b~n\": { } } { }", "{ \"a.b~n\": { \"x\": [[1]] } }", "\u0000\u0001", "{ \"~n\": { } }",
+                "{ \"a~\": { } }", "{ 'a~b': {} }", "{ \"a.b~n\": { \"x\": " + "[".repeat(5000) + "]".repeat(5000) + " } }" }) {
             faults.clear();
             Path file = Files.writeString(folder.resolve("p.json"), text);
             PipelineReader.read(file, faults);
@@ -83,7 +86,8 @@ class PipelineReaderTest {
 
     @Test
     void survivesEveryPrefixAndMutationOfAnExample() throws Exception {
-        String example = "{ // c\n \"a.b~n\": { \"inputs\": [\"x\", \"y\"], \"rate\": 2.5e1 }, /* d */ \"c.d~m\": { \"on\": true } }";
+        String example = "{ // c\n \"a.b~n\": { \"inputs\": [\"x\", \"y\"], \"rate\": 2.5e1 }, /* d */ \"c.d~m\": { \"on\": "
+                + "true } }";
         java.util.Random random = new java.util.Random(3);
         for (int i = 0; i < 3000; i++) {
             StringBuilder text = new StringBuilder(i < example.length() ? example.substring(0, i) : example);

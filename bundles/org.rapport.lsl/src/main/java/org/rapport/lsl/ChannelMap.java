@@ -1,92 +1,96 @@
 package org.rapport.lsl;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 
-import org.lsl4j.ChannelFormat;
-import org.lsl4j.ChannelInfo;
 import org.lsl4j.StreamInfo;
 import org.rapport.api.node.StreamMapping.MappedStream;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.DeviceTime;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.lsl.dialects.Interpretation;
+import org.rapport.lsl.dialects.Reading;
+import org.rapport.lsl.dialects.Validity;
 
 /**
- * What a device's channels mean, from the labels, units and types of its description. Columns that tell how sure a tracker
- * is are not handed on: where they say that it is not, the sample is NaN.
+ * Turns what a device sends into samples of the graph: canonical channels and units, and NaN where the device says that it
+ * is not sure.
  */
 final class ChannelMap implements MappedStream {
-    private static final Pattern PRESENCE = Pattern.compile("AU\\d\\d_c");
-    private static final Pattern GAZE = Pattern.compile("gaze_.*");
-
     private final StreamDescription description;
-    private final int width;
-    private final int[] columns;
-    private final int confidence;
-    private final int success;
+    private final Interpretation meaning;
+    private final List<Reading> readings;
+    private final List<Gate> gates;
     private final double minConfidence;
 
-    private ChannelMap(StreamDescription description, int width, int[] columns, int confidence, int success, double minConfidence) {
+    /** A column that tells whether outgoing channels are valid. */
+    private record Gate(int column, Validity validity, int[] channels) {
+    }
+
+    private ChannelMap(StreamDescription description, Interpretation meaning, double minConfidence) {
         this.description = description;
-        this.width = width;
-        this.columns = columns;
-        this.confidence = confidence;
-        this.success = success;
+        this.meaning = meaning;
+        this.readings = meaning.used();
+        this.gates = gates(meaning);
         this.minConfidence = minConfidence;
     }
 
     /**
      * Reads a stream's description.
      *
+     * @param node the source node's name, for the provenance
      * @throws IllegalArgumentException if it cannot be used; one line that says why
      */
-    static ChannelMap of(StreamInfo info, SourceSettings settings) {
-        if (info.format() == ChannelFormat.STRING) {
-            throw new IllegalArgumentException("stream " + info.name() + " sends text, not numbers; choose another stream");
+    static ChannelMap of(StreamInfo info, SourceSettings settings, Interpreter interpreter, String node) {
+        Interpretation meaning = interpreter.interpret(info, settings.kind(), settings.dialect());
+        List<Channel> channels = distinct(meaning.used().stream().map(reading -> reading.channel(settings.role())).toList());
+        Map<String, String> provenance = new HashMap<>(Map.of("source", node, "type", info.type(), "clock",
+                settings.clock().word()));
+        if (!meaning.dialect().isEmpty()) {
+            provenance.put("dialect", meaning.dialect());
         }
-        List<String> labels = labels(info);
-        String extractor = extractor(info, settings.kind());
-        List<Channel> channels = new ArrayList<>();
-        List<Integer> columns = new ArrayList<>();
-        for (int column = 0; column < labels.size(); column++) {
-            String label = labels.get(column);
-            if (!label.equals("confidence") && !label.equals("success")) {
-                channels.add(channel(label, column, info, settings, extractor));
-                columns.add(column);
-            }
-        }
-        return new ChannelMap(new StreamDescription(info.name(), info.nominalRate(), channels), info.channelCount(),
-                columns.stream().mapToInt(Integer::intValue).toArray(), labels.indexOf("confidence"), labels.indexOf("success"),
+        return new ChannelMap(new StreamDescription(info.name(), info.nominalRate(), channels, provenance), meaning,
                 settings.minConfidence());
     }
 
-    /** The device's labels; numbers from 1 for channels that have none. */
-    private static List<String> labels(StreamInfo info) {
-        List<ChannelInfo> described = info.channels();
-        List<String> labels = new ArrayList<>();
-        for (int column = 0; column < info.channelCount(); column++) {
-            String label = column < described.size() ? described.get(column).label().strip() : "";
-            labels.add(label.isEmpty() || labels.contains(label) ? (label.isEmpty() ? "" : label + "#") + (column + 1) : label);
+    /** Of channels that mean the same, as two leads of an ECG, all but the first get a number. */
+    static List<Channel> distinct(List<Channel> channels) {
+        Set<String> paths = new HashSet<>();
+        List<Channel> distinct = new ArrayList<>();
+        for (Channel channel : channels) {
+            Channel named = channel;
+            for (int number = 2; !paths.add(named.path()); number++) {
+                named = new Channel(channel.role(), channel.type(), channel.label() + "#" + number, channel.unit(),
+                        channel.extractor(), channel.scale());
+            }
+            distinct.add(named);
         }
-        return labels;
+        return distinct;
     }
 
-    /** The program that computed the values; for labels, whoever's keys the receiver pressed. */
-    private static String extractor(StreamInfo info, SourceKind kind) {
-        return info.desc().child("acquisition")
-                .map(device -> (kind == SourceKind.LABEL ? device.text("manufacturer") + " " : "") + device.text("model")).orElse("").strip();
+    private static List<Gate> gates(Interpretation meaning) {
+        List<Gate> gates = new ArrayList<>();
+        List<Reading> used = meaning.used();
+        for (Validity validity : meaning.validities()) {
+            for (int column = 0; column < meaning.labels().size(); column++) {
+                if (validity.label().matcher(meaning.labels().get(column)).matches()) {
+                    gates.add(new Gate(column, validity, IntStream.range(0, used.size())
+                            .filter(i -> validity.of().matcher(meaning.labels().get(used.get(i).column())).matches()).toArray()));
+                }
+            }
+        }
+        return gates;
     }
 
-    private static Channel channel(String label, int column, StreamInfo info, SourceSettings settings, String extractor) {
-        String unit = column < info.channels().size() ? info.channels().get(column).unit() : "";
-        // what a program computed (or asked for) is only comparable with what the same program computed
-        boolean computed = settings.kind() == SourceKind.FACE || settings.kind() == SourceKind.AUDIO || settings.kind() == SourceKind.LABEL;
-        String type = settings.kind() == SourceKind.FACE && GAZE.matcher(label).matches() ? "Gaze"
-                : settings.kind() == SourceKind.LABEL ? "Label" : info.type();
-        boolean steps = PRESENCE.matcher(label).matches() || settings.kind() == SourceKind.LABEL || info.nominalRate() == 0;
-        return new Channel(settings.role(), type, label, unit, computed ? extractor : "",
-                steps ? Channel.Scale.STEPWISE : Channel.Scale.CONTINUOUS);
+    /** What it makes of which channel, and why. */
+    Interpretation meaning() {
+        return meaning;
     }
 
     @Override
@@ -96,17 +100,28 @@ final class ChannelMap implements MappedStream {
 
     @Override
     public Block block(double[] times, float[] values, double arrived) {
-        float[] mapped = new float[times.length * columns.length];
-        for (int sample = 0; sample < times.length; sample++) {
-            boolean valid = isValid(values, sample * width);
-            for (int i = 0; i < columns.length; i++) {
-                mapped[sample * columns.length + i] = valid ? values[sample * width + columns[i]] : Float.NaN;
-            }
-        }
-        return new Block(description, times, mapped, arrived);
+        return block(times, values, arrived, new DeviceTime(times, 0));
     }
 
-    private boolean isValid(float[] values, int row) {
-        return (confidence < 0 || values[row + confidence] >= minConfidence) && (success < 0 || values[row + success] > 0);
+    /** The same with the times as the device told them. */
+    Block block(double[] times, float[] values, double arrived, DeviceTime device) {
+        int width = meaning.channels().size();
+        float[] mapped = new float[times.length * readings.size()];
+        for (int sample = 0; sample < times.length; sample++) {
+            int row = sample * width;
+            int out = sample * readings.size();
+            for (int i = 0; i < readings.size(); i++) {
+                Reading reading = readings.get(i);
+                mapped[out + i] = reading.value(values[row + reading.column()]);
+            }
+            for (Gate gate : gates) {
+                if (!gate.validity().holds(values[row + gate.column()], minConfidence)) {
+                    for (int channel : gate.channels()) {
+                        mapped[out + channel] = Float.NaN;
+                    }
+                }
+            }
+        }
+        return new Block(description, times, mapped, arrived, device);
     }
 }

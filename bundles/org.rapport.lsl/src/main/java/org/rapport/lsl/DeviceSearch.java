@@ -1,8 +1,11 @@
 package org.rapport.lsl;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,42 +19,46 @@ import org.lsl4j.StreamInfo;
 final class DeviceSearch implements AutoCloseable {
     /** Silent for as long as a healthy device may take to answer. */
     private static final double PATIENCE = 3;
+    private static final Duration FORGET_AFTER = Duration.ofSeconds(3);
     private static final int NAMED_AT_MOST = 12;
 
     private final Lsl lsl;
-    private final SourceSettings settings;
-    private final ContinuousResolver resolver;
+    private final StreamQuery query;
+    private final List<ContinuousResolver> resolvers;
     private final Set<String> said = new HashSet<>();
     private double emptySince = LslClock.now();
 
-    DeviceSearch(Lsl lsl, SourceSettings settings) {
+    DeviceSearch(Lsl lsl, StreamQuery query) {
         this.lsl = lsl;
-        this.settings = settings;
-        this.resolver = lsl.continuousResolver(settings.predicate(), Duration.ofSeconds(3));
+        this.query = query;
+        this.resolvers = query.predicates().stream().map(predicate -> lsl.continuousResolver(predicate, FORGET_AFTER)).toList();
     }
 
     /** The streams that match now. */
-    List<StreamInfo> found() {
-        List<StreamInfo> found = resolver.results();
+    Collection<StreamInfo> found() {
+        Map<String, StreamInfo> found = new LinkedHashMap<>();
+        resolvers.forEach(resolver -> resolver.results().forEach(info -> found.putIfAbsent(info.uid(), info)));
         if (!found.isEmpty()) {
             emptySince = LslClock.now();
         }
-        return found;
+        return found.values();
     }
 
-    /** What keeps a place from being taken, if it is news: several streams that match, or none for a while. */
-    Optional<String> trouble(List<StreamInfo> candidates, boolean anyReceived) {
-        if (candidates.size() > 1) {
-            return news(candidates.size() + " streams match " + settings.predicate() + ": " + names(candidates)
-                    + "; name one of them with \"stream\" or \"sourceId\"");
+    /** Says that several streams would do for one place, if it is news. */
+    Optional<String> ambiguity(List<StreamInfo> candidates) {
+        return news(candidates.size() + " streams match " + query.words() + ": " + names(candidates)
+                + "; name one of them with \"stream\" or \"sourceId\"");
+    }
+
+    /** Says that nothing has been found for a while, and what is there instead, if it is news. */
+    Optional<String> absence() {
+        if (LslClock.now() - emptySince <= PATIENCE) {
+            return Optional.empty();
         }
-        if (candidates.isEmpty() && !anyReceived && LslClock.now() - emptySince > PATIENCE) {
-            emptySince = LslClock.now();
-            List<StreamInfo> all = lsl.resolveAll(Duration.ofSeconds(1));
-            return news("no stream matches " + settings.predicate() + "; on the network "
-                    + (all.isEmpty() ? "is no stream at all" : "are " + names(all)));
-        }
-        return Optional.empty();
+        emptySince = LslClock.now();
+        List<StreamInfo> all = lsl.resolveAll(Duration.ofSeconds(1));
+        return news("no stream matches " + query.words() + "; on the network "
+                + (all.isEmpty() ? "is no stream at all" : "are " + names(all)));
     }
 
     /** A device that was found or lost makes old news new. */
@@ -72,6 +79,6 @@ final class DeviceSearch implements AutoCloseable {
 
     @Override
     public void close() {
-        resolver.close();
+        resolvers.forEach(ContinuousResolver::close);
     }
 }

@@ -4,7 +4,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
-/** The settings that all source nodes have. */
+/** The settings that all source nodes of devices have. */
 @ObjectClassDefinition(name = "Device", description = "Finds and reads a device.")
 public @interface DeviceSettings {
     @AttributeDefinition(description = "The person it comes from: emitter or receiver.",
@@ -12,7 +12,7 @@ public @interface DeviceSettings {
     String role();
 
     @AttributeDefinition(description = "The LSL predicate that finds the stream, such as type='Gaze' and hostname='lab-2'; "
-            + "left out, the content types that this node reads.")
+            + "left out, the content types that this node reads, and the known devices that send them under another one.")
     String query() default "";
 
     @AttributeDefinition(description = "The name of the stream, where several match.")
@@ -21,7 +21,19 @@ public @interface DeviceSettings {
     @AttributeDefinition(description = "The LSL source id of the device, where several match.")
     String sourceId() default "";
 
+    @AttributeDefinition(description = "The dialect to read the stream by, such as tobii-pro, or a file of your own in "
+            + "dialects/; "
+            + "left out, it is recognised.")
+    String dialect() default "";
+
     @AttributeDefinition(min = "0", max = "1",
-            description = "Samples that the device itself is less sure of than this, from 0 to 1, are NaN; for devices that send a confidence.")
+            description = "Samples that the device itself is less sure of than this, from 0 to 1, are NaN; for devices that "
+                    + "send a confidence.")
     double minConfidence() default 0.5;
+
+    @AttributeDefinition(description = "What the device's time stamps are: lsl, the LSL clock of its machine; or arrival, any "
+            + "clock, such as Unix "
+            + "time, which is moved by one constant offset, that of the sample which arrived soonest.",
+            options = { @Option(label = "lsl", value = "lsl"), @Option(label = "arrival", value = "arrival") })
+    String clock() default "lsl";
 }

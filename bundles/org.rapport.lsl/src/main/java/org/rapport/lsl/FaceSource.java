@@ -7,6 +7,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.rapport.api.node.Output;
 import org.rapport.api.node.Source;
+import org.rapport.lsl.dialects.Dialects;
 
 /** Reads the action units and gaze of a face tracker. */
 @Component(configurationPid = "rapport.source.face", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Source.class,
@@ -16,8 +17,8 @@ public final class FaceSource implements Source {
     private final DeviceSource device;
 
     @Activate
-    public FaceSource(DeviceSettings settings, @Reference Network network) {
-        device = new DeviceSource(network, SourceSettings.of(SourceKind.FACE, settings));
+    public FaceSource(DeviceSettings settings, @Reference Network network, @Reference Dialects dialects) {
+        device = new DeviceSource(network, dialects, SourceSettings.of(SourceKind.FACE, settings));
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.rapport.api.node.Output;
 import org.rapport.api.node.Source;
+import org.rapport.lsl.dialects.Dialects;
 
 /** Reads an eye tracker. */
 @Component(configurationPid = "rapport.source.gaze", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Source.class,
@@ -16,8 +17,8 @@ public final class GazeSource implements Source {
     private final DeviceSource device;
 
     @Activate
-    public GazeSource(DeviceSettings settings, @Reference Network network) {
-        device = new DeviceSource(network, SourceSettings.of(SourceKind.GAZE, settings));
+    public GazeSource(DeviceSettings settings, @Reference Network network, @Reference Dialects dialects) {
+        device = new DeviceSource(network, dialects, SourceSettings.of(SourceKind.GAZE, settings));
     }
 
     @Override

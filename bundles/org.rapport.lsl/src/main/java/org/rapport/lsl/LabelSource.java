@@ -7,6 +7,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.rapport.api.node.Output;
 import org.rapport.api.node.Source;
+import org.rapport.lsl.dialects.Dialects;
 
 /** Reads what the receiver reports; between two reports the last one holds. */
 @Component(configurationPid = "rapport.source.label", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Source.class,
@@ -16,8 +17,8 @@ public final class LabelSource implements Source {
     private final DeviceSource device;
 
     @Activate
-    public LabelSource(DeviceSettings settings, @Reference Network network) {
-        device = new DeviceSource(network, SourceSettings.of(SourceKind.LABEL, settings));
+    public LabelSource(DeviceSettings settings, @Reference Network network, @Reference Dialects dialects) {
+        device = new DeviceSource(network, dialects, SourceSettings.of(SourceKind.LABEL, settings));
     }
 
     @Override

@@ -60,7 +60,8 @@ public final class LslSink implements Sink {
         String content = type.isEmpty() ? stream.type().orElse("Features") : type;
         StreamInfo.Builder info = StreamInfo.builder(name, content).nominalRate(stream.rate()).format(ChannelFormat.FLOAT32)
                 .sourceId("rapport-" + name).desc(description(stream));
-        stream.channels().forEach(channel -> info.channel(stream.type().isPresent() ? channel.label() : channel.path(), channel.unit(), channel.type()));
+        stream.channels().forEach(channel -> info.channel(stream.type().isPresent() ? channel.label() : channel.path(),
+                channel.unit(), channel.type()));
         outlet = network.lsl().outlet(info.build());
         sent = stream;
     }
@@ -70,7 +71,8 @@ public final class LslSink implements Sink {
         for (String key : stream.provenance().keySet().stream().sorted().toList()) {
             provenance = provenance.with(key, stream.provenance().get(key));
         }
-        String roles = String.join(" ", stream.channels().stream().map(Channel::role).distinct().map(role -> role.word()).toList());
+        String roles = String.join(" ", stream.channels().stream().map(Channel::role).distinct().map(role -> role.word())
+                .toList());
         return Element.of("desc").with("manufacturer", "Rapport").with("role", roles).with(provenance);
     }
 

@@ -7,6 +7,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.rapport.api.node.Output;
 import org.rapport.api.node.Source;
+import org.rapport.lsl.dialects.Dialects;
 
 /** Reads ECG, PPG and EDA, each from the stream of its type. */
 @Component(configurationPid = "rapport.source.physio", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Source.class,
@@ -16,8 +17,8 @@ public final class PhysioSource implements Source {
     private final DeviceSource device;
 
     @Activate
-    public PhysioSource(DeviceSettings settings, @Reference Network network) {
-        device = new DeviceSource(network, SourceSettings.of(SourceKind.PHYSIO, settings));
+    public PhysioSource(DeviceSettings settings, @Reference Network network, @Reference Dialects dialects) {
+        device = new DeviceSource(network, dialects, SourceSettings.of(SourceKind.PHYSIO, settings));
     }
 
     @Override

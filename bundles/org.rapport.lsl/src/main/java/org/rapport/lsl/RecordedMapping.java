@@ -1,20 +1,34 @@
 package org.rapport.lsl;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.lsl4j.StreamInfo;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.rapport.api.node.PlannedNode;
 import org.rapport.api.node.StreamMapping;
+import org.rapport.lsl.dialects.Dialect;
+import org.rapport.lsl.dialects.Dialects;
 
 /** Reads recorded streams with the rules of the live source nodes. */
 @Component
 public final class RecordedMapping implements StreamMapping {
+    private final Dialects dialects;
+
+    @Activate
+    public RecordedMapping(@Reference Dialects dialects) {
+        this.dialects = dialects;
+    }
+
     @Override
     public Optional<MappedStream> map(PlannedNode source, String header) {
         return SourceKind.of(source.type()).map(kind -> SourceSettings.of(kind, source)).flatMap(settings -> {
             StreamInfo info = StreamInfo.parse(header);
-            return settings.chooses(info) ? Optional.of(ChannelMap.of(info, settings)) : Optional.empty();
+            List<Dialect> all = dialects.all();
+            return settings.chooses(info, all) ? Optional.of(ChannelMap.of(info, settings, new Interpreter(all), source.name()))
+                    : Optional.empty();
         });
     }
 }

@@ -1,29 +1,60 @@
 package org.rapport.lsl;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import javax.xml.xpath.XPathExpressionException;
 import javax.xml.xpath.XPathFactory;
 
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.rapport.api.node.NodeCheck;
 import org.rapport.api.node.PlannedNode;
+import org.rapport.lsl.dialects.Dialect;
+import org.rapport.lsl.dialects.Dialects;
 
-/** Refuses queries that no outlet could evaluate: they would silently find nothing for ever. */
+/** Refuses what would silently find nothing for ever: queries that no outlet could evaluate, and dialects that there are not. */
 @Component(property = { NodeCheck.TYPE + "=rapport.source.gaze", NodeCheck.TYPE + "=rapport.source.face",
-        NodeCheck.TYPE + "=rapport.source.physio", NodeCheck.TYPE + "=rapport.source.audio", NodeCheck.TYPE + "=rapport.source.label" })
+        NodeCheck.TYPE + "=rapport.source.physio", NodeCheck.TYPE + "=rapport.source.audio", NodeCheck.TYPE
+                + "=rapport.source.label",
+        NodeCheck.TYPE + "=rapport.source.markers" })
 public final class SourceCheck implements NodeCheck {
+    private final Dialects dialects;
+
+    @Activate
+    public SourceCheck(@Reference Dialects dialects) {
+        this.dialects = dialects;
+    }
+
     @Override
     public List<Problem> check(PlannedNode node) {
+        List<Problem> problems = new ArrayList<>();
         String query = node.setting("query").orElse("");
+        if (!isPredicate(query)) {
+            problems.add(new Problem("query", "is no LSL predicate (XPath 1.0): " + query
+                    + "; write for instance type='Gaze' and name='Tobii'"));
+        }
+        dialects.faults().forEach(fault -> problems.add(new Problem("", fault)));
+        node.setting("dialect").filter(name -> !name.isEmpty()).ifPresent(name -> dialect(name, problems));
+        return problems;
+    }
+
+    private void dialect(String name, List<Problem> problems) {
+        List<Dialect> all = dialects.all();
+        if (all.stream().noneMatch(one -> one.name().equals(name))) {
+            problems.add(new Problem("dialect", new Interpreter(all).unknown(name)));
+        }
+    }
+
+    private static boolean isPredicate(String query) {
         try {
             if (!query.isEmpty()) {
                 XPathFactory.newInstance().newXPath().compile(query);
             }
-            return List.of();
+            return true;
         } catch (XPathExpressionException e) {
-            return List.of(new Problem("query", "is no LSL predicate (XPath 1.0): " + query
-                    + "; write for instance type='Gaze' and name='Tobii'"));
+            return false;
         }
     }
 }

@@ -2,56 +2,60 @@ package org.rapport.lsl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.lsl4j.StreamInfo;
 import org.rapport.api.node.PlannedNode;
 import org.rapport.api.signal.Role;
+import org.rapport.lsl.dialects.Dialect;
 
 /**
- * The settings that all source nodes have in common.
+ * The settings that all source nodes of devices have in common.
  *
  * @param kind what the node looks for
  * @param role the person its signals come from
  * @param query an LSL predicate, or empty for that of the kind
  * @param stream the stream's name, or empty for any
  * @param sourceId the stream's source id, or empty for any
+ * @param dialect the dialect to read it by, or empty to recognise it
  * @param minConfidence samples whose tracker confidence is lower are NaN
+ * @param clock how stamps become times
  */
-record SourceSettings(SourceKind kind, Role role, String query, String stream, String sourceId, double minConfidence) {
+record SourceSettings(SourceKind kind, Role role, String query, String stream, String sourceId, String dialect,
+        double minConfidence,
+        StampClock clock) {
 
     static SourceSettings of(SourceKind kind, DeviceSettings settings) {
         return new SourceSettings(kind, Role.of(settings.role()), settings.query(), settings.stream(), settings.sourceId(),
-                settings.minConfidence());
+                settings.dialect(), settings.minConfidence(), StampClock.of(settings.clock()));
     }
 
     static SourceSettings of(SourceKind kind, PlannedNode node) {
         return new SourceSettings(kind, Role.of(node.setting("role").orElse("")), node.setting("query").orElse(""),
-                node.setting("stream").orElse(""), node.setting("sourceId").orElse(""),
-                node.setting("minConfidence").map(Double::valueOf).orElse(0.0));
+                node.setting("stream").orElse(""), node.setting("sourceId").orElse(""), node.setting("dialect").orElse(""),
+                node.setting("minConfidence").map(Double::valueOf).orElse(0.0),
+                StampClock.of(node.setting("clock").orElse(StampClock.LSL.word())));
     }
 
-    /** The predicate that finds its streams. */
-    String predicate() {
-        List<String> terms = new ArrayList<>();
-        if (!query.isEmpty()) {
-            terms.add("(" + query + ")");
-        } else if (stream.isEmpty() && sourceId.isEmpty()) {
-            terms.add("(" + kind.query() + ")");
+    /** How its streams are found: the settings that choose one, or else its content type and the devices that are known. */
+    StreamQuery streamQuery(List<Dialect> dialects) {
+        StreamQuery chosen = StreamQuery.of(query, stream, sourceId);
+        if (chosen.isGiven()) {
+            return chosen;
         }
-        if (!stream.isEmpty()) {
-            terms.add("name=" + quoted(stream));
-        }
-        if (!sourceId.isEmpty()) {
-            terms.add("source_id=" + quoted(sourceId));
-        }
-        return String.join(" and ", terms);
+        List<Dialect> known = dialects.stream().filter(this::isWanted).toList();
+        List<String> queries = new ArrayList<>(List.of(kind.query()));
+        known.forEach(one -> queries.add(one.query()));
+        String devices = known.stream().map(Dialect::name).collect(Collectors.joining(", "));
+        return StreamQuery.any(queries, kind.query() + (devices.isEmpty() ? "" : " or a device of the dialects " + devices));
     }
 
-    boolean chooses(StreamInfo info) {
-        return info.matches(predicate());
+    private boolean isWanted(Dialect one) {
+        return !one.query().isEmpty() && (dialect.isEmpty() ? SourceKind.reading(one.mainType()).filter(kind::equals).isPresent()
+                : one.name().equals(dialect));
     }
 
-    private static String quoted(String text) {
-        return text.indexOf('\'') < 0 ? "'" + text + "'" : "\"" + text + "\"";
+    boolean chooses(StreamInfo info, List<Dialect> dialects) {
+        return streamQuery(dialects).matches(info);
     }
 }

@@ -4,62 +4,127 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
+import org.lsl4j.LslException;
 import org.lsl4j.StreamInfo;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.rapport.lsl.dialects.Dialects;
+import org.rapport.lsl.dialects.Interpretation;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code rapport streams}: what is on the network. */
+/** {@code rapport streams}: what is on the network, and what is made of it. */
 @Component(service = ToIntFunction.class, property = { "rapport.command=streams",
-        "rapport.command.description=lists the LSL streams on the network" })
+        "rapport.command.description=lists the LSL streams on the network, and explains what is made of them" })
 public final class StreamsCommand implements ToIntFunction<String[]> {
     private final Network network;
+    private final Dialects dialects;
 
     @Activate
-    public StreamsCommand(@Reference Network network) {
+    public StreamsCommand(@Reference Network network, @Reference Dialects dialects) {
         this.network = network;
+        this.dialects = dialects;
     }
 
     @Override
     public int applyAsInt(String[] arguments) {
-        return new CommandLine(new Options(network)).execute(arguments);
+        return new CommandLine(new Options(network, dialects)).execute(arguments);
     }
 
-    @Command(name = "rapport streams", mixinStandardHelpOptions = true, description = "Lists the LSL streams on the network.",
+    @Command(name = "rapport streams", mixinStandardHelpOptions = true,
+            description = "Lists the LSL streams on the network. With --explain it tells for each channel what is made of it, by "
+                    + "which dialect and why; with --mapping it writes the dialect file of a stream, to be edited and put into "
+                            + "dialects/.",
             exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:found some", "1:found none", "2:wrong use" })
     static final class Options implements Callable<Integer> {
         private final Network network;
+        private final Dialects dialects;
 
-        @Option(names = "--wait", paramLabel = "SECONDS", defaultValue = "2", description = "how long to wait for answers (default: ${DEFAULT-VALUE})")
+        @Option(names = "--wait", paramLabel = "SECONDS", defaultValue = "2",
+                description = "how long to wait for answers (default: ${DEFAULT-VALUE})")
         private double wait;
 
-        @Option(names = "--query", paramLabel = "PREDICATE", defaultValue = "", description = "only streams for which this holds, such as \"type='Gaze'\"")
+        @Option(names = "--query", paramLabel = "PREDICATE", defaultValue = "",
+                description = "only streams for which this holds, such as \"type='Gaze'\"")
         private String query;
 
-        Options(Network network) {
+        @Option(names = "--explain", paramLabel = "NAME", arity = "0..1", fallbackValue = "",
+                description = "says what is made of each channel of all streams, or of those with this name")
+        private String explained;
+
+        @Option(names = "--mapping", paramLabel = "NAME", description = "writes the dialect file of the stream with this name")
+        private String mapped;
+
+        Options(Network network, Dialects dialects) {
             this.network = network;
+            this.dialects = dialects;
         }
 
         @Override
         public Integer call() {
-            List<StreamInfo> streams = network.lsl().resolve(query, 0, Duration.ofMillis((long) (wait * 1000)));
+            dialects.faults().forEach(System.err::println);
+            List<StreamInfo> streams = network.lsl().resolve(query, 0, Duration.ofMillis((long) (wait * 1000))).stream()
+                    .sorted(Comparator.comparing(StreamInfo::name)).toList();
             if (streams.isEmpty()) {
-                System.out.println("no stream answered within " + wait + " s; are the devices streaming, and is UDP port 16571 open?");
+                System.out.println("no stream answered within " + wait
+                        + " s; are the devices streaming, and is UDP port 16571 open?");
                 return 1;
             }
+            if (mapped == null && explained == null) {
+                list(streams);
+                return 0;
+            }
+            String name = mapped == null ? explained : mapped;
+            List<StreamInfo> chosen = streams.stream().filter(info -> name.isEmpty() || info.name().equals(name)).toList();
+            if (chosen.isEmpty()) {
+                System.err.println("no stream is called \"" + name + "\"; there are "
+                        + streams.stream().map(StreamInfo::name).distinct().collect(Collectors.joining(", ")));
+                return 1;
+            }
+            return mapped == null ? explain(chosen) : map(chosen.get(0));
+        }
+
+        private static void list(List<StreamInfo> streams) {
             String row = "%-28s %-12s %8s %10s %-9s %-24s %s%n";
             System.out.printf(row, "name", "type", "channels", "rate (Hz)", "format", "source id", "host");
-            streams.stream().sorted(Comparator.comparing(StreamInfo::name)).forEach(info -> System.out.printf(row, info.name(), info.type(),
-                    info.channelCount(), info.nominalRate() > 0 ? String.format(Locale.ROOT, "%.6g", info.nominalRate()) : "irregular",
+            streams.forEach(info -> System.out.printf(row, info.name(), info.type(), info.channelCount(), rate(info),
                     info.format().name().toLowerCase(Locale.ROOT), info.sourceId(), info.hostname()));
+        }
+
+        private static String rate(StreamInfo info) {
+            return info.nominalRate() > 0 ? String.format(Locale.ROOT, "%.6g", info.nominalRate()) : "irregular";
+        }
+
+        private int explain(List<StreamInfo> streams) {
+            Explanation explanation = new Explanation(new Interpreter(dialects.all()));
+            for (StreamInfo info : streams) {
+                try {
+                    explanation.of(Link.describe(network.lsl(), info)).forEach(System.out::println);
+                } catch (LslException e) {
+                    System.out.println(info.name() + ": " + e.getMessage());
+                }
+            }
             return 0;
+        }
+
+        private int map(StreamInfo info) {
+            try {
+                StreamInfo full = Link.describe(network.lsl(), info);
+                Optional<Interpretation> known = new Interpreter(dialects.all()).byDialect(full, "");
+                System.out.print(new MappingFile(full, known).json());
+                return 0;
+            } catch (LslException e) {
+                System.err.println(info.name() + ": " + e.getMessage());
+                return 1;
+            }
         }
     }
 }

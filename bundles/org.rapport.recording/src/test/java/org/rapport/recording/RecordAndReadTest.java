@@ -91,7 +91,7 @@ class RecordAndReadTest {
         double last = time + 0.0499 + 1e-5 * random.nextGaussian();
         for (int i = 0; i < count; i++) {
             stamps[i] = time - 3 + i / 16_000.0 + 1e-4 * random.nextGaussian();
-            times[i] = time + i * (last - time) / (count - 1);
+            times[i] = i == count - 1 ? last : time + i * (last - time) / (count - 1);
             values[i] = random.nextFloat();
         }
         return new Block(VOICE, times, values, time + 0.06, new DeviceTime(stamps, Double.NaN));
@@ -197,12 +197,12 @@ class RecordAndReadTest {
         sink.accept(Blocks.counting(eye, 5, 6, 0));
         sink.marker(new Marker("keyboard", 3, "halt"));
         assertThat(sink.recording()).isEmpty();
+        XdfFile first = XdfReader.read(ended(folder.resolve("m.xdf")));
         sink.accept(Blocks.counting(eye, 11, 7, 0));
         sink.start();
         sink.accept(Blocks.counting(eye, 18, 8, 0));
         sink.stop();
 
-        XdfFile first = XdfReader.read(ended(folder.resolve("m.xdf")));
         assertThat(stream(first, "eye").samples()).isEqualTo(6);
         assertThat(stream(first, "keyboard").values().strings()).containsExactly("go", "halt");
         assertThat(stream(first, "rapport-states").values().strings()[0]).as("the state before it began").contains("LIVE");
@@ -212,7 +212,7 @@ class RecordAndReadTest {
     /** The marker's file is closed in the background. */
     private static Path ended(Path file) throws IOException {
         long deadline = System.nanoTime() + 10_000_000_000L;
-        while (!isClosed(file)) {
+        while (!Files.exists(file) || !isClosed(file)) {
             assertThat(System.nanoTime()).isLessThan(deadline);
             Thread.onSpinWait();
         }

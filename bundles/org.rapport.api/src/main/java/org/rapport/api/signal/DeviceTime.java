@@ -5,7 +5,7 @@ package org.rapport.api.signal;
  *
  * @param stamps one a sample, in seconds of the device's clock, as they came
  * @param correction seconds that were added to each stamp to get the time of the sample; NaN if the samples were spread
- *        evenly from the first time of the block to the last instead
+ *        evenly instead: {@code times[i] = first + i * (last - first) / (samples - 1)}, and the last exactly {@code last}
  */
 public record DeviceTime(double[] stamps, double correction) {
 }

@@ -58,7 +58,7 @@ public final class Journal {
         }
 
         private double spread(int i, int count) {
-            return count == 1 ? last : first + i * (last - first) / (count - 1);
+            return i == count - 1 ? last : first + i * (last - first) / (count - 1);
         }
     }
 

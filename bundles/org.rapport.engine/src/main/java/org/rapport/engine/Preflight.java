@@ -1,0 +1,95 @@
+package org.rapport.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.rapport.api.node.PlannedNode;
+import org.rapport.api.node.Source;
+
+/** Runs the sources of a pipeline for a moment, and nothing else of it, to see whether a session can begin. */
+@Component(service = Preflight.class)
+public final class Preflight {
+    private static final String FILE = "file";
+
+    private final Path home;
+    private final NodeServices services;
+    private final NodeConfigurations configurations;
+    private final NodeTypes types;
+    private final AtomicLong runs = new AtomicLong();
+
+    @Activate
+    public Preflight(BundleContext context, @Reference NodeConfigurations configurations, @Reference NodeTypes types) {
+        this.home = Path.of(String.valueOf(context.getProperty("rapport.home")));
+        this.services = new NodeServices(context);
+        this.configurations = configurations;
+        this.types = types;
+    }
+
+    /**
+     * Looks at a pipeline that has passed its check.
+     *
+     * @param seconds how long its sources run
+     * @throws IllegalArgumentException if a source cannot start; one line that says why
+     */
+    PreflightReport run(Path file, double seconds) throws IOException, InterruptedException {
+        Pipeline pipeline = PipelineReader.read(file, new ArrayList<>());
+        List<Pipeline.Node> sources = pipeline.nodes().stream().filter(node -> is(node, NodeType.Kind.SOURCE)).toList();
+        String run = "preflight-" + runs.incrementAndGet() + "-" + pipeline.name();
+        configurations.apply(run, sources, Map.of(NodeId.OFFLINE, true));
+        try {
+            return new PreflightReport(watch(run, sources, seconds), disks(pipeline));
+        } finally {
+            configurations.apply(run, List.of(), Map.of());
+        }
+    }
+
+    private List<SourceTrial> watch(String run, List<Pipeline.Node> sources, double seconds) throws InterruptedException {
+        List<SourceTrial> trials = new ArrayList<>();
+        for (Pipeline.Node node : sources) {
+            trials.add(new SourceTrial(node.name(), (Source) services.await(run, node.name())));
+        }
+        trials.forEach(SourceTrial::start);
+        try {
+            TimeUnit.NANOSECONDS.sleep((long) (seconds * 1e9));
+        } finally {
+            trials.forEach(SourceTrial::interrupt);
+        }
+        for (SourceTrial trial : trials) {
+            trial.join();
+        }
+        return trials;
+    }
+
+    /** The free bytes where sinks write, by folder. */
+    private Map<Path, Long> disks(Pipeline pipeline) throws IOException {
+        PipelinePlan plan = new PipelinePlan(pipeline, types.all());
+        Map<Path, Long> free = new LinkedHashMap<>();
+        for (Pipeline.Node node : pipeline.nodes()) {
+            PlannedNode planned = plan.node(node.name());
+            if (is(node, NodeType.Kind.SINK) && planned.setting(FILE).isPresent()) {
+                Path folder = existing(home.resolve(planned.setting(FILE).get()).toAbsolutePath().normalize().getParent());
+                free.put(folder, Files.getFileStore(folder).getUsableSpace());
+            }
+        }
+        return free;
+    }
+
+    private static Path existing(Path folder) {
+        return folder.getParent() == null || Files.isDirectory(folder) ? folder : existing(folder.getParent());
+    }
+
+    private boolean is(Pipeline.Node node, NodeType.Kind kind) {
+        return types.all().get(node.type()).kind() == kind;
+    }
+}

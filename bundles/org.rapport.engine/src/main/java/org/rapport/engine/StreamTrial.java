@@ -1,0 +1,106 @@
+package org.rapport.engine;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.rapport.api.signal.Block;
+import org.rapport.api.signal.StreamQuality;
+import org.rapport.api.signal.StreamStatus;
+
+/** What came of one stream during a preflight. */
+final class StreamTrial {
+    private final String name;
+    private final Map<String, Validity> validities = new TreeMap<>();
+    private StreamStatus status;
+    private StreamQuality quality;
+    private double rate;
+    private String clock = "";
+    private long samples;
+
+    /** How many values of a content type came, and how many of them were not NaN. */
+    private static final class Validity {
+        private long values;
+        private long valid;
+
+        double share() {
+            return (double) valid / values;
+        }
+    }
+
+    StreamTrial(String name) {
+        this.name = name;
+    }
+
+    void take(StreamStatus news) {
+        status = news;
+    }
+
+    void take(StreamQuality news) {
+        quality = news;
+    }
+
+    void takeMarker() {
+        samples++;
+    }
+
+    void take(Block block) {
+        samples += block.samples();
+        rate = block.stream().rate();
+        clock = block.stream().provenance().getOrDefault("clock", "");
+        for (int channel = 0; channel < block.stream().channels().size(); channel++) {
+            Validity validity = validities.computeIfAbsent(block.stream().channels().get(channel).type(), type -> new Validity());
+            validity.values += block.samples();
+            for (int sample = 0; sample < block.samples(); sample++) {
+                validity.valid += Float.isNaN(block.value(sample, channel)) ? 0 : 1;
+            }
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean hasSignals() {
+        return samples > 0;
+    }
+
+    /** Whether it was there when the preflight ended. */
+    boolean isLive() {
+        return status == null ? samples > 0 : status.state() == StreamStatus.State.LIVE;
+    }
+
+    /** The last that was said about it. */
+    String words() {
+        return status == null ? "silent" : status.state() + ": " + status.reason();
+    }
+
+    String state() {
+        return status == null ? "-" : status.state().name();
+    }
+
+    /** Samples a second as the device says, 0 if irregular. */
+    double nominalRate() {
+        return rate;
+    }
+
+    /** By which clock it is timed, empty if it does not say. */
+    String clock() {
+        return clock;
+    }
+
+    long samples() {
+        return samples;
+    }
+
+    /** The last news of its quality, null if there was none. */
+    StreamQuality quality() {
+        return quality;
+    }
+
+    /** The part of its values that is not missing, by content type. */
+    Map<String, Double> validity() {
+        Map<String, Double> shares = new TreeMap<>();
+        validities.forEach((type, validity) -> shares.put(type, validity.share()));
+        return shares;
+    }
+}

@@ -1,0 +1,106 @@
+package org.rapport.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.rapport.api.node.Output;
+import org.rapport.api.node.Source;
+import org.rapport.api.signal.Block;
+import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Role;
+import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamQuality;
+import org.rapport.api.signal.StreamStatus;
+import org.rapport.api.signal.StreamStatus.State;
+
+class PreflightReportTest {
+    private static final Map<Path, Long> ROOM = Map.of(Path.of("recordings"), 50_000_000_000L);
+    private static final StreamDescription FACE = new StreamDescription("cam", 30, List.of(
+            new Channel(Role.EMITTER, "Face", "AU12_r", "", "OpenFace 2", Channel.Scale.CONTINUOUS)),
+            Map.of("node", "face", "clock", "lsl"));
+
+    @Test
+    void goIfAllIsWell() throws Exception {
+        PreflightReport report = report(ROOM, output -> {
+            live(output);
+            output.send(block(1, 1, 1, Float.NaN));
+            output.send(quality(300, 29.9, 0.002, 1, 0.0002));
+        });
+        assertThat(report.isGo()).as(String.join("\n", report.lines())).isTrue();
+        assertThat(report.lines()).hasSize(4).last().isEqualTo("GO");
+        assertThat(report.lines().get(1))
+                .contains("face", "cam", "LIVE", "29.9 / 30.0", "lsl +1.50 +- 0.20, trip 0.40", "2.00 ms", "0.3 %", "Face 75 %");
+        assertThat(report.lines().get(2)).isEqualTo("free where it writes, recordings: 50.0 GB");
+    }
+
+    @Test
+    void saysWhyADeviceIsNotThere() throws Exception {
+        assertThat(reasons(ROOM, output ->
+                output.send(new StreamStatus("face", State.RESOLVING, 1, "no stream matches type='Face'"))))
+                .containsExactly("face: is not there: RESOLVING: no stream matches type='Face'");
+        assertThat(reasons(ROOM, output -> output.send(new StreamStatus("cam", State.REFUSED, 1, "Unix time"))))
+                .containsExactly("face: cam is not there: REFUSED: Unix time");
+        assertThat(reasons(ROOM, output -> { }))
+                .containsExactly("face: is not there: silent");
+    }
+
+    @Test
+    void judgesRateLossesJitterAndClock() throws Exception {
+        assertThat(reasons(ROOM, output -> {
+            live(output);
+            output.send(block(1));
+            output.send(quality(270, 27, 0.3, 30, 0.05));
+        })).containsExactly("face: cam sends 27.0 samples a second instead of 30.0", "face: cam loses 10.0 % of its samples",
+                "face: cam has time stamps that jitter by 300 ms",
+                "face: cam has a clock known only to 50 ms; use a cable instead of Wi-Fi");
+    }
+
+    @Test
+    void judgesWhetherTheFaceIsSeen() throws Exception {
+        assertThat(reasons(ROOM, output -> {
+            live(output);
+            output.send(block(1, Float.NaN, Float.NaN, Float.NaN));
+        })).containsExactly("face: cam has only 25 % valid Face values; is the face in the picture, and lit?");
+    }
+
+    @Test
+    void saysThatTheDiskIsFullAndThatASourceFailed() throws Exception {
+        assertThat(reasons(Map.of(Path.of("recordings"), 1_000_000_000L), output -> {
+            live(output);
+            output.send(block(1));
+            throw new IllegalStateException("on purpose");
+        })).containsExactly("face: ended with java.lang.IllegalStateException: on purpose",
+                "recordings: only 1.0 GB free; make room for at least 2.1 GB");
+    }
+
+    private static List<String> reasons(Map<Path, Long> disks, Source source) throws InterruptedException {
+        PreflightReport report = report(disks, source);
+        assertThat(report.isGo()).isFalse();
+        List<String> lines = report.lines();
+        return lines.subList(lines.indexOf("NO-GO") + 1, lines.size()).stream().map(String::strip).toList();
+    }
+
+    private static PreflightReport report(Map<Path, Long> disks, Source source) throws InterruptedException {
+        SourceTrial trial = new SourceTrial("face", source);
+        trial.start();
+        trial.join();
+        return new PreflightReport(List.of(trial), disks);
+    }
+
+    private static void live(Output output) {
+        output.send(new StreamStatus("face", State.RESOLVING, 1, "looks for type='Face'"));
+        output.send(new StreamStatus("cam", State.LIVE, 1, "reads 1 channel"));
+    }
+
+    private static Block block(float... values) {
+        return new Block(FACE, new double[values.length], values, 1);
+    }
+
+    private static StreamQuality quality(long samples, double rate, double jitter, long missing, double uncertainty) {
+        return new StreamQuality("cam", 1, samples, rate, jitter, missing, 0, 0.0015, uncertainty);
+    }
+}

@@ -1,0 +1,79 @@
+package org.rapport.lsl;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.lsl4j.ChannelFormat;
+import org.lsl4j.StreamInfo;
+import org.rapport.lsl.dialects.Dialect;
+import org.rapport.lsl.dialects.Interpretation;
+
+/** Finds out what a stream's channels mean: by the dialect that is asked for, by the first that knows it, or by its own words. */
+final class Interpreter {
+    /** A thousandfold of what any device sends, and still no burden. */
+    private static final int MOST_CHANNELS = 100_000;
+
+    private final List<Dialect> dialects;
+
+    Interpreter(List<Dialect> dialects) {
+        this.dialects = dialects;
+    }
+
+    /**
+     * What a stream means to a source of one kind.
+     *
+     * @param forced the dialect to use, empty to recognise it
+     * @throws IllegalArgumentException if it cannot be read; one line with the mend
+     */
+    Interpretation interpret(StreamInfo info, SourceKind kind, String forced) {
+        if (info.format() == ChannelFormat.STRING) {
+            throw new IllegalArgumentException("stream " + info.name() + " sends text, not numbers; choose another stream");
+        }
+        if (info.channelCount() > MOST_CHANNELS) {
+            throw new IllegalArgumentException("stream " + info.name() + " has " + info.channelCount() + " channels, more than "
+                    + MOST_CHANNELS + "; choose another stream");
+        }
+        Interpretation whole = byDialect(info, forced).orElseGet(() -> new SelfDescription(info, kind).read());
+        if (whole.dialect().isEmpty()) {
+            if (whole.used().isEmpty()) {
+                throw new IllegalArgumentException("stream " + info.name()
+                        + " has no channel with a signal; choose another stream");
+            }
+            return whole;
+        }
+        Interpretation own = whole.only(kind.contents(), "not read by " + kind.nodeType());
+        if (own.used().isEmpty()) {
+            throw new IllegalArgumentException(nothing(info, kind, whole));
+        }
+        return own;
+    }
+
+    /** What a dialect makes of a stream; empty if none knows it. */
+    Optional<Interpretation> byDialect(StreamInfo info, String forced) {
+        if (!forced.isEmpty()) {
+            Dialect dialect = dialects.stream().filter(one -> one.name().equals(forced)).findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(unknown(forced)));
+            return Optional.of(dialect.interpret(info, "the setting \"dialect\" says so"));
+        }
+        return dialects.stream().flatMap(dialect -> dialect.recognise(info).map(why -> dialect.interpret(info, why)).stream())
+                .findFirst();
+    }
+
+    /** Says that there is no such dialect, and which there are. */
+    String unknown(String name) {
+        return "there is no dialect \"" + name + "\"; there are " + dialects.stream().map(Dialect::name).sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String nothing(StreamInfo info, SourceKind kind, Interpretation whole) {
+        String head = "stream " + info.name() + " is of the dialect " + whole.dialect() + ", in which it has nothing that "
+                + kind.nodeType() + " reads; ";
+        if (whole.used().isEmpty()) {
+            return head + MappingFile.advice(info);
+        }
+        return head + "read its " + String.join(", ", whole.types()) + " with "
+                + whole.types().stream().flatMap(type -> SourceKind.reading(type).stream()).map(SourceKind::nodeType).distinct()
+                        .collect(Collectors.joining(", "));
+    }
+}

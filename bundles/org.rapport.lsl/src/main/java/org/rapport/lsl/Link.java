@@ -1,0 +1,176 @@
+package org.rapport.lsl;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.lsl4j.Inlet;
+import org.lsl4j.InletOptions;
+import org.lsl4j.InletState;
+import org.lsl4j.Lsl;
+import org.lsl4j.LslClock;
+import org.lsl4j.LslTimeoutException;
+import org.lsl4j.StreamInfo;
+import org.lsl4j.StreamLostException;
+import org.lsl4j.TimeCorrection;
+import org.rapport.api.node.Output;
+import org.rapport.api.signal.StreamStatus;
+import org.rapport.api.signal.StreamStatus.State;
+
+/**
+ * The connection to one stream and its state. Falls from LIVE to STALE when samples stay away or the connection breaks, and
+ * to LOST when that lasts; samples bring it back to LIVE. The first sample makes it LIVE.
+ */
+final class Link implements AutoCloseable {
+    /** How long an outlet may take to answer. */
+    static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** Silence that is no trouble for a regular stream: this long, or this many of its periods. */
+    private static final double STALE_AFTER = 0.5;
+    private static final double STALE_PERIODS = 5;
+    private static final double LOST_AFTER = 3;
+    /** A first measurement of the clock takes 0.7 s. */
+    private static final double CLOCK_AFTER = 2.5;
+
+    private final Inlet inlet;
+    private final StreamInfo info;
+    private final Output output;
+    private final double staleAfter;
+    private final double opened = LslClock.now();
+    private State state = State.RESOLVING;
+    private boolean broken;
+    private double lastArrival = opened;
+
+    private Link(Inlet inlet, StreamInfo info, Output output) {
+        this.inlet = inlet;
+        this.info = info;
+        this.output = output;
+        // an irregular stream may rightly be silent for ever; only its connection tells
+        this.staleAfter = info.nominalRate() > 0 ? Math.max(STALE_AFTER, STALE_PERIODS / info.nominalRate())
+                : Double.POSITIVE_INFINITY;
+    }
+
+    /**
+     * Connects to a stream, and returns when every later sample is sure to arrive.
+     *
+     * @param welcome what is said when a stream of rare events is connected: its first may be long in coming
+     * @throws org.lsl4j.LslException if it does not answer
+     */
+    static Link open(Lsl lsl, StreamInfo info, Output output, String welcome) {
+        Inlet inlet = inlet(lsl, info);
+        try {
+            inlet.open(PATIENCE);
+        } catch (RuntimeException e) {
+            inlet.close();
+            throw e;
+        }
+        Link link = new Link(inlet, info, output);
+        if (info.nominalRate() == 0) {
+            link.become(State.LIVE, welcome);
+        }
+        return link;
+    }
+
+    /**
+     * Fetches the whole description of a stream that was found.
+     *
+     * @throws org.lsl4j.LslException if it does not answer
+     */
+    static StreamInfo describe(Lsl lsl, StreamInfo found) {
+        try (Inlet inlet = inlet(lsl, found)) {
+            return inlet.fullInfo(PATIENCE);
+        }
+    }
+
+    /** A device that comes back is found by the node's own query, which may be stricter or wider than the source id. */
+    private static Inlet inlet(Lsl lsl, StreamInfo info) {
+        return lsl.inlet(info, InletOptions.DEFAULT.withRecovery(false));
+    }
+
+    Inlet inlet() {
+        return inlet;
+    }
+
+    StreamInfo info() {
+        return info;
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** Whether it is to this stream, and stands. */
+    boolean isTo(StreamInfo other) {
+        return !broken && info.uid().equals(other.uid());
+    }
+
+    /** Calls {@code pull}, which takes what has come from the inlet, and notices when nothing does. */
+    void poll(Runnable pull) {
+        if (!broken) {
+            try {
+                pull.run();
+            } catch (StreamLostException e) {
+                broken = true;
+            }
+        }
+        double silence = LslClock.now() - lastArrival;
+        boolean disconnected = broken || inlet.state() == InletState.LOST || inlet.state() == InletState.RECOVERING;
+        if (state == State.LIVE && disconnected) {
+            lastArrival = LslClock.now(); // the time until LOST counts from here, also for a stream of rare events
+            become(State.STALE, "its connection closed; looks for it");
+        } else if (state == State.LIVE && silence > staleAfter) {
+            become(State.STALE, String.format(Locale.ROOT, "no sample for %.1f s", silence));
+        } else if (state == State.RESOLVING && (disconnected || silence > LOST_AFTER)) {
+            become(State.STALE, "it is connected, but sends no sample");
+        } else if (state == State.STALE && silence > LOST_AFTER) {
+            become(State.LOST, String.format(Locale.ROOT, "gone for %.1f s; looks for it", silence));
+        }
+    }
+
+    /** The latest measurement of its clock; empty while there is none. Samples without a common time are of no use. */
+    Optional<TimeCorrection> clock() {
+        try {
+            return Optional.of(inlet.timeCorrection(Duration.ZERO));
+        } catch (LslTimeoutException e) {
+            if ((state == State.RESOLVING || state == State.LIVE) && LslClock.now() - opened > CLOCK_AFTER) {
+                become(State.STALE, "it answers no time probes, so its clock is not known and its samples wait; "
+                        + "open UDP ports 16572 to 16604 on " + info.hostname());
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Says that samples came, and since when none had, in seconds. */
+    void arrived(double now, String welcome) {
+        lastArrival = now;
+        if (state != State.LIVE) {
+            become(State.LIVE, state == State.RESOLVING ? welcome : "samples come again");
+        }
+    }
+
+    /** Says that samples came that are of no use. */
+    void refused(double now, String reason) {
+        lastArrival = now;
+        if (state != State.REFUSED) {
+            become(State.REFUSED, reason);
+        }
+    }
+
+    /** Tells news of a stream that is alive. */
+    void tell(String news) {
+        become(State.LIVE, news);
+    }
+
+    private void become(State next, String reason) {
+        state = next;
+        report(output, info.name(), next, reason);
+    }
+
+    static void report(Output output, String stream, State state, String reason) {
+        output.send(new StreamStatus(stream, state, LslClock.now(), reason));
+    }
+
+    @Override
+    public void close() {
+        inlet.close();
+    }
+}

@@ -1,0 +1,118 @@
+package org.rapport.lsl;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.lsl4j.ChannelFormat;
+import org.lsl4j.Lsl;
+import org.lsl4j.LslClock;
+import org.lsl4j.StreamInfo;
+import org.lsl4j.TimeCorrection;
+import org.rapport.api.node.Output;
+import org.rapport.api.signal.Marker;
+import org.rapport.api.signal.StreamStatus.State;
+
+/** Reads the markers of one stream. Those of several channels become one text with blanks between, numbers too. */
+final class MarkerReader implements AutoCloseable {
+    private static final int LONGEST_CHUNK = 256;
+    private static final int LARGEST_CHUNK = 1 << 16;
+    private static final int LONGEST_TEXT = 65_536;
+
+    private final Link link;
+    private final Output output;
+    private final String welcome;
+    private final Samples samples;
+
+    /** The samples of a stream as texts. */
+    private interface Samples {
+        /** Those that have come, at most as many as there is room for. */
+        List<String> take(double[] stamps);
+    }
+
+    private MarkerReader(Link link, Output output, String welcome) {
+        this.link = link;
+        this.output = output;
+        this.welcome = welcome;
+        this.samples = link.info().format() == ChannelFormat.STRING ? texts() : numbers();
+    }
+
+    /** @throws org.lsl4j.LslException if the stream does not answer */
+    static MarkerReader open(Lsl lsl, StreamInfo info, Output output) {
+        String welcome = "reads markers from " + info.hostname();
+        return new MarkerReader(Link.open(lsl, info, output, welcome), output, welcome);
+    }
+
+    boolean isConnectedTo(StreamInfo info) {
+        return link.isTo(info);
+    }
+
+    boolean isLive() {
+        return link.state() == State.LIVE;
+    }
+
+    void read() {
+        link.poll(this::pull);
+    }
+
+    private void pull() {
+        Optional<TimeCorrection> clock = link.clock();
+        if (clock.isEmpty()) {
+            return;
+        }
+        double[] stamps = new double[room()];
+        List<String> taken;
+        do {
+            taken = samples.take(stamps);
+            if (!taken.isEmpty()) {
+                link.arrived(LslClock.now(), welcome);
+            }
+            for (int i = 0; i < taken.size(); i++) {
+                output.send(new Marker(link.info().name(), stamps[i] + clock.get().offset(), taken.get(i)));
+            }
+        } while (taken.size() == stamps.length);
+    }
+
+    private Samples texts() {
+        String[] values = new String[room() * channels()];
+        return stamps -> rows(link.inlet().pullChunk(values, stamps, Duration.ZERO),
+                row -> Arrays.stream(values, row, row + channels()));
+    }
+
+    private Samples numbers() {
+        double[] values = new double[room() * channels()];
+        return stamps -> rows(link.inlet().pullChunk(values, stamps, Duration.ZERO),
+                row -> Arrays.stream(values, row, row + channels()).mapToObj(MarkerReader::number));
+    }
+
+    private int room() {
+        return Math.max(1, Math.min(LONGEST_CHUNK, LARGEST_CHUNK / Math.max(1, channels())));
+    }
+
+    private int channels() {
+        return link.info().channelCount();
+    }
+
+    private List<String> rows(int taken, IntFunction<Stream<String>> row) {
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < taken; i++) {
+            String text = row.apply(i * channels()).collect(Collectors.joining(" "));
+            rows.add(text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text);
+        }
+        return rows;
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    @Override
+    public void close() {
+        link.close();
+    }
+}

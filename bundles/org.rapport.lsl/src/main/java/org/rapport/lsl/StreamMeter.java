@@ -1,0 +1,99 @@
+package org.rapport.lsl;
+
+import org.rapport.api.signal.StreamQuality;
+
+/** Measures how even and how complete a stream is, from its stamps. */
+final class StreamMeter {
+    private final String stream;
+    private final double rate;
+    private long samples;
+    private long duplicates;
+    private long missing;
+    private long intervals;
+    private double elapsed;
+    private double last = Double.NaN;
+    private final Schedule schedule;
+    private final Evenness evenness = new Evenness();
+
+    /** @param rate the nominal rate in Hz, 0 for irregular streams */
+    StreamMeter(String stream, double rate) {
+        this.stream = stream;
+        this.rate = rate;
+        this.schedule = new Schedule(1 / rate);
+    }
+
+    /** Takes the next sample's stamp. */
+    void add(double stamp) {
+        samples++;
+        if (!Double.isNaN(last)) {
+            interval(stamp - last);
+        }
+        last = stamp;
+        if (rate > 0) {
+            long lost = schedule.lostBefore(stamp);
+            missing += lost;
+            evenness.skip(lost);
+            evenness.add(stamp, rate);
+        }
+    }
+
+    private void interval(double seconds) {
+        intervals++;
+        elapsed += seconds;
+        if (seconds == 0) {
+            duplicates++;
+        }
+    }
+
+    /** Says that the clock was set: the distance to the next sample means nothing. */
+    void newSegment() {
+        last = Double.NaN;
+        schedule.newSegment();
+        evenness.newSegment();
+    }
+
+    long samples() {
+        return samples;
+    }
+
+    /** What was found so far, to compare with later. */
+    Tally tally() {
+        return new Tally(intervals, elapsed, missing);
+    }
+
+    /**
+     * The news for the graph.
+     *
+     * @param now the time in seconds
+     * @param offset seconds to add to the device's clock
+     * @param uncertainty seconds by which that may be wrong
+     */
+    StreamQuality quality(double now, double offset, double uncertainty) {
+        return new StreamQuality(stream, now, samples, tally().rate(), rate > 0 ? evenness.deviation() : Double.NaN, missing,
+                duplicates,
+                offset, uncertainty);
+    }
+
+    /**
+     * How many samples came in which time.
+     *
+     * @param intervals from one sample to the next
+     * @param elapsed seconds, their sum
+     * @param missing samples
+     */
+    record Tally(long intervals, double elapsed, long missing) {
+        Tally since(Tally earlier) {
+            return new Tally(intervals - earlier.intervals, elapsed - earlier.elapsed, missing - earlier.missing);
+        }
+
+        /** Samples a second, NaN if that has no meaning. */
+        double rate() {
+            return elapsed > 0 ? intervals / elapsed : Double.NaN;
+        }
+
+        /** The part of the samples that should have come but did not. */
+        double missingShare() {
+            return missing == 0 ? 0 : (double) missing / (intervals + missing);
+        }
+    }
+}

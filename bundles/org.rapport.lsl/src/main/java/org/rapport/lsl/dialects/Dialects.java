@@ -1,0 +1,110 @@
+package org.rapport.lsl.dialects;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The dialects that are known: those that come with Rapport, and before them the user's own in {@code dialects/}. */
+@Component(service = Dialects.class)
+public final class Dialects {
+    private static final Logger log = LoggerFactory.getLogger("dialects");
+    /** In the order in which they are tried: those with the narrowest view first. */
+    private static final List<String> SHIPPED = List.of("tobii-pro", "eyelink", "pupil-capture", "openface-2", "py-feat",
+            "mediapipe-blendshapes", "polar-h10", "empatica-e4", "shimmer", "bitalino", "opensignals", "brainvision-rda");
+    private static final String ENDING = ".json";
+    private static final long LARGEST_FILE = 1 << 20;
+    private static final int MOST_FILES = 200;
+
+    private final Optional<Path> folder;
+    private final Units units;
+    private final List<Dialect> shipped;
+
+    @Activate
+    public Dialects(BundleContext context) {
+        this(Optional.ofNullable(context.getProperty("rapport.home")).map(home -> Path.of(home, "dialects")));
+    }
+
+    /** @param folder where the user's own are, if there is such a folder */
+    public Dialects(Optional<Path> folder) {
+        this.folder = folder;
+        units = units(resource("units"));
+        shipped = SHIPPED.stream().map(name -> new DialectReader(name, units).read(resource(name))).toList();
+    }
+
+    /**
+     * All that can be read now, in the order in which they are tried. The user's files are read anew; those that are faulty
+     * are left out and told in the log.
+     */
+    public List<Dialect> all() {
+        List<Dialect> all = new ArrayList<>();
+        read(all).forEach(fault -> log.warn("{}", fault));
+        shipped.stream().filter(one -> all.stream().noneMatch(own -> own.name().equals(one.name()))).forEach(all::add);
+        return all;
+    }
+
+    /** What is wrong with the user's files, a line each. */
+    public List<String> faults() {
+        return read(new ArrayList<>());
+    }
+
+    private List<String> read(List<Dialect> own) {
+        List<String> faults = new ArrayList<>();
+        for (Path file : files()) {
+            try {
+                if (Files.size(file) > LARGEST_FILE) {
+                    throw new IllegalArgumentException("is larger than 1 MiB and so no dialect");
+                }
+                String name = file.getFileName().toString();
+                own.add(new DialectReader(name.substring(0, name.length() - ENDING.length()), units)
+                        .read(Files.readString(file)));
+            } catch (IOException e) {
+                faults.add(file + ": cannot be read as UTF-8 text: " + e.getMessage());
+            } catch (IllegalArgumentException e) {
+                faults.add(file + ": " + e.getMessage());
+            }
+        }
+        return faults;
+    }
+
+    private List<Path> files() {
+        if (folder.isEmpty() || !Files.isDirectory(folder.get())) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder.get())) {
+            return files.filter(file -> file.getFileName().toString().endsWith(ENDING)).sorted().limit(MOST_FILES).toList();
+        } catch (IOException e) {
+            log.warn("{}: cannot be listed: {}", folder.get(), e.getMessage());
+            return List.of();
+        }
+    }
+
+    private static Units units(String text) {
+        Map<String, List<String>> spellings = new LinkedHashMap<>();
+        JsonNode json = new JsonNode(DialectReader.parse(text), "");
+        DialectReader.parse(text).keySet().forEach(unit -> spellings.put(unit, json.texts(unit)));
+        return new Units(spellings);
+    }
+
+    private static String resource(String name) {
+        try (InputStream file = Dialects.class.getResourceAsStream(name + ENDING)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.rapport.lsl.dialects;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What is made of one stream.
+ *
+ * @param dialect the dialect's name, empty if the stream's own words were enough
+ * @param why how the dialect was recognised; for people
+ * @param channels what is made of each channel on the wire, in order
+ * @param labels the label of each channel on the wire, as the dialect sees it
+ * @param validities the channels that tell whether others mean anything
+ */
+public record Interpretation(String dialect, String why, List<Reading> channels, List<String> labels, List<Validity> validities) {
+
+    /** The channels that are handed on. */
+    public List<Reading> used() {
+        return channels.stream().filter(Reading::isUsed).toList();
+    }
+
+    /** The content types that are handed on. */
+    public Set<String> types() {
+        return used().stream().map(Reading::type).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The same with only these content types. */
+    public Interpretation only(Set<String> types, String reason) {
+        List<Reading> kept = channels.stream()
+                .map(reading -> !reading.isUsed() || types.contains(reading.type()) ? reading : reading.without(reason)).toList();
+        return new Interpretation(dialect, why, kept, labels, validities);
+    }
+}

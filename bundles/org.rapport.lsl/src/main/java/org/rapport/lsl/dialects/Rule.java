@@ -1,0 +1,41 @@
+package org.rapport.lsl.dialects;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.rapport.api.signal.Channel.Scale;
+
+/**
+ * What a dialect makes of the channels with a label of one kind.
+ *
+ * @param label matches the whole label on the wire
+ * @param wireUnits the units on the wire that it holds for, in canonical spelling; empty for any
+ * @param type the content type, empty if such channels are left out
+ * @param as the canonical label; {@code $1} stands for what the first group of {@code label} matched
+ * @param unit the canonical unit
+ * @param conversion from wire unit to canonical unit
+ * @param scale whether values between two samples mean anything
+ * @param missing values on the wire that stand for a missing one
+ * @param why why such channels are left out, or a remark
+ */
+record Rule(Pattern label, List<String> wireUnits, String type, String as, String unit, Conversion conversion, Scale scale,
+        Set<Float> missing, String why) {
+
+    boolean matches(String wireLabel, String wireUnit) {
+        return label.matcher(wireLabel).matches() && (wireUnits.isEmpty() || wireUnits.contains(wireUnit));
+    }
+
+    /** @param stepwise whether the stream itself comes in steps, at no rate */
+    Reading read(int column, WireChannel wire, String wireLabel, String extractor, boolean stepwise, String dialect) {
+        if (type.isEmpty()) {
+            return Reading.leftOut(column, wire, dialect + ": " + why);
+        }
+        Matcher matcher = label.matcher(wireLabel);
+        String reason = dialect + (why.isEmpty() ? "" : ": " + why)
+                + (conversion.equals(Conversion.NONE) ? "" : ", " + conversion);
+        return new Reading(column, wire, type, matcher.replaceFirst(as), unit, extractor, stepwise ? Scale.STEPWISE : scale,
+                conversion, missing, reason);
+    }
+}

@@ -1,0 +1,26 @@
+package org.rapport.lsl.dialects;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The spellings of units that outlets use. */
+final class Units {
+    private final Map<String, List<Pattern>> spellings;
+
+    /** @param spellings for each canonical unit the patterns of its spellings, whatever their case */
+    Units(Map<String, List<String>> spellings) {
+        this.spellings = new LinkedHashMap<>();
+        spellings.forEach((unit, patterns) -> this.spellings.put(unit,
+                patterns.stream().map(pattern -> Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
+                        .toList()));
+    }
+
+    /** The canonical spelling; a unit that is not known stays as it is. */
+    String canonical(String unit) {
+        return spellings.entrySet().stream()
+                .filter(known -> known.getValue().stream().anyMatch(spelling -> spelling.matcher(unit).matches()))
+                .map(Map.Entry::getKey).findFirst().orElse(unit);
+    }
+}
