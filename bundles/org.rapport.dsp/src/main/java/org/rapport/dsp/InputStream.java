@@ -15,9 +15,8 @@ final class InputStream {
     private final StreamDescription description;
     private final double delay;
     private final double gap;
-    private final LowPassKernel kernel;
-    private final double period;
-    private final double balance;
+    private final BandLimitedWeights exact;
+    private final KernelWeights fast;
     private final int channels;
     private double[] times = new double[256];
     private float[] values;
@@ -37,9 +36,9 @@ final class InputStream {
         this.values = new float[times.length * channels];
         // two periods of a slow stream are no gap yet, only its usual distance and some jitter
         this.gap = isRegular() ? Math.max(maxGap, 2.1 / description.rate()) : Double.POSITIVE_INFINITY;
-        this.period = 1 / description.rate();
-        this.balance = 2.5 / Math.min(description.rate(), rate);
-        this.kernel = isRegular() ? new LowPassKernel(description.rate(), rate, delay) : null;
+        LowPassKernel kernel = new LowPassKernel(isRegular() ? description.rate() : rate, rate, delay);
+        this.exact = new BandLimitedWeights(kernel, description.rate());
+        this.fast = new KernelWeights(kernel, description.rate(), rate);
     }
 
     StreamDescription description() {
@@ -106,9 +105,11 @@ final class InputStream {
     void valuesAt(double time, float[] row, int offset) {
         int after = upperBound(time);
         List<Channel> list = description.channels();
+        FilterWeights weights = new FilterWeights(times, Math.max(first, lowerBound(time - delay)),
+                Math.min(end, upperBound(time + delay)), time, exact, fast);
         for (int c = 0; c < channels; c++) {
-            boolean held = kernel == null || list.get(c).scale() == Channel.Scale.STEPWISE;
-            row[offset + c] = held ? heldAt(time, after, c) : filteredAt(time, after, c);
+            boolean held = !isRegular() || list.get(c).scale() == Channel.Scale.STEPWISE;
+            row[offset + c] = held ? heldAt(time, after, c) : filteredAt(time, after, c, weights);
         }
     }
 
@@ -118,7 +119,7 @@ final class InputStream {
         return gone ? Float.NaN : values[last * channels + channel];
     }
 
-    private float filteredAt(double time, int after, int channel) {
+    private float filteredAt(double time, int after, int channel, FilterWeights weights) {
         int left = after - 1;
         while (left >= first && time - times[left] <= gap && Float.isNaN(values[left * channels + channel])) {
             left--;
@@ -130,44 +131,7 @@ final class InputStream {
         if (left < first || right >= end || times[right] - times[left] > gap) {
             return Float.NaN;
         }
-        return (float) weightedMean(time, channel);
-    }
-
-    /**
-     * The convolution integral as a sum over the true sample times: each sample stands for the stretch of time nearest to
-     * it. Dividing by the sum of weights keeps a constant constant. Jittery times leave the weights off balance, which would
-     * shift a slope in time; a small odd weight on the nearest samples takes the first moment back to zero.
-     */
-    private double weightedMean(double time, int channel) {
-        int to = Math.min(end, upperBound(time + delay));
-        double sum = 0;
-        double weights = 0;
-        double moment = 0;
-        double oddSum = 0;
-        double oddWeights = 0;
-        double oddMoment = 0;
-        for (int i = Math.max(first, lowerBound(time - delay)); i < to; i++) {
-            float value = values[i * channels + channel];
-            if (!Float.isNaN(value)) {
-                double distance = times[i] - time;
-                double weight = kernel.at(distance) * stretch(i);
-                sum += weight * value;
-                weights += weight;
-                moment += weight * distance;
-                double odd = Math.max(0, 1 - Math.abs(distance) / balance) * distance;
-                oddSum += odd * value;
-                oddWeights += odd;
-                oddMoment += odd * distance;
-            }
-        }
-        double correction = oddMoment > 0 ? moment / oddMoment : 0;
-        return (sum - correction * oddSum) / (weights - correction * oddWeights);
-    }
-
-    private double stretch(int i) {
-        double before = i > first ? times[i] - times[i - 1] : period;
-        double behind = i + 1 < end ? times[i + 1] - times[i] : period;
-        return 0.5 * (Math.min(before, 2 * period) + Math.min(behind, 2 * period));
+        return (float) weights.value(values, channels, channel);
     }
 
     private int lowerBound(double time) {

@@ -41,17 +41,20 @@ public final class Resampler implements Processor {
         double rate();
 
         @AttributeDefinition(min = "0.05", max = "10",
-                description = "How far it looks ahead, in seconds from 0.05 to 10: the constant delay of its rows. A longer delay makes a "
+                description = "How far it looks ahead, in seconds from 0.05 to 10: the constant delay of its rows. A longer "
+                        + "delay makes a "
                         + "sharper filter, and slow streams need at least two of their samples in it.")
         double delay() default 0.4;
 
         @AttributeDefinition(min = "0", max = "60",
-                description = "The longest stretch without valid samples that it bridges, in seconds from 0 to 60; longer ones are NaN. Two "
+                description = "The longest stretch without valid samples that it bridges, in seconds from 0 to 60; longer ones "
+                        + "are NaN. Two "
                         + "samples of a slow stream are always bridged.")
         double maxGap() default 0.25;
 
         @AttributeDefinition(min = "0", max = "60",
-                description = "How long it waits for a late stream beyond the delay, in seconds from 0 to 60, before a row goes out "
+                description = "How long it waits for a late stream beyond the delay, in seconds from 0 to 60, before a row "
+                        + "goes out "
                         + "with NaN in its place.")
         double maxLatency() default 0.5;
     }
@@ -124,7 +127,7 @@ public final class Resampler implements Processor {
         streams.values().forEach(stream -> channels.addAll(stream.description().channels()));
         return new StreamDescription(name, rate, channels, Map.of("node", "rapport.resampler", "rate", String.valueOf(rate),
                 "delay", String.valueOf(delay), "maxGap", String.valueOf(maxGap),
-                "filter", "kaiser-sinc " + (int) LowPassKernel.ATTENUATION + " dB"));
+                "filter", "least squares to kaiser-sinc " + (int) LowPassKernel.ATTENUATION + " dB"));
     }
 
     private void emit(Output output) {
@@ -149,7 +152,8 @@ public final class Resampler implements Processor {
 
     private boolean isDue(double time) {
         return now >= time + delay + maxLatency
-                || streams.values().stream().anyMatch(InputStream::isAwaited) && streams.values().stream().allMatch(stream -> stream.isSettled(time));
+                || streams.values().stream().anyMatch(InputStream::isAwaited)
+                && streams.values().stream().allMatch(stream -> stream.isSettled(time));
     }
 
     private void skipSilence() {

@@ -74,7 +74,8 @@ class ResamplerTest {
         DoubleUnaryOperator slow = t -> Math.sin(2 * Math.PI * 1.0 * t);
         feed(new Resampler(settings()), stream("webcam", 30, Scale.CONTINUOUS), jittery, slow);
         for (Row row : middle(101, 109)) {
-            assertThat((double) row.values[0]).isCloseTo(slow.applyAsDouble(row.time), within(0.03)); // without the true times it would be 0.15
+            assertThat((double) row.values[0])
+                    .isCloseTo(slow.applyAsDouble(row.time), within(0.001)); // without the true times it would be 0.15
         }
     }
 
@@ -89,7 +90,8 @@ class ResamplerTest {
 
     @Test
     void isNaNAcrossGapsLongerThanTheLimitOnly() throws Exception {
-        double[] times = java.util.Arrays.stream(regular(100, 106, 100)).filter(t -> !(t > 102 && t < 102.2) && !(t > 104 && t < 104.5)).toArray();
+        double[] times = java.util.Arrays.stream(regular(100, 106, 100))
+                .filter(t -> !(t > 102 && t < 102.2) && !(t > 104 && t < 104.5)).toArray();
         feed(new Resampler(settings()), stream("fast", 100, Scale.CONTINUOUS), times, t -> 3);
         for (Row row : middle(100.5, 105.5)) {
             if (Math.abs(row.time - 104) < 0.015 || Math.abs(row.time - 104.5) < 0.015) {
@@ -188,7 +190,8 @@ class ResamplerTest {
             resampler.process(block, output);
             if (block.arrived() > 104.2 && block.arrived() < 105.9) {
                 Block last = rows.get(rows.size() - 1);
-                assertThat(block.arrived() - last.times()[last.samples() - 1]).as("without waiting").isLessThan(DELAY + 2 / RATE + 0.06);
+                assertThat(block.arrived() - last.times()[last.samples() - 1]).as("without waiting")
+                        .isLessThan(DELAY + 2 / RATE + 0.06);
             }
         }
         assertThat(rows.get(rows.size() - 1).stream().channels()).as("one column for the voice").hasSize(2);
@@ -229,14 +232,16 @@ class ResamplerTest {
             int width = block.stream().channels().size();
             for (int i = 0; i < block.samples(); i++) {
                 if (block.times()[i] >= from && block.times()[i] <= to) {
-                    picked.add(new Row(block.times()[i], java.util.Arrays.copyOfRange(block.values(), i * width, (i + 1) * width)));
+                    picked.add(new Row(block.times()[i],
+                            java.util.Arrays.copyOfRange(block.values(), i * width, (i + 1) * width)));
                 }
             }
         }
         return picked;
     }
 
-    private void feed(Resampler resampler, StreamDescription stream, double[] times, DoubleUnaryOperator signal) throws Exception {
+    private void feed(Resampler resampler, StreamDescription stream, double[] times, DoubleUnaryOperator signal)
+            throws Exception {
         for (Block block : blocks(stream, times, signal, 16)) {
             resampler.process(block, output);
         }

@@ -1,0 +1,100 @@
+package org.rapport.dsp;
+
+/**
+ * How much each of some samples at irregular times counts for the value of the low-passed signal at time 0. Of all weights
+ * these have the least expected error for a signal with this spectrum: a low band that carries most of the power, a flat one
+ * up to just below the stream's Nyquist frequency, and a little white noise (linear minimum mean square error estimation with
+ * a known spectrum; H. Wiener, or simple kriging in time). Constants and slopes are kept exactly.
+ *
+ * <p>At even times of a stream that is sampled fast enough they are the samples of the kernel itself.
+ */
+final class BandLimitedWeights {
+    /** Part of the Nyquist frequency that the flat band reaches to: with jitter, nobody can tell more. */
+    private static final double FLAT_BAND = 0.9;
+    /** Where faces, eyes and bodies have most of their power, Hz. */
+    private static final double LOW_BAND = 1.5;
+    /** The low band lies well inside what the kernel passes unchanged. */
+    private static final double LOW_PART = 0.3;
+    private static final double LOW_POWER = 1000;
+    private static final double NOISE = 1e-4;
+    /** Exact are a constant and a slope. */
+    private static final int EXACT = 2;
+
+    private final LowPassKernel kernel;
+    private final double rate;
+    private final double flat;
+    private final double low;
+
+    /** @param rate samples a second of the stream */
+    BandLimitedWeights(LowPassKernel kernel, double rate) {
+        this.kernel = kernel;
+        this.rate = rate;
+        flat = FLAT_BAND * rate;
+        low = 2 * Math.min(LOW_BAND, LOW_PART * kernel.cutOff());
+    }
+
+    /** @param distances times of the samples in seconds from the time that is wanted, ascending; at least one */
+    double[] of(double[] distances) {
+        int count = distances.length;
+        double[][] matrix = new double[count][count];
+        double[][] right = new double[1 + EXACT][count];
+        for (int i = 0; i < count; i++) {
+            for (int j = 0; j <= i; j++) {
+                double apart = distances[i] - distances[j];
+                matrix[i][j] = flat * sinc(flat * apart) + lowBand(apart);
+            }
+            matrix[i][i] += NOISE * rate;
+            right[0][i] = 2 * kernel.cutOff() * kernel.at(distances[i]) + lowBand(distances[i]);
+            right[1][i] = 1;
+            right[2][i] = distances[i];
+        }
+        Cholesky cholesky = new Cholesky(matrix);
+        for (double[] column : right) {
+            cholesky.solve(column);
+        }
+        return exact(distances, right[0], right[1], right[2]);
+    }
+
+    private double lowBand(double apart) {
+        return LOW_POWER * low * sinc(low * apart);
+    }
+
+    private static double sinc(double x) {
+        double angle = Math.PI * x;
+        return Math.abs(angle) < 1e-9 ? 1 : Math.sin(angle) / angle;
+    }
+
+    /** The nearest weights whose sum is 1 and whose first moment is 0 (Lagrange multipliers). */
+    private static double[] exact(double[] distances, double[] weights, double[] ones, double[] slopes) {
+        double sum = sum(weights);
+        double moment = dot(distances, weights);
+        double a = sum(ones);
+        double b = sum(slopes);
+        double c = dot(distances, slopes);
+        double determinant = a * c - b * b;
+        boolean oneTime = !(determinant > 1e-12 * a * c); // all samples at one time have no slope
+        double forSum = oneTime ? (1 - sum) / a : ((1 - sum) * c + moment * b) / determinant;
+        double forMoment = oneTime ? 0 : (-moment * a - (1 - sum) * b) / determinant;
+        double[] result = new double[weights.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = weights[i] + forSum * ones[i] + forMoment * slopes[i];
+        }
+        return result;
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,74 @@
+package org.rapport.dsp;
+
+/**
+ * The weights of a stream's samples around one time. Channels that miss the same samples share them, so that a thousand
+ * channels cost little more than one.
+ */
+final class FilterWeights {
+    /** With more samples than this in reach, a sum is exact enough and a system of equations too slow. */
+    private static final int MOST_EQUATIONS = 128;
+
+    private final double[] times;
+    private final int from;
+    private final int to;
+    private final double time;
+    private final BandLimitedWeights exact;
+    private final KernelWeights fast;
+    private final boolean[] valid;
+    private double[] weights;
+
+    /**
+     * @param from the first of the samples in reach
+     * @param to the one behind the last
+     * @param time for which they are wanted
+     */
+    FilterWeights(double[] times, int from, int to, double time, BandLimitedWeights exact, KernelWeights fast) {
+        this.times = times;
+        this.from = from;
+        this.to = to;
+        this.time = time;
+        this.exact = exact;
+        this.fast = fast;
+        valid = new boolean[to - from];
+    }
+
+    /** The value of one channel at that time, without its missing samples; at least one must be there. */
+    double value(float[] values, int channels, int channel) {
+        boolean same = weights != null;
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            boolean there = !Float.isNaN(values[i * channels + channel]);
+            same &= valid[i - from] == there;
+            valid[i - from] = there;
+            count += there ? 1 : 0;
+        }
+        if (!same) {
+            weights = weights(count);
+        }
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            if (valid[i - from]) {
+                sum += weights[i - from] * values[i * channels + channel];
+            }
+        }
+        return sum;
+    }
+
+    /** One for each sample in reach, 0 for those that are missing. */
+    private double[] weights(int count) {
+        double[] distances = new double[count];
+        int next = 0;
+        for (int i = from; i < to; i++) {
+            if (valid[i - from]) {
+                distances[next++] = times[i] - time;
+            }
+        }
+        double[] some = count <= MOST_EQUATIONS ? exact.of(distances) : fast.of(distances);
+        double[] all = new double[valid.length];
+        next = 0;
+        for (int i = 0; i < all.length; i++) {
+            all[i] = valid[i] ? some[next++] : 0;
+        }
+        return all;
+    }
+}
