@@ -19,19 +19,20 @@ class CommandsIT {
 
     @Test
     void helpListsEveryCommand() throws Exception {
-        assertThat(end(0)).contains("check", "demo", "inspect", "nodes", "run", "salvage", "simulate", "streams", "train");
+        assertThat(end(0)).contains("check", "demo", "inspect", "mark", "nodes", "record", "replay", "run", "salvage", "simulate",
+                "streams", "train", "verify");
     }
 
     @Test
     void anUnknownCommandIsWrongUse() throws Exception {
-        assertThat(end(2, "rn")).isEqualTo("rapport: no command \"rn\"; there are check, inspect, nodes, run, salvage, "
-                + "simulate, streams, train");
+        assertThat(end(2, "rn")).isEqualTo("rapport: no command \"rn\"; there are check, inspect, mark, nodes, record, "
+                + "replay, run, salvage, simulate, streams, train, verify");
     }
 
     @Test
     void everyCommandDescribesItself() throws Exception {
-        for (String command : new String[] { "check", "demo", "inspect", "nodes", "run", "salvage", "simulate", "streams",
-                "train" }) {
+        for (String command : new String[] { "check", "demo", "inspect", "mark", "nodes", "record", "replay", "run", "salvage",
+                "simulate", "streams", "train", "verify" }) {
             assertThat(end(0, command, "--help")).contains("Usage: rapport " + command);
         }
     }

@@ -1,0 +1,102 @@
+package org.rapport.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** A live session with faults is recorded, checked, verified and played again, by commands alone. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RecordIT {
+    private static final Path folder = Distribution.folder(RecordIT.class);
+    private static final Path recording = folder.resolve("session.xdf");
+    private static Distribution distribution;
+    private static Path pipelines;
+    private static Path pipeline;
+
+    @BeforeAll
+    static void pipeline() throws Exception {
+        distribution = new Distribution(folder.resolve("rapport"), 27500);
+        pipelines = Files.createDirectories(folder.resolve("pipelines"));
+        String demo = Files.readString(distribution.home().resolve("examples/demo/impression.json")).stripTrailing();
+        pipeline = Files.writeString(pipelines.resolve("impression.json"), demo.substring(0, demo.lastIndexOf('}')).stripTrailing()
+                + """
+                ,
+                  "rapport.source.markers~marks": {},
+                  "rapport.sink.xdf~recorder": {
+                    "inputs": ["emitter-face", "emitter-voice", "receiver-face", "receiver-eye", "receiver-body", "features",
+                               "impression", "receiver-label", "marks"],
+                    "file": "%s", "recording": false, "startMarker": "begin", "stopMarker": "end" }
+                }
+                """.formatted(recording));
+    }
+
+    @Test
+    @Order(1)
+    void recordsALiveSessionWithFaults() throws Exception {
+        try (Command lab = distribution.start("simulate", "--seed", "78");
+                Command runtime = distribution.start("run", "--pipelines", pipelines.toString());
+                Command marks = distribution.start("mark", "--wait", "60")) {
+            marks.say("begin"); // goes out as soon as somebody listens, about when the first device answers
+            int mark = 0;
+            runtime.awaitLine(mark, "competence [-+]\\d");
+            mark = runtime.mark();
+            lab.say("drop receiver-eyetracker");
+            runtime.awaitLine(mark, "sim-receiver-eyetracker LOST");
+            lab.say("restore receiver-eyetracker");
+            runtime.awaitLine(mark, "sim-receiver-eyetracker LIVE");
+            mark = runtime.mark();
+            runtime.awaitLine(mark, "valid 100 %");
+            marks.say("trial 1");
+            marks.say("end");
+            Command.await(() -> end(0, 1, "inspect", "--json", recording.toString()).contains("\"warnings\": [\n    ]"),
+                    () -> "a recording that was closed");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void saysWhatIsInTheRecording() throws Exception {
+        String table = end(0, 0, "inspect", recording.toString());
+        assertThat(table).contains("sim-receiver-eyetracker LOST", "Rapport-marks", "rapport-journal", "impression");
+        Path page = folder.resolve("page.html");
+        end(0, 0, "inspect", recording.toString(), "--page", page.toString());
+        assertThat(page).content().contains("sim-receiver-eyetracker: 1 gaps");
+    }
+
+    @Test
+    @Order(3)
+    void makesTheSameOfTheRecordingToTheBit() throws Exception {
+        assertThat(end(0, 0, "verify", recording.toString(), "--pipeline", pipeline.toString()))
+                .contains("features: ", "impression: ", "equal to the bit: the same").doesNotContain("not the same");
+    }
+
+    @Test
+    @Order(4)
+    void playsTheRecordingAgainForAnyProgramOfTheNetwork() throws Exception {
+        Path again = folder.resolve("again.xdf");
+        try (Command replay = distribution.start("replay", recording.toString(), "--stream", "sim-receiver-gsr", "--stream",
+                "Rapport-marks", "--speed", "4", "--wait", "60");
+                Command record = distribution.start("record", again.toString())) {
+            replay.awaitLine(0, "played to the end");
+            assertThat(replay.exitCode()).isZero();
+            record.awaitLine(0, "records sim-receiver-gsr .EDA, 1 channels, 4.0 Hz.");
+        }
+        assertThat(end(0, 0, "inspect", again.toString())).contains("sim-receiver-gsr", "Rapport-marks");
+    }
+
+    private static String end(int least, int most, String... words) {
+        try (Command command = distribution.start(words)) {
+            assertThat(command.exitCode()).as(command.output()).isBetween(least, most);
+            return command.output();
+        } catch (Exception e) {
+            throw new AssertionError(String.join(" ", words), e);
+        }
+    }
+}
