@@ -1,6 +1,7 @@
 """The native library as the other side of a trial: one line on standard output per fact, in words without blanks.
 
     native_peer.py version                                the release of the library
+    native_peer.py library                                its path
     native_peer.py send NAME FORMAT CHANNELS RATE COUNT PUSH   an outlet: waits for a consumer, then sends COUNT samples
     native_peer.py serve NAME...                          outlets that send a sample every 10 ms each
     native_peer.py receive NAME COUNT                     an inlet: its XML, each sample, the time correction
@@ -13,6 +14,7 @@ All but the last ones stay until standard input ends. Values are those of the cl
 """
 import ctypes
 import importlib.util
+import locale
 import os
 import pathlib
 import struct
@@ -157,6 +159,10 @@ def version():
     say(pylsl.library_version())
 
 
+def library():
+    say(native._name)
+
+
 def send(name, fmt, channels, rate, count, how):
     outlet = outlet_of(name, fmt, int(channels), float(rate))
     say("ready")
@@ -223,4 +229,5 @@ def correct(name):
 
 
 if __name__ == "__main__":
-    {f.__name__: f for f in (version, send, serve, receive, late, visit, gather, correct)}[sys.argv[1]](*sys.argv[2:])
+    locale.setlocale(locale.LC_ALL, "")
+    {f.__name__: f for f in (version, library, send, serve, receive, late, visit, gather, correct)}[sys.argv[1]](*sys.argv[2:])

@@ -2,9 +2,9 @@ package org.lsl4j;
 
 import java.time.Duration;
 
-/** Converts buffer lengths from time to samples. */
+/** Converts buffer lengths from time to samples, at least one. */
 final class BufferLength {
-    /** Native outlets hang when asked for less. */
+    /** What to ask an outlet for at least: native ones hang when asked for less. */
     static final int LEAST = 2;
     private static final double IRREGULAR_RATE = 100;
 
@@ -13,6 +13,6 @@ final class BufferLength {
 
     static int samples(double nominalRate, Duration length) {
         double rate = nominalRate > 0 ? nominalRate : IRREGULAR_RATE;
-        return (int) Math.max(LEAST, Math.min(Integer.MAX_VALUE / 2, rate * (length.toNanos() / 1e9)));
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE / 2, rate * (length.toNanos() / 1e9)));
     }
 }

@@ -1,6 +1,7 @@
 package org.lsl4j;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads {@code lsl_api.cfg}: INI with case-sensitive names, comments that begin a line with a semicolon, and lists in
- * braces. One bad line rejects the whole file, as in the native library, so that both always agree on the settings.
+ * braces. One bad line rejects the whole file, as in the native library, so that both always agree on the settings. Writes
+ * it too, for the native library.
  */
 final class ConfigFile {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigFile.class);
@@ -64,6 +66,65 @@ final class ConfigFile {
         ConfigFile file = new ConfigFile(readIni(content));
         file.apply();
         return file.config.build();
+    }
+
+    /** The content of a file with these settings, as far as the native library knows them. */
+    static String write(LslConfig config) {
+        StringBuilder text = new StringBuilder("[ports]\n");
+        put(text, "MulticastPort", config.multicastPort());
+        put(text, "BasePort", config.basePort());
+        put(text, "PortRange", config.portRange());
+        put(text, "AllowRandomPorts", config.allowRandomPorts() ? 1 : 0);
+        put(text, "IPv6", switch (config.ipFamilies()) {
+            case BOTH -> "allow";
+            case V4 -> "disable";
+            case V6 -> "force";
+        });
+        text.append("[multicast]\n");
+        put(text, "ResolveScope", config.resolveScope().name().toLowerCase(Locale.ROOT));
+        put(text, "ListenAddress", config.listenAddress());
+        // what the scope, the group and the lists of addresses come to
+        put(text, "AddressesOverride", list(config.discoveryAddresses()));
+        put(text, "TTLOverride", config.hops());
+        put(text, "Interfaces", list(config.interfaces()));
+        text.append("[lab]\n");
+        put(text, "KnownPeers", list(config.knownPeers()));
+        put(text, "SessionID", config.sessionId());
+        writeTuning(text.append("[tuning]\n"), config);
+        return text.toString();
+    }
+
+    private static void writeTuning(StringBuilder text, LslConfig config) {
+        put(text, "UseProtocolVersion", config.protocolVersion());
+        put(text, "WatchdogTimeThreshold", seconds(config.watchdogThreshold()));
+        put(text, "MulticastMinRTT", seconds(config.multicastInterval()));
+        put(text, "UnicastMinRTT", seconds(config.unicastInterval()));
+        put(text, "ContinuousResolveInterval", seconds(config.continuousInterval()));
+        put(text, "MaxCachedQueries", config.maxCachedQueries());
+        put(text, "TimeUpdateInterval", seconds(config.timeUpdateInterval()));
+        put(text, "TimeUpdateMinProbes", config.timeUpdateMinProbes());
+        put(text, "TimeProbeCount", config.timeProbeCount());
+        put(text, "TimeProbeInterval", seconds(config.timeProbeInterval()));
+        put(text, "TimeProbeMaxRTT", seconds(config.timeProbeMaxRtt()));
+        put(text, "SendSocketBufferSize", config.sendBufferBytes());
+        put(text, "ReceiveSocketBufferSize", config.receiveBufferBytes());
+        put(text, "SmoothingHalftime", seconds(config.smoothingHalftime()));
+        put(text, "ForceDefaultTimestamps", config.forceDefaultTimestamps() ? 1 : 0);
+    }
+
+    /** A setting without a value would reject the whole file. */
+    private static void put(StringBuilder text, String key, Object value) {
+        if (!value.toString().isEmpty()) {
+            text.append(key).append(" = ").append(value).append('\n');
+        }
+    }
+
+    private static String list(List<String> items) {
+        return items.isEmpty() ? "" : "{" + String.join(", ", items) + "}";
+    }
+
+    private static String seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toNanos(), 9).stripTrailingZeros().toPlainString();
     }
 
     private static Map<String, String> readIni(String content) {

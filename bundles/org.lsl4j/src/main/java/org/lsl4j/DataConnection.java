@@ -259,7 +259,7 @@ final class DataConnection {
                 if (!feed.reader.isReady(feed.chunk)) {
                     break;
                 }
-                feed.reader.read(feed.writer);
+                feed.reader.readDue(feed.writer);
             }
             ByteBuffer bytes = batch.bytes().flip();
             sent += channel.write(bytes);

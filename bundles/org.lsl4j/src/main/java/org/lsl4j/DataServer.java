@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -40,6 +41,9 @@ final class DataServer {
     private int consumers;
     private volatile long sentBytes;
     private volatile boolean closing;
+    /** When connections are accepted again, if they are not now. */
+    private double acceptAgainAt = Double.NaN;
+    private boolean acceptFailed;
 
     /** Serves a stream whose ports are open already; {@link #start} begins to. */
     DataServer(List<ServerSocketChannel> listeners, ServedStream stream, SampleLog log, OutletOptions options,
@@ -156,6 +160,33 @@ final class DataServer {
         double now = LslClock.now();
         connections.removeIf(connection -> connection.isOver(now));
         countConsumers();
+        if (now >= acceptAgainAt) {
+            acceptAgainAt = Double.NaN;
+            setAccepting(true);
+        }
+    }
+
+    /**
+     * Where the program has no more files to open, nobody can be let in, nor sent away: whoever waits at the door would
+     * keep this thread busy.
+     */
+    private void pauseAccepting(IOException problem) {
+        if (!acceptFailed) {
+            LOG.warn("stream {}: nobody can connect until this program has files to open again: {}", stream.info(),
+                    problem.getMessage());
+        }
+        acceptFailed = true;
+        acceptAgainAt = LslClock.now() + Limits.ACCEPT_PAUSE_SECONDS;
+        setAccepting(false);
+    }
+
+    private void setAccepting(boolean accepting) {
+        for (ServerSocketChannel listener : listeners) {
+            SelectionKey key = listener.keyFor(selector);
+            if (key != null && key.isValid()) {
+                key.interestOps(accepting ? SelectionKey.OP_ACCEPT : 0);
+            }
+        }
     }
 
     private void countConsumers() {
@@ -171,9 +202,19 @@ final class DataServer {
     private void accept(SelectionKey key) {
         try {
             SocketChannel channel = ((ServerSocketChannel) key.channel()).accept();
-            if (channel == null) {
-                return;
+            if (channel != null) {
+                acceptFailed = false;
+                serve(channel);
             }
+        } catch (ClosedChannelException | CancelledKeyException e) {
+            LOG.trace("stream {} ends", stream.info());
+        } catch (IOException e) {
+            pauseAccepting(e);
+        }
+    }
+
+    private void serve(SocketChannel channel) {
+        try {
             InetAddress source = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
             long fromThere = connections.stream().filter(connection -> connection.source().equals(source)).count();
             if (!peers.admits(source)) {
@@ -197,6 +238,7 @@ final class DataServer {
             connections.add(connection);
         } catch (IOException | CancelledKeyException e) {
             LOG.debug("stream {}: a connection failed: {}", stream.info(), e.toString());
+            closeQuietly(channel);
         }
     }
 

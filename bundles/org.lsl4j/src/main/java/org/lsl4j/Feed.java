@@ -21,7 +21,7 @@ final class Feed implements AutoCloseable {
     private volatile Socket socket = new Socket();
     private volatile boolean closed;
     private FeedInput input;
-    private FeedReader reader;
+    private SampleReader reader;
 
     Feed(StreamInfo info) {
         this.info = info;
@@ -36,22 +36,48 @@ final class Feed implements AutoCloseable {
      */
     void connect(InetSocketAddress address, LslConfig config, int bufferSamples, int chunk, FeedInput.Pause pause)
             throws IOException {
-        int[] sizes = info.format() == ChannelFormat.STRING ? TEXT_SIZES : new int[] {info.format().bytes()};
-        FeedInput handshake = null;
-        int version = 0;
-        for (int i = 0; i < sizes.length && version != PROTOCOL; i++) {
-            handshake = new FeedInput(connect(address, config).getInputStream(), new Switch(pause));
-            socket.getOutputStream().write(request(bufferSamples, chunk, sizes[i]).getBytes(StandardCharsets.UTF_8));
-            HeaderLines header = accepted(handshake.headerLines());
-            version = header.integer("Data-Protocol-Version", 100);
-            reader = new FeedReader(handshake, byteOrder(header), info);
-        }
-        if (version != PROTOCOL) {
-            throw new IOException("the outlet speaks data protocol " + version + ", not " + PROTOCOL);
-        }
-        reader.checkTestPattern();
+        boolean old = config.protocolVersion() < PROTOCOL || Math.round(info.version() * 100) < PROTOCOL;
+        FeedInput handshake = old ? askForArchive(address, config, bufferSamples, chunk, new Switch(pause))
+                : negotiate(address, config, bufferSamples, chunk, new Switch(pause));
         socket.setSoTimeout((int) Math.max(1, Math.min(Limits.SILENCE_MILLIS, config.watchdogThreshold().toMillis())));
         input = handshake;
+    }
+
+    /** Protocol 1.00 has no answer but the samples. */
+    private FeedInput askForArchive(InetSocketAddress address, LslConfig config, int bufferSamples, int chunk,
+            FeedInput.Pause pause) throws IOException {
+        FeedInput handshake = new FeedInput(connect(address, config).getInputStream(), pause);
+        send(Request.FEED + "\r\n" + bufferSamples + " " + chunk + "\r\n");
+        readFrom(new ArchiveReader(handshake, info));
+        return handshake;
+    }
+
+    private FeedInput negotiate(InetSocketAddress address, LslConfig config, int bufferSamples, int chunk,
+            FeedInput.Pause pause) throws IOException {
+        int[] sizes = info.format() == ChannelFormat.STRING ? TEXT_SIZES : new int[] {info.format().bytes()};
+        for (int i = 0; ; i++) {
+            FeedInput handshake = new FeedInput(connect(address, config).getInputStream(), pause);
+            send(request(bufferSamples, chunk, sizes[i]));
+            HeaderLines header = accepted(handshake.headerLines());
+            int version = header.integer("Data-Protocol-Version", 100);
+            if (version / 100 != PROTOCOL / 100) {
+                throw new IOException("the outlet speaks data protocol " + version + ", not " + PROTOCOL);
+            }
+            if (version >= PROTOCOL || i == sizes.length - 1) {
+                readFrom(version >= PROTOCOL ? new FeedReader(handshake, byteOrder(header), info)
+                        : new ArchiveReader(handshake, info));
+                return handshake;
+            }
+        }
+    }
+
+    private void send(String request) throws IOException {
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void readFrom(SampleReader newReader) throws IOException {
+        TestPattern.check(newReader, info);
+        reader = newReader;
     }
 
     private Socket connect(InetSocketAddress address, LslConfig config) throws IOException {

@@ -1,7 +1,6 @@
 package org.lsl4j;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Set;
@@ -21,36 +20,35 @@ import java.util.function.Consumer;
 public final class Inlet implements AutoCloseable {
     private static final long CLOCK_PATIENCE_NANOS = 5_000_000_000L;
 
-    private final InletConnection connection;
     private final InletStatus status = new InletStatus();
     private final SampleLog log;
     private final SampleLog.Reader reader;
+    private final Receiver receiver;
     private final TimeSync time;
     private final StampPipeline stamps;
     private final Taker taker;
     private final Consumer<Inlet> onClose;
     private final AtomicBoolean clockWasReset = new AtomicBoolean();
 
-    Inlet(StreamInfo info, InletOptions options, LslConfig config, Recovery recovery, Consumer<Inlet> onClose) {
+    Inlet(StreamInfo info, InletOptions options, LslConfig config, Transport transport, Consumer<Inlet> onClose) {
         this.onClose = onClose;
         log = SampleLog.of(info);
         reader = log.reader(BufferLength.samples(info.nominalRate(), options.buffer()));
-        connection = new InletConnection(info, options, config, recovery, log, status, this::resetClock);
-        time = new TimeSync(info.name(), config, connection::serviceAddress);
-        stamps = new StampPipeline(time, new Dejitter(info.nominalRate(), config.smoothingHalftime().toNanos() / 1e9),
-                options.postProcessing());
+        receiver = transport.receiver(info, options, new Reception(log, status, this::goOnFrom));
+        time = new TimeSync(info.name(), config.timeUpdateInterval(), receiver);
+        stamps = new StampPipeline(time, config.smoothingHalftime(), info.nominalRate(), options.postProcessing());
         taker = new Taker(new SampleDecoder(info.format(), info.channelCount()), info.channelCount());
     }
 
-    private void resetClock() {
+    private void goOnFrom(StreamInfo successor) {
         clockWasReset.set(true);
-        stamps.startEpoch(log.written());
+        stamps.startEpoch(log.written(), successor.nominalRate());
         time.reset();
     }
 
     /** The stream it was made for; after a recovery, the one that took its place. */
     public StreamInfo info() {
-        return connection.info();
+        return receiver.info();
     }
 
     /**
@@ -61,25 +59,15 @@ public final class Inlet implements AutoCloseable {
      */
     public StreamInfo fullInfo(Duration timeout) {
         long deadline = Deadline.after(timeout);
-        String problem = "its address is not known";
         while (true) {
             requireNotOver();
-            InetSocketAddress address = connection.dataAddress();
-            if (address == null) {
-                connection.start();
-            } else {
-                try {
-                    StreamInfo full = InfoRequest.fetch(address, deadline);
-                    if (full.uid().equals(info().uid())) {
-                        return full.toBuilder().v4(info().v4()).v6(info().v6()).build();
-                    }
-                    problem = "another outlet is at " + address;
-                } catch (IOException e) {
-                    problem = e.getMessage();
+            try {
+                return receiver.fullInfo(deadline);
+            } catch (IOException e) {
+                if (!pause(deadline)) {
+                    throw new LslTimeoutException("no description of stream " + info() + " within " + timeout + ": "
+                            + e.getMessage());
                 }
-            }
-            if (!pause(deadline)) {
-                throw new LslTimeoutException("no description of stream " + info() + " within " + timeout + ": " + problem);
             }
         }
     }
@@ -187,9 +175,6 @@ public final class Inlet implements AutoCloseable {
     public TimeCorrection timeCorrection(Duration timeout) {
         requireNotOver();
         time.start();
-        if (connection.serviceAddress() == null) {
-            connection.start();
-        }
         try {
             TimeCorrection measured = time.await(Deadline.after(timeout));
             requireNotOver();
@@ -224,14 +209,14 @@ public final class Inlet implements AutoCloseable {
 
     /** What went through so far. */
     public InletStatistics statistics() {
-        return new InletStatistics(log.written(), log.dropped(), connection.reconnects(), connection.bytes());
+        return new InletStatistics(log.written(), log.dropped(), receiver.reconnects(), receiver.bytes());
     }
 
     /** Disconnects. Whoever waits in a pull gets no sample. */
     @Override
     public void close() {
         status.change(InletState.CLOSED);
-        connection.close();
+        receiver.close();
         time.close();
         log.close();
         onClose.accept(this);
@@ -257,7 +242,7 @@ public final class Inlet implements AutoCloseable {
     }
 
     private void start() {
-        connection.start();
+        receiver.start();
         if (stamps.needsCorrection()) {
             time.start();
         }
@@ -292,8 +277,8 @@ public final class Inlet implements AutoCloseable {
             return true;
         }
         if (time.hasFailedFor(CLOCK_PATIENCE_NANOS)) {
-            throw new LslTimeoutException("stream " + info() + " answers no time probes at " + connection.serviceAddress()
-                    + ": without CLOCKSYNC its samples can be had");
+            throw new LslTimeoutException("stream " + info()
+                    + " answers no time probes: without CLOCKSYNC its samples can be had");
         }
         return false;
     }

@@ -1,10 +1,8 @@
 package org.lsl4j;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * Keeps an inlet supplied: connects to the outlet, moves its samples to the inlet's log and, when the connection breaks,
  * looks for the outlet again. All that happens on one thread.
  */
-final class InletConnection implements FeedInput.Pause, AutoCloseable {
+final class InletConnection implements Receiver, FeedInput.Pause {
     private static final Logger LOG = LoggerFactory.getLogger(InletConnection.class);
     private static final long MILLIS_BETWEEN_ATTEMPTS = 500;
 
@@ -22,7 +20,8 @@ final class InletConnection implements FeedInput.Pause, AutoCloseable {
     private final Recovery recovery;
     private final SampleLog log;
     private final InletStatus status;
-    private final Runnable clockReset;
+    private final Consumer<StreamInfo> successor;
+    private final TimeExchange timeExchange;
     private final Watchdog watchdog;
     private final Thread thread;
     private volatile StreamInfo info;
@@ -33,78 +32,73 @@ final class InletConnection implements FeedInput.Pause, AutoCloseable {
     private boolean outOfReach;
     private boolean started;
 
-    /**
-     * Ready to begin.
-     *
-     * @param clockReset told when samples begin to come from another clock
-     */
-    InletConnection(StreamInfo info, InletOptions options, LslConfig config, Recovery recovery, SampleLog log,
-            InletStatus status, Runnable clockReset) {
+    /** Ready to begin. */
+    InletConnection(StreamInfo info, InletOptions options, LslConfig config, Recovery recovery, Reception reception) {
         this.info = info;
         this.options = options;
         this.config = config;
         this.recovery = recovery;
-        this.log = log;
-        this.status = status;
-        this.clockReset = clockReset;
+        log = reception.log();
+        status = reception.status();
+        successor = reception.successor();
+        timeExchange = new TimeExchange(config);
         watchdog = new Watchdog(info.nominalRate() > 0);
         thread = new Thread(this::run, "lsl4j-inlet-" + info.name());
         thread.setDaemon(true);
     }
 
-    /** Begins, if it has not begun. */
-    synchronized void start() {
+    @Override
+    public synchronized void start() {
         if (!started && !status.isOver()) {
             started = true;
             thread.start();
         }
     }
 
-    /** The stream, as its present outlet describes it. */
-    StreamInfo info() {
+    @Override
+    public StreamInfo info() {
         return info;
     }
 
-    long reconnects() {
+    @Override
+    public long reconnects() {
         return Math.max(0, connections - 1);
     }
 
-    long bytes() {
+    @Override
+    public long bytes() {
         Feed present = feed;
         return formerBytes + (present == null ? 0 : present.received());
     }
 
-    /** Where the outlet sends data; null while that is not known. */
-    InetSocketAddress dataAddress() {
-        Endpoint endpoint = endpoint();
-        return endpoint == null ? null : address(endpoint, endpoint.dataPort());
-    }
-
-    /** Where the outlet answers time probes; null while that is not known. */
-    InetSocketAddress serviceAddress() {
-        Endpoint endpoint = endpoint();
-        return endpoint == null ? null : address(endpoint, endpoint.servicePort());
-    }
-
-    private Endpoint endpoint() {
+    @Override
+    public StreamInfo fullInfo(long deadline) throws IOException {
         StreamInfo present = info;
-        if (config.usesV4() && present.v4().isComplete()) {
-            return present.v4();
+        OutletAddress address = OutletAddress.of(present, config);
+        if (address == null) {
+            start();
+            throw new IOException("its address is not known");
         }
-        return config.usesV6() && present.v6().isComplete() ? present.v6() : null;
+        StreamInfo full = InfoRequest.fetch(address.data(), deadline);
+        if (!full.uid().equals(present.uid())) {
+            throw new IOException("another outlet is at " + address.data());
+        }
+        return full.toBuilder().v4(present.v4()).v6(present.v6()).build();
     }
 
-    private static InetSocketAddress address(Endpoint endpoint, int port) {
-        try {
-            return new InetSocketAddress(InetAddress.getByName(endpoint.address()), port);
-        } catch (UnknownHostException e) {
+    @Override
+    public TimeCorrection measure() throws IOException {
+        OutletAddress address = OutletAddress.of(info, config);
+        if (address == null) {
+            start();
             return null;
         }
+        return timeExchange.measure(address.service());
     }
 
     private void run() {
         try {
-            if (dataAddress() == null) {
+            if (OutletAddress.of(info, config) == null) {
                 recover();
             }
             while (!status.isOver()) {
@@ -143,12 +137,12 @@ final class InletConnection implements FeedInput.Pause, AutoCloseable {
     private String receive() {
         try (Feed present = new Feed(info)) {
             feed = present;
-            InetSocketAddress address = dataAddress();
+            OutletAddress address = OutletAddress.of(info, config);
             if (address == null || status.isOver()) {
                 return "its address is not known";
             }
-            int buffer = BufferLength.samples(info.nominalRate(), options.buffer());
-            present.connect(address, config, buffer, options.chunk(), this);
+            int buffer = Math.max(BufferLength.LEAST, BufferLength.samples(info.nominalRate(), options.buffer()));
+            present.connect(address.data(), config, buffer, options.chunk(), this);
             connections++;
             outOfReach = false;
             status.change(InletState.CONNECTED);
@@ -182,7 +176,7 @@ final class InletConnection implements FeedInput.Pause, AutoCloseable {
         info = found;
         if (another) {
             LOG.info("stream {} goes on from outlet {}", found, found.uid());
-            clockReset.run();
+            successor.accept(found);
         }
     }
 
@@ -202,7 +196,8 @@ final class InletConnection implements FeedInput.Pause, AutoCloseable {
     /** A silent stream may have nothing to say, be out of reach, or be gone for good. */
     @Override
     public void silence() throws IOException {
-        setOutOfReach(watchdog.isOutOfReach(serviceAddress()));
+        OutletAddress address = OutletAddress.of(info, config);
+        setOutOfReach(watchdog.isOutOfReach(address == null ? null : address.service()));
         if (mayRecover() && System.nanoTime() - waitingSince >= config.watchdogThreshold().toNanos()) {
             lookForSuccessor();
             waitingSince = System.nanoTime();

@@ -31,6 +31,11 @@ public record InletOptions(Duration buffer, int chunk, boolean recover, boolean 
         return new InletOptions(length, chunk, recover, recoverFromAnyHost, postProcessing);
     }
 
+    /** The same, keeping only the newest sample: a pull gets what is the latest then, or waits for the next. */
+    public InletOptions withNewestOnly() {
+        return withBuffer(Duration.ZERO);
+    }
+
     /** The same with another wish for the chunk length in samples. */
     public InletOptions withChunk(int samples) {
         return new InletOptions(buffer, samples, recover, recoverFromAnyHost, postProcessing);

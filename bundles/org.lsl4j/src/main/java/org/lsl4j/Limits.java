@@ -39,6 +39,8 @@ final class Limits {
     static final int PROBE_MILLIS = 250;
     /** Seconds that an outlet's close waits for its consumers to take what was pushed. */
     static final double DRAIN_SECONDS = 1;
+    /** Seconds between attempts to accept connections while the program has no more files to open. */
+    static final double ACCEPT_PAUSE_SECONDS = 1;
     /** Connections to one outlet from one address. */
     static final int CONNECTIONS_PER_SOURCE = 16;
     /** Discovery replies a second to one address. */

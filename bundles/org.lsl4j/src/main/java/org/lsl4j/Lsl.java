@@ -4,68 +4,43 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The way into Lab Streaming Layer: sends, finds and receives streams. It owns the sockets and threads that all of them
  * share; several in one program do not disturb each other. Closing it closes what it made.
  */
 public final class Lsl implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Lsl.class);
-    private static final int WAITING_QUERIES = 16;
-    private static final int REJOIN_SECONDS = 10;
-
     private final LslConfig config;
-    private final Sockets sockets;
-    private final Interfaces interfaces;
-    private final DatagramLoop datagrams = new DatagramLoop();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemon("lsl4j-timer"));
-    private final ThreadPoolExecutor slowQueries = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(WAITING_QUERIES), daemon("lsl4j-queries"));
+    private final Transport transport;
     private final Set<Outlet> outlets = ConcurrentHashMap.newKeySet();
     private final Set<Inlet> inlets = ConcurrentHashMap.newKeySet();
-    private Responder responder;
-    private Resolver resolver;
     private boolean closed;
 
     private Lsl(LslConfig config) {
         this.config = config;
-        sockets = new Sockets(config);
-        interfaces = new Interfaces(config.interfaces());
-        slowQueries.allowCoreThreadTimeOut(true);
+        transport = Transport.open(config);
     }
 
-    private static ThreadFactory daemon(String name) {
-        return task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
-    }
-
-    /** Opens with the settings of the configuration file, or the defaults if there is none. */
+    /**
+     * Opens with the settings of the configuration file, or the defaults if there is none.
+     *
+     * @throws LslException if the native library is asked for (see {@link LslConfig.Backend}) and cannot be used
+     */
     public static Lsl open() {
         return open(LslConfig.load());
     }
 
-    /** Opens with settings made in code. */
+    /**
+     * Opens with settings made in code.
+     *
+     * @throws LslException if the native library is asked for (see {@link LslConfig.Backend}) and cannot be used
+     */
     public static Lsl open(LslConfig config) {
         return new Lsl(config);
     }
@@ -86,43 +61,20 @@ public final class Lsl implements AutoCloseable {
      * @throws LslException if no port can be opened
      */
     public Outlet outlet(StreamInfo info, OutletOptions options) {
-        Responder present = responder();
-        List<ServerSocketChannel> listeners = sockets.data();
-        try {
-            ServedStream stream = new ServedStream(complete(info, listeners, present), config.maxCachedQueries(), slowQueries);
-            Outlet outlet = new Outlet(stream, options, config, listeners, closing -> {
-                present.remove(closing.stream());
-                outlets.remove(closing);
-            });
-            present.add(stream);
-            outlets.add(outlet);
-            return outlet;
-        } catch (IOException e) {
-            Sockets.close(listeners);
-            throw new LslException("stream " + info + " cannot be sent: " + e.getMessage(), e);
-        }
+        requireOpen();
+        Outlet outlet = new Outlet(transport.sender(withSourceId(info), options), config, outlets::remove);
+        outlets.add(outlet);
+        return outlet;
     }
 
-    private StreamInfo complete(StreamInfo info, List<ServerSocketChannel> listeners, Responder present) {
-        StreamInfo.Builder builder = info.toBuilder().uid(UUID.randomUUID().toString()).createdAt(LslClock.now())
-                .version(1.1).sessionId(config.sessionId()).hostname(hostname())
-                .v4(new Endpoint("", Sockets.port(listeners, true), present.servicePort(true)))
-                .v6(new Endpoint("", Sockets.port(listeners, false), present.servicePort(false)));
-        if (info.sourceId().isEmpty()) {
-            String properties = String.join("\n", hostname(), info.name(), info.type(), Integer.toString(info.channelCount()),
-                    DecimalText.of(info.nominalRate()), info.format().text());
-            builder.sourceId(UUID.nameUUIDFromBytes(properties.getBytes(StandardCharsets.UTF_8)).toString());
+    private static StreamInfo withSourceId(StreamInfo info) {
+        if (!info.sourceId().isEmpty()) {
+            return info;
         }
-        return builder.build();
-    }
-
-    private static String hostname() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            LOG.debug("this host has a name without an address: {}", e.getMessage());
-            return "localhost";
-        }
+        String properties = String.join("\n", HostName.get(), info.name(), info.type(), Integer.toString(info.channelCount()),
+                DecimalText.of(info.nominalRate()), info.format().text());
+        byte[] bytes = properties.getBytes(StandardCharsets.UTF_8);
+        return info.toBuilder().sourceId(UUID.nameUUIDFromBytes(bytes).toString()).build();
     }
 
     /** Receives a stream that was found. */
@@ -136,12 +88,8 @@ public final class Lsl implements AutoCloseable {
      * @throws IllegalArgumentException if nothing says where it is and it has no source id to look for
      */
     public Inlet inlet(StreamInfo info, InletOptions options) {
-        boolean reachable = config.usesV4() && info.v4().isComplete() || config.usesV6() && info.v6().isComplete();
-        if (!reachable && info.sourceId().isEmpty()) {
-            throw new IllegalArgumentException("stream " + info + " has neither an address nor a source id to look for");
-        }
-        Recovery recovery = new Recovery(resolver(), options.recoverFromAnyHost());
-        Inlet inlet = new Inlet(info, options, config, recovery, inlets::remove);
+        requireOpen();
+        Inlet inlet = new Inlet(info, options, config, transport, inlets::remove);
         inlets.add(inlet);
         return inlet;
     }
@@ -160,8 +108,9 @@ public final class Lsl implements AutoCloseable {
      * @return what was found, perhaps fewer than {@code minimum}
      */
     public List<StreamInfo> resolve(String predicate, int minimum, Duration timeout) {
+        requireOpen();
         try {
-            return resolver().resolve(query(predicate), minimum, Duration.ZERO, timeout);
+            return transport.resolve(checked(predicate), minimum, timeout);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LslException("interrupted while looking for streams", e);
@@ -180,19 +129,16 @@ public final class Lsl implements AutoCloseable {
 
     /** Keeps looking for streams for which a predicate holds and forgets those that have not answered for a while. */
     public ContinuousResolver continuousResolver(String predicate, Duration forgetAfter) {
-        Resolver present = resolver();
-        Search search = present.begin(query(predicate));
-        long pause = present.interval().plus(config.continuousInterval()).toMillis();
-        Future<?> waves = timer.scheduleWithFixedDelay(() -> present.ask(search), 0, pause, TimeUnit.MILLISECONDS);
-        return new ContinuousResolver(present, search, waves, forgetAfter);
+        requireOpen();
+        return new ContinuousResolver(transport.search(checked(predicate), forgetAfter));
     }
 
-    private String query(String predicate) {
+    private String checked(String predicate) {
         String query = QueryText.inSession(config.sessionId(), predicate);
         if (query.length() > Limits.QUERY || query.lines().count() > 1) {
             throw new IllegalArgumentException("a query is one line of at most " + Limits.QUERY + " characters: " + predicate);
         }
-        return query;
+        return predicate;
     }
 
     /**
@@ -211,24 +157,7 @@ public final class Lsl implements AutoCloseable {
         }
     }
 
-    private synchronized Responder responder() {
-        requireOpen();
-        if (responder == null) {
-            responder = new Responder(config, sockets, interfaces, datagrams);
-            timer.scheduleWithFixedDelay(responder::joinGroups, REJOIN_SECONDS, REJOIN_SECONDS, TimeUnit.SECONDS);
-        }
-        return responder;
-    }
-
-    private synchronized Resolver resolver() {
-        requireOpen();
-        if (resolver == null) {
-            resolver = new Resolver(config, sockets, interfaces, datagrams);
-        }
-        return resolver;
-    }
-
-    private void requireOpen() {
+    private synchronized void requireOpen() {
         if (closed) {
             throw new IllegalStateException("this Lsl was closed");
         }
@@ -246,14 +175,6 @@ public final class Lsl implements AutoCloseable {
         outlets.forEach(Outlet::finish);
         outlets.forEach(Outlet::close);
         inlets.forEach(Inlet::close);
-        timer.shutdownNow();
-        slowQueries.shutdownNow();
-        if (responder != null) {
-            responder.close();
-        }
-        if (resolver != null) {
-            resolver.close();
-        }
-        datagrams.close();
+        transport.close();
     }
 }

@@ -3,6 +3,7 @@ package org.lsl4j;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,16 @@ public final class LslConfig {
         V4,
         /** IPv6 only. */
         V6
+    }
+
+    /** Whose network code does the work. */
+    public enum Backend {
+        /** This library's own. */
+        JAVA,
+        /** That of the native library, which must be installed; called through JNA, which must be there too. */
+        NATIVE,
+        /** That of the native library if it can be used, else this library's own. */
+        AUTO
     }
 
     private final Builder fields;
@@ -199,6 +210,22 @@ public final class LslConfig {
         return fields.allowedPeers;
     }
 
+    /**
+     * Whose network code does the work: what was set in code, else what the system property
+     * {@code org.lsl4j.backend} names ({@code java}, {@code native} or {@code auto}), else {@link Backend#JAVA}.
+     */
+    public Backend backend() {
+        return fields.backend;
+    }
+
+    /**
+     * The path of the native library: what was set in code, else the system property {@code org.lsl4j.library}; empty
+     * to look where the system does.
+     */
+    public String nativeLibrary() {
+        return fields.nativeLibrary;
+    }
+
     boolean usesV4() {
         return fields.ipFamilies != IpFamilies.V6;
     }
@@ -262,6 +289,8 @@ public final class LslConfig {
         private int protocolVersion = 110;
         private Duration consumerTimeout = Duration.ZERO;
         private List<String> allowedPeers = List.of();
+        private Backend backend = backend(System.getProperty("org.lsl4j.backend", "java"));
+        private String nativeLibrary = System.getProperty("org.lsl4j.library", "");
 
         private Builder() {
         }
@@ -298,6 +327,8 @@ public final class LslConfig {
             protocolVersion = other.protocolVersion;
             consumerTimeout = other.consumerTimeout;
             allowedPeers = other.allowedPeers;
+            backend = other.backend;
+            nativeLibrary = other.nativeLibrary;
         }
 
         public Builder multicastPort(int port) {
@@ -464,8 +495,24 @@ public final class LslConfig {
             return this;
         }
 
+        public Builder backend(Backend whose) {
+            backend = Objects.requireNonNull(whose);
+            return this;
+        }
+
+        public Builder nativeLibrary(String path) {
+            nativeLibrary = Objects.requireNonNull(path);
+            return this;
+        }
+
         public LslConfig build() {
             return new LslConfig(new Builder(this));
+        }
+
+        private static Backend backend(String name) {
+            return Arrays.stream(Backend.values()).filter(one -> one.name().equalsIgnoreCase(name)).findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "org.lsl4j.backend is '" + name + "': it can be java, native or auto"));
         }
 
         private static int between(int low, int high, int value, String what) {

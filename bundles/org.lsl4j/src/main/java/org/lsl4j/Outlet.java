@@ -1,9 +1,6 @@
 package org.lsl4j;
 
-import java.io.IOException;
-import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -15,44 +12,31 @@ import java.util.function.Consumer;
  * {@link LslClock}; NaN (or none) means now.
  */
 public final class Outlet implements AutoCloseable {
-    private final ServedStream stream;
+    private final Sender sender;
     private final boolean stampsItself;
-    private final SampleLog log;
-    private final SampleEncoder encoder;
-    private final DataServer server;
     private final Consumer<Outlet> onClose;
     private final int channels;
     private final double interval;
-    private final boolean sendsAtOnce;
+    /** Held while samples are added, so that chunks stay together. */
+    private final Object adding = new Object();
     private boolean closed;
 
     /**
-     * Sends a stream whose sockets are open.
+     * Sends a stream.
      *
      * @param onClose told when it is closed, before consumers are
      */
-    Outlet(ServedStream stream, OutletOptions options, LslConfig config, List<ServerSocketChannel> listeners,
-            Consumer<Outlet> onClose) throws IOException {
-        StreamInfo info = stream.info();
-        this.stream = stream;
+    Outlet(Sender sender, LslConfig config, Consumer<Outlet> onClose) {
+        this.sender = sender;
         this.onClose = onClose;
         stampsItself = config.forceDefaultTimestamps();
-        channels = info.channelCount();
-        interval = info.nominalRate() > 0 ? 1 / info.nominalRate() : 0;
-        sendsAtOnce = options.chunk() == 0;
-        log = SampleLog.of(info);
-        encoder = new SampleEncoder(info.format(), channels);
-        server = new DataServer(listeners, stream, log, options, config);
-        server.start();
-    }
-
-    ServedStream stream() {
-        return stream;
+        channels = info().channelCount();
+        interval = info().nominalRate() > 0 ? 1 / info().nominalRate() : 0;
     }
 
     /** The stream, with uid, ports and all else that consumers see. */
     public StreamInfo info() {
-        return stream.info();
+        return sender.info();
     }
 
     /** Sends one sample taken now. */
@@ -173,19 +157,18 @@ public final class Outlet implements AutoCloseable {
 
     /** Sends what {@link OutletOptions#chunk} holds back. */
     public void flush() {
-        log.release();
-        server.wake();
+        sender.flush();
     }
 
-    /** How many inlets are connected. */
+    /** How many inlets are connected. The native library tells only whether there are any: 1 or 0. */
     public int consumers() {
-        return server.consumers();
+        return sender.consumers();
     }
 
     /** Waits until an inlet is connected; false if none came in time. */
     public boolean awaitConsumers(Duration timeout) {
         try {
-            return server.awaitConsumers(timeout);
+            return sender.awaitConsumers(timeout);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LslException("interrupted while waiting for a consumer of stream " + info(), e);
@@ -194,48 +177,47 @@ public final class Outlet implements AutoCloseable {
 
     /** What went through so far. */
     public OutletStatistics statistics() {
-        return new OutletStatistics(log.written(), log.dropped(), server.sentBytes());
+        return sender.statistics();
     }
 
     /** Ends the stream. Consumers get what was pushed, as far as they take it within a second. */
     @Override
     public void close() {
         finish();
-        server.awaitEnd();
+        sender.close();
     }
 
     /** Begins to close, and does not wait. */
     void finish() {
-        synchronized (log) {
+        synchronized (adding) {
             if (closed) {
                 return;
             }
             closed = true;
-            log.release();
         }
         onClose.accept(this);
-        server.finish();
+        sender.finish();
     }
 
     private void publish(Object values, int length, double time) {
         if (length != channels) {
             throw new IllegalArgumentException("stream " + info() + ": a sample has " + channels + " values, not " + length);
         }
-        synchronized (log) {
+        synchronized (adding) {
             append(values, 0, stamp(time));
         }
-        send();
+        sender.send();
     }
 
     private void publishChunk(Object values, int length, double time) {
         int samples = samples(length);
         double last = stamp(time);
-        synchronized (log) {
+        synchronized (adding) {
             for (int i = 0; i < samples; i++) {
                 append(values, i * channels, last - (samples - 1 - i) * interval);
             }
         }
-        send();
+        sender.send();
     }
 
     private void publishChunk(Object values, int length, double[] times) {
@@ -243,12 +225,12 @@ public final class Outlet implements AutoCloseable {
         if (samples != times.length) {
             throw new IllegalArgumentException("stream " + info() + ": " + times.length + " times for " + samples + " samples");
         }
-        synchronized (log) {
+        synchronized (adding) {
             for (int i = 0; i < samples; i++) {
                 append(values, i * channels, stamp(times[i]));
             }
         }
-        send();
+        sender.send();
     }
 
     private int samples(int length) {
@@ -273,13 +255,6 @@ public final class Outlet implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the outlet of stream " + info() + " was closed");
         }
-        log.append(stamp, encoder.encode(values, offset));
-    }
-
-    private void send() {
-        if (sendsAtOnce) {
-            log.release();
-        }
-        server.wake();
+        sender.append(values, offset, stamp);
     }
 }

@@ -49,9 +49,7 @@ final class SampleDecoder {
 
     private void get(ByteBuffer record, float[] values, int offset) {
         if (format == ChannelFormat.FLOAT32) {
-            for (int i = 0; i < channels; i++) {
-                values[offset + i] = record.getFloat();
-            }
+            record.asFloatBuffer().get(values, offset, channels);
         } else {
             for (int i = 0; i < channels; i++) {
                 values[offset + i] = (float) real(record);
@@ -60,8 +58,12 @@ final class SampleDecoder {
     }
 
     private void get(ByteBuffer record, double[] values, int offset) {
-        for (int i = 0; i < channels; i++) {
-            values[offset + i] = real(record);
+        if (format == ChannelFormat.DOUBLE64) {
+            record.asDoubleBuffer().get(values, offset, channels);
+        } else {
+            for (int i = 0; i < channels; i++) {
+                values[offset + i] = real(record);
+            }
         }
     }
 

@@ -53,9 +53,8 @@ final class SampleEncoder {
 
     private void put(float[] values, int offset) {
         if (format == ChannelFormat.FLOAT32) {
-            for (int i = 0; i < channels; i++) {
-                record.putFloat(values[offset + i]);
-            }
+            record.asFloatBuffer().put(values, offset, channels);
+            record.position(channels * Float.BYTES);
         } else {
             for (int i = 0; i < channels; i++) {
                 putReal(values[offset + i]);
@@ -65,9 +64,8 @@ final class SampleEncoder {
 
     private void put(double[] values, int offset) {
         if (format == ChannelFormat.DOUBLE64) {
-            for (int i = 0; i < channels; i++) {
-                record.putDouble(values[offset + i]);
-            }
+            record.asDoubleBuffer().put(values, offset, channels);
+            record.position(channels * Double.BYTES);
         } else {
             for (int i = 0; i < channels; i++) {
                 putReal(values[offset + i]);
@@ -83,9 +81,8 @@ final class SampleEncoder {
 
     private void put(int[] values, int offset) {
         if (format == ChannelFormat.INT32) {
-            for (int i = 0; i < channels; i++) {
-                record.putInt(values[offset + i]);
-            }
+            record.asIntBuffer().put(values, offset, channels);
+            record.position(channels * Integer.BYTES);
         } else {
             for (int i = 0; i < channels; i++) {
                 putInteger(values[offset + i]);
@@ -95,9 +92,8 @@ final class SampleEncoder {
 
     private void put(short[] values, int offset) {
         if (format == ChannelFormat.INT16) {
-            for (int i = 0; i < channels; i++) {
-                record.putShort(values[offset + i]);
-            }
+            record.asShortBuffer().put(values, offset, channels);
+            record.position(channels * Short.BYTES);
         } else {
             for (int i = 0; i < channels; i++) {
                 putInteger(values[offset + i]);

@@ -124,6 +124,8 @@ final class SampleLog {
         private final int limit;
         private Segment segment;
         private long next = end;
+        /** Up to where samples are due by chunk length or release. */
+        private long due = end;
         private long dropped;
 
         private Reader(int limit) {
@@ -138,10 +140,12 @@ final class SampleLog {
             }
         }
 
-        /** Whether there is something to read: a full chunk, or anything that was released. */
+        /** Whether there is something due: full chunks, or anything that was released. */
         boolean isReady(int chunk) {
             synchronized (SampleLog.this) {
-                return end > next && (released > next || end - next >= chunk);
+                due = Math.max(due, Math.max(released, next));
+                due += (end - due) / chunk * chunk;
+                return due > next;
             }
         }
 
@@ -154,17 +158,41 @@ final class SampleLog {
 
         /** Reads until the visitor stops or there is no more; returns how many samples were read. */
         int read(SampleVisitor visitor) {
+            return readUntil(Long.MAX_VALUE, visitor);
+        }
+
+        /** As {@link #read}, but only what was due when {@link #isReady} was last asked. */
+        int readDue(SampleVisitor visitor) {
+            return readUntil(due, visitor);
+        }
+
+        private int readUntil(long bound, SampleVisitor visitor) {
+            int count = 0;
+            int more;
+            do {
+                // not all at once, or the writer would wait for the reader
+                more = readSegment(bound, visitor);
+                count += Math.abs(more);
+            } while (more > 0);
+            return count;
+        }
+
+        /** Reads what one segment has; returns how many samples, negative or 0 if there is no more. */
+        private int readSegment(long bound, SampleVisitor visitor) {
             synchronized (SampleLog.this) {
                 keepUp();
+                long last = Math.min(bound, end);
+                if (next >= last) {
+                    return 0;
+                }
+                locate();
                 long from = next;
-                while (next < end) {
-                    locate();
-                    if (!segment.show(next, visitor)) {
-                        break;
-                    }
+                long stop = Math.min(last, segment.end());
+                while (next < stop && segment.show(next, visitor)) {
                     next++;
                 }
-                return (int) (next - from);
+                int count = (int) (next - from);
+                return next == segment.end() && next < last ? count : -count;
             }
         }
 

@@ -1,5 +1,6 @@
 package org.lsl4j;
 
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -7,73 +8,94 @@ import java.util.Set;
  * the first such sample on, the new clock's correction counts, and samples wait until there is one.
  */
 final class StampPipeline {
-    private static final long NONE = Long.MIN_VALUE;
-
     private final TimeSync time;
-    private final Dejitter dejitter;
-    private Set<PostProcessing> stages;
-    private volatile long epochStart;
-    private long epoch = NONE;
+    private final Duration halftime;
+    private boolean clockSync;
+    private boolean smooth;
+    private boolean monotonize;
+    /** Where the samples of the present outlet begin. */
+    private volatile Epoch next;
+    /** What stamps are processed by now; null before the first sample. */
+    private Epoch epoch;
+    private Dejitter dejitter;
     private double correction;
     private long expected;
-    private double latest = Double.NEGATIVE_INFINITY;
+    private double latest;
 
-    StampPipeline(TimeSync time, Dejitter dejitter, Set<PostProcessing> stages) {
+    /**
+     * The samples of one outlet.
+     *
+     * @param first number of the first of them
+     * @param rate nominal, in Hz
+     */
+    private record Epoch(long first, double rate) {
+    }
+
+    /** For a stream of that rate, as its first outlet has it. */
+    StampPipeline(TimeSync time, Duration halftime, double rate, Set<PostProcessing> stages) {
         this.time = time;
-        this.dejitter = dejitter;
-        this.stages = stages;
+        this.halftime = halftime;
+        choose(stages);
+        next = new Epoch(0, rate);
     }
 
     /** Changes what is done; all of it begins anew. */
     synchronized void use(Set<PostProcessing> newStages) {
-        stages = Set.copyOf(newStages);
-        epoch = NONE;
+        choose(newStages);
+        epoch = null;
+    }
+
+    private void choose(Set<PostProcessing> stages) {
+        clockSync = stages.contains(PostProcessing.CLOCKSYNC);
+        smooth = stages.contains(PostProcessing.DEJITTER);
+        monotonize = stages.contains(PostProcessing.MONOTONIZE);
     }
 
     synchronized boolean needsCorrection() {
-        return stages.contains(PostProcessing.CLOCKSYNC);
+        return clockSync;
     }
 
-    /** From that sample on, stamps are from another clock. */
-    void startEpoch(long number) {
-        epochStart = number;
+    /** From that sample on, stamps are from another clock, and have perhaps another rate. */
+    void startEpoch(long number, double rate) {
+        next = new Epoch(number, rate);
     }
 
     /** Takes the latest correction into use. */
     synchronized void refresh() {
         TimeCorrection measured = time.latest();
-        if (measured != null && epoch == epochStart) {
+        if (measured != null && epoch == next) {
             correction = measured.offset();
         }
     }
 
     /** Whether the stamp of a sample can be processed now, or its clock is not known yet. */
     synchronized boolean accepts(long number) {
-        if (epoch != NONE && (epoch == epochStart || number < epochStart)) {
+        Epoch present = next;
+        if (epoch != null && (epoch == present || number < present.first)) {
             return true;
         }
-        if (stages.contains(PostProcessing.CLOCKSYNC)) {
+        if (clockSync) {
             TimeCorrection measured = time.latest();
             if (measured == null) {
                 return false;
             }
             correction = measured.offset();
         }
-        epoch = epochStart;
-        dejitter.reset();
+        epoch = present;
+        dejitter = new Dejitter(present.rate, halftime.toNanos() / 1e9);
         latest = Double.NEGATIVE_INFINITY;
         expected = number;
         return true;
     }
 
     synchronized double process(long number, double stamp) {
-        double result = stages.contains(PostProcessing.CLOCKSYNC) ? stamp + correction : stamp;
-        if (stages.contains(PostProcessing.DEJITTER)) {
+        double result = clockSync ? stamp + correction : stamp;
+        if (smooth) {
             dejitter.skip(number - expected);
             result = dejitter.smooth(result);
         }
         expected = number + 1;
-        if (stages.contains(PostProcessing.MONOTONIZE)) {
+        if (monotonize) {
             latest = Math.max(latest, result);
             result = latest;
         }

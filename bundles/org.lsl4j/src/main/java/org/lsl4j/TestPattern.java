@@ -1,5 +1,6 @@
 package org.lsl4j;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** The samples with known content by which an inlet sees that it reads a feed as the outlet meant it. */
@@ -10,6 +11,22 @@ final class TestPattern {
     static final int[] OFFSETS = {4, 2};
 
     private TestPattern() {
+    }
+
+    /** Reads the two samples that every feed begins with and checks that they are as they should be. */
+    static void check(SampleReader reader, StreamInfo info) throws IOException {
+        SampleLog samples = new SampleLog(1024, Limits.SAMPLE * 4L);
+        try (SampleLog.Reader read = samples.reader(OFFSETS.length)) {
+            for (int offset : OFFSETS) {
+                reader.readSample(samples);
+                ByteBuffer expected = record(info.format(), info.channelCount(), offset);
+                if (read.read((number, stamp, record) -> stamp == STAMP && record.equals(expected)) != 1) {
+                    throw new IOException("the outlet's test samples are not what " + info.channelCount() + " channels of "
+                            + info.format().text() + " should be");
+                }
+            }
+        }
+        reader.restartStamps();
     }
 
     /** The record of one of them. */

@@ -54,6 +54,20 @@ class ConfigFileTest {
     }
 
     @Test
+    void whatIsWrittenIsReadAgain() {
+        LslConfig config = LslConfig.builder().multicastPort(20_000).basePort(20_001).portRange(7).allowRandomPorts(false)
+                .ipFamilies(LslConfig.IpFamilies.V6).resolveScope(ResolveScope.LINK).listenAddress("127.0.0.1")
+                .interfaces(List.of("127.0.0.1")).knownPeers(List.of("a", "b")).sessionId("s").hopsOverride(3)
+                .timeProbeInterval(Duration.ofNanos(1)).smoothingHalftime(Duration.ofDays(1)).forceDefaultTimestamps(true)
+                .protocolVersion(100).sendBufferBytes(5).receiveBufferBytes(6).maxCachedQueries(9).build();
+        LslConfig read = LslConfig.parse(ConfigFile.write(config));
+        assertThat(read).usingRecursiveComparison().ignoringFields("fields.addressesOverride", "fields.resolveScope",
+                "fields.scopeAddresses").isEqualTo(config);
+        assertThat(read.discoveryAddresses()).isEqualTo(config.discoveryAddresses());
+        assertThat(ConfigFile.write(read)).isEqualTo(ConfigFile.write(config));
+    }
+
+    @Test
     void reachesTheSiteByDefault() {
         assertThat(LslConfig.builder().build().discoveryAddresses()).containsExactly("127.0.0.1",
                 "FF02:113D:6FDD:2C17:A643:FFE2:1BD1:3CD2", "255.255.255.255", "224.0.0.1", "224.0.0.183",

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Feeds byte by byte as captured from the native library, in both byte orders. */
 class FeedReaderTest {
-    private static final FeedInput.Pause NONE = new FeedInput.Pause() {
+    static final FeedInput.Pause NONE = new FeedInput.Pause() {
         @Override
         public void beforeWaiting() {
             // nobody waits for these samples
@@ -58,7 +58,7 @@ class FeedReaderTest {
     void bigEndianTestPatternAndSamples() throws IOException {
         FeedReader reader = reader(ByteOrder.BIG_ENDIAN, ChannelFormat.FLOAT32, 2, 0, "0240fe240c9fbe76c9 40800000c0a00000"
                 + "0240fe240c9fbe76c9 40000000c0400000" + "023ff8000000000000 3f800000c0200000");
-        reader.checkTestPattern();
+        TestPattern.check(reader, StreamInfo.builder("x", "").channelCount(2).build());
         reader.readSample(log);
         float[] values = new float[2];
         samples.read((number, stamp, record) -> {
@@ -112,7 +112,8 @@ class FeedReaderTest {
     @Test
     void anotherFormatDoesNotPassTheTest() {
         String twoChannels = "02c976be9f0c24fe40 000080400000a0c0 02c976be9f0c24fe40 00000040000040c0";
-        assertThatThrownBy(() -> reader(ByteOrder.LITTLE_ENDIAN, ChannelFormat.INT32, 2, 0, twoChannels).checkTestPattern())
+        StreamInfo info = StreamInfo.builder("x", "").format(ChannelFormat.INT32).channelCount(2).build();
+        assertThatThrownBy(() -> TestPattern.check(reader(ByteOrder.LITTLE_ENDIAN, ChannelFormat.INT32, 2, 0, twoChannels), info))
                 .isInstanceOf(IOException.class).hasMessageContaining("2 channels of int32");
     }
 }

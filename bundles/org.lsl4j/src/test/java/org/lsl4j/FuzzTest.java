@@ -67,6 +67,8 @@ class FuzzTest {
                 "LSL/110 404 Not found"),
         NUMBERS(feed(ChannelFormat.INT16), feed(ChannelFormat.DOUBLE64)),
         TEXTS(feed(ChannelFormat.STRING), feed(ChannelFormat.STRING)),
+        ARCHIVE(archive(ChannelFormat.INT16), archive(ChannelFormat.INT16)),
+        ARCHIVE_OF_TEXTS(archive(ChannelFormat.STRING), archive(ChannelFormat.STRING)),
         XML(STREAM.toXml(), STREAM.toShortXml()),
         QUERY("name='target' and channel_count='2'", "starts-with(name,'t') or not(nominal_srate>100)",
                 "count(desc/channels/channel[label='C3'])=1", "desc//label[1]='C3'"),
@@ -83,7 +85,15 @@ class FuzzTest {
         }
 
         private static String feed(ChannelFormat format) {
-            FeedWriter writer = new FeedWriter(100);
+            return samples(format, new FeedWriter(100));
+        }
+
+        private static String archive(ChannelFormat format) {
+            StreamInfo info = STREAM.toBuilder().format(format).build();
+            return samples(format, new ArchiveWriter(info, info.toShortXml()));
+        }
+
+        private static String samples(ChannelFormat format, SampleWriter writer) {
             SampleEncoder encoder = new SampleEncoder(format, 2);
             Object sample = format == ChannelFormat.STRING ? new String[] {"a", "b".repeat(300)} : new double[] {1, 2};
             for (int offset : TestPattern.OFFSETS) {
@@ -134,8 +144,10 @@ class FuzzTest {
             case TIME_REPLY -> input -> TimeReply.parse(new String(input, StandardCharsets.US_ASCII));
             case REQUEST -> FuzzTest::parseRequest;
             case RESPONSE -> input -> HeaderLines.parse(feedInput(input).headerLines()).integer("Byte-Order", 1234);
-            case NUMBERS -> input -> readSamples(input, ChannelFormat.INT16);
-            case TEXTS -> input -> readSamples(input, ChannelFormat.STRING);
+            case NUMBERS -> input -> readSamples(input, ChannelFormat.INT16, feedReader(input));
+            case TEXTS -> input -> readSamples(input, ChannelFormat.STRING, feedReader(input));
+            case ARCHIVE -> input -> readSamples(input, ChannelFormat.INT16, ArchiveReader::new);
+            case ARCHIVE_OF_TEXTS -> input -> readSamples(input, ChannelFormat.STRING, ArchiveReader::new);
             case XML -> input -> StreamInfo.parse(XmlText.decode(ByteBuffer.wrap(input)));
             case QUERY -> input -> STREAM.matches(new String(input, StandardCharsets.ISO_8859_1));
             case CONFIGURATION -> input -> LslConfig.parse(new String(input, StandardCharsets.ISO_8859_1));
@@ -151,14 +163,23 @@ class FuzzTest {
         }
     }
 
-    private static void readSamples(byte[] input, ChannelFormat format) throws IOException {
+    /** Makes what reads samples. */
+    private interface ReaderOf {
+        SampleReader reader(FeedInput input, StreamInfo info) throws IOException;
+    }
+
+    private static ReaderOf feedReader(byte[] input) {
+        ByteOrder order = input.length % 2 == 0 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+        return (bytes, info) -> new FeedReader(bytes, order, info);
+    }
+
+    private static void readSamples(byte[] input, ChannelFormat format, ReaderOf protocol) throws IOException {
         StreamInfo info = STREAM.toBuilder().format(format).build();
         SampleLog log = new SampleLog(16, 1 << 20);
         SampleLog.Reader samples = log.reader(1000);
         SampleDecoder decoder = new SampleDecoder(format, 2);
         Object values = format == ChannelFormat.STRING ? new String[2] : new double[2];
-        ByteOrder order = input.length % 2 == 0 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-        FeedReader reader = new FeedReader(feedInput(input), order, info);
+        SampleReader reader = protocol.reader(feedInput(input), info);
         while (true) {
             reader.readSample(log);
             samples.read((number, stamp, record) -> {

@@ -3,6 +3,7 @@ package org.lsl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import static org.lsl4j.Loopback.SOON;
@@ -70,10 +71,23 @@ class NativeInteropTest {
         }
 
         NativePeer peerAskingFor(int protocol, Object... arguments) {
+            return peer(protocol, Map.of(), arguments);
+        }
+
+        /** One in a locale that {@link #folder} has. */
+        NativePeer germanPeer(Object... arguments) {
+            return peer(110, Map.of("LC_ALL", "de_DE.UTF-8", "LOCPATH", folder.toString()), arguments);
+        }
+
+        private NativePeer peer(int protocol, Map<String, String> environment, Object... arguments) {
             List<String> texts = Arrays.stream(arguments).map(Object::toString).toList();
-            NativePeer peer = new NativePeer(python, folder, config, protocol, texts);
+            NativePeer peer = new NativePeer(python, folder, config, protocol, environment, texts);
             peers.add(peer);
             return peer;
+        }
+
+        Path folder() {
+            return folder;
         }
 
         @Override
@@ -142,6 +156,18 @@ class NativeInteropTest {
         for (ChannelFormat format : ChannelFormat.values()) {
             cases.put(format.text() + ", big-endian", network -> receivesBigEndian(network, Trial.of(format)));
         }
+        for (ChannelFormat format : ChannelFormat.values()) {
+            cases.put(format.text() + ", protocol 1.00", network -> receivesFrom(network, Trial.of(format), 100, network.lsl));
+            cases.put(format.text() + ", protocol 1.00 wished for", network -> {
+                try (Lsl old = Lsl.open(network.config.toBuilder().protocolVersion(100).build())) {
+                    receivesFrom(network, Trial.of(format), 110, old);
+                }
+            });
+        }
+        cases.put("1000 channels, protocol 1.00",
+                network -> receivesFrom(network, new Trial(ChannelFormat.INT32, 1000, 100, 20, Push.SINGLE), 100, network.lsl));
+        cases.put("chunks, stamps deduced, protocol 1.00",
+                network -> receivesFrom(network, new Trial(ChannelFormat.FLOAT32, 8, 100, 100, Push.DEDUCED), 100, network.lsl));
         cases.put("description 40 levels deep", NativeInteropTest::readsTheDescription);
         cases.put("queries with predicates", NativeInteropTest::finds);
         cases.put("several streams at once", NativeInteropTest::receivesSeveral);
@@ -158,6 +184,11 @@ class NativeInteropTest {
         for (ChannelFormat format : ChannelFormat.values()) {
             cases.put(format.text() + ", protocol 1.00", network -> sends(network, Trial.of(format), 100));
         }
+        cases.put("1000 channels, protocol 1.00",
+                network -> sends(network, new Trial(ChannelFormat.INT32, 1000, 100, 20, Push.SINGLE), 100));
+        cases.put("chunks, stamps deduced, protocol 1.00",
+                network -> sends(network, new Trial(ChannelFormat.FLOAT32, 8, 100, 100, Push.DEDUCED), 100));
+        cases.put("inlet in a locale with decimal commas", NativeInteropTest::sendsToAGerman);
         cases.put("description 40 levels deep", NativeInteropTest::writesTheDescription);
         cases.put("queries with predicates", NativeInteropTest::isFound);
         cases.put("several streams at once", NativeInteropTest::sendsSeveral);
@@ -169,15 +200,24 @@ class NativeInteropTest {
     }
 
     private static NativePeer startSending(Network network, Trial trial) {
-        NativePeer peer = network.peer("send", "trial", trial.format().text(), trial.channels(), trial.rate(), trial.count(),
-                trial.push().name().toLowerCase());
+        return startSending(network, trial, 110);
+    }
+
+    private static NativePeer startSending(Network network, Trial trial, int protocol) {
+        NativePeer peer = network.peerAskingFor(protocol, "send", "trial", trial.format().text(), trial.channels(), trial.rate(),
+                trial.count(), trial.push().name().toLowerCase());
         peer.await("ready");
         return peer;
     }
 
     private static void receives(Network network, Trial trial) {
-        startSending(network, trial);
-        try (Inlet inlet = network.lsl.inlet(Loopback.find(network.lsl, "trial"))) {
+        receivesFrom(network, trial, 110, network.lsl);
+    }
+
+    /** From an outlet that speaks a protocol at most. */
+    private static void receivesFrom(Network network, Trial trial, int protocol, Lsl lsl) {
+        startSending(network, trial, protocol);
+        try (Inlet inlet = lsl.inlet(Loopback.find(lsl, "trial"))) {
             inlet.open(SOON);
             Object sample = trial.room();
             for (int i = 0; i < trial.count(); i++) {
@@ -204,7 +244,7 @@ class NativeInteropTest {
             boolean swapped = header.integer("Byte-Order", 0) == 4321;
             assertThat(swapped).as("an outlet sends single bytes as it likes").isEqualTo(size > 1);
             FeedReader reader = new FeedReader(input, swapped ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN, info);
-            reader.checkTestPattern();
+            TestPattern.check(reader, info);
             SampleLog log = SampleLog.of(info);
             SampleLog.Reader samples = log.reader(1000);
             SampleDecoder decoder = new SampleDecoder(trial.format(), trial.channels());
@@ -335,15 +375,29 @@ class NativeInteropTest {
 
     private static void sends(Network network, Trial trial, int protocol) {
         try (Outlet outlet = network.lsl.outlet(trial.info("trial"))) {
-            NativePeer peer = network.peerAskingFor(protocol, "receive", "trial", trial.count());
-            peer.await("open");
-            assertThat(outlet.awaitConsumers(SOON)).isTrue();
-            trial.pushAll(outlet);
-            for (int i = 0; i < trial.count(); i++) {
-                String[] words = peer.words();
-                assertThat(Double.parseDouble(words[0])).isCloseTo(trial.stamp(i), within(trial.stampTolerance()));
-                assertThat(words[1]).isEqualTo(trial.hex(i));
-            }
+            assertReceives(network.peerAskingFor(protocol, "receive", "trial", trial.count()), outlet, trial);
+        }
+    }
+
+    private static void assertReceives(NativePeer peer, Outlet outlet, Trial trial) {
+        peer.await("open");
+        assertThat(outlet.awaitConsumers(SOON)).isTrue();
+        trial.pushAll(outlet);
+        for (int i = 0; i < trial.count(); i++) {
+            String[] words = peer.words();
+            assertThat(Double.parseDouble(words[0])).isCloseTo(trial.stamp(i), within(trial.stampTolerance()));
+            assertThat(words[1]).isEqualTo(trial.hex(i));
+        }
+    }
+
+    /** There, older releases misread the version of a stream, and ask for protocol 1.00. */
+    private static void sendsToAGerman(Network network) throws Exception {
+        Process compiler = new ProcessBuilder("localedef", "-i", "de_DE", "-f", "UTF-8",
+                network.folder().resolve("de_DE.UTF-8").toString()).start();
+        assumeTrue(compiler.waitFor() == 0, "skipped: no German locale can be made here");
+        Trial trial = new Trial(ChannelFormat.DOUBLE64, 3, 512.5, 30, Push.SINGLE);
+        try (Outlet outlet = network.lsl.outlet(trial.info("trial"))) {
+            assertReceives(network.germanPeer("receive", "trial", trial.count()), outlet, trial);
         }
     }
 

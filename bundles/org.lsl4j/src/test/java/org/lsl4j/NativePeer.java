@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A Python that has the native library, running native_peer.py. */
 final class NativePeer implements AutoCloseable {
@@ -21,9 +22,11 @@ final class NativePeer implements AutoCloseable {
      * Starts one.
      *
      * @param folder for its settings and its complaints
-     * @param protocol the data protocol it asks for, 110 or 100
+     * @param protocol the data protocol it speaks, 110 or 100
+     * @param environment variables to set
      */
-    NativePeer(String python, Path folder, LslConfig config, int protocol, List<String> arguments) {
+    NativePeer(String python, Path folder, LslConfig config, int protocol, Map<String, String> environment,
+            List<String> arguments) {
         try {
             Path settings = Files.createTempFile(folder, "lsl_api", ".cfg");
             Files.writeString(settings, settings(config, protocol));
@@ -34,6 +37,7 @@ final class NativePeer implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectError(log.toFile());
             builder.environment().put("LSLAPICFG", settings.toString());
             builder.environment().put("PYTHONIOENCODING", "utf-8");
+            builder.environment().putAll(environment);
             process = builder.start();
             says = process.inputReader(StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -12,10 +12,14 @@ import org.junit.jupiter.api.Test;
 class SampleLogTest {
 
     private static void append(SampleLog log, int from, int to) {
+        hold(log, from, to);
+        log.release();
+    }
+
+    private static void hold(SampleLog log, int from, int to) {
         for (int i = from; i < to; i++) {
             log.append(i, ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(0, i));
         }
-        log.release();
     }
 
     private static List<Integer> range(int from, int to) {
@@ -88,14 +92,17 @@ class SampleLogTest {
     void chunksWaitUntilTheyAreFullOrReleased() {
         SampleLog log = new SampleLog(8, 1 << 20);
         SampleLog.Reader reader = log.reader(100);
-        log.append(1, ByteBuffer.allocate(8));
+        hold(log, 0, 1);
         assertThat(reader.isReady(2)).isFalse();
-        assertThat(reader.isReady(1)).isTrue();
-        log.append(2, ByteBuffer.allocate(8));
+        hold(log, 1, 5);
         assertThat(reader.isReady(2)).isTrue();
-        assertThat(reader.isReady(3)).isFalse();
+        assertThat(reader.readDue((number, stamp, record) -> true)).as("whole chunks").isEqualTo(4);
+        assertThat(reader.isReady(2)).isFalse();
         log.release();
-        assertThat(reader.isReady(3)).isTrue();
+        assertThat(reader.isReady(2)).isTrue();
+        assertThat(reader.readDue((number, stamp, record) -> true)).isEqualTo(1);
+        hold(log, 5, 7);
+        assertThat(reader.isReady(2)).as("chunks begin anew").isTrue();
         assertThat(reader.skip()).isEqualTo(2);
         assertThat(reader.isReady(1)).isFalse();
     }

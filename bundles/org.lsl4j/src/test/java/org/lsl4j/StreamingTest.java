@@ -299,6 +299,21 @@ class StreamingTest {
     }
 
     @Test
+    void newestOnly() {
+        StreamInfo info = StreamInfo.builder("newest", "").nominalRate(1000).build();
+        try (Outlet outlet = sender.outlet(info); Inlet inlet = openInlet("newest", InletOptions.DEFAULT.withNewestOnly())) {
+            for (int i = 1; i <= 500; i++) {
+                outlet.push(new float[1], i);
+            }
+            eventually(() -> inlet.statistics().received() + outlet.statistics().dropped() == 500);
+            assertThat(inlet.available()).isEqualTo(1);
+            assertThat(inlet.pull(new float[1], SOON)).isEqualTo(500);
+            assertThat(inlet.pull(new float[1], Duration.ZERO)).isNaN();
+            assertThat(inlet.statistics().dropped()).isEqualTo(inlet.statistics().received() - 1);
+        }
+    }
+
+    @Test
     void flushThrowsAwayWhatWaits() {
         try (Outlet outlet = sender.outlet(StreamInfo.builder("flushed", "").build());
                 Inlet inlet = openInlet("flushed", InletOptions.DEFAULT)) {

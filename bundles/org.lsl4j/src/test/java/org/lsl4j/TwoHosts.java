@@ -107,11 +107,24 @@ final class TwoHosts implements AutoCloseable {
 
     /** Starts {@link HostProgram} on one of the hosts; what it prints is to be read. */
     BufferedReader run(String host, String settings, String task) {
+        return start(host, settings, Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
+                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), HostProgram.class.getName(), task);
+    }
+
+    /** Starts the native library on one of the hosts, see native_peer.py; what it prints is to be read. */
+    BufferedReader runNative(String host, String settings, String... task) {
+        List<String> command = new ArrayList<>(List.of(System.getProperty("rapport.python"),
+                Path.of("src/test/python/native_peer.py").toAbsolutePath().toString()));
+        command.addAll(List.of(task));
+        return start(host, settings, command.toArray(String[]::new));
+    }
+
+    private BufferedReader start(String host, String settings, String... program) {
         try {
             Path file = Files.writeString(Files.createTempFile(folder, host, ".cfg"), settings);
-            ProcessBuilder builder = new ProcessBuilder("ip", "netns", "exec", PREFIX + host,
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-XX:TieredStopAtLevel=1",
-                    "-cp", System.getProperty("java.class.path"), HostProgram.class.getName(), task);
+            List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", PREFIX + host));
+            command.addAll(List.of(program));
+            ProcessBuilder builder = new ProcessBuilder(command);
             builder.environment().put("LSLAPICFG", file.toString());
             Process process = builder.redirectError(Files.createTempFile(folder, host, ".log").toFile()).start();
             programs.add(process);
@@ -119,6 +132,15 @@ final class TwoHosts implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Gives a host one more interface, which leads nowhere but has the default route, as that of a VPN may. */
+    void addVpn(String host, String address) {
+        on(host, "link", "add", "vpn", "type", "veth", "peer", "name", "nowhere");
+        on(host, "address", "add", address, "dev", "vpn");
+        on(host, "link", "set", "vpn", "up");
+        on(host, "link", "set", "nowhere", "up");
+        on(host, "route", "add", "default", "dev", "vpn");
     }
 
     @Override

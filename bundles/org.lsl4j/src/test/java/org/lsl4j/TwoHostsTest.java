@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Streams from one host to another. Needs the right to make network namespaces, which root has on Linux. */
 @Tag("interop")
@@ -82,6 +85,65 @@ class TwoHostsTest {
         BufferedReader says = receiver(V6);
         assertThat(value(says, "from")).startsWith("fe80:").contains("%");
         assertReceives(says);
+    }
+
+    @Test
+    void withAVpnThatHasTheDefaultRouteOnBothHosts() throws IOException {
+        addAddresses();
+        hosts.addVpn("one", "10.8.0.1/24");
+        hosts.addVpn("two", "10.8.1.1/24");
+        BufferedReader says = receiver(V4);
+        assertThat(value(says, "from")).isEqualTo("10.77.0.1");
+        assertReceives(says);
+    }
+
+    @Test
+    void overAnInterfaceThatGetsItsAddressLater() throws IOException {
+        assertThat(hosts.run("one", V4, "send").readLine()).isEqualTo("ready");
+        BufferedReader says = hosts.run("two", V4, "receive");
+        addAddresses();
+        assertThat(value(says, "from")).isEqualTo("10.77.0.1");
+        assertReceives(says);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {V4, V6})
+    void fromTheNativeLibrary(String settings) throws IOException {
+        assumeTrue(NativeSetup.isThere(), "skipped: set rapport.python to a Python that has pylsl");
+        if (settings.equals(V4)) {
+            addAddresses();
+        }
+        assertThat(hosts.runNative("one", settings, "serve", "counter").readLine()).isEqualTo("ready");
+        BufferedReader says = hosts.run("two", settings, "receive");
+        assertThat(value(says, "from")).startsWith(settings.equals(V4) ? "10.77.0.1" : "fe80:");
+        assertThat(Double.parseDouble(value(says, "offset"))).isCloseTo(0, within(0.001));
+        int first = Integer.parseInt(value(says, "sample"));
+        for (int i = 1; i < 100; i++) {
+            assertThat(value(says, "sample")).isEqualTo(Integer.toString(first + i));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {V4, V6})
+    void toTheNativeLibrary(String settings) throws IOException {
+        assumeTrue(NativeSetup.isThere(), "skipped: set rapport.python to a Python that has pylsl");
+        if (settings.equals(V4)) {
+            addAddresses();
+        }
+        assertThat(hosts.run("one", settings, "send").readLine()).isEqualTo("ready");
+        BufferedReader says = hosts.runNative("two", settings, "receive", "counter", "100");
+        assertThat(says.readLine()).startsWith("xml ");
+        assertThat(says.readLine()).isEqualTo("open");
+        int first = number(says);
+        for (int i = 1; i < 100; i++) {
+            assertThat(number(says)).isEqualTo(first + i);
+        }
+        assertThat(Double.parseDouble(value(says, "correction"))).isCloseTo(0, within(0.001));
+    }
+
+    /** What the native receiver says of a sample: the stamp and four bytes in hexadecimal digits. */
+    private static int number(BufferedReader says) throws IOException {
+        return Integer.reverseBytes(HexFormat.fromHexDigits(says.readLine().split(" ")[1]));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
 import com.sun.management.OperatingSystemMXBean;
@@ -22,6 +23,7 @@ public final class Benchmark {
     private static final int CHUNK = 64;
     /** Samples on their way at a time, far less than either library buffers. */
     private static final int WINDOW = 4096;
+    private static final int LATENCY_WARM_UP = 1000;
     private static final int LATENCY_SAMPLES = 3000;
 
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -48,20 +50,29 @@ public final class Benchmark {
         try (Library ours = new JavaLibrary(); Library theirs = new NativeLibrary(arguments[0])) {
             System.out.println("liblsl " + LibLsl.lsl_library_version() + ", Java " + Runtime.version() + ", "
                     + Runtime.getRuntime().availableProcessors() + " processors");
-            new Benchmark().run(ours, theirs);
+            new Benchmark().run(ours, theirs, Pattern.compile(arguments[1]));
         }
     }
 
-    private void run(Library ours, Library theirs) throws InterruptedException {
+    private void run(Library ours, Library theirs, Pattern wanted) throws InterruptedException {
         System.out.println("\n| load | samples/s, native | Java | ratio | µs of CPU a sample, native | Java | ratio |\n"
                 + "|---|---|---|---|---|---|---|");
         for (int receivers : new int[] {1, 16}) {
             for (boolean chunks : new boolean[] {false, true}) {
                 for (int channels : new int[] {1, 32, 512}) {
-                    compare(new Load(channels, chunks, receivers), ours, theirs);
+                    Load load = new Load(channels, chunks, receivers);
+                    if (wanted.matcher(load.toString()).find()) {
+                        compare(load, ours, theirs);
+                    }
                 }
             }
         }
+        if (wanted.matcher("latency").find()) {
+            compareLatency(ours, theirs);
+        }
+    }
+
+    private void compareLatency(Library ours, Library theirs) throws InterruptedException {
         System.out.println("\n| push to pull, 32 channels, 1000 Hz | native | Java | ratio |\n|---|---|---|---|");
         List<Latency> java = new ArrayList<>();
         List<Latency> natively = new ArrayList<>();
@@ -212,9 +223,13 @@ public final class Benchmark {
     private static void measure(Library.Receiver receiver, double[] latencies) {
         float[] sample = new float[32];
         double[] time = new double[1];
-        for (int i = 0; i < latencies.length;) {
+        for (int i = -LATENCY_WARM_UP; i < latencies.length;) {
             if (receiver.pull(sample, time) > 0) {
-                latencies[i++] = seconds() - time[0];
+                double latency = seconds() - time[0];
+                if (i >= 0) {
+                    latencies[i] = latency;
+                }
+                i++;
             }
         }
     }

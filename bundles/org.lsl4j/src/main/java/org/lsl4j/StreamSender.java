@@ -1,0 +1,84 @@
+package org.lsl4j;
+
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.List;
+
+/** Sends a stream over sockets that are open. */
+final class StreamSender implements Sender {
+    private final ServedStream stream;
+    private final Responder responder;
+    private final SampleLog log;
+    private final SampleEncoder encoder;
+    private final DataServer server;
+    private final boolean sendsAtOnce;
+
+    /**
+     * Begins.
+     *
+     * @param responder no longer to answer for the stream once it ends
+     */
+    StreamSender(ServedStream stream, OutletOptions options, LslConfig config, List<ServerSocketChannel> listeners,
+            Responder responder) throws IOException {
+        this.stream = stream;
+        this.responder = responder;
+        StreamInfo info = stream.info();
+        sendsAtOnce = options.chunk() == 0;
+        log = SampleLog.of(info);
+        encoder = new SampleEncoder(info.format(), info.channelCount());
+        server = new DataServer(listeners, stream, log, options, config);
+        server.start();
+    }
+
+    @Override
+    public StreamInfo info() {
+        return stream.info();
+    }
+
+    @Override
+    public void append(Object values, int offset, double stamp) {
+        log.append(stamp, encoder.encode(values, offset));
+    }
+
+    @Override
+    public void send() {
+        if (sendsAtOnce) {
+            log.release();
+        }
+        server.wake();
+    }
+
+    @Override
+    public void flush() {
+        log.release();
+        server.wake();
+    }
+
+    @Override
+    public int consumers() {
+        return server.consumers();
+    }
+
+    @Override
+    public boolean awaitConsumers(Duration timeout) throws InterruptedException {
+        return server.awaitConsumers(timeout);
+    }
+
+    @Override
+    public OutletStatistics statistics() {
+        return new OutletStatistics(log.written(), log.dropped(), server.sentBytes());
+    }
+
+    @Override
+    public void finish() {
+        log.release();
+        responder.remove(stream);
+        server.finish();
+    }
+
+    @Override
+    public void close() {
+        server.awaitEnd();
+    }
+}
