@@ -19,20 +19,21 @@ class CommandsIT {
 
     @Test
     void helpListsEveryCommand() throws Exception {
-        assertThat(end(0)).contains("check", "demo", "inspect", "mark", "nodes", "record", "replay", "run", "salvage", "simulate",
-                "streams", "train", "verify");
+        assertThat(end(0)).contains("check", "demo", "evaluate", "inspect", "mark", "model", "nodes", "record", "replay",
+                "reproduce",
+                "run", "salvage", "simulate", "streams", "study", "train", "verify");
     }
 
     @Test
     void anUnknownCommandIsWrongUse() throws Exception {
-        assertThat(end(2, "rn")).isEqualTo("rapport: no command \"rn\"; there are check, inspect, mark, nodes, record, "
-                + "replay, run, salvage, simulate, streams, train, verify");
+        assertThat(end(2, "rn")).isEqualTo("rapport: no command \"rn\"; there are check, evaluate, inspect, mark, model, "
+                + "nodes, record, replay, reproduce, run, salvage, simulate, streams, study, train, verify");
     }
 
     @Test
     void everyCommandDescribesItself() throws Exception {
-        for (String command : new String[] { "check", "demo", "inspect", "mark", "nodes", "record", "replay", "run", "salvage",
-                "simulate", "streams", "train", "verify" }) {
+        for (String command : new String[] { "check", "demo", "evaluate", "inspect", "mark", "model", "nodes", "record", "replay",
+                "reproduce", "run", "salvage", "simulate", "streams", "study", "train", "verify" }) {
             assertThat(end(0, command, "--help")).contains("Usage: rapport " + command);
         }
     }

@@ -25,7 +25,8 @@ class RecordIT {
         distribution = new Distribution(folder.resolve("rapport"), 27500);
         pipelines = Files.createDirectories(folder.resolve("pipelines"));
         String demo = Files.readString(distribution.home().resolve("examples/demo/impression.json")).stripTrailing();
-        pipeline = Files.writeString(pipelines.resolve("impression.json"), demo.substring(0, demo.lastIndexOf('}')).stripTrailing()
+        pipeline = Files.writeString(pipelines.resolve("impression.json"),
+                demo.substring(0, demo.lastIndexOf('}')).stripTrailing()
                 + """
                 ,
                   "rapport.source.markers~marks": {},

@@ -26,7 +26,17 @@ class TrainIT {
                 "--window", "50", "--epochs", "2", "--batch", "8")) {
             assertThat(train.exitCode()).as(train.output()).isEqualTo(0);
             assertThat(train.output()).contains("study: 4 sessions, synthetic", "split by dyad: 2 training, 1 validation, 1 test",
-                    "emitter 58 and receiver 57 channels", "epoch  2/2", "synthetic data, test sessions", "competence.ccc");
+                    "emitter 58 and receiver 57 channels", "epoch  2/2", "synthetic data, test sessions",
+                    "competence CCC [95 %]", "own-mean");
+        }
+        try (Command check = distribution.start("study", "check", study.toString())) {
+            assertThat(check.exitCode()).as(check.output()).isEqualTo(0);
+            assertThat(check.output()).contains("4 sessions", "sim-receiver-ecg", "label competence");
+        }
+        try (Command evaluate = distribution.start("evaluate", model.toString(), study.toString(), "--pipeline",
+                pipeline.toString())) {
+            assertThat(evaluate.exitCode()).as(evaluate.output()).isEqualTo(0);
+            assertThat(evaluate.output()).contains("competence", "pseudo");
         }
         assertThat(model.resolve("contract.json")).content().contains("\"synthetic\"", "rapport.resampler", "by-dyad");
 

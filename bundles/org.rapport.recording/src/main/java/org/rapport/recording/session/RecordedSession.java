@@ -124,6 +124,11 @@ public final class RecordedSession {
                 .map(stream -> streams.containsKey(stream.id()) ? streams.get(stream.id()).onCommonClock() : stream).toList();
     }
 
+    /** The same as one file. */
+    public XdfFile onCommonClock() {
+        return new XdfFile(file.header(), streams(), file.warnings());
+    }
+
     /** The streams that were recorded from a graph, as it described them. */
     public List<StreamDescription> descriptions() {
         return streams.values().stream().map(RecordedStream::description).flatMap(Optional::stream).toList();

@@ -1,0 +1,89 @@
+package org.rapport.training;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import org.rapport.training.data.Recording;
+import org.rapport.training.data.Session;
+import org.rapport.training.fit.LabelLag;
+import org.rapport.training.fit.Progress;
+import org.rapport.training.fit.Sides;
+import org.rapport.training.fit.WindowOptions;
+import org.rapport.training.split.Excerpt;
+import org.rapport.training.split.Protocol;
+import org.rapport.training.split.Split;
+import org.rapport.training.study.Recordings;
+import org.rapport.training.study.Study;
+import org.rapport.training.study.StudyException;
+
+/**
+ * A study's data, split and ready to learn from.
+ *
+ * @param study where they come from
+ * @param split how they are split
+ * @param labelLag seconds by which labels were moved
+ * @param sides the recordings
+ * @param sessions every session of the split as a whole
+ */
+record Experiment(Study study, Split split, double labelLag, Sides sides, List<Recording> sessions) {
+
+    /** Makes or finds the features of a split's sessions, and the lag if the study leaves it open. */
+    static Experiment prepare(Study study, Split split, Recordings recordings, WindowOptions window, Progress progress)
+            throws StudyException, IOException {
+        Set<Session> sessions = new LinkedHashSet<>();
+        for (List<Excerpt> side : List.of(split.training(), split.validation(), split.test())) {
+            side.forEach(excerpt -> sessions.add(excerpt.session()));
+        }
+        recordings.load(List.copyOf(sessions), recording -> progress.say(String.format(Locale.ROOT, "%s: %d rows",
+                recording.session().name(), recording.rows())));
+        double lag = study.labelLag();
+        if (Double.isNaN(lag)) {
+            lag = new LabelLag(study, window).estimate(
+                    seconds -> excerpts(split.training(), recordings, seconds, window.steps()));
+            progress.say(String.format(Locale.ROOT, "label lag %.1f s, estimated on the training sessions", lag));
+        }
+        double known = lag;
+        return new Experiment(study, split, known,
+                new Sides(excerpts(split.training(), recordings, known, window.steps()),
+                        excerpts(split.validation(), recordings, known, window.steps()),
+                        excerpts(split.test(), recordings, known, window.steps())),
+                sessions.stream().map(session -> recordings.get(session, known)).toList());
+    }
+
+    private static List<Recording> excerpts(List<Excerpt> excerpts, Recordings recordings, double lag, int embargo) {
+        List<Recording> made = new ArrayList<>();
+        for (Excerpt excerpt : excerpts) {
+            Recording part = excerpt.of(recordings.get(excerpt.session(), lag), embargo);
+            if (part.rows() > 0) {
+                made.add(part);
+            }
+        }
+        return made;
+    }
+
+    boolean ofWholeSessions() {
+        return split.protocol() != Protocol.MIXED;
+    }
+
+    /** What its data say of a run that is to be resumed. */
+    Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("study", study.hash());
+        settings.put("split", split.name());
+        settings.put("labelLag", String.valueOf(labelLag));
+        return settings;
+    }
+
+    /** How the split turned out, for people. */
+    String describe() {
+        return "split " + split.title().replace("by-", "by ") + ": " + split.training().size() + " training, "
+                + split.validation().size() + " validation, " + split.test().size() + " test"
+                + (split.unused() == 0 ? "" : ", " + split.unused() + " unused because they join people of two sides");
+    }
+}

@@ -1,0 +1,153 @@
+package org.rapport.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Role;
+import org.rapport.training.data.Recording;
+import org.rapport.training.evaluation.Condition;
+import org.rapport.training.evaluation.MissingInput;
+import org.rapport.training.fit.Progress;
+import org.rapport.training.fit.RunFolder;
+import org.rapport.training.fit.TrainingOptions;
+import org.rapport.training.report.Reproduction;
+import org.rapport.training.study.StudyException;
+
+/** Trains all {@link Variant}s on one split, each in a run of its own that goes on where it was stopped. */
+final class Reproducer {
+    private static final int[] MISSING_PERCENT = { 0, 10, 30, 60 };
+    private static final Reproduction.Row BASELINE = new Reproduction.Row("lstm",
+            "LSTM baseline (Wang and Chanel 2021)", 0.737, 0.751, Optional.empty(), List.of(),
+            "not in this version");
+
+    private final Experiment experiment;
+    private final TrainingOptions options;
+    private final String pipeline;
+    private final Path runs;
+    private final int jobs;
+    private final List<Variant> variants;
+
+    /**
+     * @param pipeline what the features were made with
+     * @param variants the full model first
+     */
+    Reproducer(Experiment experiment, TrainingOptions options, String pipeline, Path runs, int jobs, List<Variant> variants) {
+        this.variants = List.copyOf(variants);
+        this.experiment = experiment;
+        this.options = options;
+        this.pipeline = pipeline;
+        this.runs = runs;
+        this.jobs = jobs;
+    }
+
+    /** @return empty if it was stopped */
+    Optional<Reproduction> run(Progress progress, BooleanSupplier stop) throws Exception {
+        ExecutorService workers = Executors.newFixedThreadPool(jobs);
+        try {
+            List<Future<Optional<Reproduction.Row>>> results = new ArrayList<>();
+            for (Variant variant : variants) {
+                results.add(workers.submit(() -> row(variant, progress, stop)));
+            }
+            List<Reproduction.Row> rows = new ArrayList<>(List.of(BASELINE));
+            for (Future<Optional<Reproduction.Row>> result : results) {
+                result.get().ifPresent(rows::add);
+            }
+            return rows.size() < 1 + variants.size() ? Optional.empty() : Optional.of(whole(variants.get(0), rows));
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private Optional<Reproduction.Row> row(Variant variant, Progress progress, BooleanSupplier stop) throws Exception {
+        Optional<String> impossible = variant.impossible(experiment.sides().training().get(0));
+        if (impossible.isPresent()) {
+            return Optional.of(new Reproduction.Row(variant.name(), variant.title(), variant.competence(), variant.warmth(),
+                    Optional.empty(), List.of(), impossible.get()));
+        }
+        RunFolder folder = folder(variant);
+        Fitting fitting = fitting(variant, folder);
+        if (stop.getAsBoolean() || !fitting.train(named(variant.title(), progress), stop)) {
+            return Optional.empty();
+        }
+        Condition result = fitting.predict(Map.of(variant.name(), UnaryOperator.identity())).get(variant.name());
+        return Optional.of(new Reproduction.Row(variant.name(), variant.title(), variant.competence(), variant.warmth(),
+                Optional.of(result), folder.epochs(), ""));
+    }
+
+    private RunFolder folder(Variant variant) throws IOException, StudyException {
+        Map<String, String> settings = new LinkedHashMap<>(experiment.settings());
+        settings.put("pipeline", pipeline);
+        settings.put("variant", variant.title());
+        settings.putAll(options.settings());
+        return RunFolder.open(runs.resolve(variant.name()), settings);
+    }
+
+    private Fitting fitting(Variant variant, RunFolder folder) throws StudyException {
+        Experiment changed = new Experiment(experiment.study(), experiment.split(), experiment.labelLag(),
+                experiment.sides().map(variant::apply), experiment.sessions());
+        return new Fitting(changed, options.with(variant.network().apply(options.network())), folder);
+    }
+
+    private static Progress named(String name, Progress progress) {
+        return new Progress() {
+            @Override
+            public void say(String line) {
+                progress.say(name + ": " + line);
+            }
+
+            @Override
+            public void show(String status) {
+                progress.show(name + ": " + status);
+            }
+        };
+    }
+
+    private Reproduction whole(Variant full, List<Reproduction.Row> rows) throws Exception {
+        Fitting fitting = fitting(full, folder(full));
+        Map<String, UnaryOperator<Recording>> without = new LinkedHashMap<>();
+        for (Variant variant : variants) {
+            if (variant.leavesOutModality() && variant.impossible(experiment.sides().test().get(0)).isEmpty()) {
+                without.put(variant.name(), recording -> blinded(recording, variant));
+            }
+        }
+        MissingInput missing = new MissingInput(fitting.contract());
+        Map<String, UnaryOperator<Recording>> lossy = new LinkedHashMap<>();
+        for (int percent : MISSING_PERCENT) {
+            lossy.put(String.valueOf(percent), recording -> missing.of(recording, percent / 100.0));
+        }
+        Map<Integer, Condition> byPercent = new LinkedHashMap<>();
+        fitting.predict(lossy).forEach((percent, condition) -> byPercent.put(Integer.valueOf(percent), condition));
+        Map<String, String> settings = new LinkedHashMap<>(options.settings());
+        settings.put("epochs", String.valueOf(options.schedule().epochs()));
+        settings.put("split", experiment.describe());
+        settings.put("labelLag", experiment.labelLag() + " s");
+        settings.put("study", experiment.study().hash());
+        return new Reproduction(fitting.evaluate(), rows, fitting.predict(without), byPercent, settings);
+    }
+
+    /** The same columns without values. */
+    private static Recording blinded(Recording recording, Variant variant) {
+        return recording.with(recording.emitter().withoutValues(columns(recording.emitterChannels(), variant, Role.EMITTER)),
+                recording.receiver().withoutValues(columns(recording.receiverChannels(), variant, Role.RECEIVER)));
+    }
+
+    private static int[] columns(List<Channel> channels, Variant variant, Role role) {
+        return IntStream.range(0, channels.size())
+                .filter(i -> channels.get(i).role() == role && variant.leavesOut(channels.get(i))).toArray();
+    }
+}

@@ -1,0 +1,151 @@
+package org.rapport.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+
+import org.osgi.framework.BundleContext;
+import org.rapport.api.graph.OfflineGraph;
+import org.rapport.api.node.StreamMapping;
+import org.rapport.training.evaluation.Evaluation;
+import org.rapport.training.fit.EpochResult;
+import org.rapport.training.fit.Progress;
+import org.rapport.training.fit.RunFolder;
+import org.rapport.training.fit.TrainingOptions;
+import org.rapport.training.report.EvaluationTable;
+import org.rapport.training.report.PredictionsFile;
+import org.rapport.training.split.SplitOptions;
+import org.rapport.training.split.Splitter;
+import org.rapport.training.study.Study;
+import org.rapport.training.study.StudyException;
+import org.rapport.training.study.StudyFile;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What {@code rapport train} is told, and what it does about it. */
+@Command(name = "rapport train", mixinStandardHelpOptions = true, showDefaultValues = true, sortOptions = false,
+        description = "Fits the cross-domain impression model (Li and Lai, Interspeech 2022) to a study. Features come from the "
+                + "pipeline that will run live. The epoch that does best on validation is kept and scored on test, beside "
+                + "controls.",
+        exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:the model is written",
+            "1:it could not be trained, or was stopped", "2:wrong use" })
+final class Train implements Callable<Integer> {
+    private final BundleContext context;
+    private final OfflineGraph graph;
+    private final StreamMapping mapping;
+    private final OptionsFile file;
+
+    @Parameters(paramLabel = "STUDY", description = "the study's folder, with study.json")
+    private Path studyFolder;
+
+    @Mixin
+    private StudyArguments data;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "the model folder to write; replaced as a whole")
+    private Path out;
+
+    @Option(names = "--run", paramLabel = "DIR",
+            description = "where checkpoints and TensorBoard's files go; the model folder's name "
+            + "with .run unless named")
+    private Path run;
+
+    @Option(names = "--options", paramLabel = "FILE",
+            description = "a JSON file with options, such as {\"learningRate\": 0.001}; the "
+            + "command line wins")
+    private Path options;
+
+    @Option(names = "--resume", description = "goes on with a run that was stopped")
+    private boolean resume;
+
+    @Option(names = "--restart", description = "begins anew even if a run was stopped")
+    private boolean restart;
+
+    @Option(names = "--device", paramLabel = "WORD", defaultValue = "auto",
+            description = "what computes: ${COMPLETION-CANDIDATES}")
+    private Device device;
+
+    @Mixin
+    private SplitArguments split;
+
+    @Mixin
+    private TrainingArguments training;
+
+    @Spec
+    private CommandSpec spec;
+
+    Train(BundleContext context, OfflineGraph graph, StreamMapping mapping, OptionsFile file) {
+        this.context = context;
+        this.graph = graph;
+        this.mapping = mapping;
+        this.file = file;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Usage usage = new Usage(spec, file);
+        data.check(usage);
+        usage.require(!(resume && restart), "--restart", "begins anew, --resume goes on; choose one");
+        TrainingOptions chosen = training.options(usage);
+        SplitOptions splitting = split.options(usage, training.seed());
+        device.missing(context).ifPresent(missing -> usage.require(false, "--device", "cannot be " + device + ": " + missing));
+        Terminal terminal = new Terminal(System.out, System.console() != null);
+        return Stoppable.run(stop -> train(usage, chosen, splitting, terminal, stop));
+    }
+
+    private int train(Usage usage, TrainingOptions chosen, SplitOptions splitting, Progress progress, BooleanSupplier stop)
+            throws Exception {
+        Study study = StudyFile.read(studyFolder);
+        progress.say(study.name() + ": " + study.sessions().size() + " sessions" + (study.synthetic() ? ", synthetic" : ""));
+        Experiment experiment = Experiment.prepare(study, Splitter.split(study, splitting),
+                data.recordings(study, usage, graph, mapping), chosen.window(), progress);
+        progress.say(experiment.describe());
+        RunFolder folder = folder(chosen, experiment);
+        Fitting fitting = new Fitting(experiment, chosen, folder);
+        if (!fitting.train(progress, stop)) {
+            progress.say(stopped(folder));
+            return 1;
+        }
+        Evaluation evaluation = fitting.evaluate();
+        fitting.write(out, evaluation);
+        PredictionsFile.write(folder.folder().resolve("predictions.csv"), evaluation.model().series());
+        progress.say((study.synthetic() ? "synthetic data, " : "") + "test sessions, split " + experiment.split().title() + ":");
+        EvaluationTable.lines(evaluation).forEach(progress::say);
+        progress.say("model written to " + out);
+        return 0;
+    }
+
+    private RunFolder folder(TrainingOptions chosen, Experiment experiment) throws StudyException, IOException {
+        Map<String, String> settings = new LinkedHashMap<>(experiment.settings());
+        settings.put("pipeline", data.pipelineChecksum());
+        settings.putAll(chosen.settings());
+        Path place = runFolder();
+        if (resume) {
+            return RunFolder.resume(place, settings);
+        }
+        if (!restart && RunFolder.isUnfinished(place)) {
+            throw new StudyException(place + ": holds a run that was stopped; go on with --resume, or begin anew with --restart");
+        }
+        return RunFolder.create(place, settings);
+    }
+
+    private Path runFolder() {
+        Path place = out.toAbsolutePath().normalize();
+        return run == null ? place.resolveSibling(place.getFileName() + ".run") : run;
+    }
+
+    private static String stopped(RunFolder folder) {
+        int done = folder.epochs().size();
+        return "stopped in epoch " + (done + 1) + folder.best().map(EpochResult::epoch)
+                .map(best -> "; the best epoch so far, " + best + ", is kept in " + folder.folder()).orElse("")
+                + (done == 0 ? "" : "; the same command with --resume goes on, with --resume --epochs " + done
+                        + " it writes the model as it is");
+    }
+}

@@ -1,0 +1,72 @@
+package org.rapport.training.data;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+import org.rapport.api.signal.Channel;
+
+/**
+ * One session, or a part of it, on the model's grid.
+ *
+ * @param session where it comes from
+ * @param emitterChannels K channels, in the order of the columns
+ * @param receiverChannels L channels
+ * @param provenance how the rows were made
+ * @param times the rows' times in seconds
+ * @param emitter rows x K, in the devices' units; NaN is missing
+ * @param receiver rows x L
+ * @param labels rows x 2, competence and warmth as the receiver reported them; NaN before the first report
+ */
+public record Recording(Session session, List<Channel> emitterChannels, List<Channel> receiverChannels,
+        Map<String, String> provenance, double[] times, Rows emitter, Rows receiver, Rows labels) {
+
+    public int rows() {
+        return times.length;
+    }
+
+    /** Rows a second. */
+    public double rate() {
+        return Double.parseDouble(provenance.get("rate"));
+    }
+
+    /** Rows {@code from} to {@code to}, the last one not included. */
+    public Recording slice(int from, int to) {
+        return new Recording(session, emitterChannels, receiverChannels, provenance, Arrays.copyOfRange(times, from, to),
+                emitter.slice(from, to), receiver.slice(from, to), labels.slice(from, to));
+    }
+
+    /** With other signals of the two people, of as many rows. */
+    public Recording with(Rows otherEmitter, Rows otherReceiver) {
+        return new Recording(session, emitterChannels, receiverChannels, provenance, times, otherEmitter, otherReceiver, labels);
+    }
+
+    /** The same receiver and labels with the emitter of another session: a pseudo-dyad, cut to the shorter of both. */
+    public Recording withEmitterOf(Recording other) {
+        int rows = Math.min(rows(), other.rows());
+        return slice(0, rows).with(other.emitter.slice(0, rows), receiver.slice(0, rows));
+    }
+
+    /**
+     * Without the columns of some channels, as if they had never been.
+     *
+     * @throws IllegalArgumentException if nothing is left of a person
+     */
+    public Recording without(Predicate<Channel> channels) {
+        int[] emitterKept = kept(emitterChannels, channels);
+        int[] receiverKept = kept(receiverChannels, channels);
+        if (emitterKept.length == 0 || receiverKept.length == 0) {
+            throw new IllegalArgumentException(session.name() + ": no channel of the "
+                    + (emitterKept.length == 0 ? "emitter" : "receiver") + " is left");
+        }
+        return new Recording(session, IntStream.of(emitterKept).mapToObj(emitterChannels::get).toList(),
+                IntStream.of(receiverKept).mapToObj(receiverChannels::get).toList(), provenance, times,
+                emitter.select(emitterKept), receiver.select(receiverKept), labels);
+    }
+
+    private static int[] kept(List<Channel> channels, Predicate<Channel> out) {
+        return IntStream.range(0, channels.size()).filter(i -> !out.test(channels.get(i))).toArray();
+    }
+}

@@ -1,0 +1,145 @@
+package org.rapport.training.data;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.rapport.model.Batch;
+import org.rapport.model.Contract;
+import org.rapport.model.Modalities;
+import org.rapport.model.NetworkShape;
+import org.rapport.model.Standardisation;
+
+/**
+ * Standardised windows of recordings; none spans two recordings. A window is two numbers until it is copied into a batch, so
+ * recordings in mapped files may be larger than memory.
+ */
+public final class Windows {
+    private record Window(Recording recording, int row) {
+    }
+
+    private final int steps;
+    private final Person emitter;
+    private final Person receiver;
+    private final List<Contract.Target> targets;
+    private final List<Window> windows = new ArrayList<>();
+
+    /**
+     * @param contract the inputs and targets with their distributions
+     * @param hop rows from one window to the next
+     */
+    public Windows(List<Recording> recordings, Contract contract, int hop) {
+        steps = contract.window().steps();
+        emitter = new Person(contract.emitter());
+        receiver = new Person(contract.receiver());
+        targets = contract.targets();
+        for (Recording recording : recordings) {
+            float[] labels = recording.labels().toArray();
+            for (int row = 0; row + steps <= recording.rows(); row += hop) {
+                if (hasLabels(labels, row)) {
+                    windows.add(new Window(recording, row));
+                }
+            }
+        }
+    }
+
+    private boolean hasLabels(float[] labels, int row) {
+        for (int i = row * NetworkShape.TARGETS; i < (row + steps) * NetworkShape.TARGETS; i++) {
+            if (!Float.isNaN(labels[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public int count() {
+        return windows.size();
+    }
+
+    /** Which recording a window is from. */
+    public Recording recording(int window) {
+        return windows.get(window).recording;
+    }
+
+    /** The first row of a window in its recording. */
+    public int row(int window) {
+        return windows.get(window).row;
+    }
+
+    /** How many modalities both people have together. */
+    int modalities() {
+        return emitter.modalities.size() + receiver.modalities.size();
+    }
+
+    /** Copies windows into a batch. */
+    public Batch batch(Draw draw) {
+        Batch batch = batch(draw.windows());
+        for (int i = 0; i < draw.windows().length; i++) {
+            boolean[] lost = draw.lost()[i];
+            for (int modality = 0; modality < lost.length; modality++) {
+                if (lost[modality]) {
+                    lose(batch, i, modality);
+                }
+            }
+        }
+        return batch;
+    }
+
+    /** Copies windows into a batch, with all modalities. */
+    public Batch batch(int... numbers) {
+        Batch batch = new Batch(new float[numbers.length * steps * emitter.width],
+                new float[numbers.length * steps * receiver.width], new float[numbers.length * steps * NetworkShape.TARGETS]);
+        for (int i = 0; i < numbers.length; i++) {
+            Window window = windows.get(numbers[i]);
+            emitter.copy(window.recording.emitter(), window.row, batch.emitter(), i);
+            receiver.copy(window.recording.receiver(), window.row, batch.receiver(), i);
+            copyLabels(window, batch.labels(), i);
+        }
+        return batch;
+    }
+
+    private void copyLabels(Window window, float[] batch, int position) {
+        int from = position * steps * targets.size();
+        window.recording.labels().read(window.row, steps, batch, from);
+        for (int i = 0; i < steps * targets.size(); i++) {
+            Contract.Target target = targets.get(i % targets.size());
+            batch[from + i] = (float) ((batch[from + i] - target.mean()) / target.std());
+        }
+    }
+
+    private void lose(Batch batch, int position, int modality) {
+        int ofEmitter = emitter.modalities.size();
+        if (modality < ofEmitter) {
+            emitter.lose(batch.emitter(), position, modality);
+        } else {
+            receiver.lose(batch.receiver(), position, modality - ofEmitter);
+        }
+    }
+
+    /** The columns of one of the two. */
+    private final class Person {
+        private final int width;
+        private final List<int[]> modalities;
+        private final Standardisation standardisation;
+
+        Person(List<Contract.Input> inputs) {
+            width = inputs.size();
+            modalities = Modalities.of(inputs);
+            standardisation = new Standardisation(inputs);
+        }
+
+        void copy(Rows rows, int row, float[] batch, int position) {
+            float[] raw = new float[steps * width];
+            rows.read(row, steps, raw, 0);
+            System.arraycopy(standardisation.apply(raw), 0, batch, position * raw.length, raw.length);
+        }
+
+        /** A lost modality is its training mean, which is 0 here: what live inference makes of a lost device. */
+        void lose(float[] batch, int position, int modality) {
+            for (int step = 0; step < steps; step++) {
+                for (int column : modalities.get(modality)) {
+                    batch[(position * steps + step) * width + column] = 0;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.rapport.training.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+import org.rapport.training.data.Recording;
+
+/** What a model's score must be read beside: the same labels predicted without some or all of what it uses. */
+public final class Controls {
+    private static final long SEED = 1;
+
+    private final List<Recording> recordings;
+    private final List<Condition> conditions = new ArrayList<>();
+
+    /** @param recordings those to predict */
+    public Controls(List<Recording> recordings) {
+        this.recordings = recordings;
+    }
+
+    /** All there are so far. */
+    public List<Condition> conditions() {
+        return List.copyOf(conditions);
+    }
+
+    /** The model itself, then the same model with signals that are not those of this dyad at this time. */
+    public Controls model(Predictor model) {
+        add("model", "the model", recordings, model);
+        if (recordings.size() > 1) {
+            add("pseudo-dyad", "the model with the emitter of another session", pseudoDyads(), model);
+        }
+        add("time-shift", "the model with the emitter half a session off", changed(one -> one.with(one.emitter()
+                .shifted(one.rows() / 2), one.receiver())), model);
+        add("emitter-only", "the model without anything of the receiver", changed(one -> one.with(one.emitter(),
+                one.receiver().missing())), model);
+        add("receiver-only", "the model without anything of the emitter", changed(one -> one.with(one.emitter().missing(),
+                one.receiver())), model);
+        return this;
+    }
+
+    /** Another way to predict. */
+    public Controls other(String name, String meaning, Predictor predictor) {
+        add(name, meaning, recordings, predictor);
+        return this;
+    }
+
+    /**
+     * Predictions from labels alone.
+     *
+     * @param sessions whole sessions, of which those with the same stimulus tell what others felt
+     */
+    public Controls labels(List<Recording> sessions) {
+        List<Series> model = conditions.get(0).series();
+        Random random = new Random(SEED);
+        conditions.add(Condition.of("interpolation", "no signal: own labels interpolated, samples mixed 80/10/10 (leaking)",
+                model.stream().map(series -> LabelControls.interpolated(series, random)).toList()));
+        conditions.add(Condition.of("own-mean", "no signal: each recording's own mean label (known only afterwards)",
+                model.stream().map(LabelControls::mean).toList()));
+        List<Series> others = model.stream().map(series -> LabelControls.others(series, sessions)).flatMap(Optional::stream)
+                .toList();
+        if (!others.isEmpty()) {
+            conditions.add(Condition.of("other-raters", "no signal: mean label of others at the same moment of the same stimulus",
+                    others));
+        }
+        return this;
+    }
+
+    private void add(String name, String meaning, List<Recording> changed, Predictor predictor) {
+        conditions.add(Condition.of(name, meaning, changed.stream().map(predictor::predict).toList()));
+    }
+
+    private List<Recording> changed(UnaryOperator<Recording> change) {
+        return recordings.stream().map(change).toList();
+    }
+
+    /** Each receiver with the emitter of the next recording of another one; as it is if there is only one emitter. */
+    private List<Recording> pseudoDyads() {
+        return IntStream.range(0, recordings.size()).mapToObj(i -> recordings.get(i).withEmitterOf(wrong(i))).toList();
+    }
+
+    private Recording wrong(int own) {
+        String emitter = recordings.get(own).session().emitter();
+        return IntStream.range(1, recordings.size()).mapToObj(step -> recordings.get((own + step) % recordings.size()))
+                .filter(other -> !other.session().emitter().equals(emitter)).findFirst().orElse(recordings.get(own));
+    }
+}

@@ -1,0 +1,63 @@
+package org.rapport.training.evaluation;
+
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+import org.rapport.model.Contract;
+import org.rapport.training.data.Recording;
+
+/** Scores a predictor beside all controls. */
+public final class Evaluator {
+    /** Seconds back that the ridge control sees. */
+    private static final double[] RIDGE_LAGS = { 0, 0.5, 1, 2, 3 };
+    /** Beyond this the normal equations take longer than the training. */
+    private static final int MAX_RIDGE_WIDTH = 600;
+
+    private final Contract contract;
+    private final List<Recording> training;
+    private final List<Recording> sessions;
+    private final double labelLag;
+
+    /**
+     * @param contract the predictor's
+     * @param training the training side, which the ridge control is fitted to; empty for no such control
+     * @param sessions all sessions, for what other raters felt
+     * @param labelLag seconds by which the labels of all of them were moved
+     */
+    public Evaluator(Contract contract, List<Recording> training, List<Recording> sessions, double labelLag) {
+        this.contract = contract;
+        this.training = training;
+        this.sessions = sessions;
+        this.labelLag = labelLag;
+    }
+
+    /**
+     * @param split how training and test data are apart, in words
+     * @param leaking whether they are not
+     * @param validation what the intervals are found on; empty for none
+     * @param test what is scored
+     */
+    public Evaluation evaluate(Predictor model, String split, boolean leaking, List<Recording> validation, List<Recording> test) {
+        Controls controls = new Controls(test).model(model);
+        if (!training.isEmpty()) {
+            int[] lags = lags();
+            controls.other("ridge", "ridge regression on both people's features, " + lags.length + " lag(s) of "
+                    + lags[lags.length - 1] / contract.features().rate() + " s at most",
+                    LaggedRidge.fit(training, validation, contract, lags, contract.window().hop()));
+        }
+        List<Condition> conditions = controls.labels(sessions).conditions();
+        List<Series> calibration = validation.stream().map(model::predict).toList();
+        List<Conformal> intervals = IntStream.range(0, contract.targets().size())
+                .mapToObj(target -> Conformal.of(calibration, conditions.get(0).series(), target)).toList();
+        return new Evaluation(split, leaking, contract.trainedOn(), labelLag, conditions, intervals);
+    }
+
+    /** No further back than a window, and as many as the width allows. */
+    private int[] lags() {
+        int columns = contract.emitter().size() + contract.receiver().size();
+        return DoubleStream.of(RIDGE_LAGS).mapToInt(seconds -> (int) Math.round(seconds * contract.features().rate()))
+                .filter(lag -> lag < contract.window().steps()).distinct().limit(Math.max(1, MAX_RIDGE_WIDTH / columns))
+                .toArray();
+    }
+}

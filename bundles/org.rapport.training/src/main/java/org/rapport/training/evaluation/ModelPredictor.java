@@ -1,0 +1,52 @@
+package org.rapport.training.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.rapport.model.Contract;
+import org.rapport.model.Model;
+import org.rapport.model.NetworkShape;
+import org.rapport.training.data.Recording;
+
+/** Predicts with a model folder by the very calls of live inference: the same numbers to the bit. */
+public final class ModelPredictor implements Predictor {
+    private final Model model;
+
+    public ModelPredictor(Model model) {
+        this.model = model;
+    }
+
+    @Override
+    public Series predict(Recording recording) {
+        Contract.Window window = model.contract().window();
+        int steps = window.steps();
+        float[] emitter = new float[steps * recording.emitter().width()];
+        float[] receiver = new float[steps * recording.receiver().width()];
+        float[] out = new float[steps * NetworkShape.TARGETS];
+        float[] label = new float[NetworkShape.TARGETS];
+        List<float[]> predictions = new ArrayList<>();
+        List<float[]> labels = new ArrayList<>();
+        List<Integer> rows = new ArrayList<>();
+        for (int row = 0; row + steps <= recording.rows(); row += window.hop()) {
+            recording.emitter().read(row, steps, emitter, 0);
+            recording.receiver().read(row, steps, receiver, 0);
+            model.predict(emitter, receiver, out);
+            int live = window.liveStep();
+            recording.labels().read(row + live, 1, label, 0);
+            rows.add(row + live);
+            predictions.add(new float[] { out[live * NetworkShape.TARGETS], out[live * NetworkShape.TARGETS + 1] });
+            labels.add(label.clone());
+        }
+        return new Series(recording, rows.stream().mapToInt(Integer::intValue).toArray(), columns(predictions), columns(labels));
+    }
+
+    private static float[][] columns(List<float[]> rows) {
+        float[][] columns = new float[NetworkShape.TARGETS][rows.size()];
+        for (int i = 0; i < rows.size(); i++) {
+            for (int target = 0; target < columns.length; target++) {
+                columns[target][i] = rows.get(i)[target];
+            }
+        }
+        return columns;
+    }
+}

@@ -1,0 +1,53 @@
+package org.rapport.training.evaluation;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.rapport.model.Batch;
+import org.rapport.model.Contract;
+import org.rapport.model.Trainer;
+import org.rapport.training.data.Recording;
+import org.rapport.training.data.Windows;
+
+/** Predicts with a network in training, as it will be used live: of each window only the step whose prediction counts. */
+public final class TrainerPredictor implements Predictor {
+    private static final int AT_ONCE = 64;
+
+    private final Trainer trainer;
+    private final Contract contract;
+    private final int hop;
+
+    /** @param hop rows from one prediction to the next */
+    public TrainerPredictor(Trainer trainer, Contract contract, int hop) {
+        this.trainer = trainer;
+        this.contract = contract;
+        this.hop = hop;
+    }
+
+    @Override
+    public Series predict(Recording recording) {
+        Windows windows = new Windows(List.of(recording), contract, hop);
+        int targets = contract.targets().size();
+        int live = contract.window().liveStep();
+        Series series = new Series(recording, IntStream.range(0, windows.count()).map(i -> windows.row(i) + live).toArray(),
+                new float[targets][windows.count()], new float[targets][windows.count()]);
+        for (int from = 0; from < windows.count(); from += AT_ONCE) {
+            int[] numbers = IntStream.range(from, Math.min(windows.count(), from + AT_ONCE)).toArray();
+            Batch batch = windows.batch(numbers);
+            float[] predicted = trainer.predict(batch.emitter(), batch.receiver());
+            for (int i = 0; i < numbers.length; i++) {
+                for (int target = 0; target < targets; target++) {
+                    int at = (i * contract.window().steps() + live) * targets + target;
+                    series.predictions()[target][from + i] = inUnits(predicted[at], target);
+                    series.labels()[target][from + i] = inUnits(batch.labels()[at], target);
+                }
+            }
+        }
+        return series;
+    }
+
+    private float inUnits(float standardised, int target) {
+        Contract.Target unit = contract.targets().get(target);
+        return (float) (standardised * unit.std() + unit.mean());
+    }
+}

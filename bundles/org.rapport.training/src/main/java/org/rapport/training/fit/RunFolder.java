@@ -1,0 +1,164 @@
+package org.rapport.training.fit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.rapport.model.ModelException;
+import org.rapport.model.Trainer;
+import org.rapport.model.TrainingPlan;
+import org.rapport.training.study.StudyException;
+
+/**
+ * A training on disk: {@code run.json} with what it was started with and what came of each epoch, and the checkpoints of the
+ * last epoch and of the best. {@code run.json} is written after the checkpoint that it speaks of and replaced at one stroke,
+ * so whenever the process dies the folder holds a whole epoch.
+ */
+public final class RunFolder {
+    private static final String STATE = "run.json";
+    private static final String CHECKPOINT = "epoch-";
+
+    private final Path folder;
+    private final Map<String, String> settings;
+    private final List<EpochResult> epochs;
+
+    private RunFolder(Path folder, Map<String, String> settings, List<EpochResult> epochs) {
+        this.folder = folder;
+        this.settings = settings;
+        this.epochs = epochs;
+    }
+
+    /** Begins anew, in place of what was there. */
+    public static RunFolder create(Path folder, Map<String, String> settings) throws IOException, StudyException {
+        if (Files.exists(folder)) {
+            if (!Files.isRegularFile(folder.resolve(STATE)) && !isEmpty(folder)) {
+                throw new StudyException(folder + ": is there, and is no run; choose another folder with --run");
+            }
+            delete(folder);
+        }
+        Files.createDirectories(folder);
+        RunFolder run = new RunFolder(folder, settings, new ArrayList<>());
+        run.writeState(false);
+        return run;
+    }
+
+    /** Whether a folder holds a run that was stopped in the middle. */
+    public static boolean isUnfinished(Path folder) throws IOException, StudyException {
+        Optional<RunState> state = RunState.read(folder.resolve(STATE));
+        return state.isPresent() && !state.get().finished() && !state.get().epochs().isEmpty();
+    }
+
+    /** @throws StudyException if there is nothing to go on with, or it was started with other settings */
+    public static RunFolder resume(Path folder, Map<String, String> settings) throws IOException, StudyException {
+        Optional<RunState> state = RunState.read(folder.resolve(STATE));
+        if (state.isEmpty()) {
+            throw new StudyException(folder + ": there is no run to go on with; leave out --resume");
+        }
+        Map<String, String> before = state.get().settings();
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            String was = before.get(setting.getKey());
+            if (!setting.getValue().equals(was)) {
+                throw new StudyException(folder.resolve(STATE) + ": the run was started with " + setting.getKey() + " " + was
+                        + ", but now it is " + setting.getValue()
+                        + "; resume it as it was started, or begin anew with --restart");
+            }
+        }
+        return new RunFolder(folder, settings, new ArrayList<>(state.get().epochs()));
+    }
+
+    /** Goes on with what is there, or begins if nothing is. */
+    public static RunFolder open(Path folder, Map<String, String> settings) throws IOException, StudyException {
+        return Files.exists(folder.resolve(STATE)) ? resume(folder, settings) : create(folder, settings);
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** What came of the epochs so far. */
+    public List<EpochResult> epochs() {
+        return List.copyOf(epochs);
+    }
+
+    /** The first epoch with the highest validation score, if any has one. */
+    public Optional<EpochResult> best() {
+        EpochResult best = null;
+        for (EpochResult epoch : epochs) {
+            if (best == null ? !Double.isNaN(epoch.score()) : epoch.score() > best.score()) {
+                best = epoch;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** The network as the last epoch left it, or a fresh one. */
+    Trainer trainer(TrainingPlan plan) throws ModelException {
+        return epochs.isEmpty() ? Trainer.create(plan) : Trainer.restore(checkpoint(epochs.get(epochs.size() - 1)));
+    }
+
+    /** The network as the best epoch left it. */
+    public Trainer bestTrainer() throws ModelException, StudyException {
+        if (best().isEmpty()) {
+            throw new StudyException(folder + ": no validation score could be computed; the validation labels never change");
+        }
+        return Trainer.restore(checkpoint(best().get()));
+    }
+
+    /** Keeps what an epoch made; what is neither the last nor the best goes. */
+    void add(EpochResult epoch, Trainer trainer) throws IOException, StudyException {
+        try {
+            trainer.save(checkpoint(epoch));
+            epochs.add(epoch);
+            writeState(false);
+        } catch (IOException e) {
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new StudyException(folder + ": epoch " + epoch.epoch() + " cannot be kept ("
+                    + (folder.toFile().getUsableSpace() >> 20)
+                    + " MB free): " + reason + "; make room, then go on with --resume");
+        }
+        for (EpochResult old : epochs) {
+            if (old != epoch && !Optional.of(old).equals(best())) {
+                delete(checkpoint(old));
+            }
+        }
+    }
+
+    /** Says that all epochs are done. */
+    void finish() throws IOException {
+        writeState(true);
+    }
+
+    private Path checkpoint(EpochResult epoch) {
+        return folder.resolve(CHECKPOINT + epoch.epoch());
+    }
+
+    private void writeState(boolean finished) throws IOException {
+        Path made = folder.resolve(STATE + ".new");
+        new RunState(new LinkedHashMap<>(settings), epochs, finished).write(made);
+        Files.move(made, folder.resolve(STATE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    private static void delete(Path path) throws IOException {
+        if (Files.exists(path)) {
+            try (Stream<Path> files = Files.walk(path)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

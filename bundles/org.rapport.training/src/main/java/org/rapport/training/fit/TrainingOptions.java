@@ -1,0 +1,34 @@
+package org.rapport.training.fit;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * All that decides a training besides the data.
+ *
+ * @param window what the model sees at a time
+ * @param network what is trained
+ * @param schedule how long and how fast
+ * @param modalityDropout the probability with which a training window loses each of its modalities
+ * @param seed of the weights, the order and the dropouts
+ */
+public record TrainingOptions(WindowOptions window, NetworkOptions network, Schedule schedule, double modalityDropout,
+        long seed) {
+
+    public TrainingOptions with(NetworkOptions other) {
+        return new TrainingOptions(window, other, schedule, modalityDropout, seed);
+    }
+
+    /** What a run that goes on must have in common with its beginning; it may be longer. */
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("window", window.toString());
+        settings.put("network", network.toString());
+        settings.put("batch", String.valueOf(schedule.batch()));
+        settings.put("learningRate", String.valueOf(schedule.rate()));
+        settings.put("halveEvery", String.valueOf(schedule.halveEvery()));
+        settings.put("modalityDropout", String.valueOf(modalityDropout));
+        settings.put("seed", String.valueOf(seed));
+        return settings;
+    }
+}

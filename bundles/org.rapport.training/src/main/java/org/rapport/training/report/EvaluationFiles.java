@@ -1,0 +1,106 @@
+package org.rapport.training.report;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonWriter;
+import jakarta.json.stream.JsonGenerator;
+
+import org.rapport.model.Scores;
+import org.rapport.training.evaluation.Condition;
+import org.rapport.training.evaluation.Conformal;
+import org.rapport.training.evaluation.Evaluation;
+import org.rapport.training.evaluation.Interval;
+import org.rapport.training.evaluation.ScoredTarget;
+import org.rapport.training.study.Study;
+
+/**
+ * An evaluation as {@code evaluation.json}, as {@code evaluation.csv} (one line a condition, target and recording, and one for
+ * all recordings) and as {@code evaluation.txt}.
+ */
+public final class EvaluationFiles {
+    private EvaluationFiles() {
+    }
+
+    public static void write(Path folder, Evaluation evaluation) throws IOException {
+        Files.createDirectories(folder);
+        try (OutputStream out = Files.newOutputStream(folder.resolve("evaluation.json"));
+                JsonWriter writer = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true)).createWriter(out)) {
+            writer.writeObject(json(evaluation).build());
+        }
+        try (BufferedWriter csv = Files.newBufferedWriter(folder.resolve("evaluation.csv"))) {
+            writeCsv(csv, evaluation);
+        }
+        Files.write(folder.resolve("evaluation.txt"), EvaluationTable.lines(evaluation));
+    }
+
+    static JsonObjectBuilder json(Evaluation evaluation) {
+        JsonArrayBuilder conditions = Json.createArrayBuilder();
+        evaluation.conditions().forEach(condition -> conditions.add(json(condition)));
+        JsonArrayBuilder intervals = Json.createArrayBuilder();
+        for (Conformal interval : evaluation.intervals()) {
+            intervals.add(Json.createObjectBuilder().add("target", Study.TARGETS.get(interval.target()))
+                    .add("coverage", interval.coverage()).add("halfWidth", Numbers.json(interval.halfWidth()))
+                    .add("achieved", Numbers.json(interval.achieved())));
+        }
+        JsonArrayBuilder sessions = Json.createArrayBuilder();
+        evaluation.model().series().stream().map(series -> series.recording().session().name()).distinct().forEach(sessions::add);
+        return Json.createObjectBuilder().add("title", evaluation.title()).add("study", evaluation.data().name())
+                .add("studyHash", evaluation.data().hash()).add("synthetic", evaluation.data().synthetic())
+                .add("split", evaluation.split()).add("leaking", evaluation.leaking())
+                .add("labelLag", evaluation.labelLag()).add("testSessions", sessions).add("intervals", intervals)
+                .add("conditions", conditions);
+    }
+
+    private static JsonObjectBuilder json(Condition condition) {
+        JsonObjectBuilder targets = Json.createObjectBuilder();
+        for (ScoredTarget target : condition.targets()) {
+            JsonArrayBuilder recordings = Json.createArrayBuilder();
+            for (int i = 0; i < condition.series().size(); i++) {
+                recordings.add(json(target.recordings().get(i)).add("session",
+                        condition.series().get(i).recording().session().name()));
+            }
+            targets.add(Study.TARGETS.get(target.target()), json(target.pooled()).add("cccInterval", json(target.ccc()))
+                    .add("pearsonInterval", json(target.pearson())).add("rmseInterval", json(target.rmse()))
+                    .add("recordings", recordings));
+        }
+        return Json.createObjectBuilder().add("name", condition.name()).add("meaning", condition.meaning())
+                .add("targets", targets);
+    }
+
+    private static JsonObjectBuilder json(Scores scores) {
+        return Json.createObjectBuilder().add("ccc", Numbers.json(scores.ccc())).add("pearson", Numbers.json(scores.pearson()))
+                .add("rmse", Numbers.json(scores.rmse())).add("pairs", scores.pairs());
+    }
+
+    private static JsonArrayBuilder json(Interval interval) {
+        return Json.createArrayBuilder().add(Numbers.json(interval.low())).add(Numbers.json(interval.high()));
+    }
+
+    private static void writeCsv(BufferedWriter csv, Evaluation evaluation) throws IOException {
+        csv.write("condition,target,session,ccc,ccc_low,ccc_high,pearson,rmse,pairs\n");
+        for (Condition condition : evaluation.conditions()) {
+            for (ScoredTarget target : condition.targets()) {
+                csv.write(line(condition, target, "", target.pooled(), target.ccc()));
+                for (int i = 0; i < condition.series().size(); i++) {
+                    csv.write(line(condition, target, condition.series().get(i).recording().session().name(),
+                            target.recordings().get(i), new Interval(Double.NaN, Double.NaN)));
+                }
+            }
+        }
+    }
+
+    private static String line(Condition condition, ScoredTarget target, String session, Scores scores, Interval interval) {
+        return String.join(",", List.of(condition.name(), Study.TARGETS.get(target.target()), Csv.quoted(session),
+                Numbers.csv(scores.ccc()), Numbers.csv(interval.low()), Numbers.csv(interval.high()),
+                Numbers.csv(scores.pearson()), Numbers.csv(scores.rmse()), String.valueOf(scores.pairs()))) + "\n";
+    }
+}

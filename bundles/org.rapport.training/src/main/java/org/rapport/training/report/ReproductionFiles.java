@@ -1,0 +1,92 @@
+package org.rapport.training.report;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonWriter;
+import jakarta.json.stream.JsonGenerator;
+
+import org.rapport.training.evaluation.Condition;
+import org.rapport.training.evaluation.ScoredTarget;
+import org.rapport.training.fit.EpochResult;
+import org.rapport.training.study.Study;
+
+/**
+ * A reproduction as {@code report.html}, {@code report.json}, {@code table2.csv}, {@code epochs.csv} and {@code predictions.csv}.
+ */
+public final class ReproductionFiles {
+    private ReproductionFiles() {
+    }
+
+    public static void write(Path folder, Reproduction reproduction) throws IOException {
+        Files.createDirectories(folder);
+        ReproductionPage.write(folder.resolve("report.html"), reproduction);
+        PredictionsFile.write(folder.resolve("predictions.csv"), reproduction.full().model().series());
+        try (OutputStream out = Files.newOutputStream(folder.resolve("report.json"));
+                JsonWriter writer = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true)).createWriter(out)) {
+            writer.writeObject(json(reproduction).build());
+        }
+        try (BufferedWriter csv = Files.newBufferedWriter(folder.resolve("table2.csv"))) {
+            csv.write("model,target,ccc,ccc_low,ccc_high,paper\n");
+            for (Reproduction.Row row : reproduction.rows()) {
+                for (int target = 0; target < Study.TARGETS.size(); target++) {
+                    csv.write(line(row, target));
+                }
+            }
+        }
+        try (BufferedWriter csv = Files.newBufferedWriter(folder.resolve("epochs.csv"))) {
+            csv.write("model,epoch,task,kd,se,competence,warmth\n");
+            for (Reproduction.Row row : reproduction.rows()) {
+                for (EpochResult epoch : row.epochs()) {
+                    csv.write(String.join(",", row.name(), String.valueOf(epoch.epoch()), Numbers.csv(epoch.task()),
+                            Numbers.csv(epoch.distillation()), Numbers.csv(epoch.enhancement()), Numbers.csv(epoch.competence()),
+                            Numbers.csv(epoch.warmth())) + "\n");
+                }
+            }
+        }
+    }
+
+    private static String line(Reproduction.Row row, int target) {
+        double paper = target == 0 ? row.competence() : row.warmth();
+        List<String> scores = row.result().map(condition -> condition.targets().get(target)).map(scored -> List.of(
+                Numbers.csv(scored.pooled().ccc()), Numbers.csv(scored.ccc().low()), Numbers.csv(scored.ccc().high())))
+                .orElse(List.of("", "", ""));
+        return row.name() + "," + Study.TARGETS.get(target) + "," + String.join(",", scores) + "," + Numbers.csv(paper) + "\n";
+    }
+
+    private static JsonObjectBuilder json(Reproduction reproduction) {
+        JsonArrayBuilder rows = Json.createArrayBuilder();
+        for (Reproduction.Row row : reproduction.rows()) {
+            JsonObjectBuilder json = Json.createObjectBuilder().add("name", row.name()).add("title", row.title())
+                    .add("paper", Json.createObjectBuilder().add("competence", row.competence()).add("warmth", row.warmth()))
+                    .add("epochs", row.epochs().size());
+            row.result().ifPresentOrElse(condition -> json.add("ccc", ccc(condition)), () -> json.add("reason", row.reason()));
+            rows.add(json);
+        }
+        JsonObjectBuilder importance = Json.createObjectBuilder();
+        reproduction.importance().forEach((name, condition) -> importance.add(name, ccc(condition)));
+        JsonObjectBuilder missing = Json.createObjectBuilder();
+        reproduction.missing().forEach((percent, condition) -> missing.add(String.valueOf(percent), ccc(condition)));
+        JsonObjectBuilder settings = Json.createObjectBuilder();
+        reproduction.settings().forEach(settings::add);
+        return Json.createObjectBuilder().add("title", reproduction.full().title()).add("table2", rows)
+                .add("withoutAtTestTime", importance).add("missingPercent", missing).add("settings", settings)
+                .add("full", EvaluationFiles.json(reproduction.full()));
+    }
+
+    private static JsonObjectBuilder ccc(Condition condition) {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        for (ScoredTarget target : condition.targets()) {
+            json.add(Study.TARGETS.get(target.target()), Numbers.json(target.pooled().ccc()));
+        }
+        return json;
+    }
+}

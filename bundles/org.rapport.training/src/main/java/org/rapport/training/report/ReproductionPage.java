@@ -1,0 +1,176 @@
+package org.rapport.training.report;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+import org.rapport.training.evaluation.Condition;
+import org.rapport.training.evaluation.ScoredTarget;
+import org.rapport.training.evaluation.Series;
+import org.rapport.training.fit.EpochResult;
+import org.rapport.training.study.Study;
+
+/** A reproduction as one HTML page that needs nothing beside itself. */
+final class ReproductionPage {
+    private static final String STYLE = """
+            body { font: 15px/1.5 system-ui, sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1em; color: #222 }
+            table { border-collapse: collapse; margin: 1em 0; font-size: 14px }
+            td, th { padding: .2em .7em; text-align: right; border-bottom: 1px solid #ddd }
+            td:first-child, th:first-child { text-align: left }
+            td { white-space: nowrap }
+            svg { width: 100%; height: auto; margin: .6em 0 }
+            svg text { font: 11px system-ui, sans-serif }
+            pre { overflow-x: auto; font-size: 12px }
+            .note { color: #666 }
+            .warn { background: #fff3cd; padding: .5em 1em }
+            """;
+
+    private final Reproduction reproduction;
+    private final Page page;
+
+    private ReproductionPage(Reproduction reproduction, Page page) {
+        this.reproduction = reproduction;
+        this.page = page;
+    }
+
+    static void write(Path file, Reproduction reproduction) throws IOException {
+        try (Writer out = Files.newBufferedWriter(file)) {
+            new ReproductionPage(reproduction, new Page(out)).write();
+        }
+    }
+
+    private void write() {
+        String title = "Cross-domain impression recognition, " + reproduction.full().title();
+        page.open("html", "lang", "en").open("head").open("meta", "charset", "utf-8").close();
+        page.element("title", title).element("style", STYLE).close().open("body").element("h1", title);
+        warnings();
+        table();
+        controls();
+        curves();
+        importance();
+        missing();
+        predictions();
+        settings();
+        page.close().close().end();
+    }
+
+    private void warnings() {
+        if (reproduction.full().data().synthetic()) {
+            page.element("p", "The recordings were made by a program. The scores say that the chain works, and nothing about "
+                    + "people.",
+                    "class", "warn");
+        }
+        if (reproduction.full().leaking()) {
+            page.element("p", "The split is the paper's and leaks: the same people and stimuli are in training and test.",
+                    "class", "warn");
+        }
+        page.element("p", "The paper (Li and Lai, Interspeech 2022) used the IMPRESSION corpus with mixed data; its numbers "
+                + "stand beside "
+                + "for the layout, not for comparison: these are other data.", "class", "note");
+    }
+
+    private void table() {
+        page.element("h2", "Table 2 of the paper").open("table").open("tr");
+        for (String head : List.of("model", "competence CCC", "95 %", "paper", "warmth CCC", "95 %", "paper")) {
+            page.element("th", head);
+        }
+        page.close();
+        for (Reproduction.Row row : reproduction.rows()) {
+            page.open("tr").element("td", row.title());
+            if (row.result().isPresent()) {
+                cells(row.result().get().targets().get(0), row.competence());
+                cells(row.result().get().targets().get(1), row.warmth());
+            } else {
+                page.element("td", row.reason(), "colspan", "2").element("td", Numbers.text(row.competence()));
+                page.element("td", "", "colspan", "2").element("td", Numbers.text(row.warmth()));
+            }
+            page.close();
+        }
+        page.close();
+    }
+
+    private void cells(ScoredTarget target, double paper) {
+        page.element("td", Numbers.text(target.pooled().ccc()))
+                .element("td", Double.isNaN(target.ccc().low()) ? "-"
+                        : Numbers.text(target.ccc().low()) + " to " + Numbers.text(target.ccc().high()))
+                .element("td", Numbers.text(paper));
+    }
+
+    private void controls() {
+        page.element("h2", "What the score must be read beside")
+                .element("pre", String.join("\n", EvaluationTable.lines(reproduction.full())));
+        page.open("ul");
+        reproduction.full().conditions().forEach(condition -> page.element("li", condition.name() + ": " + condition.meaning()));
+        page.close();
+    }
+
+    private void curves() {
+        page.element("h2", "KD and SE over training (Figure 2 of the paper)");
+        curve("KD loss", List.of("full", "without-kd"), EpochResult::distillation);
+        curve("SE loss", List.of("full", "without-se"), EpochResult::enhancement);
+        page.element("p", "An ablated loss is computed but not back-propagated.", "class", "note");
+    }
+
+    private void curve(String title, List<String> names, ToDoubleFunction<EpochResult> loss) {
+        LineChart chart = new LineChart(title, "epoch");
+        for (Reproduction.Row row : reproduction.rows()) {
+            if (names.contains(row.name()) && !row.epochs().isEmpty()) {
+                chart.line(row.title(), row.epochs().stream().mapToDouble(EpochResult::epoch).toArray(),
+                        row.epochs().stream().mapToDouble(loss).toArray());
+            }
+        }
+        chart.draw(page);
+    }
+
+    private void importance() {
+        page.element("h2", "Importance of each modality");
+        for (ScoredTarget whole : reproduction.full().model().targets()) {
+            BarChart chart = new BarChart("CCC of " + Study.TARGETS.get(whole.target()) + " lost without it at test time");
+            reproduction.importance().forEach((name, condition) -> chart.bar(name,
+                    whole.pooled().ccc() - condition.targets().get(whole.target()).pooled().ccc()));
+            chart.draw(page);
+        }
+    }
+
+    private void missing() {
+        page.element("h2", "With parts of the input missing").open("table").open("tr").element("th", "missing")
+                .element("th", "competence CCC").element("th", "warmth CCC").close();
+        for (Map.Entry<Integer, Condition> part : reproduction.missing().entrySet()) {
+            page.open("tr").element("td", part.getKey() + " %");
+            part.getValue().targets().forEach(target -> page.element("td", Numbers.text(target.pooled().ccc())));
+            page.close();
+        }
+        page.close().element("p", "Each modality is taken away for a second at a time, at random.", "class", "note");
+    }
+
+    private void predictions() {
+        page.element("h2", "Predictions and labels of each test recording");
+        for (Series series : reproduction.full().model().series()) {
+            double[] times = series.recording().times();
+            double[] minutes = IntStream.of(series.rows()).mapToDouble(row -> (times[row] - times[0]) / 60).toArray();
+            for (int target = 0; target < Study.TARGETS.size(); target++) {
+                String ccc = Numbers.text(Series.scores(List.of(series), target).ccc());
+                new LineChart(String.format(Locale.ROOT, "%s, %s, CCC %s", series.recording().session().name(),
+                        Study.TARGETS.get(target), ccc),
+                        "minutes").line("prediction", minutes, doubles(series.predictions()[target]))
+                        .line("label", minutes, doubles(series.labels()[target])).draw(page);
+            }
+        }
+    }
+
+    private static double[] doubles(float[] values) {
+        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
+    }
+
+    private void settings() {
+        page.element("h2", "Settings").open("ul");
+        reproduction.settings().forEach((name, value) -> page.element("li", name + ": " + value));
+        page.close();
+    }
+}

@@ -1,0 +1,35 @@
+package org.rapport.training.split;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Things that stay together, shuffled and dealt to the three sides. Without folds a tenth, but at least one, each for
+ * validation and test; with folds the test sides share out all, and validation gets a tenth of what is left.
+ */
+record Parts<T>(List<T> training, List<T> validation, List<T> test) {
+
+    /** At least three things, and as many as there are folds. */
+    static <T> Parts<T> of(List<T> things, SplitOptions options) {
+        List<T> shuffled = new ArrayList<>(things);
+        Collections.shuffle(shuffled, new Random(options.seed()));
+        int part = Math.max(1, Math.round(shuffled.size() * 0.1f));
+        if (options.folds() == 0) {
+            return new Parts<>(shuffled.subList(2 * part, shuffled.size()), shuffled.subList(0, part),
+                    shuffled.subList(part, 2 * part));
+        }
+        List<T> test = new ArrayList<>();
+        List<T> rest = new ArrayList<>();
+        for (int i = 0; i < shuffled.size(); i++) {
+            (i % options.folds() == options.fold() - 1 ? test : rest).add(shuffled.get(i));
+        }
+        return new Parts<>(rest.subList(part, rest.size()), rest.subList(0, part), test);
+    }
+
+    /** How many things a split needs. */
+    static int needed(SplitOptions options) {
+        return Math.max(3, options.folds());
+    }
+}

@@ -1,0 +1,28 @@
+package org.rapport.training.split;
+
+import java.util.List;
+
+/**
+ * What is learned from, what the best epoch and the intervals are chosen by, and what is only scored.
+ *
+ * @param protocol what the sides do not have in common
+ * @param name of the protocol and the fold, such as {@code by-dyad} or {@code by-dyad fold 2/5}
+ * @param training learned from
+ * @param validation chosen by; apart from the test side like the training side
+ * @param test scored
+ * @param unused sessions that would join people of two sides
+ */
+public record Split(Protocol protocol, String name, List<Excerpt> training, List<Excerpt> validation, List<Excerpt> test,
+        int unused) {
+
+    public Split {
+        training = List.copyOf(training);
+        validation = List.copyOf(validation);
+        test = List.copyOf(test);
+    }
+
+    /** The name, with a warning where one is due. */
+    public String title() {
+        return protocol.isLeaking() ? name + " (leaking: the same people and stimuli in training and test)" : name;
+    }
+}

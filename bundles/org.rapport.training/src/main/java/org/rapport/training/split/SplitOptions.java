@@ -1,0 +1,28 @@
+package org.rapport.training.split;
+
+/**
+ * How data are split.
+ *
+ * @param protocol what the sides do not have in common
+ * @param folds how many test sides there are, each session in one of them; 0 for one split of 80/10/10
+ * @param fold which of them, from 1; 0 without folds
+ * @param seed of the shuffle
+ */
+public record SplitOptions(Protocol protocol, int folds, int fold, long seed) {
+
+    /** @throws IllegalArgumentException if there is no such fold */
+    public SplitOptions {
+        if (folds == 0 ? fold != 0 : folds < 2 || fold < 1 || fold > folds) {
+            throw new IllegalArgumentException("there is no fold " + fold + " of " + folds);
+        }
+    }
+
+    /** One split of 80/10/10. */
+    public SplitOptions(Protocol protocol, long seed) {
+        this(protocol, 0, 0, seed);
+    }
+
+    String name() {
+        return protocol.word() + (folds == 0 ? "" : " fold " + fold + "/" + folds);
+    }
+}

@@ -1,0 +1,196 @@
+package org.rapport.training.study;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+
+import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Role;
+import org.rapport.training.data.Rows;
+
+/**
+ * Features as one file: the length of a JSON description as a 32-bit integer, the description, padding to a multiple of 8
+ * bytes, then in little-endian order the rows' times (float64), for each target its reports' times (float64) and values
+ * (float32, padded to 8 bytes), the emitter's rows and the receiver's rows (float32). The rows are mapped, not read: they may
+ * be larger than memory.
+ */
+final class FeatureFile {
+    private static final int MAX_DESCRIPTION = 16 << 20;
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private FeatureFile() {
+    }
+
+    static void write(Path path, Features features) throws IOException {
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE)) {
+            Output out = new Output(file);
+            byte[] description = description(features).toString().getBytes(StandardCharsets.UTF_8);
+            out.room(Integer.BYTES).putInt(description.length);
+            for (byte b : description) {
+                out.room(1).put(b);
+            }
+            out.pad(Integer.BYTES + description.length);
+            out.doubles(features.times());
+            for (Reports reports : features.labels()) {
+                out.doubles(reports.times());
+                out.floats(reports.values());
+                out.pad(reports.values().length * (long) Float.BYTES);
+            }
+            out.rows(features.emitter());
+            out.rows(features.receiver());
+            out.flush();
+        }
+    }
+
+    /** @throws IOException if the file is damaged as well */
+    static Features read(Path path) throws IOException {
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+            ByteBuffer length = map(file, 0, Integer.BYTES);
+            int bytes = length.getInt();
+            if (bytes < 0 || bytes > MAX_DESCRIPTION) {
+                throw new IOException(path + " has a description of " + bytes + " bytes");
+            }
+            String text = StandardCharsets.UTF_8.decode(map(file, Integer.BYTES, bytes)).toString();
+            try (JsonReader reader = Json.createReader(new StringReader(text))) {
+                return read(file, reader.readObject(), padded(Integer.BYTES + bytes));
+            }
+        } catch (RuntimeException e) { // a description that is no JSON, or not this one
+            throw new IOException(path + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static Features read(FileChannel file, JsonObject json, long from) throws IOException {
+        int rows = json.getInt("rows");
+        List<Channel> emitter = channels(json, Role.EMITTER);
+        List<Channel> receiver = channels(json, Role.RECEIVER);
+        long at = from;
+        double[] times = doubles(file, at, rows);
+        at += (long) rows * Double.BYTES;
+        List<Reports> labels = new ArrayList<>();
+        for (int count : json.getJsonArray("reports").getValuesAs(JsonNumber::intValue)) {
+            double[] reported = doubles(file, at, count);
+            at += (long) count * Double.BYTES;
+            float[] values = new float[count];
+            map(file, at, (long) count * Float.BYTES).asFloatBuffer().get(values);
+            at = padded(at + (long) count * Float.BYTES);
+            labels.add(new Reports(reported, values));
+        }
+        long emitterBytes = (long) rows * emitter.size() * Float.BYTES;
+        Rows emitterRows = Rows.of(map(file, at, emitterBytes).asFloatBuffer(), emitter.size());
+        Rows receiverRows = Rows.of(map(file, at + emitterBytes, (long) rows * receiver.size() * Float.BYTES).asFloatBuffer(),
+                receiver.size());
+        Map<String, String> provenance = new LinkedHashMap<>();
+        json.getJsonObject("provenance").forEach((key, value) -> provenance.put(key, ((JsonString) value).getString()));
+        return new Features(emitter, receiver, provenance, times, emitterRows, receiverRows, labels);
+    }
+
+    private static ByteBuffer map(FileChannel file, long from, long bytes) throws IOException {
+        if (bytes > Integer.MAX_VALUE || from + bytes > file.size()) {
+            throw new IOException("the file is too short or the recording too long for one part of " + bytes + " bytes");
+        }
+        return file.map(FileChannel.MapMode.READ_ONLY, from, bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static double[] doubles(FileChannel file, long from, int count) throws IOException {
+        double[] values = new double[count];
+        map(file, from, (long) count * Double.BYTES).asDoubleBuffer().get(values);
+        return values;
+    }
+
+    private static long padded(long bytes) {
+        return (bytes + Double.BYTES - 1) / Double.BYTES * Double.BYTES;
+    }
+
+    private static JsonObject description(Features features) {
+        JsonObjectBuilder provenance = Json.createObjectBuilder();
+        features.provenance().forEach(provenance::add);
+        JsonArrayBuilder reports = Json.createArrayBuilder();
+        features.labels().forEach(label -> reports.add(label.times().length));
+        return Json.createObjectBuilder().add("rows", features.times().length).add("provenance", provenance)
+                .add("reports", reports).add(Role.EMITTER.word(), json(features.emitterChannels()))
+                .add(Role.RECEIVER.word(), json(features.receiverChannels())).build();
+    }
+
+    private static JsonArrayBuilder json(List<Channel> channels) {
+        JsonArrayBuilder array = Json.createArrayBuilder();
+        channels.forEach(channel -> array.add(Json.createObjectBuilder().add("type", channel.type())
+                .add("label", channel.label()).add("unit", channel.unit()).add("extractor", channel.extractor())
+                .add("scale", channel.scale().name())));
+        return array;
+    }
+
+    private static List<Channel> channels(JsonObject json, Role role) {
+        return json.getJsonArray(role.word()).getValuesAs(JsonObject.class).stream().map(channel -> new Channel(role,
+                channel.getString("type"), channel.getString("label"), channel.getString("unit"),
+                channel.getString("extractor"), Channel.Scale.valueOf(channel.getString("scale")))).toList();
+    }
+
+    /** Numbers to a file by way of one buffer. */
+    private static final class Output {
+        private final FileChannel file;
+        private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+
+        Output(FileChannel file) {
+            this.file = file;
+        }
+
+        ByteBuffer room(int bytes) throws IOException {
+            if (buffer.remaining() < bytes) {
+                flush();
+            }
+            return buffer;
+        }
+
+        void flush() throws IOException {
+            buffer.flip();
+            while (buffer.hasRemaining()) {
+                file.write(buffer);
+            }
+            buffer.clear();
+        }
+
+        void pad(long written) throws IOException {
+            for (long i = written; i < padded(written); i++) {
+                room(1).put((byte) 0);
+            }
+        }
+
+        void doubles(double[] values) throws IOException {
+            for (double value : values) {
+                room(Double.BYTES).putDouble(value);
+            }
+        }
+
+        void floats(float[] values) throws IOException {
+            for (float value : values) {
+                room(Float.BYTES).putFloat(value);
+            }
+        }
+
+        void rows(Rows rows) throws IOException {
+            float[] row = new float[rows.width()];
+            for (int i = 0; i < rows.count(); i++) {
+                rows.read(i, 1, row, 0);
+                floats(row);
+            }
+        }
+    }
+}

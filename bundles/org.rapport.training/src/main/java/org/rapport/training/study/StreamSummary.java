@@ -1,0 +1,37 @@
+package org.rapport.training.study;
+
+import java.util.Locale;
+
+/** One stream over all sessions of a study. */
+final class StreamSummary {
+    private int sessions;
+    private int channels;
+    private double nominalRate;
+    private double seconds;
+    private long intervals;
+    private long values;
+    private long valid;
+
+    /** @return the seconds from its first sample to its last */
+    double add(Samples samples, double rate) {
+        double[] times = samples.times();
+        double length = times.length == 0 ? 0 : times[times.length - 1] - times[0];
+        sessions++;
+        channels = samples.width();
+        nominalRate = rate;
+        seconds += length;
+        intervals += Math.max(0, times.length - 1);
+        values += samples.values().length;
+        for (float value : samples.values()) {
+            valid += Float.isNaN(value) ? 0 : 1;
+        }
+        return length;
+    }
+
+    String describe(int ofSessions) {
+        String rate = nominalRate == 0 ? "irregular"
+                : String.format(Locale.ROOT, "%.2f Hz (nominally %s)", intervals / seconds, nominalRate);
+        return String.format(Locale.ROOT, "in %d of %d sessions, %d channels, %s, %.1f %% valid", sessions, ofSessions,
+                channels, rate, 100.0 * valid / values);
+    }
+}

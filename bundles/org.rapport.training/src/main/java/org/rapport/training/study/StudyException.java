@@ -1,0 +1,10 @@
+package org.rapport.training.study;
+
+/** Says in one line what is wrong with a study, an options file or a run, and how to mend it. */
+public final class StudyException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    public StudyException(String message) {
+        super(message);
+    }
+}

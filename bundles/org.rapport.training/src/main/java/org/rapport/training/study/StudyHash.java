@@ -1,0 +1,51 @@
+package org.rapport.training.study;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.stream.Stream;
+
+/** SHA-256 of a study's files, each by itself and all together, in one pass. */
+final class StudyHash {
+    private final MessageDigest whole = sha256();
+
+    StudyHash(Path first) throws IOException {
+        add(first);
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Takes the next file, or all files of a folder; returns its own hash in hexadecimal digits. */
+    String add(Path recording) throws IOException {
+        MessageDigest own = sha256();
+        try (Stream<Path> files = Files.walk(recording)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                add(file, own);
+            }
+        }
+        return HexFormat.of().formatHex(own.digest());
+    }
+
+    private void add(Path file, MessageDigest own) throws IOException {
+        try (InputStream in = new DigestInputStream(new DigestInputStream(Files.newInputStream(file), own), whole)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    /** The hash of all files so far, one after the other. */
+    String whole() {
+        return HexFormat.of().formatHex(whole.digest());
+    }
+}

@@ -1,0 +1,155 @@
+package org.rapport.training.study;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.opencsv.CSVReader;
+import com.opencsv.exceptions.CsvValidationException;
+
+import org.rapport.training.data.Session;
+
+/** A long table in memory, cell by cell where it belongs. Every complaint is one line: the file, the line, what is wrong. */
+final class Table {
+    private static final int MAX_TIME = 10_000_000;
+    private static final long MAX_LINES = 100_000_000;
+
+    private final TableMapping mapping;
+    private final Map<String, Course> courses = new LinkedHashMap<>();
+
+    private Table(TableMapping mapping) {
+        this.mapping = mapping;
+    }
+
+    /** One session's values: for each column and role, by time. */
+    private static final class Course {
+        private final Map<String, Map<Integer, Float>> values = new HashMap<>();
+        private String emitter = "";
+        private String receiver = "";
+        private int first = Integer.MAX_VALUE;
+        private int last = Integer.MIN_VALUE;
+    }
+
+    static Table read(TableMapping mapping) throws StudyException, IOException {
+        Table table = new Table(mapping);
+        try (Reader file = Files.newBufferedReader(mapping.file()); CSVReader csv = new CSVReader(file)) {
+            String[] header = csv.readNext();
+            List<String> names = header == null ? List.of() : Arrays.stream(header).map(String::strip).toList();
+            table.checkColumns(names);
+            for (String[] cells = csv.readNext(); cells != null; cells = csv.readNext()) {
+                if (csv.getLinesRead() > MAX_LINES) {
+                    throw new StudyException(mapping.file() + ": has more than " + MAX_LINES + " lines");
+                }
+                table.take(names, cells, csv.getLinesRead());
+            }
+        } catch (CsvValidationException e) {
+            throw new StudyException(mapping.file() + ": line " + e.getLineNumber() + ": " + e.getMessage());
+        }
+        return table;
+    }
+
+    private void checkColumns(List<String> names) throws StudyException {
+        List<String> needed = new ArrayList<>(List.of(mapping.session(), mapping.person(), mapping.role(), mapping.time()));
+        needed.addAll(mapping.emitter());
+        needed.addAll(mapping.receiver());
+        for (String column : needed) {
+            if (!names.contains(column)) {
+                throw new StudyException(mapping.file() + ": has no column \"" + column + "\"; its columns are "
+                        + String.join(", ", names));
+            }
+        }
+    }
+
+    private void take(List<String> names, String[] cells, long line) throws StudyException {
+        Course course = courses.computeIfAbsent(cell(names, cells, mapping.session(), line), key -> new Course());
+        String word = cell(names, cells, mapping.role(), line);
+        boolean emitter = word.equals(mapping.emitterWord());
+        if (!emitter && !word.equals(mapping.receiverWord())) {
+            throw fault(line, "\"" + word + "\" in column " + mapping.role() + " is neither " + mapping.emitterWord() + " nor "
+                    + mapping.receiverWord());
+        }
+        String person = cell(names, cells, mapping.person(), line);
+        if (emitter) {
+            course.emitter = person;
+        } else {
+            course.receiver = person;
+        }
+        double time = number(cell(names, cells, mapping.time(), line), line);
+        if (time != Math.rint(time) || Math.abs(time) > MAX_TIME) {
+            throw fault(line, "the time " + time + " is no count of samples");
+        }
+        course.first = Math.min(course.first, (int) time);
+        course.last = Math.max(course.last, (int) time);
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            if (mapping.emitter().contains(name) || !emitter) {
+                String cell = i < cells.length ? cells[i].strip() : "";
+                if (!cell.isEmpty() && isNeeded(name, emitter)) {
+                    course.values.computeIfAbsent(key(name, emitter), key -> new HashMap<>())
+                            .put((int) time, (float) number(cell, line));
+                }
+            }
+        }
+    }
+
+    /** Labels may be any of the receiver's columns; those that tell where a line belongs are no features. */
+    private boolean isNeeded(String name, boolean emitter) {
+        return emitter ? mapping.emitter().contains(name)
+                : !List.of(mapping.session(), mapping.person(), mapping.role(), mapping.time()).contains(name);
+    }
+
+    private static String key(String column, boolean emitter) {
+        return (emitter ? "e " : "r ") + column;
+    }
+
+    private String cell(List<String> names, String[] cells, String column, long line) throws StudyException {
+        int index = names.indexOf(column);
+        if (index >= cells.length || cells[index].isBlank()) {
+            throw fault(line, "column " + column + " is empty");
+        }
+        return cells[index].strip();
+    }
+
+    private double number(String text, long line) throws StudyException {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw fault(line, "\"" + text + "\" is no number");
+        }
+    }
+
+    private StudyException fault(long line, String wrong) {
+        return new StudyException(mapping.file() + ": line " + line + ": " + wrong);
+    }
+
+    /** The sessions in which both were there, in the table's order. */
+    List<Session> sessions() {
+        List<Session> sessions = new ArrayList<>();
+        courses.forEach((name, course) -> {
+            if (!course.emitter.isEmpty() && !course.receiver.isEmpty()) {
+                sessions.add(new Session(name, course.emitter, course.receiver, mapping.file()));
+            }
+        });
+        return sessions;
+    }
+
+    int rows(Session session) {
+        Course course = courses.get(session.name());
+        return course.last - course.first + 1;
+    }
+
+    /** One column of one person, sample by sample; NaN where a cell is empty or not there. */
+    float[] column(Session session, String column, boolean emitter) {
+        Course course = courses.get(session.name());
+        float[] values = new float[rows(session)];
+        Arrays.fill(values, Float.NaN);
+        course.values.getOrDefault(key(column, emitter), Map.of()).forEach((time, value) -> values[time - course.first] = value);
+        return values;
+    }
+}

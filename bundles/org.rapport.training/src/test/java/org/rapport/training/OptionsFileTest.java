@@ -1,0 +1,89 @@
+package org.rapport.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rapport.model.Attention;
+import org.rapport.training.fit.TrainingOptions;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+class OptionsFileTest {
+    @TempDir
+    private Path folder;
+
+    @Command
+    static final class Some implements Callable<Integer> {
+        private final OptionsFile file;
+        private TrainingOptions options;
+
+        @Mixin
+        private TrainingArguments training;
+        @Option(names = "--out", required = true)
+        private Path out;
+        @Spec
+        private CommandSpec spec;
+
+        Some(OptionsFile file) {
+            this.file = file;
+        }
+
+        @Override
+        public Integer call() {
+            options = training.options(new Usage(spec, file));
+            return 0;
+        }
+    }
+
+    @Test
+    void theLineWinsOverTheFileAndTheFileOverTheDefaults() throws Exception {
+        Some some = run("""
+                { "out": "somewhere", "epochs": 5, "learningRate": 0.01, "attentions": ["EMITTER", "RECEIVER_TO_EMITTER"] }
+                """, "--epochs", "7");
+        assertThat(some.out).isEqualTo(Path.of("somewhere"));
+        assertThat(some.options.schedule().epochs()).isEqualTo(7);
+        assertThat(some.options.schedule().rate()).isEqualTo(0.01);
+        assertThat(some.options.schedule().batch()).isEqualTo(32);
+        assertThat(some.options.network().attentions()).isEqualTo(Set.of(Attention.EMITTER, Attention.RECEIVER_TO_EMITTER));
+        assertThat(run("{ \"out\": \"x\" }").options.network().attentions()).hasSize(4);
+    }
+
+    @Test
+    void saysInOneLineWhatIsWrong() {
+        fails("{\n \"lerningRate\": 1 }", "line 2: \"lerningRate\" is no option for a file; these are activation, "
+                + "attentions, batch");
+        fails("{ \"epochs\": 2.5 }", "line 1: \"epochs\" must be a whole number");
+        fails("{ \"dropout\": \"half\" }", "\"dropout\" must be a number");
+        fails("{ \"epochs\": 1, \"epochs\": 2 }", "stands twice");
+        fails("{ \"epochs\" 1 }", "line 1: is no JSON");
+        fails("{ \"out\": \"x\",\n\n \"epochs\": 0 }", "options.json: line 3: \"epochs\" must be 1 or more");
+        fails("{ \"out\": \"x\", \"epochs\": 0 }", "--heads must divide twice --hidden", "--heads", "5", "--epochs", "1");
+    }
+
+    private void fails(String json, String words, String... arguments) {
+        assertThatThrownBy(() -> run(json, arguments)).hasMessageContaining(words)
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+    }
+
+    private Some run(String json, String... arguments) throws Exception {
+        Path path = Files.writeString(folder.resolve("options.json"), json);
+        OptionsFile file = OptionsFile.read(path, new CommandLine(new Some(OptionsFile.none())).getCommandSpec());
+        Some some = new Some(file);
+        CommandLine line = new CommandLine(some).setDefaultValueProvider(file);
+        line.parseArgs(arguments);
+        some.call();
+        return some;
+    }
+}

@@ -1,0 +1,80 @@
+package org.rapport.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rapport.training.data.Recording;
+import org.rapport.training.fit.Progress;
+import org.rapport.training.fit.Sides;
+import org.rapport.training.report.Reproduction;
+import org.rapport.training.report.ReproductionFiles;
+import org.rapport.training.split.Excerpt;
+import org.rapport.training.split.Protocol;
+import org.rapport.training.split.Split;
+
+class ReproducerTest {
+    private static final List<String> SOME = List.of("full", "without-se", "emitter-facial", "emitter-eye");
+
+    @TempDir
+    private Path folder;
+
+    private final List<Recording> dyads = Planted.dyads(7, 120);
+
+    @Test
+    void stoppedInTheMiddleItGoesOnAndWritesTheReport() throws Exception {
+        AtomicInteger steps = new AtomicInteger();
+        assertThat(reproducer(1).run(Progress.NONE, () -> steps.incrementAndGet() > 100)).isEmpty();
+        assertThat(folder.resolve("runs/full/run.json")).content().contains("\"finished\": true");
+        byte[] before = Files.readAllBytes(folder.resolve("runs/full/epoch-5/variables.data-00000-of-00001"));
+
+        Reproduction made = reproducer(2).run(Progress.NONE, () -> false).orElseThrow();
+        assertThat(Files.readAllBytes(folder.resolve("runs/full/epoch-5/variables.data-00000-of-00001"))).isEqualTo(before);
+        assertThat(made.rows()).extracting(Reproduction.Row::title).hasSize(5)
+                .startsWith("LSTM baseline (Wang and Chanel 2021)", "full");
+        assertThat(row(made, "emitter-eye").reason()).isEqualTo("not in this study");
+        assertThat(row(made, "full").result().orElseThrow().targets().get(0).pooled().ccc())
+                .isEqualTo(made.full().model().targets().get(0).pooled().ccc())
+                .isEqualTo(made.missing().get(0).targets().get(0).pooled().ccc());
+        // competence is in the emitter's face and nowhere else
+        double full = made.full().model().targets().get(0).pooled().ccc();
+        assertThat(made.importance().get("emitter-facial").targets().get(0).pooled().ccc()).isLessThan(full - 0.1);
+        assertThat(row(made, "emitter-facial").result().orElseThrow().targets().get(0).pooled().ccc()).isLessThan(full - 0.1);
+        check(made);
+    }
+
+    private void check(Reproduction made) throws Exception {
+        ReproductionFiles.write(folder.resolve("out"), made);
+        String page = Files.readString(folder.resolve("out/report.html"));
+        assertThat(page).contains("synthetic data: planted, by-dyad", "0.770", "without SE loss", "<svg", "Figure 2")
+                .doesNotContain("src=", "href=");
+        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(folder.resolve("out/report.html").toFile());
+        assertThat(folder.resolve("out/table2.csv")).content().hasLineCount(1 + 2 * 5).contains("full,competence,");
+        assertThat(folder.resolve("out/epochs.csv")).content().contains("without-se,2,");
+        assertThat(folder.resolve("out/report.json")).content().contains("\"missingPercent\"");
+    }
+
+    private static Reproduction.Row row(Reproduction made, String name) {
+        return made.rows().stream().filter(row -> row.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private Reproducer reproducer(int jobs) {
+        Split split = new Split(Protocol.BY_DYAD, "by-dyad", excerpts(dyads.subList(0, 5)), excerpts(dyads.subList(5, 6)),
+                excerpts(dyads.subList(6, 7)), 0);
+        Experiment experiment = new Experiment(Planted.study(dyads), split, 0,
+                new Sides(dyads.subList(0, 5), dyads.subList(5, 6), dyads.subList(6, 7)), dyads);
+        return new Reproducer(experiment, Planted.options(5), "none", folder.resolve("runs"), jobs, Variant.all().stream()
+                .filter(variant -> SOME.contains(variant.name())).toList());
+    }
+
+    private static List<Excerpt> excerpts(List<Recording> recordings) {
+        return recordings.stream().map(recording -> new Excerpt(recording.session(), 0, 1)).toList();
+    }
+}

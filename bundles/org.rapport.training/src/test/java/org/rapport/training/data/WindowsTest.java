@@ -1,0 +1,80 @@
+package org.rapport.training.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.rapport.model.Batch;
+import org.rapport.model.Contract;
+import org.rapport.training.Planted;
+import org.rapport.training.fit.ContractDraft;
+import org.rapport.training.fit.Sides;
+import org.rapport.training.fit.WindowOptions;
+
+class WindowsTest {
+    private final List<Recording> recordings = Planted.dyads(3, 47);
+    private final Contract contract = contract();
+
+    private Contract contract() {
+        try {
+            return ContractDraft.of(Planted.study(recordings), new WindowOptions(10, 5, 0, 2),
+                    new Sides(recordings, recordings, recordings), true);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void noWindowSpansTwoRecordings() {
+        Windows windows = new Windows(recordings, contract, 5);
+        assertThat(windows.count()).isEqualTo(3 * 8);
+        assertThat(windows.row(7)).isEqualTo(35);
+        assertThat(windows.recording(8)).isSameAs(recordings.get(1));
+    }
+
+    @Test
+    void aBatchIsStandardisedAndALostModalityIsZero() {
+        Windows windows = new Windows(recordings, contract, 5);
+        Batch whole = windows.batch(3, 9);
+        float raw = recordings.get(0).emitter().toArray()[15 * 2];
+        Contract.Input face = contract.emitter().get(0);
+        assertThat(whole.emitter()[0]).isEqualTo((raw - (float) face.mean()) * (float) (1 / face.std()));
+
+        Batch without = windows.batch(new Draw(new int[] { 3, 9 },
+                new boolean[][] { { true, false, false, true }, new boolean[4] }));
+        assertThat(IntStream.range(0, 10).map(step -> (int) (1000 * without.emitter()[step * 2]))).containsOnly(0);
+        assertThat(without.emitter()[1]).isEqualTo(whole.emitter()[1]);
+        assertThat(without.receiver()[1]).isZero();
+        assertThat(without.receiver()[21]).isEqualTo(whole.receiver()[21]).isNotZero();
+        assertThat(without.labels()).isEqualTo(whole.labels());
+    }
+
+    @Test
+    void windowsWithoutALabelTeachNothing() {
+        float[] none = new float[47 * 2];
+        Arrays.fill(none, 0, 30 * 2, Float.NaN);
+        Recording one = recordings.get(0);
+        Recording late = new Recording(one.session(), one.emitterChannels(), one.receiverChannels(), one.provenance(),
+                one.times(),
+                one.emitter(), one.receiver(), Rows.of(none, 2));
+        Windows windows = new Windows(List.of(late), contract, 5);
+        assertThat(windows.count()).isEqualTo(3);
+        assertThat(windows.row(0)).isEqualTo(25);
+    }
+
+    @Test
+    void epochsAreDrawnTheSameWayAgain() {
+        Windows windows = new Windows(recordings, contract, 5);
+        Draws some = new Draws(windows, 8, 0.3, 5);
+        some.epoch();
+        Draws again = new Draws(windows, 8, 0.3, 5);
+        List<Draw> first = again.epoch();
+        assertThat(first).hasSize(3);
+        assertThat(first.stream().flatMapToInt(draw -> IntStream.of(draw.windows()))).containsExactlyInAnyOrderElementsOf(
+                IntStream.range(0, 24).boxed().toList());
+        assertThat(some.epoch()).usingRecursiveComparison().isEqualTo(again.epoch()).isNotEqualTo(first);
+    }
+}

@@ -1,0 +1,135 @@
+package org.rapport.training.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.rapport.model.Contract;
+import org.rapport.model.Scores;
+import org.rapport.training.Planted;
+import org.rapport.training.data.Recording;
+import org.rapport.training.data.Session;
+import org.rapport.training.fit.ContractDraft;
+import org.rapport.training.fit.Sides;
+
+class EvaluationTest {
+    private final List<Recording> dyads = Planted.dyads(9, 300);
+    private final Contract contract = contract();
+
+    private Contract contract() {
+        try {
+            return ContractDraft.of(Planted.study(dyads), Planted.options(1).window(),
+                    new Sides(dyads.subList(0, 5), dyads.subList(5, 6), dyads.subList(6, 9)), true);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void ridgeFindsALinearRuleAndTheControlsDoNot() {
+        LaggedRidge ridge = LaggedRidge.fit(dyads.subList(0, 5), dyads.subList(5, 6), contract, new int[] { 0, 3 }, 1);
+        Evaluation evaluation = new Evaluator(contract, dyads.subList(0, 5), dyads, 0)
+                .evaluate(ridge, "by-dyad", false, dyads.subList(5, 6), dyads.subList(6, 9));
+        assertThat(ccc(evaluation, "model", 0)).isGreaterThan(0.99);
+        assertThat(ccc(evaluation, "model", 1)).isGreaterThan(0.99);
+        assertThat(ccc(evaluation, "ridge", 1)).isGreaterThan(0.99);
+        // competence is all in the emitter, warmth half in the receiver
+        assertThat(ccc(evaluation, "emitter-only", 0)).isGreaterThan(0.99);
+        assertThat(ccc(evaluation, "receiver-only", 0)).isEqualTo(0, within(0.01));
+        assertThat(ccc(evaluation, "receiver-only", 1)).isBetween(0.2, 0.9);
+        assertThat(ccc(evaluation, "pseudo-dyad", 0)).isBetween(-0.6, 0.6);
+        assertThat(ccc(evaluation, "time-shift", 0)).isBetween(-0.6, 0.6);
+        assertThat(ccc(evaluation, "interpolation", 0)).isGreaterThan(0.8);
+        assertThat(evaluation.condition("other-raters")).isEmpty();
+        assertThat(evaluation.title()).isEqualTo("synthetic data: planted, by-dyad");
+        ScoredTarget competence = evaluation.model().targets().get(0);
+        assertThat(competence.recordings()).hasSize(3);
+        assertThat(competence.ccc().low()).isLessThanOrEqualTo(competence.pooled().ccc());
+        assertThat(competence.ccc().high()).isGreaterThanOrEqualTo(competence.pooled().ccc());
+    }
+
+    private static double ccc(Evaluation evaluation, String name, int target) {
+        return evaluation.condition(name).orElseThrow().targets().get(target).pooled().ccc();
+    }
+
+    @Test
+    void sumsOfTwoSetsOfPairsGiveTheScoresOfBoth() {
+        Series series = noisy(dyads.get(0), 0.5);
+        Series other = noisy(dyads.get(1), 0.5);
+        Scores sums = PairSums.of(series, 0, 0.3).plus(PairSums.of(other, 0, 0.3)).scores();
+        Scores direct = Series.scores(List.of(series, other), 0);
+        assertThat(sums.ccc()).isCloseTo(direct.ccc(), within(1e-9));
+        assertThat(sums.pearson()).isCloseTo(direct.pearson(), within(1e-9));
+        assertThat(sums.rmse()).isCloseTo(direct.rmse(), within(1e-9));
+        assertThat(sums.pairs()).isEqualTo(direct.pairs());
+        assertThat(PairSums.NONE.scores().ccc()).isNaN();
+    }
+
+    @Test
+    void intervalsHoldWhatTheyPromise() {
+        List<Series> validation = dyads.subList(0, 4).stream().map(dyad -> noisy(dyad, 0.5)).toList();
+        List<Series> test = dyads.subList(4, 9).stream().map(dyad -> noisy(dyad, 0.5)).toList();
+        Conformal interval = Conformal.of(validation, test, 0);
+        assertThat(interval.halfWidth()).isCloseTo(0.5 * 1.645, within(0.1));
+        assertThat(interval.achieved()).isCloseTo(0.9, within(0.05));
+        assertThat(Conformal.of(List.of(), test, 0).halfWidth()).isNaN();
+    }
+
+    /** Labels plus normal noise. */
+    private static Series noisy(Recording recording, double deviation) {
+        Random random = new Random(recording.session().name().hashCode());
+        float[] all = recording.labels().toArray();
+        float[][] labels = new float[2][recording.rows()];
+        float[][] predictions = new float[2][recording.rows()];
+        for (int i = 0; i < all.length; i++) {
+            labels[i % 2][i / 2] = all[i];
+            predictions[i % 2][i / 2] = (float) (all[i] + deviation * random.nextGaussian());
+        }
+        return new Series(recording, IntStream.range(0, recording.rows()).toArray(), predictions, labels);
+    }
+
+    @Test
+    void labelsAloneTellWhatNeighboursAndOthersTell() {
+        List<Recording> shared = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            shared.add(Planted.dyad(new Session("s" + i, "e", "r" + i, "film", Planted.session("s", "e", "r").recording()), 100,
+                    5));
+        }
+        Series series = noisy(shared.get(0), 1);
+        // the same seed, so the same course: others know everything
+        Series others = LabelControls.others(series, shared).orElseThrow();
+        assertThat(others.predictions()[1]).isEqualTo(series.labels()[1]);
+        assertThat(LabelControls.others(noisy(dyads.get(0), 1), shared)).isEmpty();
+
+        Series mean = LabelControls.mean(series);
+        assertThat(Series.scores(List.of(mean), 0).ccc()).isEqualTo(0, within(1e-9));
+        float[][] line = { new float[100], new float[100] };
+        for (int i = 0; i < 100; i++) {
+            line[0][i] = 3 * i;
+            line[1][i] = i < 50 ? Float.NaN : 1;
+        }
+        Series straight = LabelControls.interpolated(new Series(shared.get(0), IntStream.range(0, 100).toArray(), line, line),
+                new Random(1));
+        Scores scores = Series.scores(List.of(straight), 0);
+        assertThat(scores.pairs()).isEqualTo(10);
+        assertThat(scores.rmse()).isLessThan(3);
+    }
+
+    @Test
+    void choleskySolvesWhatItWasGiven() {
+        SymmetricMatrix matrix = new SymmetricMatrix(3);
+        matrix.addSquare(new double[] { 1, 2, 3 });
+        matrix.addSquare(new double[] { 0, 1, -1 });
+        double[] x = matrix.solve(2, new double[] { 1, 0, 5 });
+        double[][] full = { { 3, 2, 3 }, { 2, 7, 5 }, { 3, 5, 12 } };
+        for (int row = 0; row < 3; row++) {
+            assertThat(full[row][0] * x[0] + full[row][1] * x[1] + full[row][2] * x[2])
+                    .isCloseTo(new double[] { 1, 0, 5 }[row], within(1e-12));
+        }
+    }
+}

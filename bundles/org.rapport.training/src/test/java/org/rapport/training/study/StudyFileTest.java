@@ -1,0 +1,97 @@
+package org.rapport.training.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rapport.training.data.Session;
+
+class StudyFileTest {
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void recording() throws Exception {
+        Files.write(folder.resolve("a.xdf"), new byte[] { 1, 2, 3 });
+    }
+
+    @Test
+    void readsSessionsAndHashesEverything() throws Exception {
+        Study study = read(study("a.xdf"));
+        assertThat(study.name()).isEqualTo("pilot");
+        assertThat(study.synthetic()).isFalse();
+        assertThat(study.sessions()).hasSize(1);
+        assertThat(study.sessions().get(0).stimulus()).isEqualTo("s");
+        assertThat(study.labels()).containsEntry("warmth", new LabelTrack("", "warmth"));
+        assertThat(study.labelLag()).isZero();
+        // sha256sum of the bytes 1 2 3
+        assertThat(study.hashes()).containsExactly("039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81");
+        Files.write(folder.resolve("a.xdf"), new byte[] { 1, 2, 4 });
+        assertThat(StudyFile.read(folder).hash()).hasSize(64).isNotEqualTo(study.hash());
+    }
+
+    @Test
+    void readsWhereLabelsAreAndHowLateTheyCome() throws Exception {
+        Study study = read(study("a.xdf").replaceFirst("\\{", """
+                { "labels": { "competence": "dials/left", "warmth": "w" }, "labelLag": 0.5, "rate": 25,
+                  "people": { "e": { "age": 30 }, "r": {} }, "streams": ["dials"],"""));
+        assertThat(study.labels()).containsEntry("competence", new LabelTrack("dials", "left"))
+                .containsEntry("warmth", new LabelTrack("", "w"));
+        assertThat(study.labelLag()).isEqualTo(0.5);
+        assertThat(study.streams()).containsExactly("dials");
+        assertThat(read(study("a.xdf").replaceFirst("\\{", "{ \"labelLag\": \"auto\",")).labelLag()).isNaN();
+    }
+
+    @Test
+    void saysInOneLineWhatIsWrong() {
+        fails("no json", "study.json: line 1: is no JSON");
+        fails("[".repeat(100_000), "nests deeper");
+        fails("{ }", "\"sessions\" is missing or empty");
+        fails("{ \"sessions\": [ 5 ] }", "\"sessions[0]\" must be an object");
+        fails("{ \"sesions\": [ ] }", "line 1: \"sesions\" is no known key");
+        fails("{ \"sessions\": [ { \"name\": \"s\", \"emitter\": \"e\", \"receiver\": \"r\" } ] }",
+                "\"sessions[0].recording\" is missing");
+        fails(study("b.xdf"), "line 3: \"sessions[0].recording\" there is no b.xdf");
+        fails(study("../x.xdf"), "leaves the study's folder");
+        fails(study("a.xdf\" }, { \"name\": \"s\", \"emitter\": \"e\", \"receiver\": \"r\", \"recording\": \"a.xdf"),
+                "\"s\" stands twice");
+        fails(study("a.xdf").replaceFirst("\\{", "{ \"people\": { \"e\": {} },"), "\"r\" is not among \"people\"");
+        fails(study("a.xdf").replaceFirst("\\{", "{ \"labelLag\": -1,"), "\"labelLag\" must be");
+        fails(study("a.xdf").replaceFirst("\\{", "{ \"labels\": { \"valence\": \"v\" },"), "\"labels.valence\" is no known key");
+        assertThatThrownBy(() -> StudyFile.read(folder.resolve("none"))).hasMessageContaining("has no study.json");
+    }
+
+    @Test
+    void checkingTellsEveryFault() throws Exception {
+        Files.writeString(folder.resolve("study.json"), study("b.xdf\" }, { \"name\": 5, \"recording\": \"a.xdf\" }, "
+                + "{ \"name\": \"t\", \"emitter\": \"e\", \"receiver\": \"r\", \"recording\": \"a.xdf"));
+        List<StudyException> faults = new ArrayList<>();
+        assertThat(StudyFile.read(folder, faults).orElseThrow().sessions()).extracting(Session::name).containsExactly("t");
+        assertThat(faults).extracting(Throwable::getMessage).hasSize(2);
+    }
+
+    private static String study(String recording) {
+        return """
+                { "name": "pilot",
+                  "sessions": [ { "name": "s", "emitter": "e", "receiver": "r",
+                    "recording": "%s" } ] }
+                """.formatted(recording);
+    }
+
+    private Study read(String json) throws Exception {
+        Files.writeString(folder.resolve("study.json"), json);
+        return StudyFile.read(folder);
+    }
+
+    private void fails(String json, String words) {
+        assertThatThrownBy(() -> read(json)).isInstanceOf(StudyException.class).hasMessageContaining(words)
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+    }
+}
