@@ -36,7 +36,7 @@ class TrainIT {
         try (Command evaluate = distribution.start("evaluate", model.toString(), study.toString(), "--pipeline",
                 pipeline.toString())) {
             assertThat(evaluate.exitCode()).as(evaluate.output()).isEqualTo(0);
-            assertThat(evaluate.output()).contains("competence", "pseudo");
+            assertThat(evaluate.output()).contains("competence CCC", "time-shift");
         }
         assertThat(model.resolve("contract.json")).content().contains("\"synthetic\"", "rapport.resampler", "by-dyad");
 

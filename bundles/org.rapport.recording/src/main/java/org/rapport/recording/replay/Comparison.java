@@ -11,7 +11,8 @@ import org.rapport.api.signal.Block;
 /**
  * What a node made live beside what it makes of the recording, sample by sample: samples of one time are one and the same.
  *
- * @param both samples that are in both
+ * @param head samples at the beginning that differ because they were made of what came before the recording began
+ * @param both samples that are in both, without those
  * @param equal those of them whose values are equal to the bit
  * @param greatest the greatest difference of two values, 0 if there is none; infinite where one of two is missing
  * @param firstDifference time of the first sample that differs, NaN if there is none
@@ -20,8 +21,11 @@ import org.rapport.api.signal.Block;
  * @param first time of the first sample in both, NaN if there is none
  * @param last time of the last sample in both, NaN if there is none
  */
-record Comparison(long both, long equal, double greatest, double firstDifference, List<Double> onlyLive, List<Double> onlyReplay,
+record Comparison(long head, long both, long equal, double greatest, double firstDifference, List<Double> onlyLive, List<Double> onlyReplay,
         double first, double last) {
+
+    /** As far as a node looks back, in seconds: the longest window and the delay of what is before it. */
+    private static final double LOOK_BACK = 10;
 
     static Comparison of(List<Block> live, List<Block> replay) {
         Map<Double, float[]> replayed = new HashMap<>();
@@ -46,6 +50,8 @@ record Comparison(long both, long equal, double greatest, double firstDifference
     }
 
     private static final class Counts {
+        private double begin = Double.NaN;
+        private long head;
         private long both;
         private long equal;
         private double greatest;
@@ -55,6 +61,12 @@ record Comparison(long both, long equal, double greatest, double firstDifference
         private final List<Double> onlyLive = new ArrayList<>();
 
         void add(double time, float[] live, float[] replay) {
+            begin = Double.isNaN(begin) ? time : begin;
+            double difference = replay == null ? Double.NaN : difference(live, replay);
+            if (difference != 0 && equal == 0 && time - begin <= LOOK_BACK) {
+                head++;
+                return;
+            }
             if (replay == null) {
                 onlyLive.add(time);
                 return;
@@ -62,7 +74,6 @@ record Comparison(long both, long equal, double greatest, double firstDifference
             both++;
             first = Double.isNaN(first) ? time : first;
             last = time;
-            double difference = difference(live, replay);
             if (difference == 0) {
                 equal++;
             } else if (equal == both - 1) {
@@ -83,12 +94,12 @@ record Comparison(long both, long equal, double greatest, double firstDifference
         }
 
         Comparison with(List<Double> onlyReplay) {
-            return new Comparison(both, equal, greatest, firstDifference, List.copyOf(onlyLive), onlyReplay, first, last);
+            return new Comparison(head, both, equal, greatest, firstDifference, List.copyOf(onlyLive), onlyReplay, first, last);
         }
     }
 
     boolean isEqual() {
-        return both > 0 && both == equal && onlyLive.isEmpty() && onlyReplayWithin() == 0;
+        return equal > 0 && both == equal && onlyLive.isEmpty() && onlyReplayWithin() == 0;
     }
 
     /** Samples of the replay between the first and the last of the live session: before and after, nobody recorded. */
@@ -100,7 +111,10 @@ record Comparison(long both, long equal, double greatest, double firstDifference
     List<String> lines(String node) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(Locale.ROOT, "%s: %d samples live, %d of them again, %d equal to the bit: %s", node,
-                both + onlyLive.size(), both, equal, isEqual() ? "the same" : "not the same"));
+                head + both + onlyLive.size(), both, equal, isEqual() ? "the same" : "not the same"));
+        if (head > 0) {
+            lines.add("  the first " + head + " are not compared: they were made of what came before the recording began");
+        }
         if (equal < both) {
             lines.add(String.format(Locale.ROOT, "  %d differ, the first at %.3f s, by at most %s", both - equal,
                     firstDifference - first,

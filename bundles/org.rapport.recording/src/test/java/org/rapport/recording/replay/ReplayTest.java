@@ -165,7 +165,11 @@ class ReplayTest {
                 .contains("1 differ, the first at 1.000 s, by at most 2.38e-07"));
 
         assertThat(Comparison.of(List.of(rows(10, 1, 2)), List.of(rows(10, 1, Float.NaN))).greatest()).isInfinite();
-        Comparison lacking = Comparison.of(List.of(rows(10, 1, 2, 3)), List.of(rows(11, 2, 3)));
+        Comparison begun = Comparison.of(List.of(rows(10, 1, 2, 3)), List.of(rows(11, 9, 3)));
+        assertThat(begun.isEqual()).as("a recording that began in the middle").isTrue();
+        assertThat(begun.lines("n")).anySatisfy(line -> assertThat(line).contains("the first 2 are not compared"));
+        assertThat(Comparison.of(List.of(rows(10, 1, 2)), List.of(rows(10, 3, 4))).isEqual()).as("nothing is the same").isFalse();
+        Comparison lacking = Comparison.of(List.of(rows(10, 1, 2, 3)), List.of(rows(10, 1), rows(12, 3)));
         assertThat(lacking.isEqual()).isFalse();
         assertThat(lacking.lines("n")).anySatisfy(line -> assertThat(line).contains("1 were made live only"));
         assertThat(Comparison.of(List.of(), List.of()).isEqual()).as("nothing proves nothing").isFalse();
