@@ -62,6 +62,18 @@ class RecordIT {
     }
 
     @Test
+    @Order(1)
+    void triesTheDevicesBeforeTheSession() throws Exception {
+        String demo = distribution.home().resolve("examples/demo/impression.json").toString();
+        try (Command lab = distribution.start("simulate", "--seed", "79")) {
+            lab.awaitLine(0, "receiver-eyetracker");
+            assertThat(end(0, 0, "check", "--live", demo, "--seconds", "6")).contains("sim-receiver-eyetracker").endsWith("GO")
+                    .doesNotContain("NO-GO");
+        }
+        assertThat(end(1, 1, "check", "--live", demo, "--seconds", "1")).contains("NO-GO", "receiver-eye");
+    }
+
+    @Test
     @Order(2)
     void saysWhatIsInTheRecording() throws Exception {
         String table = end(0, 0, "inspect", recording.toString());
