@@ -32,8 +32,8 @@ final class Adam {
         List<Op> updates = new ArrayList<>();
         for (Gradient gradient : gradients) {
             Variable<TFloat32> variable = gradient.weight().variable();
-            Variable<TFloat32> mean = variables.state(variable.op().name() + "_adam_mean", variable.shape(), 0);
-            Variable<TFloat32> square = variables.state(variable.op().name() + "_adam_square", variable.shape(), 0);
+            Variable<TFloat32> mean = variables.state(gradient.weight().name() + "_adam_mean", variable.shape(), 0);
+            Variable<TFloat32> square = variables.state(gradient.weight().name() + "_adam_square", variable.shape(), 0);
             updates.add(gated.train.applyAdam(variable, mean, square, beta1Power, beta2Power, learningRate, beta1, beta2,
                     tf.constant(EPSILON), gradient.value()));
         }

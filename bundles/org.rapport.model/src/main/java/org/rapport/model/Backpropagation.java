@@ -33,7 +33,7 @@ final class Backpropagation {
      * @param weights those between where the last descent ended and the splices
      * @param splices side by side, none above another; together they cut off everything below them
      */
-    void descend(String name, List<Weight> weights, List<Splice> splices) {
+    void descend(String name, List<Weight> weights, List<? extends Splice> splices) {
         List<Output<?>> ends = new ArrayList<>();
         splices.forEach(splice -> ends.add(splice.output().asOutput()));
         weights.forEach(weight -> ends.add(weight.output()));

@@ -16,7 +16,7 @@ import org.tensorflow.exceptions.TensorFlowException;
  * @param steps how many steps the training has made
  */
 record Checkpoint(TrainingPlan plan, long steps) {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final String DESCRIPTION = "training.json";
     private static final String VARIABLES = "variables";
 
@@ -64,7 +64,8 @@ record Checkpoint(TrainingPlan plan, long steps) {
         return new NetworkShape(json.get("emitterWidth").integer(), json.get("receiverWidth").integer(),
                 json.get("steps").integer(), json.get("encoding").integer(), json.get("hidden").integer(),
                 json.get("heads").integer(), json.get("headUnits").integer(), json.get("dropout").number(),
-                json.get("activation").word(Activation.class), attentions);
+                json.get("activation").word(Activation.class), attentions,
+                json.get("architecture").word(Architecture.class));
     }
 
     private JsonObject json() {
@@ -85,6 +86,7 @@ record Checkpoint(TrainingPlan plan, long steps) {
                         .add("heads", shape.heads())
                         .add("headUnits", shape.headUnits())
                         .add("dropout", shape.dropout())
+                        .add("architecture", JsonPlace.word(shape.architecture()))
                         .add("activation", JsonPlace.word(shape.activation()))
                         .add("attentions",
                                 Json.createArrayBuilder(shape.attentions().stream().map(JsonPlace::word).toList())))

@@ -6,10 +6,10 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
-/** One person's signals through one dense layer and a bidirectional LSTM. */
+/** One person's signals through one dense layer and an LSTM, in both directions or, if causal, forward only. */
 final class Encoder {
     private final DenseLayer dense;
-    private final BidirectionalLstm lstm;
+    private final List<? extends Splice> lstms;
     private final Operand<TFloat32> output;
 
     /** Over signals [batch x steps x columns]. */
@@ -23,8 +23,15 @@ final class Encoder {
             encoded = algebra.tf.nn.relu(encoded);
         }
         Operand<TFloat32> byTime = algebra.transpose(algebra.reshape(encoded, batch, steps, shape.encoding()), 1, 0, 2);
-        lstm = new BidirectionalLstm(algebra.tf, variables, name + "_lstm", byTime, shape.hidden());
-        output = lstm.output();
+        if (shape.architecture() == Architecture.CROSS_DOMAIN_CAUSAL) {
+            FusedLstm lstm = new FusedLstm(algebra.tf, variables, name + "_lstm_forward", byTime, shape.width());
+            lstms = List.of(lstm);
+            output = lstm.output();
+        } else {
+            BidirectionalLstm lstm = new BidirectionalLstm(algebra.tf, variables, name + "_lstm", byTime, shape.hidden());
+            lstms = lstm.directions();
+            output = lstm.output();
+        }
     }
 
     /** [steps x batch x 2 hidden]. */
@@ -32,8 +39,8 @@ final class Encoder {
         return output;
     }
 
-    List<Splice> lstms() {
-        return lstm.directions();
+    List<? extends Splice> lstms() {
+        return lstms;
     }
 
     /** What lies below the LSTMs. */

@@ -23,11 +23,11 @@ final class InferenceGraph {
     static void export(NetworkShape shape, Path variables, Path folder) throws IOException {
         try (Graph graph = new Graph(); Session session = new Session(graph, false)) {
             Algebra algebra = new Algebra(graph);
-            Network network = new Network(algebra, new Variables(algebra.tf, 0), shape, 1, Dropout.NONE);
+            Network network = Network.of(algebra, new Variables(algebra.tf, 0), shape, 1, Dropout.NONE);
             session.restore(variables.toString());
             Signature signature = Signature.builder(Signature.DEFAULT_KEY)
-                    .input(Network.EMITTER, network.emitter()).input(Network.RECEIVER, network.receiver())
-                    .output(Network.PREDICTION, network.prediction()).build();
+                    .input(Signals.EMITTER, network.signals().emitter()).input(Signals.RECEIVER, network.signals().receiver())
+                    .output(OutputLayers.PREDICTION, network.prediction()).build();
             SavedModelBundle.exporter(folder.toString()).withFunction(session.function(signature)).export();
         }
     }

@@ -1,12 +1,16 @@
 package org.rapport.model;
 
 import java.util.List;
+import java.util.Map;
 
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** The three losses of a network (section 4 of the paper) and their weighted sum, as scalars of the graph. */
+/**
+ * The three losses of a network (section 4 of the paper) and their weighted sum, as scalars of the graph. The two that compare
+ * attentions are NaN, and not in the sum, for a network that has none.
+ */
 final class Losses {
     private final Algebra algebra;
     private final Ops tf;
@@ -20,10 +24,17 @@ final class Losses {
         this.algebra = algebra;
         this.tf = algebra.tf;
         task = task(network.prediction(), labels);
-        distillation = distillation(network.attended(Attention.EMITTER), network.attended(Attention.RECEIVER));
+        Map<Attention, Operand<TFloat32>> attended = network.attended();
+        if (attended.isEmpty()) {
+            distillation = tf.constant(Float.NaN);
+            enhancement = tf.constant(Float.NaN);
+            total = tf.identity(task);
+            return;
+        }
+        distillation = distillation(attended.get(Attention.EMITTER), attended.get(Attention.RECEIVER));
         enhancement = tf.math.add(
-                divergence(network.attended(Attention.EMITTER_TO_RECEIVER), network.attended(Attention.EMITTER)),
-                divergence(network.attended(Attention.RECEIVER_TO_EMITTER), network.attended(Attention.RECEIVER)));
+                divergence(attended.get(Attention.EMITTER_TO_RECEIVER), attended.get(Attention.EMITTER)),
+                divergence(attended.get(Attention.RECEIVER_TO_EMITTER), attended.get(Attention.RECEIVER)));
         total = tf.math.add(task, tf.math.add(weighted(distillation, objective.distillation()),
                 weighted(enhancement, objective.enhancement())));
     }

@@ -66,7 +66,7 @@ public final class Model implements AutoCloseable {
     private void run(float[] emitter, float[] receiver, float[] out) {
         try (TFloat32 emitterTensor = TFloat32.tensorOf(emitterShape, DataBuffers.of(emitter));
                 TFloat32 receiverTensor = TFloat32.tensorOf(receiverShape, DataBuffers.of(receiver));
-                Result result = function.call(Map.of(Network.EMITTER, emitterTensor, Network.RECEIVER, receiverTensor))) {
+                Result result = function.call(Map.of(Signals.EMITTER, emitterTensor, Signals.RECEIVER, receiverTensor))) {
             TFloat32 prediction = (TFloat32) result.get(0);
             prediction.copyTo(NdArrays.wrap(prediction.shape(), DataBuffers.of(out)));
         }

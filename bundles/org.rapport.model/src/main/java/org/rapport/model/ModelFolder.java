@@ -14,11 +14,27 @@ import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * A model on disk: a folder with the network as a SavedModel, the {@link Contract} as {@code contract.json}, and the network's
- * files' checksums as {@code SHA256SUMS}.
+ * A model on disk: a folder with the network as a SavedModel, the {@link Contract} as {@code contract.json}, the network's
+ * files' checksums as {@code SHA256SUMS}, and {@code weights.safetensors} for other programs; Rapport itself does not need it.
+ * <p>
+ * The weights are float32 and named after their place in the network. A dense layer computes x·kernel + bias; an LSTM's kernel
+ * has the input's rows, then those of the last output, and the columns of the gates i, f, g (candidate), o. With d, h and the
+ * other sizes as {@link NetworkShape} names them:
+ * <pre>
+ * emitter_encoder_kernel [K x d], _bias [d]             and receiver_... [L x d]
+ * emitter_lstm_forward_kernel [(d+h) x 4h], _bias [4h]  and ..._backward_...; receiver_...; a causal network has only forward
+ *                                                       ones, with 2h for h
+ * attention_emitter_query_kernel [2h x 2h], _bias [2h]  and ..._key_..., ..._value_..., ..._result_...; attention_receiver_...,
+ *                                                       attention_emitter_to_receiver_..., attention_receiver_to_emitter_...
+ * lstm_forward_kernel [(K+L+h) x 4h], _bias [4h]        and lstm_backward_..., in place of all above in a baseline LSTM
+ * target0_hidden_kernel [columns x units], _bias        and target0_output_... [units x 1]; target1_...
+ * </pre>
+ * The file's metadata say the {@code architecture}, the {@code activation}, the number of {@code heads}, and which
+ * {@code attentions} reach the output layers, in this order.
  */
 public final class ModelFolder {
     private static final String CONTRACT = "contract.json";
+    private static final String WEIGHTS = "weights.safetensors";
 
     private ModelFolder() {
     }
@@ -79,9 +95,9 @@ public final class ModelFolder {
         SessionFunction function = network.function(Signature.DEFAULT_KEY);
         int steps = contract.window().steps();
         Signature signature = function.signature();
-        check(folder, signature.getInputs(), Network.EMITTER, Shape.of(1, steps, contract.inputs(Role.EMITTER).size()));
-        check(folder, signature.getInputs(), Network.RECEIVER, Shape.of(1, steps, contract.inputs(Role.RECEIVER).size()));
-        check(folder, signature.getOutputs(), Network.PREDICTION, Shape.of(1, steps, NetworkShape.TARGETS));
+        check(folder, signature.getInputs(), Signals.EMITTER, Shape.of(1, steps, contract.inputs(Role.EMITTER).size()));
+        check(folder, signature.getInputs(), Signals.RECEIVER, Shape.of(1, steps, contract.inputs(Role.RECEIVER).size()));
+        check(folder, signature.getOutputs(), OutputLayers.PREDICTION, Shape.of(1, steps, NetworkShape.TARGETS));
         return function;
     }
 
@@ -110,6 +126,7 @@ public final class ModelFolder {
         }
         FolderWriter.write(folder, made -> {
             trainer.exportInto(made);
+            trainer.exportWeights(made.resolve(WEIGHTS));
             Checksums.write(made);
             ContractFile.write(made.resolve(CONTRACT), contract);
         });

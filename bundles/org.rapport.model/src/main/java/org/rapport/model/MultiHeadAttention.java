@@ -14,9 +14,13 @@ final class MultiHeadAttention {
     private final DenseLayer result;
     private final DotProductAttention core;
 
-    /** Asks {@code from} about {@code to}, both [steps x batch x width]. */
+    /**
+     * Asks {@code from} about {@code to}, both [steps x batch x width].
+     *
+     * @param causal whether a step gets answers from itself and earlier steps only
+     */
     MultiHeadAttention(Algebra algebra, Variables variables, String name, Operand<TFloat32> from, Operand<TFloat32> to,
-            int heads) {
+            int heads, boolean causal) {
         this.algebra = algebra;
         this.heads = heads;
         int width = (int) from.shape().get(2);
@@ -24,7 +28,8 @@ final class MultiHeadAttention {
                 .map(role -> new DenseLayer(algebra.tf, variables, name + "_" + role, width, width)).toList();
         result = new DenseLayer(algebra.tf, variables, name + "_result", width, width);
         Operand<TFloat32> scale = algebra.tf.constant((float) (1 / Math.sqrt((double) width / heads)));
-        core = new DotProductAttention(algebra, algebra.tf.math.mul(project(0, from), scale), project(1, to), project(2, to));
+        core = new DotProductAttention(algebra, algebra.tf.math.mul(project(0, from), scale), project(1, to), project(2, to),
+                causal);
     }
 
     /** To [batch x heads x steps x width/heads]. */

@@ -2,6 +2,7 @@ package org.rapport.model;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -17,9 +18,10 @@ import java.util.Set;
  * @param dropout the part of those units that a training step leaves out
  * @param activation what follows the encoders' dense layer
  * @param attentions those that reach the output layers; the losses see all four whatever is left out here
+ * @param architecture which network; an {@link Architecture#LSTM} has no use for encoding, heads, activation and attentions
  */
 public record NetworkShape(int emitterWidth, int receiverWidth, int steps, int encoding, int hidden, int heads, int headUnits,
-        double dropout, Activation activation, Set<Attention> attentions) {
+        double dropout, Activation activation, Set<Attention> attentions, Architecture architecture) {
 
     /** How many values the network predicts at each step: competence and warmth. */
     public static final int TARGETS = 2;
@@ -47,9 +49,18 @@ public record NetworkShape(int emitterWidth, int receiverWidth, int steps, int e
             throw new IllegalArgumentException("no attention is left; keep at least one");
         }
         attentions = Collections.unmodifiableSet(EnumSet.copyOf(attentions));
+        Objects.requireNonNull(activation);
+        Objects.requireNonNull(architecture);
     }
 
-    /** The default network for windows of this size. */
+    /** The paper's network. */
+    public NetworkShape(int emitterWidth, int receiverWidth, int steps, int encoding, int hidden, int heads, int headUnits,
+            double dropout, Activation activation, Set<Attention> attentions) {
+        this(emitterWidth, receiverWidth, steps, encoding, hidden, heads, headUnits, dropout, activation, attentions,
+                Architecture.CROSS_DOMAIN);
+    }
+
+    /** The paper's network with the default sizes, for windows of this size. */
     public NetworkShape(int emitterWidth, int receiverWidth, int steps) {
         this(emitterWidth, receiverWidth, steps, 64, 64, 16, 16, 0.5, Activation.NONE, EnumSet.allOf(Attention.class));
     }
@@ -57,10 +68,16 @@ public record NetworkShape(int emitterWidth, int receiverWidth, int steps, int e
     /** The same network with only some attentions reaching the output layers. */
     public NetworkShape withAttentions(Set<Attention> some) {
         return new NetworkShape(emitterWidth, receiverWidth, steps, encoding, hidden, heads, headUnits, dropout, activation,
-                some);
+                some, architecture);
     }
 
-    /** The columns of an attention's result: both directions of an LSTM. */
+    /** Another network of the same sizes. */
+    public NetworkShape withArchitecture(Architecture other) {
+        return new NetworkShape(emitterWidth, receiverWidth, steps, encoding, hidden, heads, headUnits, dropout, activation,
+                attentions, other);
+    }
+
+    /** The columns of an LSTM's and an attention's result. */
     int width() {
         return 2 * hidden;
     }

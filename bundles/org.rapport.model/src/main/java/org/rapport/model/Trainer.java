@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.tensorflow.Graph;
@@ -135,6 +138,7 @@ public final class Trainer implements AutoCloseable {
      */
     List<float[]> run(Batch batch, double keep, double learningRate, List<? extends Operand<TFloat32>> results, boolean update) {
         NetworkShape shape = plan.shape();
+        Signals signals = training.network().signals();
         try (TFloat32 emitter = tensor("emitter", batch.emitter(), shape.emitterWidth());
                 TFloat32 receiver = tensor("receiver", batch.receiver(), shape.receiverWidth());
                 TFloat32 labels = tensor("labels", batch.labels(), NetworkShape.TARGETS);
@@ -142,7 +146,7 @@ public final class Trainer implements AutoCloseable {
                 TFloat32 rate = TFloat32.scalarOf((float) learningRate);
                 TInt64 step = TInt64.scalarOf(steps)) {
             Session.Runner runner = session.runner()
-                    .feed(training.network().emitter(), emitter).feed(training.network().receiver(), receiver)
+                    .feed(signals.emitter(), emitter).feed(signals.receiver(), receiver)
                     .feed(training.labels(), labels).feed(training.keep(), kept)
                     .feed(training.learningRate(), rate).feed(training.step(), step);
             results.forEach(runner::fetch);
@@ -205,6 +209,31 @@ public final class Trainer implements AutoCloseable {
             throw new IOException(folder + ": " + e.getMessage(), e);
         } finally {
             FolderWriter.delete(weights);
+        }
+    }
+
+    /** Writes the weights as safetensors, for programs without TensorFlow. */
+    void exportWeights(Path file) throws IOException {
+        Safetensors.write(file, notes(), weights());
+    }
+
+    /** What of the network's shape its weights do not show. */
+    Map<String, String> notes() {
+        NetworkShape shape = plan.shape();
+        return Map.of("architecture", JsonPlace.word(shape.architecture()), "activation", JsonPlace.word(shape.activation()),
+                "heads", Integer.toString(shape.heads()),
+                "attentions", shape.attentions().stream().map(JsonPlace::word).collect(Collectors.joining(" ")));
+    }
+
+    /** The weights as they are now, by name in alphabetical order. */
+    List<NamedArray> weights() {
+        List<Weight> weights = training.gradients().stream().map(Gradient::weight)
+                .sorted(Comparator.comparing(Weight::name)).toList();
+        Session.Runner runner = session.runner();
+        weights.forEach(weight -> runner.fetch(weight.value()));
+        try (Result result = runner.run()) {
+            return IntStream.range(0, weights.size()).mapToObj(i -> new NamedArray(weights.get(i).name(),
+                    result.get(i).shape().asArray(), floats((TFloat32) result.get(i)))).toList();
         }
     }
 

@@ -13,6 +13,11 @@ import org.tensorflow.types.TFloat32;
  */
 record Weight(Variable<TFloat32> variable, Operand<TFloat32> value) {
 
+    /** What checkpoints and exported weights call it. */
+    String name() {
+        return variable.op().name();
+    }
+
     Output<TFloat32> output() {
         return value.asOutput();
     }

@@ -66,7 +66,7 @@ class ModelFolderTest {
         assertThat(temporary).isDirectoryContaining(path -> path.equals(folder));
         assertThat(temporary.toFile().list()).hasSize(1);
         assertThat(folder.toFile().list())
-                .containsExactlyInAnyOrder("saved_model.pb", "variables", "contract.json", "SHA256SUMS");
+                .containsExactlyInAnyOrder("saved_model.pb", "variables", "weights.safetensors", "contract.json", "SHA256SUMS");
     }
 
     @Test
@@ -154,7 +154,7 @@ class ModelFolderTest {
     @Test
     void saysWhichFileOfAHalfCopiedFolderIsMissing() throws IOException {
         for (String file : List.of("contract.json", "SHA256SUMS", "saved_model.pb", "variables/variables.index",
-                "variables/variables.data-00000-of-00001")) {
+                "variables/variables.data-00000-of-00001", "weights.safetensors")) {
             Path path = folder.resolve(file);
             byte[] content = Files.readAllBytes(path);
             Files.delete(path);

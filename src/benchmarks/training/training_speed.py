@@ -1,0 +1,30 @@
+"""Prints the windows a second of training in PyTorch: python training_speed.py THREADS EMITTER-WIDTH RECEIVER-WIDTH STEPS"""
+import statistics
+import sys
+import time
+
+import numpy as np
+import torch
+
+from pytorch_network import CrossDomainNetwork, losses
+
+BATCH, WINDOW, WARM_UP = 32, 100, 5
+
+threads, emitter_width, receiver_width, steps = map(int, sys.argv[1:])
+torch.set_num_threads(threads)
+random = np.random.default_rng(1)
+emitter, receiver, labels = (random.standard_normal((BATCH, WINDOW, width), dtype=np.float32)
+                             for width in (emitter_width, receiver_width, 2))
+network = CrossDomainNetwork(emitter_width, receiver_width).train()
+adam = torch.optim.Adam(network.parameters(), lr=1e-3, fused=True)
+seconds = []
+for _ in range(WARM_UP + steps):
+    started = time.perf_counter()
+    adam.zero_grad()
+    prediction, attended = network(torch.from_numpy(emitter), torch.from_numpy(receiver))
+    total = sum(losses(prediction, attended, torch.from_numpy(labels)))
+    total.backward()
+    adam.step()
+    total.item()
+    seconds.append(time.perf_counter() - started)
+print(BATCH / statistics.median(seconds[WARM_UP:]))
