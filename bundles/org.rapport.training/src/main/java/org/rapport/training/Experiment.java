@@ -3,11 +3,9 @@ package org.rapport.training;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 import org.rapport.training.data.Recording;
 import org.rapport.training.data.Session;
@@ -36,12 +34,19 @@ record Experiment(Study study, Split split, double labelLag, Sides sides, List<R
     /** Makes or finds the features of a split's sessions, and the lag if the study leaves it open. */
     static Experiment prepare(Study study, Split split, Recordings recordings, WindowOptions window, Progress progress)
             throws StudyException, IOException {
-        Set<Session> sessions = new LinkedHashSet<>();
-        for (List<Excerpt> side : List.of(split.training(), split.validation(), split.test())) {
-            side.forEach(excerpt -> sessions.add(excerpt.session()));
-        }
-        recordings.load(List.copyOf(sessions), recording -> progress.say(String.format(Locale.ROOT, "%s: %d rows",
+        load(split.sessions(), recordings, progress);
+        return of(study, split, recordings, window, progress);
+    }
+
+    /** Makes or finds the features of sessions. */
+    static void load(List<Session> sessions, Recordings recordings, Progress progress) throws StudyException, IOException {
+        recordings.load(sessions, recording -> progress.say(String.format(Locale.ROOT, "%s: %d rows",
                 recording.session().name(), recording.rows())));
+    }
+
+    /** From recordings that have the split's sessions already; for any number of splits at once. */
+    static Experiment of(Study study, Split split, Recordings recordings, WindowOptions window, Progress progress)
+            throws StudyException {
         double lag = study.labelLag();
         if (Double.isNaN(lag)) {
             lag = new LabelLag(study, window).estimate(
@@ -53,7 +58,7 @@ record Experiment(Study study, Split split, double labelLag, Sides sides, List<R
                 new Sides(excerpts(split.training(), recordings, known, window.steps()),
                         excerpts(split.validation(), recordings, known, window.steps()),
                         excerpts(split.test(), recordings, known, window.steps())),
-                sessions.stream().map(session -> recordings.get(session, known)).toList());
+                split.sessions().stream().map(session -> recordings.get(session, known)).toList());
     }
 
     private static List<Recording> excerpts(List<Excerpt> excerpts, Recordings recordings, double lag, int embargo) {

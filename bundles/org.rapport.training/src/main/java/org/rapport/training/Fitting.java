@@ -3,6 +3,7 @@ package org.rapport.training;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -19,6 +20,7 @@ import org.rapport.training.evaluation.Conformal;
 import org.rapport.training.evaluation.Evaluation;
 import org.rapport.training.evaluation.Evaluator;
 import org.rapport.training.evaluation.Predictor;
+import org.rapport.training.evaluation.Series;
 import org.rapport.training.evaluation.TrainerPredictor;
 import org.rapport.training.fit.ContractDraft;
 import org.rapport.training.fit.Progress;
@@ -68,6 +70,21 @@ final class Fitting {
                     experiment.sides().test().stream().map(change).map(predictor::predict).toList())));
         }
         return conditions;
+    }
+
+    /**
+     * The best epoch's predictions of the test side at another step of the window than the one that counts live.
+     *
+     * @param lookAhead how many steps of the window come after it
+     */
+    List<Series> predict(int lookAhead) throws StudyException, ModelException {
+        Contract.Window window = new Contract.Window(contract.window().steps(), contract.window().hop(), lookAhead);
+        Contract later = new Contract(contract.emitter(), contract.receiver(), contract.features(), window, contract.targets(),
+                contract.trainedOn(), contract.evaluation());
+        try (Trainer best = folder.bestTrainer()) {
+            Predictor predictor = new TrainerPredictor(best, later, options.window().liveHop());
+            return experiment.sides().test().stream().map(predictor::predict).toList();
+        }
     }
 
     /** What the network takes. */

@@ -86,7 +86,7 @@ final class OptionsFile implements IDefaultValueProvider {
             for (JsonEntry element : entry.elements()) {
                 element.text();
             }
-        } else {
+        } else if (type != String.class || !(entry.value() instanceof BigDecimal)) { // a number is a word too
             entry.text();
         }
     }

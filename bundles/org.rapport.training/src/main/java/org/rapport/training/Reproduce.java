@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.rapport.api.graph.OfflineGraph;
 import org.rapport.api.node.StreamMapping;
 import org.rapport.training.fit.Progress;
+import org.rapport.training.fit.RunLock;
 import org.rapport.training.fit.TrainingOptions;
 import org.rapport.training.report.EvaluationTable;
 import org.rapport.training.report.Reproduction;
@@ -26,8 +27,9 @@ import picocli.CommandLine.Spec;
 
 /** What {@code rapport reproduce} is told, and what it does about it. */
 @Command(name = "rapport reproduce", mixinStandardHelpOptions = true, showDefaultValues = true, sortOptions = false,
-        description = "Trains the full model and the ten ablations of the paper's Table 2 on a study, and writes report.html "
-                + "with the table beside the paper's numbers, curves, importance and predictions, and the same as CSV and JSON. "
+        description = "Trains the LSTM baseline, the full model the ten ablations of the paper's Table 2 and a "
+                + "causal network on a study, and writes report.html with the table beside the paper's numbers, curves, "
+                + "importance and predictions, and the same as CSV and JSON. "
                 + "Stopped, the same command goes on where it was.",
         exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:the report is written", "1:it could not be, or was stopped",
             "2:wrong use" })
@@ -49,8 +51,7 @@ final class Reproduce implements Callable<Integer> {
     private Path options;
 
     @Option(names = "--jobs", paramLabel = "N", defaultValue = "1",
-            description = "models that are trained at once; each uses all "
-            + "processors when it is alone")
+            description = "models that are trained at once; they share the processors")
     private int jobs;
 
     @Mixin
@@ -74,9 +75,13 @@ final class Reproduce implements Callable<Integer> {
         data.check(usage);
         usage.require(jobs >= 1 && jobs <= 64, "--jobs", "must be from 1 to 64");
         TrainingOptions chosen = training.options(usage);
-        SplitOptions splitting = split.options(usage, training.seed());
+        SplitOptions splitting = split.one(usage, training.seed());
         Terminal terminal = new Terminal(System.out, System.console() != null && jobs == 1);
-        return Stoppable.run(stop -> reproduce(usage, chosen, splitting, terminal, stop));
+        return Stoppable.run(stop -> {
+            try (RunLock lock = RunLock.take(runs())) {
+                return reproduce(usage, chosen, splitting, terminal, stop);
+            }
+        });
     }
 
     private int reproduce(Usage usage, TrainingOptions chosen, SplitOptions splitting, Progress progress, BooleanSupplier stop)
@@ -85,9 +90,8 @@ final class Reproduce implements Callable<Integer> {
         Experiment experiment = Experiment.prepare(study, Splitter.split(study, splitting),
                 data.recordings(study, usage, graph, mapping), chosen.window(), progress);
         progress.say(experiment.describe());
-        Optional<Reproduction> made = new Reproducer(experiment, chosen, data.pipelineChecksum(), out.resolve("runs"), jobs,
-                Variant.all())
-                .run(progress, stop);
+        Optional<Reproduction> made = new Reproducer(experiment, chosen, data.pipelineChecksum(), runs(), new Jobs(jobs),
+                Variant.all()).run(progress, stop);
         if (made.isEmpty()) {
             progress.say("stopped; the same command goes on where it was");
             return 1;
@@ -97,5 +101,9 @@ final class Reproduce implements Callable<Integer> {
         EvaluationTable.lines(made.get().full()).forEach(progress::say);
         progress.say("report written to " + out.resolve("report.html"));
         return 0;
+    }
+
+    private Path runs() {
+        return out.resolve("runs");
     }
 }

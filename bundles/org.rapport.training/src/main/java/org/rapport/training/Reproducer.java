@@ -5,12 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -29,22 +26,20 @@ import org.rapport.training.study.StudyException;
 /** Trains all {@link Variant}s on one split, each in a run of its own that goes on where it was stopped. */
 final class Reproducer {
     private static final int[] MISSING_PERCENT = { 0, 10, 30, 60 };
-    private static final Reproduction.Row BASELINE = new Reproduction.Row("lstm",
-            "LSTM baseline (Wang and Chanel 2021)", 0.737, 0.751, Optional.empty(), List.of(),
-            "not in this version");
 
     private final Experiment experiment;
     private final TrainingOptions options;
     private final String pipeline;
     private final Path runs;
-    private final int jobs;
+    private final Jobs jobs;
     private final List<Variant> variants;
 
     /**
      * @param pipeline what the features were made with
-     * @param variants the full model first
+     * @param variants the rows of the table, of which one is the full model
      */
-    Reproducer(Experiment experiment, TrainingOptions options, String pipeline, Path runs, int jobs, List<Variant> variants) {
+    Reproducer(Experiment experiment, TrainingOptions options, String pipeline, Path runs, Jobs jobs,
+            List<Variant> variants) {
         this.variants = List.copyOf(variants);
         this.experiment = experiment;
         this.options = options;
@@ -55,22 +50,13 @@ final class Reproducer {
 
     /** @return empty if it was stopped */
     Optional<Reproduction> run(Progress progress, BooleanSupplier stop) throws Exception {
-        ExecutorService workers = Executors.newFixedThreadPool(jobs);
-        try {
-            List<Future<Optional<Reproduction.Row>>> results = new ArrayList<>();
-            for (Variant variant : variants) {
-                results.add(workers.submit(() -> row(variant, progress, stop)));
-            }
-            List<Reproduction.Row> rows = new ArrayList<>(List.of(BASELINE));
-            for (Future<Optional<Reproduction.Row>> result : results) {
-                result.get().ifPresent(rows::add);
-            }
-            return rows.size() < 1 + variants.size() ? Optional.empty() : Optional.of(whole(variants.get(0), rows));
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
-        } finally {
-            workers.shutdownNow();
+        List<Jobs.Job<Reproduction.Row>> rows = new ArrayList<>();
+        for (Variant variant : variants) {
+            rows.add(ending -> row(variant, progress, ending));
         }
+        rows.add(ending -> row(Variant.causal(), progress, ending));
+        Optional<List<Reproduction.Row>> made = jobs.run(rows, stop);
+        return made.isEmpty() ? Optional.empty() : Optional.of(whole(made.get().subList(0, variants.size())));
     }
 
     private Optional<Reproduction.Row> row(Variant variant, Progress progress, BooleanSupplier stop) throws Exception {
@@ -81,7 +67,7 @@ final class Reproducer {
         }
         RunFolder folder = folder(variant);
         Fitting fitting = fitting(variant, folder);
-        if (stop.getAsBoolean() || !fitting.train(named(variant.title(), progress), stop)) {
+        if (!fitting.train(progress.named(variant.title()), stop)) {
             return Optional.empty();
         }
         Condition result = fitting.predict(Map.of(variant.name(), UnaryOperator.identity())).get(variant.name());
@@ -103,21 +89,8 @@ final class Reproducer {
         return new Fitting(changed, options.with(variant.network().apply(options.network())), folder);
     }
 
-    private static Progress named(String name, Progress progress) {
-        return new Progress() {
-            @Override
-            public void say(String line) {
-                progress.say(name + ": " + line);
-            }
-
-            @Override
-            public void show(String status) {
-                progress.show(name + ": " + status);
-            }
-        };
-    }
-
-    private Reproduction whole(Variant full, List<Reproduction.Row> rows) throws Exception {
+    private Reproduction whole(List<Reproduction.Row> rows) throws Exception {
+        Variant full = variants.stream().filter(variant -> variant.name().equals(Variant.FULL)).findFirst().orElseThrow();
         Fitting fitting = fitting(full, folder(full));
         Map<String, UnaryOperator<Recording>> without = new LinkedHashMap<>();
         for (Variant variant : variants) {
@@ -137,7 +110,18 @@ final class Reproducer {
         settings.put("split", experiment.describe());
         settings.put("labelLag", experiment.labelLag() + " s");
         settings.put("study", experiment.study().hash());
-        return new Reproduction(fitting.evaluate(), rows, fitting.predict(without), byPercent, settings);
+        return new Reproduction(fitting.evaluate(), rows, fitting.predict(without), byPercent, delays(fitting), settings);
+    }
+
+    /** What it costs to predict the newest row instead of one with as much after it as before. */
+    private List<Condition> delays(Fitting full) throws Exception {
+        int half = options.window().steps() / 2;
+        Fitting causal = fitting(Variant.causal(), folder(Variant.causal()));
+        String later = String.format(Locale.ROOT, "full network, the middle row of each window, %.1f s late",
+                half / full.contract().features().rate());
+        return List.of(Condition.of("causal", "causal network, the newest row of each window", causal.predict(0)),
+                Condition.of("live", "full network, the newest row of each window", full.predict(0)),
+                Condition.of("offline", later, full.predict(half)));
     }
 
     /** The same columns without values. */

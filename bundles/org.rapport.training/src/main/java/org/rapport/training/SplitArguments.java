@@ -1,5 +1,7 @@
 package org.rapport.training;
 
+import java.util.List;
+
 import org.rapport.training.split.Protocol;
 import org.rapport.training.split.SplitOptions;
 
@@ -7,6 +9,8 @@ import picocli.CommandLine.Option;
 
 /** How data are split. */
 final class SplitArguments {
+    private static final String ALL = "all";
+
     @Option(names = "--split", paramLabel = "WORD", defaultValue = "by-dyad",
             description = "what training and test do not share: "
             + "${COMPLETION-CANDIDATES}; mixed is the paper's and leaking")
@@ -16,13 +20,27 @@ final class SplitArguments {
             description = "test sides, each session in one of them; 0 for one split of 80/10/10")
     private int folds;
 
-    @Option(names = "--fold", paramLabel = "N", defaultValue = "0", description = "which of them is this run's, from 1")
-    private int fold;
+    @Option(names = "--fold", paramLabel = "N|all", defaultValue = "0",
+            description = "which of them is this run's, from 1; rapport train takes all of them in turn with the word all")
+    private String fold;
 
-    SplitOptions options(Usage usage, long seed) {
+    /** The split of one run. */
+    SplitOptions one(Usage usage, long seed) {
+        List<SplitOptions> splits = all(usage, seed);
+        usage.require(splits.size() == 1, "--fold", "must be one fold; all of them is for rapport train");
+        return splits.get(0);
+    }
+
+    /** One split, or one for each fold. */
+    List<SplitOptions> all(Usage usage, long seed) {
         usage.require(folds == 0 || folds >= 2, "--folds", "must be 0, or 2 or more");
-        usage.require(folds == 0 ? fold == 0 : fold >= 1 && fold <= folds, "--fold",
-                folds == 0 ? "is for --folds" : "must be from 1 to " + folds);
-        return new SplitOptions(protocol, folds, fold, seed);
+        if (fold.equalsIgnoreCase(ALL)) {
+            usage.require(folds > 0, "--fold", "all needs --folds");
+            return SplitOptions.allFolds(protocol, folds, seed);
+        }
+        int one = fold.matches("\\d{1,6}") ? Integer.parseInt(fold) : -1;
+        usage.require(folds == 0 ? one == 0 : one >= 1 && one <= folds, "--fold",
+                folds == 0 ? "is for --folds" : "must be from 1 to " + folds + ", or all");
+        return List.of(new SplitOptions(protocol, folds, one, seed));
     }
 }

@@ -3,22 +3,29 @@ package org.rapport.training;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
-import org.osgi.framework.BundleContext;
 import org.rapport.api.graph.OfflineGraph;
 import org.rapport.api.node.StreamMapping;
+import org.rapport.model.Architecture;
 import org.rapport.training.evaluation.Evaluation;
 import org.rapport.training.fit.EpochResult;
 import org.rapport.training.fit.Progress;
 import org.rapport.training.fit.RunFolder;
+import org.rapport.training.fit.RunLock;
 import org.rapport.training.fit.TrainingOptions;
+import org.rapport.training.report.CrossValidation;
+import org.rapport.training.report.CrossValidationTable;
 import org.rapport.training.report.EvaluationTable;
 import org.rapport.training.report.PredictionsFile;
 import org.rapport.training.split.SplitOptions;
 import org.rapport.training.split.Splitter;
+import org.rapport.training.study.Recordings;
 import org.rapport.training.study.Study;
 import org.rapport.training.study.StudyException;
 import org.rapport.training.study.StudyFile;
@@ -34,11 +41,14 @@ import picocli.CommandLine.Spec;
 @Command(name = "rapport train", mixinStandardHelpOptions = true, showDefaultValues = true, sortOptions = false,
         description = "Fits the cross-domain impression model (Li and Lai, Interspeech 2022) to a study. Features come from the "
                 + "pipeline that will run live. The epoch that does best on validation is kept and scored on test, beside "
-                + "controls.",
+                + "controls. With --fold all or --seeds, each fold and seed is a run of its own; the model written is the one "
+                + "that does best on validation, and cross-validation.txt, .csv and .json beside it say how all did.",
         exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:the model is written",
             "1:it could not be trained, or was stopped", "2:wrong use" })
 final class Train implements Callable<Integer> {
-    private final BundleContext context;
+    private static final int MAX_RUNS = 64;
+
+    private final Function<Device, Optional<String>> missing;
     private final OfflineGraph graph;
     private final StreamMapping mapping;
     private final OptionsFile file;
@@ -62,11 +72,23 @@ final class Train implements Callable<Integer> {
             + "command line wins")
     private Path options;
 
-    @Option(names = "--resume", description = "goes on with a run that was stopped")
+    @Option(names = "--resume", description = "goes on with a run that was stopped; several runs do so by themselves")
     private boolean resume;
 
     @Option(names = "--restart", description = "begins anew even if a run was stopped")
     private boolean restart;
+
+    @Option(names = "--seeds", paramLabel = "N", defaultValue = "1",
+            description = "runs on the same split or folds, with the seeds from --seed on")
+    private int seeds;
+
+    @Option(names = "--jobs", paramLabel = "N", defaultValue = "1",
+            description = "how many of several runs at once; they share the processors")
+    private int jobs;
+
+    @Option(names = "--architecture", paramLabel = "WORD", defaultValue = "CROSS_DOMAIN",
+            description = "which network: ${COMPLETION-CANDIDATES}")
+    private Architecture architecture;
 
     @Option(names = "--device", paramLabel = "WORD", defaultValue = "auto",
             description = "what computes: ${COMPLETION-CANDIDATES}")
@@ -81,8 +103,9 @@ final class Train implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    Train(BundleContext context, OfflineGraph graph, StreamMapping mapping, OptionsFile file) {
-        this.context = context;
+    /** @param missing what is in the way of computing on a device */
+    Train(Function<Device, Optional<String>> missing, OfflineGraph graph, StreamMapping mapping, OptionsFile file) {
+        this.missing = missing;
         this.graph = graph;
         this.mapping = mapping;
         this.file = file;
@@ -93,19 +116,30 @@ final class Train implements Callable<Integer> {
         Usage usage = new Usage(spec, file);
         data.check(usage);
         usage.require(!(resume && restart), "--restart", "begins anew, --resume goes on; choose one");
-        TrainingOptions chosen = training.options(usage);
-        SplitOptions splitting = split.options(usage, training.seed());
-        device.missing(context).ifPresent(missing -> usage.require(false, "--device", "cannot be " + device + ": " + missing));
-        Terminal terminal = new Terminal(System.out, System.console() != null);
-        return Stoppable.run(stop -> train(usage, chosen, splitting, terminal, stop));
+        usage.require(seeds >= 1 && seeds <= MAX_RUNS, "--seeds", "must be from 1 to " + MAX_RUNS);
+        usage.require(jobs >= 1 && jobs <= MAX_RUNS, "--jobs", "must be from 1 to " + MAX_RUNS);
+        TrainingOptions options = training.options(usage);
+        TrainingOptions chosen = options.with(options.network().with(architecture));
+        List<SplitOptions> splits = split.all(usage, training.seed());
+        missing.apply(device).ifPresent(why -> usage.require(false, "--device", "cannot be " + device + ": " + why));
+        boolean several = splits.size() > 1 || seeds > 1;
+        Terminal terminal = new Terminal(System.out, System.console() != null && (!several || jobs == 1));
+        return Stoppable.run(stop -> {
+            try (RunLock lock = RunLock.take(runFolder())) {
+                Study study = StudyFile.read(studyFolder);
+                terminal.say(study.name() + ": " + study.sessions().size() + " sessions"
+                        + (study.synthetic() ? ", synthetic" : ""));
+                Recordings recordings = data.recordings(study, usage, graph, mapping);
+                return several ? trainAll(study, recordings, chosen, splits, terminal, stop)
+                        : train(study, recordings, chosen, splits.get(0), terminal, stop);
+            }
+        });
     }
 
-    private int train(Usage usage, TrainingOptions chosen, SplitOptions splitting, Progress progress, BooleanSupplier stop)
-            throws Exception {
-        Study study = StudyFile.read(studyFolder);
-        progress.say(study.name() + ": " + study.sessions().size() + " sessions" + (study.synthetic() ? ", synthetic" : ""));
-        Experiment experiment = Experiment.prepare(study, Splitter.split(study, splitting),
-                data.recordings(study, usage, graph, mapping), chosen.window(), progress);
+    private int train(Study study, Recordings recordings, TrainingOptions chosen, SplitOptions splitting, Progress progress,
+            BooleanSupplier stop) throws Exception {
+        Experiment experiment = Experiment.prepare(study, Splitter.split(study, splitting), recordings, chosen.window(),
+                progress);
         progress.say(experiment.describe());
         RunFolder folder = folder(chosen, experiment);
         Fitting fitting = new Fitting(experiment, chosen, folder);
@@ -119,6 +153,25 @@ final class Train implements Callable<Integer> {
         progress.say((study.synthetic() ? "synthetic data, " : "") + "test sessions, split " + experiment.split().title() + ":");
         EvaluationTable.lines(evaluation).forEach(progress::say);
         progress.say("model written to " + out);
+        return 0;
+    }
+
+    private int trainAll(Study study, Recordings recordings, TrainingOptions chosen, List<SplitOptions> splits,
+            Progress progress, BooleanSupplier stop) throws Exception {
+        if (RunFolder.isRun(runFolder())) {
+            throw new StudyException(runFolder() + ": holds a single run; name another folder for several with --run");
+        }
+        CrossValidator validator = new CrossValidator(study, recordings, chosen, splits, seeds, data.pipelineChecksum(),
+                runFolder(), restart);
+        Optional<CrossValidation> made = validator.run(new Jobs(jobs), progress, stop);
+        if (made.isEmpty()) {
+            progress.say("stopped; the same command goes on where it was");
+            return 1;
+        }
+        validator.write(out, made.get());
+        progress.say(made.get().pooled().title() + ":");
+        CrossValidationTable.lines(made.get()).forEach(progress::say);
+        progress.say("model of " + made.get().best().name() + ", the best on validation, written to " + out);
         return 0;
     }
 

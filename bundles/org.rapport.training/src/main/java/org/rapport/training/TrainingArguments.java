@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 import org.rapport.model.Activation;
+import org.rapport.model.Architecture;
 import org.rapport.model.Attention;
 import org.rapport.model.Objective;
 import org.rapport.training.fit.NetworkOptions;
@@ -108,7 +109,7 @@ final class TrainingArguments {
         usage.require(dropout >= 0 && dropout < 1, "--dropout", "must be from 0 to less than 1");
         return new TrainingOptions(new WindowOptions(steps, hop, lookAhead, liveHop),
                 new NetworkOptions(encoding, hidden, heads, headUnits, dropout, activation, attentions,
-                        new Objective(distillation, enhancement)),
+                        new Objective(distillation, enhancement), Architecture.CROSS_DOMAIN),
                 new Schedule(epochs, batch, rate, halveEvery, patience), modalityDropout, seed);
     }
 

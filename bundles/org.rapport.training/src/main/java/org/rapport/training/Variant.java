@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Role;
+import org.rapport.model.Architecture;
 import org.rapport.model.Attention;
 import org.rapport.model.Objective;
 import org.rapport.training.data.Recording;
@@ -18,7 +19,7 @@ import org.rapport.training.fit.NetworkOptions;
  *
  * @param name short, as in files
  * @param title as in the paper
- * @param competence the paper's CCC on IMPRESSION
+ * @param competence the paper's CCC on IMPRESSION; NaN if it is not in the paper
  * @param warmth likewise
  * @param role whose modality is left out, if one is
  * @param types the content types of that modality; empty to leave out none
@@ -26,15 +27,19 @@ import org.rapport.training.fit.NetworkOptions;
  */
 record Variant(String name, String title, double competence, double warmth, Role role, Set<String> types,
         UnaryOperator<NetworkOptions> network) {
+    /** The name of the model that the others are compared with. */
+    static final String FULL = "full";
+
     private static final Set<String> FACIAL = Set.of("Face");
     private static final Set<String> AUDIO = Set.of("Audio");
     private static final Set<String> EYE = Set.of("Gaze");
     private static final Set<String> PHYSIO = Set.of("ECG", "PPG", "EDA");
 
-    /** The ten ablations below the full model, in the paper's order. */
+    /** The baseline, the full model and the ten ablations below it, in the paper's order. */
     static List<Variant> all() {
         return List.of(
-                network("full", "full", 0.770, 0.748, UnaryOperator.identity()),
+                network("lstm", "LSTM baseline (Wang and Chanel 2021)", 0.737, 0.751, options -> options.with(Architecture.LSTM)),
+                network(FULL, "full", 0.770, 0.748, UnaryOperator.identity()),
                 network("without-inter", "without inter-attention", 0.761, 0.741,
                         options -> options.withAttentions(EnumSet.of(Attention.EMITTER, Attention.RECEIVER))),
                 network("without-intra", "without intra-attention", 0.763, 0.740,
@@ -50,6 +55,11 @@ record Variant(String name, String title, double competence, double warmth, Role
                 modality("receiver-facial", "without facial (receiver)", 0.678, 0.644, Role.RECEIVER, FACIAL),
                 modality("receiver-physio", "without physio (receiver)", 0.742, 0.703, Role.RECEIVER, PHYSIO),
                 modality("receiver-eye", "without eye (receiver)", 0.701, 0.662, Role.RECEIVER, EYE));
+    }
+
+    /** Not in the table: the full model for live use, none of whose predictions depends on what comes later. */
+    static Variant causal() {
+        return network("causal", "causal", Double.NaN, Double.NaN, options -> options.with(Architecture.CROSS_DOMAIN_CAUSAL));
     }
 
     private static Variant network(String name, String title, double competence, double warmth,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rapport.model.Attention;
 import org.rapport.training.fit.TrainingOptions;
+import org.rapport.training.split.Protocol;
+import org.rapport.training.split.SplitOptions;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,9 +31,12 @@ class OptionsFileTest {
     static final class Some implements Callable<Integer> {
         private final OptionsFile file;
         private TrainingOptions options;
+        private List<SplitOptions> splits;
 
         @Mixin
         private TrainingArguments training;
+        @Mixin
+        private SplitArguments split;
         @Option(names = "--out", required = true)
         private Path out;
         @Spec
@@ -43,6 +49,7 @@ class OptionsFileTest {
         @Override
         public Integer call() {
             options = training.options(new Usage(spec, file));
+            splits = split.all(new Usage(spec, file), training.seed());
             return 0;
         }
     }
@@ -58,6 +65,18 @@ class OptionsFileTest {
         assertThat(some.options.schedule().batch()).isEqualTo(32);
         assertThat(some.options.network().attentions()).isEqualTo(Set.of(Attention.EMITTER, Attention.RECEIVER_TO_EMITTER));
         assertThat(run("{ \"out\": \"x\" }").options.network().attentions()).hasSize(4);
+    }
+
+    @Test
+    void aFoldIsANumberOrAWord() throws Exception {
+        assertThat(run("{ \"out\": \"x\" }").splits).containsExactly(new SplitOptions(Protocol.BY_DYAD, 1));
+        assertThat(run("{ \"out\": \"x\", \"folds\": 3, \"fold\": 2 }").splits)
+                .containsExactly(new SplitOptions(Protocol.BY_DYAD, 3, 2, 1));
+        assertThat(run("{ \"out\": \"x\", \"folds\": 3, \"fold\": \"all\" }").splits).extracting(SplitOptions::fold)
+                .containsExactly(1, 2, 3);
+        fails("{ \"out\": \"x\", \"folds\": 3, \"fold\": 4 }", "\"fold\" must be from 1 to 3, or all");
+        fails("{ \"out\": \"x\" }", "--fold all needs --folds", "--fold", "all");
+        fails("{ \"out\": \"x\" }", "--fold must be from 1 to 3, or all", "--folds", "3", "--fold", "every");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Random;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Role;
 import org.rapport.model.Activation;
+import org.rapport.model.Architecture;
 import org.rapport.model.Attention;
 import org.rapport.model.Objective;
 import org.rapport.training.data.Recording;
@@ -82,7 +83,8 @@ public final class Planted {
     /** A network small enough for a test. */
     public static TrainingOptions options(int epochs) {
         return new TrainingOptions(new WindowOptions(10, 5, 0, 2),
-                new NetworkOptions(8, 8, 2, 8, 0.2, Activation.NONE, EnumSet.allOf(Attention.class), Objective.FULL),
+                new NetworkOptions(8, 8, 2, 8, 0.2, Activation.NONE, EnumSet.allOf(Attention.class), Objective.FULL,
+                        Architecture.CROSS_DOMAIN),
                 new Schedule(epochs, 8, 0.01, 20, 0), 0.1, 7);
     }
 }

@@ -12,6 +12,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rapport.training.data.Recording;
+import org.rapport.training.evaluation.Condition;
 import org.rapport.training.fit.Progress;
 import org.rapport.training.fit.Sides;
 import org.rapport.training.report.Reproduction;
@@ -21,7 +22,7 @@ import org.rapport.training.split.Protocol;
 import org.rapport.training.split.Split;
 
 class ReproducerTest {
-    private static final List<String> SOME = List.of("full", "without-se", "emitter-facial", "emitter-eye");
+    private static final List<String> SOME = List.of("lstm", "full", "without-se", "emitter-facial", "emitter-eye");
 
     @TempDir
     private Path folder;
@@ -31,7 +32,7 @@ class ReproducerTest {
     @Test
     void stoppedInTheMiddleItGoesOnAndWritesTheReport() throws Exception {
         AtomicInteger steps = new AtomicInteger();
-        assertThat(reproducer(1).run(Progress.NONE, () -> steps.incrementAndGet() > 100)).isEmpty();
+        assertThat(reproducer(1).run(Progress.NONE, () -> steps.incrementAndGet() > 180)).isEmpty();
         assertThat(folder.resolve("runs/full/run.json")).content().contains("\"finished\": true");
         byte[] before = Files.readAllBytes(folder.resolve("runs/full/epoch-5/variables.data-00000-of-00001"));
 
@@ -47,18 +48,23 @@ class ReproducerTest {
         double full = made.full().model().targets().get(0).pooled().ccc();
         assertThat(made.importance().get("emitter-facial").targets().get(0).pooled().ccc()).isLessThan(full - 0.1);
         assertThat(row(made, "emitter-facial").result().orElseThrow().targets().get(0).pooled().ccc()).isLessThan(full - 0.1);
+        assertThat(row(made, "lstm").result().orElseThrow().targets().get(0).pooled().ccc()).isGreaterThan(0.2);
+        assertThat(made.delays()).extracting(Condition::name).containsExactly("causal", "live", "offline");
+        assertThat(made.delays().get(1).targets().get(0).pooled()).isEqualTo(made.full().model().targets().get(0).pooled());
+        assertThat(made.delays().get(2).series().get(0).rows()[0]).isEqualTo(4); // of a window of 10
         check(made);
     }
 
     private void check(Reproduction made) throws Exception {
         ReproductionFiles.write(folder.resolve("out"), made);
         String page = Files.readString(folder.resolve("out/report.html"));
-        assertThat(page).contains("synthetic data: planted, by-dyad", "0.770", "without SE loss", "<svg", "Figure 2")
+        assertThat(page).contains("synthetic data: planted, by-dyad", "0.770", "without SE loss", "<svg", "Figure 2",
+                "Causal against offline", "0.5 s late")
                 .doesNotContain("src=", "href=");
         DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(folder.resolve("out/report.html").toFile());
         assertThat(folder.resolve("out/table2.csv")).content().hasLineCount(1 + 2 * 5).contains("full,competence,");
         assertThat(folder.resolve("out/epochs.csv")).content().contains("without-se,2,");
-        assertThat(folder.resolve("out/report.json")).content().contains("\"missingPercent\"");
+        assertThat(folder.resolve("out/report.json")).content().contains("\"missingPercent\"", "\"offline\"");
     }
 
     private static Reproduction.Row row(Reproduction made, String name) {
@@ -70,8 +76,8 @@ class ReproducerTest {
                 excerpts(dyads.subList(6, 7)), 0);
         Experiment experiment = new Experiment(Planted.study(dyads), split, 0,
                 new Sides(dyads.subList(0, 5), dyads.subList(5, 6), dyads.subList(6, 7)), dyads);
-        return new Reproducer(experiment, Planted.options(5), "none", folder.resolve("runs"), jobs, Variant.all().stream()
-                .filter(variant -> SOME.contains(variant.name())).toList());
+        return new Reproducer(experiment, Planted.options(5), "none", folder.resolve("runs"), new Jobs(jobs),
+                Variant.all().stream().filter(variant -> SOME.contains(variant.name())).toList());
     }
 
     private static List<Excerpt> excerpts(List<Recording> recordings) {

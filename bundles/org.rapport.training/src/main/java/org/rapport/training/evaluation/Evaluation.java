@@ -1,5 +1,6 @@
 package org.rapport.training.evaluation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,12 +12,32 @@ import org.rapport.model.Contract;
  * @param split how training and test data are apart, in words
  * @param leaking whether people of the test data, or even their recordings, were learned from
  * @param data what was predicted
- * @param labelLag seconds by which labels were moved
+ * @param labelLag seconds by which labels were moved; NaN if it was not the same for all
  * @param conditions the model first, then the controls
- * @param intervals one for each target
+ * @param intervals one for each target, of one model
  */
 public record Evaluation(String split, boolean leaking, Contract.Study data, double labelLag, List<Condition> conditions,
         List<Conformal> intervals) {
+
+    /**
+     * Several models' predictions together, each of its own test sessions; of the conditions those that all of them have.
+     *
+     * @param split how training and test data are apart, in words
+     */
+    public static Evaluation pooled(String split, List<Evaluation> parts) {
+        Evaluation first = parts.get(0);
+        List<Condition> conditions = new ArrayList<>();
+        for (Condition condition : first.conditions) {
+            List<Condition> same = parts.stream().map(part -> part.condition(condition.name())).flatMap(Optional::stream)
+                    .toList();
+            if (same.size() == parts.size()) {
+                conditions.add(Condition.of(condition.name(), condition.meaning(),
+                        same.stream().flatMap(one -> one.series().stream()).toList()));
+            }
+        }
+        boolean sameLag = parts.stream().allMatch(part -> part.labelLag == first.labelLag);
+        return new Evaluation(split, first.leaking, first.data, sameLag ? first.labelLag : Double.NaN, conditions, List.of());
+    }
 
     public Condition model() {
         return conditions.get(0);

@@ -3,6 +3,7 @@ package org.rapport.training.fit;
 import java.util.Set;
 
 import org.rapport.model.Activation;
+import org.rapport.model.Architecture;
 import org.rapport.model.Attention;
 import org.rapport.model.NetworkShape;
 import org.rapport.model.Objective;
@@ -18,21 +19,28 @@ import org.rapport.model.Objective;
  * @param activation what follows the encoders' dense layer
  * @param attentions those that reach the output layers
  * @param objective the weights of the losses
+ * @param architecture which network
  */
 public record NetworkOptions(int encoding, int hidden, int heads, int headUnits, double dropout, Activation activation,
-        Set<Attention> attentions, Objective objective) {
+        Set<Attention> attentions, Objective objective, Architecture architecture) {
 
     /** @throws IllegalArgumentException if the numbers do not make a network */
     public NetworkShape shape(int emitterWidth, int receiverWidth, int steps) {
         return new NetworkShape(emitterWidth, receiverWidth, steps, encoding, hidden, heads, headUnits, dropout, activation,
-                attentions);
+                attentions, architecture);
     }
 
     public NetworkOptions withAttentions(Set<Attention> some) {
-        return new NetworkOptions(encoding, hidden, heads, headUnits, dropout, activation, some, objective);
+        return new NetworkOptions(encoding, hidden, heads, headUnits, dropout, activation, some, objective,
+                architecture);
     }
 
     public NetworkOptions withObjective(Objective other) {
-        return new NetworkOptions(encoding, hidden, heads, headUnits, dropout, activation, attentions, other);
+        return new NetworkOptions(encoding, hidden, heads, headUnits, dropout, activation, attentions, other,
+                architecture);
+    }
+
+    public NetworkOptions with(Architecture other) {
+        return new NetworkOptions(encoding, hidden, heads, headUnits, dropout, activation, attentions, objective, other);
     }
 }

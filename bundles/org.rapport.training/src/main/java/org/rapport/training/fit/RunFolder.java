@@ -39,7 +39,7 @@ public final class RunFolder {
     /** Begins anew, in place of what was there. */
     public static RunFolder create(Path folder, Map<String, String> settings) throws IOException, StudyException {
         if (Files.exists(folder)) {
-            if (!Files.isRegularFile(folder.resolve(STATE)) && !isEmpty(folder)) {
+            if (!isRun(folder) && !isEmpty(folder)) {
                 throw new StudyException(folder + ": is there, and is no run; choose another folder with --run");
             }
             delete(folder);
@@ -48,6 +48,11 @@ public final class RunFolder {
         RunFolder run = new RunFolder(folder, settings, new ArrayList<>());
         run.writeState(false);
         return run;
+    }
+
+    /** Whether a folder holds a run, whatever its state. */
+    public static boolean isRun(Path folder) {
+        return Files.isRegularFile(folder.resolve(STATE));
     }
 
     /** Whether a folder holds a run that was stopped in the middle. */
@@ -76,7 +81,7 @@ public final class RunFolder {
 
     /** Goes on with what is there, or begins if nothing is. */
     public static RunFolder open(Path folder, Map<String, String> settings) throws IOException, StudyException {
-        return Files.exists(folder.resolve(STATE)) ? resume(folder, settings) : create(folder, settings);
+        return isRun(folder) ? resume(folder, settings) : create(folder, settings);
     }
 
     public Path folder() {

@@ -19,6 +19,10 @@ public record TrainingOptions(WindowOptions window, NetworkOptions network, Sche
         return new TrainingOptions(window, other, schedule, modalityDropout, seed);
     }
 
+    public TrainingOptions withSeed(long other) {
+        return new TrainingOptions(window, network, schedule, modalityDropout, other);
+    }
+
     /** What a run that goes on must have in common with its beginning; it may be longer. */
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();

@@ -56,7 +56,7 @@ public final class EvaluationFiles {
         return Json.createObjectBuilder().add("title", evaluation.title()).add("study", evaluation.data().name())
                 .add("studyHash", evaluation.data().hash()).add("synthetic", evaluation.data().synthetic())
                 .add("split", evaluation.split()).add("leaking", evaluation.leaking())
-                .add("labelLag", evaluation.labelLag()).add("testSessions", sessions).add("intervals", intervals)
+                .add("labelLag", Numbers.json(evaluation.labelLag())).add("testSessions", sessions).add("intervals", intervals)
                 .add("conditions", conditions);
     }
 

@@ -15,10 +15,11 @@ import org.rapport.training.fit.EpochResult;
  * @param rows the paper's table, row by row
  * @param importance for each modality of a person, the full model without it at test time
  * @param missing for each part of the input that was taken away, the full model's predictions
+ * @param delays predictions that wait for nothing beside those that have seen what follows
  * @param settings what all were trained with, name to value
  */
 public record Reproduction(Evaluation full, List<Row> rows, Map<String, Condition> importance, Map<Integer, Condition> missing,
-        Map<String, String> settings) {
+        List<Condition> delays, Map<String, String> settings) {
 
     /**
      * One row of the paper's Table 2.

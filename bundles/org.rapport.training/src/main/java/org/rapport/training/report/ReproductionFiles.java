@@ -75,10 +75,13 @@ public final class ReproductionFiles {
         reproduction.importance().forEach((name, condition) -> importance.add(name, ccc(condition)));
         JsonObjectBuilder missing = Json.createObjectBuilder();
         reproduction.missing().forEach((percent, condition) -> missing.add(String.valueOf(percent), ccc(condition)));
+        JsonObjectBuilder delays = Json.createObjectBuilder();
+        reproduction.delays().forEach(condition -> delays.add(condition.name(), ccc(condition)));
         JsonObjectBuilder settings = Json.createObjectBuilder();
         reproduction.settings().forEach(settings::add);
         return Json.createObjectBuilder().add("title", reproduction.full().title()).add("table2", rows)
-                .add("withoutAtTestTime", importance).add("missingPercent", missing).add("settings", settings)
+                .add("withoutAtTestTime", importance).add("missingPercent", missing)
+                .add("causalAgainstOffline", delays).add("settings", settings)
                 .add("full", EvaluationFiles.json(reproduction.full()));
     }
 

@@ -55,6 +55,7 @@ final class ReproductionPage {
         curves();
         importance();
         missing();
+        delays();
         predictions();
         settings();
         page.close().close().end();
@@ -147,6 +148,19 @@ final class ReproductionPage {
             page.close();
         }
         page.close().element("p", "Each modality is taken away for a second at a time, at random.", "class", "note");
+    }
+
+    private void delays() {
+        page.element("h2", "Causal against offline").open("table").open("tr").element("th", "prediction")
+                .element("th", "competence CCC").element("th", "warmth CCC").close();
+        for (Condition condition : reproduction.delays()) {
+            page.open("tr").element("td", condition.meaning());
+            condition.targets().forEach(target -> page.element("td", Numbers.text(target.pooled().ccc())));
+            page.close();
+        }
+        page.close().element("p", "All of the same windows. The full network's LSTMs go both ways and its attentions see the "
+                + "whole window, so a row in the middle is predicted with what follows it; the causal network's predictions "
+                + "depend on no later row.", "class", "note");
     }
 
     private void predictions() {

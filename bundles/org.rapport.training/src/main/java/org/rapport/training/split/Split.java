@@ -1,6 +1,9 @@
 package org.rapport.training.split;
 
 import java.util.List;
+import java.util.stream.Stream;
+
+import org.rapport.training.data.Session;
 
 /**
  * What is learned from, what the best epoch and the intervals are chosen by, and what is only scored.
@@ -19,6 +22,11 @@ public record Split(Protocol protocol, String name, List<Excerpt> training, List
         training = List.copyOf(training);
         validation = List.copyOf(validation);
         test = List.copyOf(test);
+    }
+
+    /** All sessions that are on one of the sides. */
+    public List<Session> sessions() {
+        return Stream.of(training, validation, test).flatMap(List::stream).map(Excerpt::session).distinct().toList();
     }
 
     /** The name, with a warning where one is due. */

@@ -1,5 +1,8 @@
 package org.rapport.training.split;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * How data are split.
  *
@@ -20,6 +23,11 @@ public record SplitOptions(Protocol protocol, int folds, int fold, long seed) {
     /** One split of 80/10/10. */
     public SplitOptions(Protocol protocol, long seed) {
         this(protocol, 0, 0, seed);
+    }
+
+    /** Every fold of such a split. */
+    public static List<SplitOptions> allFolds(Protocol protocol, int folds, long seed) {
+        return IntStream.rangeClosed(1, folds).mapToObj(fold -> new SplitOptions(protocol, folds, fold, seed)).toList();
     }
 
     String name() {

@@ -1,0 +1,98 @@
+package org.rapport.training.report;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.ToDoubleFunction;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonWriter;
+import jakarta.json.stream.JsonGenerator;
+
+import org.rapport.model.Scores;
+import org.rapport.training.evaluation.Condition;
+import org.rapport.training.evaluation.Spread;
+import org.rapport.training.study.Study;
+
+/**
+ * A cross-validation as {@code cross-validation.json}, {@code .txt} and {@code .csv} (one line a condition, target and run, and
+ * lines for all predictions together, the mean over the runs and the standard deviation).
+ */
+public final class CrossValidationFiles {
+    private static final String NAME = "cross-validation";
+
+    private CrossValidationFiles() {
+    }
+
+    public static void write(Path folder, CrossValidation validation) throws IOException {
+        Files.createDirectories(folder);
+        try (OutputStream out = Files.newOutputStream(folder.resolve(NAME + ".json"));
+                JsonWriter writer = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true)).createWriter(out)) {
+            writer.writeObject(json(validation).build());
+        }
+        try (BufferedWriter csv = Files.newBufferedWriter(folder.resolve(NAME + ".csv"))) {
+            writeCsv(csv, validation);
+        }
+        Files.write(folder.resolve(NAME + ".txt"), CrossValidationTable.lines(validation));
+    }
+
+    private static JsonObjectBuilder json(CrossValidation validation) {
+        JsonArrayBuilder runs = Json.createArrayBuilder();
+        for (CrossValidation.Run run : validation.runs()) {
+            runs.add(Json.createObjectBuilder().add("name", run.name()).add("seed", run.seed()).add("epoch", run.epoch())
+                    .add("validation", Numbers.json(run.validation())).add("evaluation", EvaluationFiles.json(run.evaluation())));
+        }
+        JsonObjectBuilder spread = Json.createObjectBuilder();
+        for (Condition condition : validation.pooled().conditions()) {
+            JsonObjectBuilder targets = Json.createObjectBuilder();
+            for (int target = 0; target < Study.TARGETS.size(); target++) {
+                targets.add(Study.TARGETS.get(target), spread(validation, condition, target));
+            }
+            spread.add(condition.name(), targets);
+        }
+        return Json.createObjectBuilder().add("title", validation.pooled().title()).add("model", validation.best().name())
+                .add("pooled", EvaluationFiles.json(validation.pooled())).add("spread", spread).add("runs", runs);
+    }
+
+    private static JsonObjectBuilder spread(CrossValidation validation, Condition condition, int target) {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        for (Measure measure : Measure.values()) {
+            Spread spread = validation.spread(condition.name(), target, measure);
+            json.add(measure.key(), Json.createObjectBuilder().add("mean", Numbers.json(spread.mean()))
+                    .add("deviation", Numbers.json(spread.deviation())).add("runs", spread.count()));
+        }
+        return json;
+    }
+
+    private static void writeCsv(BufferedWriter csv, CrossValidation validation) throws IOException {
+        csv.write("condition,target,run,ccc,pearson,rmse\n");
+        for (Condition condition : validation.pooled().conditions()) {
+            String name = condition.name();
+            for (int target = 0; target < Study.TARGETS.size(); target++) {
+                int at = target;
+                Scores pooled = condition.targets().get(at).pooled();
+                csv.write(line(name, at, "pooled", measure -> measure.of(pooled)));
+                csv.write(line(name, at, "mean", measure -> validation.spread(name, at, measure).mean()));
+                csv.write(line(name, at, "deviation", measure -> validation.spread(name, at, measure).deviation()));
+                for (CrossValidation.Run run : validation.runs()) {
+                    Scores scores = run.evaluation().condition(name).orElseThrow().targets().get(at).pooled();
+                    csv.write(line(name, at, run.name(), measure -> measure.of(scores)));
+                }
+            }
+        }
+    }
+
+    private static String line(String condition, int target, String run, ToDoubleFunction<Measure> score) {
+        StringJoiner line = new StringJoiner(",", "", "\n").add(condition).add(Study.TARGETS.get(target)).add(run);
+        for (Measure measure : Measure.values()) {
+            line.add(Numbers.csv(score.applyAsDouble(measure)));
+        }
+        return line.toString();
+    }
+}
