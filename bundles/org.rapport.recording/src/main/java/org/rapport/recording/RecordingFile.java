@@ -97,6 +97,7 @@ final class RecordingFile {
     private void note(Journal.Row row) throws IOException {
         if (journal == null) {
             journal = writer.addStream(Journal.header(host, row.arrived()));
+            journal.write(new ClockOffset(row.arrived(), 0)); // its times are this machine's
         }
         journal.write(new double[] { row.arrived() }, row.values());
         rows++;
