@@ -16,6 +16,7 @@ import org.lsl4j.ContinuousResolver;
 import org.lsl4j.Lsl;
 import org.lsl4j.LslException;
 import org.lsl4j.StreamInfo;
+import org.rapport.recording.session.Problem;
 
 /**
  * Records all streams on the network that a predicate chooses, those that come later and those that come back included.
@@ -142,7 +143,7 @@ final class NetworkRecorder implements AutoCloseable {
     /** What comes from now on waits in the inlets. */
     private void broken(IOException e) {
         brokenAt = System.nanoTime();
-        news.tell(file.path() + " takes no more and what it holds is safe: " + e.getMessage()
+        news.tell(file.path() + " takes no more and what it holds is safe: " + Problem.of(e)
                 + "; what comes waits in memory while a new file is tried every 3 s: free space on the disk or mend its access");
         try {
             file.abandon();

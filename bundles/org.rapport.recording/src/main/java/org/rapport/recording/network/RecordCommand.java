@@ -11,6 +11,7 @@ import org.lsl4j.LslException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.rapport.recording.RecordingName;
+import org.rapport.recording.session.Problem;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,8 +58,11 @@ public final class RecordCommand implements ToIntFunction<String[]> {
         public Integer call() {
             try (Lsl lsl = Lsl.open()) {
                 return record(lsl);
-            } catch (IOException | LslException | IllegalArgumentException e) {
-                System.err.println(wanted + ": " + e.getMessage());
+            } catch (IOException e) {
+                System.err.println(wanted + ": cannot be written: " + Problem.of(e) + "; name a file in a folder that can");
+                return 1;
+            } catch (LslException | IllegalArgumentException e) {
+                System.err.println(e.getMessage());
                 return 1;
             }
         }
