@@ -23,7 +23,11 @@ public final class ContractCheck implements NodeCheck {
 
     @Activate
     public ContractCheck(BundleContext context) {
-        home = Path.of(context.getProperty("rapport.home"));
+        this(Path.of(context.getProperty("rapport.home")));
+    }
+
+    ContractCheck(Path home) {
+        this.home = home;
     }
 
     @Override
@@ -42,23 +46,31 @@ public final class ContractCheck implements NodeCheck {
             return Optional.of(new Problem("inputs", "the model reads from one node with the features of both people, not from "
                     + node.inputs().size() + "; put a " + wanted.node() + " between"));
         }
-        Optional<PlannedNode> resampler = node.upstream(one -> one.type().equals(wanted.node()));
-        if (resampler.isEmpty()) {
-            return Optional.of(new Problem("inputs", "the model was trained on the rows of a " + wanted.node()
-                    + ", but none is upstream; put one with rate "
-                    + wanted.rate() + " between"));
+        PlannedNode input = node.inputs().get(0);
+        if (!input.type().equals(wanted.node())) {
+            return Optional.of(new Problem("inputs", "the model was trained on the rows of a " + wanted.node() + ", but \""
+                    + input.name() + "\" is a " + input.type() + "; put a " + wanted.node() + " between, or train with --features "
+                    + input.name()));
         }
-        Map<String, String> planned = new TreeMap<>();
-        wanted.settings().keySet().forEach(key -> resampler.get().setting(key).ifPresent(value -> planned.put(key, value)));
-        double rate = Double.parseDouble(resampler.get().setting("rate").orElse("0"));
-        String difference = difference(new Contract.Features(wanted.rate(), wanted.node(), planned(wanted.settings(), planned)),
-                rate, planned);
+        Map<String, String> planned = planned(input, wanted);
+        String difference = difference(new Contract.Features(wanted.rate(), wanted.node(), comparable(wanted, planned)),
+                Double.parseDouble(planned.getOrDefault("rate", "0")), planned);
         return difference.isEmpty() ? Optional.empty() : Optional.of(new Problem("inputs", difference));
     }
 
+    /** What the file says of the contract's settings, each in the nearest node upstream that has it. */
+    private static Map<String, String> planned(PlannedNode input, Contract.Features wanted) {
+        Map<String, String> planned = new TreeMap<>();
+        for (String key : wanted.settings().keySet()) {
+            input.upstream(one -> one.setting(key).isPresent()).flatMap(one -> one.setting(key))
+                    .ifPresent(value -> planned.put(key, value));
+        }
+        return planned;
+    }
+
     /** Settings of the contract that a pipeline file can set; the rest shows once samples flow. */
-    private static Map<String, String> planned(Map<String, String> wanted, Map<String, String> planned) {
-        Map<String, String> comparable = new TreeMap<>(wanted);
+    private static Map<String, String> comparable(Contract.Features wanted, Map<String, String> planned) {
+        Map<String, String> comparable = new TreeMap<>(wanted.settings());
         comparable.keySet().retainAll(planned.keySet());
         return comparable;
     }
@@ -78,14 +90,19 @@ public final class ContractCheck implements NodeCheck {
                     + wanted.rate()
                     + " in the " + wanted.node();
         }
+        String node = settings.getOrDefault("node", wanted.node());
+        if (!node.equals(wanted.node())) {
+            return "the model was trained on the rows of a " + wanted.node() + ", but gets those of a " + node;
+        }
         for (Map.Entry<String, String> setting : new TreeMap<>(wanted.settings()).entrySet()) {
             String got = settings.get(setting.getKey());
             if (!setting.getValue().equals(got)) {
                 return "the model was trained with \"" + setting.getKey() + "\": " + setting.getValue() + ", but gets " + got
-                        + "; set it so in the "
-                        + wanted.node();
+                        + "; set it so before the model";
             }
         }
-        return "";
+        return settings.keySet().stream().filter(key -> !wanted.settings().containsKey(key)).sorted().findFirst()
+                .map(key -> "the model was trained without \"" + key + "\", but gets rows with \"" + key + "\": "
+                        + settings.get(key) + "; take that node out before the model").orElse("");
     }
 }

@@ -1,5 +1,8 @@
 package org.example.smoother;
 
+import java.util.HashMap;
+import java.util.Map;
+
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -12,9 +15,10 @@ import org.rapport.api.signal.Block;
 import org.rapport.api.signal.StreamDescription;
 
 /** Smooths every channel of a stream exponentially. What is missing stays missing. */
-@Component(configurationPid = "example.smoother", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Processor.class)
+@Component(configurationPid = Smoother.TYPE, configurationPolicy = ConfigurationPolicy.REQUIRE, service = Processor.class)
 @Designate(ocd = Smoother.Settings.class, factory = true)
 public final class Smoother implements Processor {
+    static final String TYPE = "example.smoother";
 
     @ObjectClassDefinition(name = "Smoother", description = "Smooths every channel of a stream exponentially.")
     public @interface Settings {
@@ -41,7 +45,7 @@ public final class Smoother implements Processor {
         int channels = block.stream().channels().size();
         if (!block.stream().equals(incoming)) { // another stream under the same name: begin anew
             incoming = block.stream();
-            outgoing = new StreamDescription(output.node(), incoming.rate(), incoming.channels(), incoming.provenance());
+            outgoing = new StreamDescription(output.node(), incoming.rate(), incoming.channels(), provenance());
             smooth = new float[channels];
             last = Double.NaN;
         }
@@ -59,5 +63,12 @@ public final class Smoother implements Processor {
             }
         }
         output.send(new Block(outgoing, block.times(), values, block.arrived()));
+    }
+
+    /** A model that learned from smooth rows asks for such rows, and one that did not refuses them. */
+    private Map<String, String> provenance() {
+        Map<String, String> provenance = new HashMap<>(incoming.provenance());
+        provenance.putAll(Map.of("node", TYPE, "seconds", String.valueOf(timeConstant)));
+        return provenance;
     }
 }

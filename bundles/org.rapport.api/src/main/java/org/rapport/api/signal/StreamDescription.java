@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param rate samples a second, or 0 where samples come irregularly
  * @param channels the columns, in order
  * @param provenance how its samples were made, for a model's contract and for recordings: setting to value, such as
- *        {@code rate} to {@code 25.0}; empty for a device
+ *        {@code rate} to {@code 25.0}. What a node made has its type as {@code node}, and the settings of the nodes before
+ *        it that matter to a model besides its own; a model refuses rows that were made otherwise. Empty for a device
  */
 public record StreamDescription(String name, double rate, List<Channel> channels, Map<String, String> provenance) {
 
