@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** A live session with faults is recorded, checked, verified and played again, by commands alone. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RecordIT {
+    private static final long SETTLED_MICROSECONDS = 5_000_000;
     private static final Path folder = Distribution.folder(RecordIT.class);
     private static final Path recording = folder.resolve("session.xdf");
     private static Distribution distribution;
@@ -102,6 +105,39 @@ class RecordIT {
             record.awaitLine(0, "records sim-receiver-gsr .EDA, 1 channels, 4.0 Hz.");
         }
         assertThat(end(0, 0, "inspect", again.toString())).contains("sim-receiver-gsr", "Rapport-marks");
+    }
+
+    @Test
+    @Order(5)
+    void evaluatesTheRecordingToWhatWasPredictedLive() throws Exception {
+        Path study = Files.createDirectories(folder.resolve("study"));
+        Files.writeString(study.resolve("study.json"), """
+                { "name": "live", "synthetic": true,
+                  "sessions": [ { "name": "s", "emitter": "e", "receiver": "r", "recording": "session.xdf" } ] }
+                """);
+        Files.copy(recording, study.resolve("session.xdf"));
+        end(0, 0, "evaluate", distribution.home().resolve("examples/demo/model").toString(), study.toString(), "--pipeline",
+                pipeline.toString(), "--out", study.toString());
+        Map<Long, String> live = predictions(distribution.home().resolve("out/impression.csv"), 0);
+        Map<Long, String> evaluated = predictions(study.resolve("predictions.csv"), 1);
+        // what was before the recording began is in the first live windows, but not in the recording
+        long settled = evaluated.keySet().stream().min(Long::compare).orElseThrow() + SETTLED_MICROSECONDS;
+        evaluated.keySet().removeIf(time -> time < settled);
+        assertThat(evaluated).hasSizeGreaterThan(10);
+        assertThat(live).containsAllEntriesOf(evaluated);
+    }
+
+    /** Time in microseconds to competence and warmth, from the columns that follow the time. */
+    private static Map<Long, String> predictions(Path csv, int timeColumn) throws Exception {
+        Map<Long, String> predictions = new TreeMap<>();
+        for (String line : Files.readAllLines(csv)) {
+            String[] cells = line.split(",");
+            if (cells.length > timeColumn + 2 && cells[timeColumn].matches("[\\d.]+")) {
+                predictions.put(Math.round(Double.parseDouble(cells[timeColumn]) * 1e6),
+                        Float.parseFloat(cells[timeColumn + 1]) + " " + Float.parseFloat(cells[timeColumn + 2]));
+            }
+        }
+        return predictions;
     }
 
     private static String end(int least, int most, String... words) {

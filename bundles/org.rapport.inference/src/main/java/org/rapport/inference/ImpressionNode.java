@@ -113,18 +113,13 @@ public final class ImpressionNode implements Processor {
         List<Prediction> made = new ArrayList<>();
         for (int sample = 0; sample < block.samples(); sample++) {
             add(block, sample);
-            if (emitter.isFull() && isDue(block.times()[sample])) {
+            if (emitter.isFull() && model.contract().features().isDue(block.times()[sample], hop())) {
                 made.add(predict(block.times()[sample]));
             }
         }
         if (!made.isEmpty()) {
             output.send(block(made, block.arrived()));
         }
-    }
-
-    /** Which rows are predicted depends on their times only, so that a replay predicts the same ones. */
-    private boolean isDue(double time) {
-        return Math.round(time * model.contract().features().rate()) % hop() == 0;
     }
 
     /** Waits for the model; what comes meanwhile waits as well, and none of it is lost. */

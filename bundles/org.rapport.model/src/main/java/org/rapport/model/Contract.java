@@ -59,6 +59,14 @@ public record Contract(List<Input> emitter, List<Input> receiver, Features featu
             }
             settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         }
+
+        /**
+         * Whether the row at a time is predicted, if every {@code hop}-th is. Times alone decide, so that live use, a replay
+         * and an evaluation predict the same rows.
+         */
+        public boolean isDue(double time, int hop) {
+            return Math.round(time * rate) % hop == 0;
+        }
     }
 
     /**

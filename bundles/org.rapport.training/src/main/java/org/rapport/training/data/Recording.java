@@ -32,6 +32,12 @@ public record Recording(Session session, List<Channel> emitterChannels, List<Cha
         return Double.parseDouble(provenance.get("rate"));
     }
 
+    /** Whether no row is left out among some, as the resampler does where nobody was there for long. */
+    public boolean isUnbroken(int from, int count) {
+        double last = times[from + count - 1];
+        return Math.abs(last - times[from] - (count - 1) / rate()) < 0.5 / rate();
+    }
+
     /** Rows {@code from} to {@code to}, the last one not included. */
     public Recording slice(int from, int to) {
         return new Recording(session, emitterChannels, receiverChannels, provenance, Arrays.copyOfRange(times, from, to),

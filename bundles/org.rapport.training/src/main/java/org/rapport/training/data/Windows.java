@@ -35,7 +35,7 @@ public final class Windows {
         for (Recording recording : recordings) {
             float[] labels = recording.labels().toArray();
             for (int row = 0; row + steps <= recording.rows(); row += hop) {
-                if (hasLabels(labels, row)) {
+                if (recording.isUnbroken(row, steps) && hasLabels(labels, row)) {
                     windows.add(new Window(recording, row));
                 }
             }

@@ -8,7 +8,10 @@ import org.rapport.model.Model;
 import org.rapport.model.NetworkShape;
 import org.rapport.training.data.Recording;
 
-/** Predicts with a model folder by the very calls of live inference: the same numbers to the bit. */
+/**
+ * Predicts with a model folder the rows that live inference predicts, by the very calls that it makes: the same numbers to the
+ * bit. It predicts also where live inference does not for want of valid input.
+ */
 public final class ModelPredictor implements Predictor {
     private final Model model;
 
@@ -27,7 +30,10 @@ public final class ModelPredictor implements Predictor {
         List<float[]> predictions = new ArrayList<>();
         List<float[]> labels = new ArrayList<>();
         List<Integer> rows = new ArrayList<>();
-        for (int row = 0; row + steps <= recording.rows(); row += window.hop()) {
+        for (int row = 0; row + steps <= recording.rows(); row++) {
+            if (!isPredicted(recording, row)) {
+                continue;
+            }
             recording.emitter().read(row, steps, emitter, 0);
             recording.receiver().read(row, steps, receiver, 0);
             model.predict(emitter, receiver, out);
@@ -38,6 +44,12 @@ public final class ModelPredictor implements Predictor {
             labels.add(label.clone());
         }
         return new Series(recording, rows.stream().mapToInt(Integer::intValue).toArray(), columns(predictions), columns(labels));
+    }
+
+    private boolean isPredicted(Recording recording, int row) {
+        Contract.Window window = model.contract().window();
+        return model.contract().features().isDue(recording.times()[row + window.steps() - 1], window.hop())
+                && recording.isUnbroken(row, window.steps());
     }
 
     private static float[][] columns(List<float[]> rows) {
