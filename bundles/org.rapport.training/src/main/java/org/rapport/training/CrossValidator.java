@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.stream.LongStream;
 
 import org.rapport.model.ModelException;
 import org.rapport.training.evaluation.Evaluation;
@@ -19,17 +18,14 @@ import org.rapport.training.fit.TrainingOptions;
 import org.rapport.training.report.CrossValidation;
 import org.rapport.training.report.CrossValidationFiles;
 import org.rapport.training.report.PredictionsFile;
-import org.rapport.training.split.Split;
 import org.rapport.training.split.SplitOptions;
-import org.rapport.training.split.Splitter;
 import org.rapport.training.study.Recordings;
 import org.rapport.training.study.Study;
 import org.rapport.training.study.StudyException;
 
 /**
  * Trains on several splits of a study, and on each with several seeds: every one a run of its own that goes on where it was
- * stopped. All seeds share the splits, so that they are tested on the same sessions. In memory are the predictions of all
- * runs, those of the controls too.
+ * stopped. In memory are the predictions of all runs, those of the controls too.
  */
 final class CrossValidator {
     private final Study study;
@@ -38,19 +34,8 @@ final class CrossValidator {
     private final String pipeline;
     private final Path runs;
     private final boolean restart;
-    private final List<Part> parts = new ArrayList<>();
+    private final Plan plan;
     private final long splitSeed;
-    private final String title;
-
-    /**
-     * One run to make.
-     *
-     * @param name of its folder
-     * @param split its data
-     * @param seed of the weights, the order and the dropouts
-     */
-    private record Part(String name, Split split, long seed) {
-    }
 
     /**
      * @param options with the first seed
@@ -69,33 +54,20 @@ final class CrossValidator {
         this.runs = runs;
         this.restart = restart;
         this.splitSeed = splits.get(0).seed();
-        for (SplitOptions one : splits) {
-            Split split = Splitter.split(study, one);
-            String fold = one.folds() == 0 ? "" : "fold-" + one.fold() + "-";
-            LongStream.range(options.seed(), options.seed() + seeds)
-                    .forEach(seed -> parts.add(new Part(fold + "seed-" + seed, split, seed)));
-        }
-        this.title = title(splits, seeds);
-    }
-
-    private String title(List<SplitOptions> splits, int seeds) {
-        Split first = parts.get(0).split();
-        return (splits.size() == 1 ? first.title() : first.title().replaceFirst(" fold 1/(\\d+)", ", all $1 folds"))
-                + (seeds == 1 ? "" : ", " + seeds + " seeds");
+        this.plan = Plan.of(study, splits, options.seed(), seeds);
     }
 
     /** @return empty if it was stopped */
     Optional<CrossValidation> run(Jobs atOnce, Progress progress, BooleanSupplier stop) throws Exception {
-        Experiment.load(parts.stream().flatMap(part -> part.split().sessions().stream()).distinct().toList(), recordings,
-                progress);
+        Experiment.load(plan.sessions(), recordings, progress);
         List<Jobs.Job<CrossValidation.Run>> jobs = new ArrayList<>();
-        for (Part part : parts) {
+        for (Plan.Part part : plan.parts()) {
             jobs.add(ending -> run(part, progress.named(part.name()), ending));
         }
-        return atOnce.run(jobs, stop).map(done -> CrossValidation.of(title, done));
+        return atOnce.run(jobs, stop).map(done -> CrossValidation.of(plan.title(), done));
     }
 
-    private Optional<CrossValidation.Run> run(Part part, Progress progress, BooleanSupplier stop) throws Exception {
+    private Optional<CrossValidation.Run> run(Plan.Part part, Progress progress, BooleanSupplier stop) throws Exception {
         Experiment experiment = experiment(part, progress);
         progress.say(experiment.describe());
         RunFolder folder = folder(part, experiment, restart);
@@ -109,11 +81,11 @@ final class CrossValidator {
         return Optional.of(new CrossValidation.Run(part.name(), part.seed(), best.epoch(), best.score(), evaluation));
     }
 
-    private Experiment experiment(Part part, Progress progress) throws StudyException {
+    private Experiment experiment(Plan.Part part, Progress progress) throws StudyException {
         return Experiment.of(study, part.split(), recordings, options.window(), progress);
     }
 
-    private RunFolder folder(Part part, Experiment experiment, boolean anew) throws IOException, StudyException {
+    private RunFolder folder(Plan.Part part, Experiment experiment, boolean anew) throws IOException, StudyException {
         Map<String, String> settings = new LinkedHashMap<>(experiment.settings());
         settings.put("splitSeed", String.valueOf(splitSeed));
         settings.put("pipeline", pipeline);
@@ -125,7 +97,7 @@ final class CrossValidator {
     /** Writes the model of the best run, with the scores of its own test sessions and those of all runs beside. */
     void write(Path out, CrossValidation validation) throws StudyException, ModelException, IOException {
         CrossValidation.Run best = validation.best();
-        Part part = parts.stream().filter(one -> one.name().equals(best.name())).findFirst().orElseThrow();
+        Plan.Part part = plan.parts().stream().filter(one -> one.name().equals(best.name())).findFirst().orElseThrow();
         Experiment experiment = experiment(part, Progress.NONE);
         new Fitting(experiment, options.withSeed(part.seed()), folder(part, experiment, false)).write(out, best.evaluation());
         CrossValidationFiles.write(out, validation);

@@ -1,6 +1,9 @@
 package org.rapport.training;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
@@ -14,7 +17,7 @@ import org.rapport.training.report.EvaluationTable;
 import org.rapport.training.report.Reproduction;
 import org.rapport.training.report.ReproductionFiles;
 import org.rapport.training.split.SplitOptions;
-import org.rapport.training.split.Splitter;
+import org.rapport.training.study.Recordings;
 import org.rapport.training.study.Study;
 import org.rapport.training.study.StudyFile;
 
@@ -27,9 +30,10 @@ import picocli.CommandLine.Spec;
 
 /** What {@code rapport reproduce} is told, and what it does about it. */
 @Command(name = "rapport reproduce", mixinStandardHelpOptions = true, showDefaultValues = true, sortOptions = false,
-        description = "Trains the LSTM baseline, the full model the ten ablations of the paper's Table 2 and a "
-                + "causal network on a study, and writes report.html with the table beside the paper's numbers, curves, "
+        description = "Trains the LSTM baseline, the full model, the ten ablations of the paper's Table 2 a causal "
+                + "network and the full model with one person alone on a study, and writes report.html with the table beside the paper's numbers, curves, "
                 + "importance and predictions, and the same as CSV and JSON. "
+                + "With --fold all or --seeds, every model is trained on each fold and with each seed. "
                 + "Stopped, the same command goes on where it was.",
         exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:the report is written", "1:it could not be, or was stopped",
             "2:wrong use" })
@@ -49,6 +53,10 @@ final class Reproduce implements Callable<Integer> {
 
     @Option(names = "--options", paramLabel = "FILE", description = "a JSON file with options; the command line wins")
     private Path options;
+
+    @Option(names = "--seeds", paramLabel = "N", defaultValue = "1",
+            description = "runs of each model on the same split or folds, with the seeds from --seed on")
+    private int seeds;
 
     @Option(names = "--jobs", paramLabel = "N", defaultValue = "1",
             description = "models that are trained at once; they share the processors")
@@ -75,32 +83,44 @@ final class Reproduce implements Callable<Integer> {
         data.check(usage);
         usage.require(jobs >= 1 && jobs <= 64, "--jobs", "must be from 1 to 64");
         TrainingOptions chosen = training.options(usage);
-        SplitOptions splitting = split.one(usage, training.seed());
+        usage.require(seeds >= 1 && seeds <= 64, "--seeds", "must be from 1 to 64");
+        List<SplitOptions> splits = split.all(usage, training.seed());
         Terminal terminal = new Terminal(System.out, System.console() != null && jobs == 1);
         return Stoppable.run(stop -> {
             try (RunLock lock = RunLock.take(runs())) {
-                return reproduce(usage, chosen, splitting, terminal, stop);
+                Study study = StudyFile.read(folder);
+                return reproduce(study, data.recordings(study, usage, graph, mapping), chosen,
+                        Plan.of(study, splits, training.seed(), seeds), terminal, stop);
             }
         });
     }
 
-    private int reproduce(Usage usage, TrainingOptions chosen, SplitOptions splitting, Progress progress, BooleanSupplier stop)
-            throws Exception {
-        Study study = StudyFile.read(folder);
-        Experiment experiment = Experiment.prepare(study, Splitter.split(study, splitting),
-                data.recordings(study, usage, graph, mapping), chosen.window(), progress);
-        progress.say(experiment.describe());
-        Optional<Reproduction> made = new Reproducer(experiment, chosen, data.pipelineChecksum(), runs(), new Jobs(jobs),
-                Variant.all()).run(progress, stop);
-        if (made.isEmpty()) {
-            progress.say("stopped; the same command goes on where it was");
-            return 1;
+    private int reproduce(Study study, Recordings recordings, TrainingOptions chosen, Plan plan, Progress progress,
+            BooleanSupplier stop) throws Exception {
+        Experiment.load(plan.sessions(), recordings, progress);
+        List<Reproduction> parts = new ArrayList<>();
+        for (Plan.Part part : plan.parts()) {
+            boolean several = plan.parts().size() > 1;
+            Progress named = several ? progress.named(part.name()) : progress;
+            Experiment experiment = Experiment.of(study, part.split(), recordings, chosen.window(), named);
+            named.say(experiment.describe());
+            Optional<Reproduction> made = new Reproducer(experiment, chosen.withSeed(part.seed()), data.pipelineChecksum(),
+                    several ? runs().resolve(part.name()) : runs(), new Jobs(jobs), Variant.all()).run(named, stop);
+            if (made.isEmpty()) {
+                progress.say("stopped; the same command goes on where it was");
+                return 1;
+            }
+            parts.add(made.get());
         }
-        ReproductionFiles.write(out, made.get());
-        progress.say(made.get().full().title() + ":");
-        EvaluationTable.lines(made.get().full()).forEach(progress::say);
-        progress.say("report written to " + out.resolve("report.html"));
+        write(parts.size() == 1 ? parts.get(0) : Reproduction.pooled(plan.title(), parts), progress);
         return 0;
+    }
+
+    private void write(Reproduction reproduction, Progress progress) throws IOException {
+        ReproductionFiles.write(out, reproduction);
+        progress.say(reproduction.full().title() + ":");
+        EvaluationTable.lines(reproduction.full()).forEach(progress::say);
+        progress.say("report written to " + out.resolve("report.html"));
     }
 
     private Path runs() {

@@ -10,20 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
-import org.rapport.api.signal.Channel;
-import org.rapport.api.signal.Role;
 import org.rapport.training.data.Recording;
 import org.rapport.training.evaluation.Condition;
 import org.rapport.training.evaluation.MissingInput;
+import org.rapport.training.fit.EpochResult;
 import org.rapport.training.fit.Progress;
 import org.rapport.training.fit.RunFolder;
 import org.rapport.training.fit.TrainingOptions;
 import org.rapport.training.report.Reproduction;
 import org.rapport.training.study.StudyException;
 
-/** Trains all {@link Variant}s on one split, each in a run of its own that goes on where it was stopped. */
+/** Trains all {@link Variant}s on one split with one seed, each in a run of its own that goes on where it was stopped. */
 final class Reproducer {
     private static final int[] MISSING_PERCENT = { 0, 10, 30, 60 };
 
@@ -50,20 +48,22 @@ final class Reproducer {
 
     /** @return empty if it was stopped */
     Optional<Reproduction> run(Progress progress, BooleanSupplier stop) throws Exception {
+        List<Variant> all = new ArrayList<>(variants);
+        all.addAll(Variant.alone());
+        all.add(Variant.causal());
         List<Jobs.Job<Reproduction.Row>> rows = new ArrayList<>();
-        for (Variant variant : variants) {
+        for (Variant variant : all) {
             rows.add(ending -> row(variant, progress, ending));
         }
-        rows.add(ending -> row(Variant.causal(), progress, ending));
         Optional<List<Reproduction.Row>> made = jobs.run(rows, stop);
-        return made.isEmpty() ? Optional.empty() : Optional.of(whole(made.get().subList(0, variants.size())));
+        return made.isEmpty() ? Optional.empty() : Optional.of(whole(made.get().subList(0, variants.size()),
+                made.get().subList(variants.size(), all.size() - 1)));
     }
 
     private Optional<Reproduction.Row> row(Variant variant, Progress progress, BooleanSupplier stop) throws Exception {
         Optional<String> impossible = variant.impossible(experiment.sides().training().get(0));
         if (impossible.isPresent()) {
-            return Optional.of(new Reproduction.Row(variant.name(), variant.title(), variant.competence(), variant.warmth(),
-                    Optional.empty(), List.of(), impossible.get()));
+            return Optional.of(row(variant, List.of(), List.of(), impossible.get()));
         }
         RunFolder folder = folder(variant);
         Fitting fitting = fitting(variant, folder);
@@ -71,8 +71,12 @@ final class Reproducer {
             return Optional.empty();
         }
         Condition result = fitting.predict(Map.of(variant.name(), UnaryOperator.identity())).get(variant.name());
-        return Optional.of(new Reproduction.Row(variant.name(), variant.title(), variant.competence(), variant.warmth(),
-                Optional.of(result), folder.epochs(), ""));
+        return Optional.of(row(variant, List.of(result), folder.epochs(), ""));
+    }
+
+    private static Reproduction.Row row(Variant variant, List<Condition> results, List<EpochResult> epochs, String reason) {
+        return new Reproduction.Row(variant.name(), variant.title(), variant.competence(), variant.warmth(),
+                results.stream().findFirst(), results, epochs, reason);
     }
 
     private RunFolder folder(Variant variant) throws IOException, StudyException {
@@ -89,13 +93,13 @@ final class Reproducer {
         return new Fitting(changed, options.with(variant.network().apply(options.network())), folder);
     }
 
-    private Reproduction whole(List<Reproduction.Row> rows) throws Exception {
+    private Reproduction whole(List<Reproduction.Row> rows, List<Reproduction.Row> alone) throws Exception {
         Variant full = variants.stream().filter(variant -> variant.name().equals(Variant.FULL)).findFirst().orElseThrow();
         Fitting fitting = fitting(full, folder(full));
         Map<String, UnaryOperator<Recording>> without = new LinkedHashMap<>();
         for (Variant variant : variants) {
-            if (variant.leavesOutModality() && variant.impossible(experiment.sides().test().get(0)).isEmpty()) {
-                without.put(variant.name(), recording -> blinded(recording, variant));
+            if (variant.impossible(experiment.sides().test().get(0)).isEmpty()) {
+                variant.leftOut().ifPresent(signals -> without.put(variant.name(), signals::blinded));
             }
         }
         MissingInput missing = new MissingInput(fitting.contract());
@@ -110,7 +114,7 @@ final class Reproducer {
         settings.put("split", experiment.describe());
         settings.put("labelLag", experiment.labelLag() + " s");
         settings.put("study", experiment.study().hash());
-        return new Reproduction(fitting.evaluate(), rows, fitting.predict(without), byPercent, delays(fitting), settings);
+        return new Reproduction(fitting.evaluate(), rows, alone, fitting.predict(without), byPercent, delays(fitting), settings);
     }
 
     /** What it costs to predict the newest row instead of one with as much after it as before. */
@@ -122,16 +126,5 @@ final class Reproducer {
         return List.of(Condition.of("causal", "causal network, the newest row of each window", causal.predict(0)),
                 Condition.of("live", "full network, the newest row of each window", full.predict(0)),
                 Condition.of("offline", later, full.predict(half)));
-    }
-
-    /** The same columns without values. */
-    private static Recording blinded(Recording recording, Variant variant) {
-        return recording.with(recording.emitter().withoutValues(columns(recording.emitterChannels(), variant, Role.EMITTER)),
-                recording.receiver().withoutValues(columns(recording.receiverChannels(), variant, Role.RECEIVER)));
-    }
-
-    private static int[] columns(List<Channel> channels, Variant variant, Role role) {
-        return IntStream.range(0, channels.size())
-                .filter(i -> channels.get(i).role() == role && variant.leavesOut(channels.get(i))).toArray();
     }
 }

@@ -21,15 +21,8 @@ final class SplitArguments {
     private int folds;
 
     @Option(names = "--fold", paramLabel = "N|all", defaultValue = "0",
-            description = "which of them is this run's, from 1; rapport train takes all of them in turn with the word all")
+            description = "which of them is this run's, from 1; all takes them in turn")
     private String fold;
-
-    /** The split of one run. */
-    SplitOptions one(Usage usage, long seed) {
-        List<SplitOptions> splits = all(usage, seed);
-        usage.require(splits.size() == 1, "--fold", "must be one fold; all of them is for rapport train");
-        return splits.get(0);
-    }
 
     /** One split, or one for each fold. */
     List<SplitOptions> all(Usage usage, long seed) {

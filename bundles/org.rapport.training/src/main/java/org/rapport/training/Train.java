@@ -122,6 +122,8 @@ final class Train implements Callable<Integer> {
         TrainingOptions chosen = options.with(options.network().with(architecture));
         List<SplitOptions> splits = split.all(usage, training.seed());
         missing.apply(device).ifPresent(why -> usage.require(false, "--device", "cannot be " + device + ": " + why));
+        usage.require(architecture != Architecture.CROSS_DOMAIN_CAUSAL || chosen.window().lookAhead() == 0, "--look-ahead",
+                "must be 0 for a causal network, which sees nothing of what follows");
         boolean several = splits.size() > 1 || seeds > 1;
         Terminal terminal = new Terminal(System.out, System.console() != null && (!several || jobs == 1));
         return Stoppable.run(stop -> {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Role;
 import org.rapport.model.Architecture;
 import org.rapport.model.Attention;
@@ -15,17 +14,16 @@ import org.rapport.training.data.Recording;
 import org.rapport.training.fit.NetworkOptions;
 
 /**
- * One row of the paper's Table 2: a model that is trained by itself.
+ * A model that is trained by itself, beside others on the same data: one row of the paper's Table 2, or one of ours.
  *
  * @param name short, as in files
  * @param title as in the paper
  * @param competence the paper's CCC on IMPRESSION; NaN if it is not in the paper
  * @param warmth likewise
- * @param role whose modality is left out, if one is
- * @param types the content types of that modality; empty to leave out none
+ * @param leftOut the signals that it does without
  * @param network what is changed in the network
  */
-record Variant(String name, String title, double competence, double warmth, Role role, Set<String> types,
+record Variant(String name, String title, double competence, double warmth, Optional<LeftOut> leftOut,
         UnaryOperator<NetworkOptions> network) {
     /** The name of the model that the others are compared with. */
     static final String FULL = "full";
@@ -62,36 +60,33 @@ record Variant(String name, String title, double competence, double warmth, Role
         return network("causal", "causal", Double.NaN, Double.NaN, options -> options.with(Architecture.CROSS_DOMAIN_CAUSAL));
     }
 
+    /** Not in the table: what each person's signals are good for without the other's. */
+    static List<Variant> alone() {
+        return List.of(alone("emitter-alone", "the emitter's signals alone", Role.RECEIVER),
+                alone("receiver-alone", "the receiver's signals alone", Role.EMITTER));
+    }
+
+    private static Variant alone(String name, String title, Role other) {
+        return new Variant(name, title, Double.NaN, Double.NaN, Optional.of(new LeftOut(other, Set.of())),
+                UnaryOperator.identity());
+    }
+
     private static Variant network(String name, String title, double competence, double warmth,
             UnaryOperator<NetworkOptions> network) {
-        return new Variant(name, title, competence, warmth, Role.EMITTER, Set.of(), network);
+        return new Variant(name, title, competence, warmth, Optional.empty(), network);
     }
 
     private static Variant modality(String name, String title, double competence, double warmth, Role role, Set<String> types) {
-        return new Variant(name, title, competence, warmth, role, types, UnaryOperator.identity());
-    }
-
-    boolean leavesOutModality() {
-        return !types.isEmpty();
-    }
-
-    boolean leavesOut(Channel channel) {
-        return channel.role() == role && types.contains(channel.type());
+        return new Variant(name, title, competence, warmth, Optional.of(new LeftOut(role, types)), UnaryOperator.identity());
     }
 
     /** Why these data have no such variant. */
     Optional<String> impossible(Recording recording) {
-        List<Channel> channels = role == Role.EMITTER ? recording.emitterChannels() : recording.receiverChannels();
-        long out = channels.stream().filter(this::leavesOut).count();
-        if (leavesOutModality() && out == 0) {
-            return Optional.of("not in this study");
-        }
-        return out == channels.size() ? Optional.of("nothing else of the " + role.word() + " is in this study")
-                : Optional.empty();
+        return leftOut.flatMap(signals -> signals.impossible(recording));
     }
 
     /** The data that it learns from and is tested on. */
     Recording apply(Recording recording) {
-        return leavesOutModality() ? recording.without(this::leavesOut) : recording;
+        return leftOut.map(signals -> signals.apply(recording)).orElse(recording);
     }
 }

@@ -1,6 +1,7 @@
 package org.rapport.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,17 +53,38 @@ class ReproducerTest {
         assertThat(made.delays()).extracting(Condition::name).containsExactly("causal", "live", "offline");
         assertThat(made.delays().get(1).targets().get(0).pooled()).isEqualTo(made.full().model().targets().get(0).pooled());
         assertThat(made.delays().get(2).series().get(0).rows()[0]).isEqualTo(4); // of a window of 10
+        // one person's signals are all that these have learned from
+        assertThat(made.alone()).extracting(Reproduction.Row::name).containsExactly("emitter-alone", "receiver-alone");
+        assertThat(competence(made.alone().get(0))).isGreaterThan(competence(made.alone().get(1)) + 0.1);
         check(made);
+        checkPooled(made);
+    }
+
+    private static void checkPooled(Reproduction made) {
+        Reproduction twice = Reproduction.pooled("by-dyad, 2 seeds", List.of(made, made));
+        assertThat(twice.full().title()).isEqualTo("synthetic data: planted, by-dyad, 2 seeds");
+        assertThat(twice.settings()).containsEntry("split", "by-dyad, 2 seeds");
+        Reproduction.Row full = row(twice, "full");
+        assertThat(full.runs()).hasSize(2);
+        assertThat(full.result().orElseThrow().series()).hasSize(2 * row(made, "full").result().orElseThrow().series().size());
+        assertThat(competence(full)).isCloseTo(competence(row(made, "full")), within(1e-9));
+        assertThat(row(twice, "emitter-eye").reason()).isEqualTo("not in this study");
+        assertThat(twice.missing().keySet()).isEqualTo(made.missing().keySet());
+        assertThat(twice.delays()).hasSameSizeAs(made.delays());
+    }
+
+    private static double competence(Reproduction.Row row) {
+        return row.result().orElseThrow().targets().get(0).pooled().ccc();
     }
 
     private void check(Reproduction made) throws Exception {
         ReproductionFiles.write(folder.resolve("out"), made);
         String page = Files.readString(folder.resolve("out/report.html"));
         assertThat(page).contains("synthetic data: planted, by-dyad", "0.770", "without SE loss", "<svg", "Figure 2",
-                "Causal against offline", "0.5 s late")
+                "Causal against offline", "0.5 s late", "One person alone")
                 .doesNotContain("src=", "href=");
         DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(folder.resolve("out/report.html").toFile());
-        assertThat(folder.resolve("out/table2.csv")).content().hasLineCount(1 + 2 * 5).contains("full,competence,");
+        assertThat(folder.resolve("out/table2.csv")).content().hasLineCount(1 + 2 * (5 + 2)).contains("full,competence,", "receiver-alone,");
         assertThat(folder.resolve("out/epochs.csv")).content().contains("without-se,2,");
         assertThat(folder.resolve("out/report.json")).content().contains("\"missingPercent\"", "\"offline\"");
     }

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Role;
 
 /**
  * One session, or a part of it, on the model's grid.
@@ -70,6 +71,15 @@ public record Recording(Session session, List<Channel> emitterChannels, List<Cha
         return new Recording(session, IntStream.of(emitterKept).mapToObj(emitterChannels::get).toList(),
                 IntStream.of(receiverKept).mapToObj(receiverChannels::get).toList(), provenance, times,
                 emitter.select(emitterKept), receiver.select(receiverKept), labels);
+    }
+
+    /** With one channel that never changes, and so says nothing, in place of all signals of one of the two. */
+    public Recording withoutPerson(Role role) {
+        List<Channel> nothing = List.of(new Channel(role, "None", "constant", "", "", Channel.Scale.CONTINUOUS));
+        Rows constant = Rows.of(new float[rows()], 1);
+        return role == Role.EMITTER
+                ? new Recording(session, nothing, receiverChannels, provenance, times, constant, receiver, labels)
+                : new Recording(session, emitterChannels, nothing, provenance, times, emitter, constant, labels);
     }
 
     private static int[] kept(List<Channel> channels, Predicate<Channel> out) {

@@ -19,4 +19,9 @@ public record Condition(String name, String meaning, List<Series> series, List<S
         return new Condition(name, meaning, series, IntStream.range(0, Study.TARGETS.size())
                 .mapToObj(target -> ScoredTarget.of(series, target)).toList());
     }
+
+    /** The predictions of several models together, such as one for each fold. */
+    public static Condition pooled(List<Condition> parts) {
+        return of(parts.get(0).name, parts.get(0).meaning, parts.stream().flatMap(part -> part.series.stream()).toList());
+    }
 }

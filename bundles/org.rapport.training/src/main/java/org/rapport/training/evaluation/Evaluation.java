@@ -31,8 +31,7 @@ public record Evaluation(String split, boolean leaking, Contract.Study data, dou
             List<Condition> same = parts.stream().map(part -> part.condition(condition.name())).flatMap(Optional::stream)
                     .toList();
             if (same.size() == parts.size()) {
-                conditions.add(Condition.of(condition.name(), condition.meaning(),
-                        same.stream().flatMap(one -> one.series().stream()).toList()));
+                conditions.add(Condition.pooled(same));
             }
         }
         boolean sameLag = parts.stream().allMatch(part -> part.labelLag == first.labelLag);

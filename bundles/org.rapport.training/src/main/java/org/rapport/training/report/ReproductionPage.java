@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.rapport.training.evaluation.Condition;
 import org.rapport.training.evaluation.ScoredTarget;
 import org.rapport.training.evaluation.Series;
+import org.rapport.training.evaluation.Spread;
 import org.rapport.training.fit.EpochResult;
 import org.rapport.training.study.Study;
 
@@ -50,7 +51,9 @@ final class ReproductionPage {
         page.open("html", "lang", "en").open("head").open("meta", "charset", "utf-8").close();
         page.element("title", title).element("style", STYLE).close().open("body").element("h1", title);
         warnings();
-        table();
+        page.element("h2", "Table 2 of the paper");
+        table(reproduction.rows());
+        alone();
         controls();
         curves();
         importance();
@@ -76,31 +79,42 @@ final class ReproductionPage {
                 + "for the layout, not for comparison: these are other data.", "class", "note");
     }
 
-    private void table() {
-        page.element("h2", "Table 2 of the paper").open("table").open("tr");
-        for (String head : List.of("model", "competence CCC", "95 %", "paper", "warmth CCC", "95 %", "paper")) {
+    private void table(List<Reproduction.Row> rows) {
+        page.open("table").open("tr");
+        for (String head : List.of("model", "competence CCC", "95 %", "runs", "paper", "warmth CCC", "95 %", "runs", "paper")) {
             page.element("th", head);
         }
         page.close();
-        for (Reproduction.Row row : reproduction.rows()) {
+        for (Reproduction.Row row : rows) {
             page.open("tr").element("td", row.title());
             if (row.result().isPresent()) {
-                cells(row.result().get().targets().get(0), row.competence());
-                cells(row.result().get().targets().get(1), row.warmth());
+                cells(row, 0, row.competence());
+                cells(row, 1, row.warmth());
             } else {
-                page.element("td", row.reason(), "colspan", "2").element("td", Numbers.text(row.competence()));
-                page.element("td", "", "colspan", "2").element("td", Numbers.text(row.warmth()));
+                page.element("td", row.reason(), "colspan", "3").element("td", Numbers.text(row.competence()));
+                page.element("td", "", "colspan", "3").element("td", Numbers.text(row.warmth()));
             }
             page.close();
         }
-        page.close();
+        page.close().element("p", "CCC of all test predictions together, with a 95 % bootstrap interval over dyads; runs: mean "
+                + "and standard deviation over folds and seeds.", "class", "note");
     }
 
-    private void cells(ScoredTarget target, double paper) {
-        page.element("td", Numbers.text(target.pooled().ccc()))
-                .element("td", Double.isNaN(target.ccc().low()) ? "-"
-                        : Numbers.text(target.ccc().low()) + " to " + Numbers.text(target.ccc().high()))
+    private void cells(Reproduction.Row row, int target, double paper) {
+        ScoredTarget scored = row.result().orElseThrow().targets().get(target);
+        Spread spread = row.spread(target);
+        page.element("td", Numbers.text(scored.pooled().ccc()))
+                .element("td", Double.isNaN(scored.ccc().low()) ? "-"
+                        : Numbers.text(scored.ccc().low()) + " to " + Numbers.text(scored.ccc().high()))
+                .element("td", spread.count() < 2 ? "-" : Numbers.text(spread.mean()) + " ± " + Numbers.text(spread.deviation()))
                 .element("td", Numbers.text(paper));
+    }
+
+    private void alone() {
+        page.element("h2", "One person alone");
+        table(reproduction.alone());
+        page.element("p", "The full network, trained and tested with one person's signals; the other's never change.",
+                "class", "note");
     }
 
     private void controls() {
