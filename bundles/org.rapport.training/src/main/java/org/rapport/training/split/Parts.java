@@ -7,7 +7,8 @@ import java.util.Random;
 
 /**
  * Things that stay together, shuffled and dealt to the three sides. Without folds a tenth, but at least one, each for
- * validation and test; with folds the test sides share out all, and validation gets a tenth of what is left.
+ * validation and test; with folds the test sides share out all, and validation gets a tenth of what is left, another one in each
+ * fold: were it always the same, an odd person in it would choose the epoch of every model.
  */
 record Parts<T>(List<T> training, List<T> validation, List<T> test) {
 
@@ -25,6 +26,7 @@ record Parts<T>(List<T> training, List<T> validation, List<T> test) {
         for (int i = 0; i < shuffled.size(); i++) {
             (i % options.folds() == options.fold() - 1 ? test : rest).add(shuffled.get(i));
         }
+        Collections.rotate(rest, -(options.fold() - 1) * part);
         return new Parts<>(rest.subList(part, rest.size()), rest.subList(0, part), test);
     }
 

@@ -68,6 +68,18 @@ class SplitterTest {
     }
 
     @Test
+    void foldsAreValidatedByOtherPeopleEach() throws Exception {
+        Study study = study(Planted.dyads(40, 1).stream().map(Recording::session).toList());
+        Set<Session> validated = new HashSet<>();
+        for (int fold = 1; fold <= 10; fold++) {
+            Split split = Splitter.split(study, new SplitOptions(Protocol.BY_DYAD, 10, fold, 9));
+            assertThat(split.validation()).hasSize(4);
+            split.validation().forEach(excerpt -> validated.add(excerpt.session()));
+        }
+        assertThat(validated).hasSizeGreaterThan(30);
+    }
+
+    @Test
     void mixedHasPartsOfARecordingOnAllSidesWithAWindowBetween() throws Exception {
         Recording recording = Planted.dyads(1, 1000).get(0);
         Split split = Splitter.split(study(List.of(recording.session())), new SplitOptions(Protocol.MIXED, 3));
