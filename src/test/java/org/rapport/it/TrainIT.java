@@ -4,22 +4,59 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** From a simulated study to a model that a pipeline may use, by commands alone. */
 class TrainIT {
     private static final Path folder = Distribution.folder(TrainIT.class);
+    private static final Path study = folder.resolve("study");
 
-    @Test
-    void trainsAModelThatFitsThePipelineItWasTrainedFor() throws Exception {
-        Distribution distribution = new Distribution(folder.resolve("rapport"), 27400);
-        Path study = folder.resolve("study");
-        Path pipeline = distribution.home().resolve("examples/demo/impression.json");
+    private static Distribution distribution;
+    private static Path pipeline;
+
+    @BeforeAll
+    static void simulate() throws Exception {
+        distribution = new Distribution(folder.resolve("rapport"), 27400);
+        pipeline = distribution.home().resolve("examples/demo/impression.json");
         try (Command simulate = distribution.start("simulate", "--study", study.toString(), "--sessions", "4", "--seconds", "30",
                 "--seed", "300")) {
             assertThat(simulate.exitCode()).as(simulate.output()).isEqualTo(0);
         }
+    }
+
+    @Test
+    void killedInTheMiddleItGoesOnToTheSameWeightsToTheBit() throws Exception {
+        Path whole = folder.resolve("whole");
+        try (Command train = train(whole)) {
+            assertThat(train.exitCode()).as(train.output()).isEqualTo(0);
+        }
+        Path resumed = folder.resolve("resumed");
+        try (Command train = train(resumed)) {
+            train.awaitLine(0, "epoch  1/6");
+            train.kill();
+        }
+        assertThat(resumed.resolve("contract.json")).doesNotExist();
+        try (Command train = train(resumed, "--resume")) {
+            assertThat(train.exitCode()).as(train.output()).isEqualTo(0);
+            assertThat(train.output()).contains("epoch  6/6").doesNotContain("epoch  1/6");
+        }
+        assertThat(resumed.resolve("weights.safetensors")).hasSameBinaryContentAs(whole.resolve("weights.safetensors"));
+        assertThat(resumed.resolve("evaluation.txt")).hasSameTextualContentAs(whole.resolve("evaluation.txt"));
+    }
+
+    private static Command train(Path model, String... more) throws Exception {
+        List<String> words = new ArrayList<>(List.of("train", study.toString(), "--out", model.toString(), "--pipeline",
+                pipeline.toString(), "--window", "50", "--epochs", "6", "--batch", "8", "--hidden", "16"));
+        words.addAll(List.of(more));
+        return distribution.start(words.toArray(String[]::new));
+    }
+
+    @Test
+    void trainsAModelThatFitsThePipelineItWasTrainedFor() throws Exception {
         Path model = distribution.home().resolve("models/small");
         try (Command train = distribution.start("train", study.toString(), "--out", model.toString(), "--pipeline",
                 pipeline.toString(),
