@@ -39,6 +39,14 @@ class CommandsIT {
     }
 
     @Test
+    void inspectTellsOfModelsToo() throws Exception {
+        String model = distribution.home().resolve("examples/demo/model").toString();
+        for (String command : new String[] { "model", "inspect" }) {
+            assertThat(end(0, command, model)).contains("learned from: demo-study (synthetic)", "emitter: 58 channels");
+        }
+    }
+
+    @Test
     void nodesTellsTheSettingsFromTheirOwnDescriptions() throws Exception {
         assertThat(end(0, "nodes")).contains("rapport.source.gaze", "rapport.resampler", "rapport.inference.impression",
                 "rapport.sink.csv");

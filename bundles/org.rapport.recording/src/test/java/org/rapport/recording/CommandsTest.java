@@ -75,7 +75,7 @@ class CommandsTest {
 
     @Test
     void inspectShowsEveryStream() {
-        assertThat(run(new InspectCommand(), file)).isZero();
+        assertThat(run(new InspectCommand(null), file)).isZero();
         assertThat(out().lines()).containsExactly(
                 "stream          type     channels   format  nominal Hz  measured Hz  "
                         + "samples  seconds  gaps  longest s  jitter ms  NaN %  offsets      offset ms  drift ppm",
@@ -91,7 +91,7 @@ class CommandsTest {
 
     @Test
     void inspectSpeaksJson() {
-        assertThat(run(new InspectCommand(), "--json", file)).isZero();
+        assertThat(run(new InspectCommand(null), "--json", file)).isZero();
         JsonObject json = Json.createReader(new StringReader(out())).readObject();
         JsonObject eye = json.getJsonArray("streams").getJsonObject(0);
         assertThat(eye.getString("name")).isEqualTo("eye");
@@ -106,7 +106,7 @@ class CommandsTest {
     @Test
     void inspectWritesAPageThatSaysWhatIsWrong() throws IOException {
         Path page = folder.resolve("page.html");
-        assertThat(run(new InspectCommand(), file, "--page", page)).isZero();
+        assertThat(run(new InspectCommand(null), file, "--page", page)).isZero();
         assertThat(Files.readString(page)).contains("<h1>r.xdf</h1>", "eye: 2 gaps, together 0.8 s of 1.0 s",
                 "eye: 30 % of its values are missing", "eye: 4.000 samples a second instead of 10.00",
                 "eye: its clock goes 600 ppm wrong",
@@ -117,19 +117,19 @@ class CommandsTest {
     void inspectTellsDamage() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(bytes, bytes.length - 600));
-        assertThat(run(new InspectCommand(), file)).isEqualTo(1);
+        assertThat(run(new InspectCommand(null), file)).isEqualTo(1);
         assertThat(out()).contains("warning: stream 1 (eye) has no footer: the recording was not closed");
     }
 
     @Test
     void inspectSaysInOneLineWhatItCannotRead() throws IOException {
         Path text = Files.writeString(folder.resolve("a.txt"), "time");
-        assertThat(run(new InspectCommand(), text)).isEqualTo(1);
-        assertThat(run(new InspectCommand(), folder.resolve("none.xdf"))).isEqualTo(1);
+        assertThat(run(new InspectCommand(null), text)).isEqualTo(1);
+        assertThat(run(new InspectCommand(null), folder.resolve("none.xdf"))).isEqualTo(1);
         assertThat(error().lines()).containsExactly(text + " is no XDF file: it does not begin with \"XDF:\"",
-                folder.resolve("none.xdf") + ": no such file; name an XDF recording");
-        assertThat(run(new InspectCommand())).isEqualTo(2);
-        assertThat(run(new InspectCommand(), "--help")).isZero();
+                folder.resolve("none.xdf") + ": no such file; name an XDF recording or a model's folder");
+        assertThat(run(new InspectCommand(null))).isEqualTo(2);
+        assertThat(run(new InspectCommand(null), "--help")).isZero();
     }
 
     @Test

@@ -8,6 +8,9 @@ import java.util.function.ToIntFunction;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.rapport.recording.session.Problem;
 import org.rapport.xdf.XdfException;
 
@@ -16,18 +19,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code rapport inspect}: what is in a recording and how good it is. */
+/** {@code rapport inspect}: what is in a recording and how good it is. Of a model folder, {@code rapport model} tells. */
 @Component(service = ToIntFunction.class, property = { "rapport.command=inspect",
-        "rapport.command.description=says what is in a recording, and how good it is" })
+        "rapport.command.description=says what is in a recording or a model, and how good it is" })
 public final class InspectCommand implements ToIntFunction<String[]> {
+    private final ToIntFunction<String[]> model;
+
+    /** @param model the command that tells of models; null where training is not installed */
     @Activate
-    public InspectCommand() {
-        // needs nothing
+    public InspectCommand(@Reference(target = "(rapport.command=model)", cardinality = ReferenceCardinality.OPTIONAL,
+            policyOption = ReferencePolicyOption.GREEDY) ToIntFunction<String[]> model) {
+        this.model = model;
     }
 
     @Override
     public int applyAsInt(String[] arguments) {
-        return new CommandLine(new Options()).execute(arguments);
+        return new CommandLine(new Options(model)).execute(arguments);
     }
 
     @Command(name = "rapport inspect", mixinStandardHelpOptions = true,
@@ -35,11 +42,13 @@ public final class InspectCommand implements ToIntFunction<String[]> {
                 "Says what is in an XDF recording and how good it is: rates, gaps, missing values, clock offsets, states.",
                 "A gap is a time of more than 2 periods without samples; streams without a rate have none. Times are as "
                 + "recorded: "
-                    + "clock offsets are not applied." },
+                    + "clock offsets are not applied.", "Of a model's folder it tells what rapport model tells." },
             exitCodeListHeading = "Exit codes:%n",
             exitCodeList = { "0:the file is sound", "1:it is damaged, was not closed, or cannot be read", "2:wrong use" })
     static final class Options implements Callable<Integer> {
-        @Parameters(paramLabel = "FILE", description = "an XDF file")
+        private final ToIntFunction<String[]> model;
+
+        @Parameters(paramLabel = "FILE", description = "an XDF file, or a model's folder")
         private Path file;
 
         @Option(names = "--json", description = "for machines")
@@ -48,10 +57,17 @@ public final class InspectCommand implements ToIntFunction<String[]> {
         @Option(names = "--page", paramLabel = "HTML", description = "writes a page with all of it that any browser shows")
         private Path page;
 
+        Options(ToIntFunction<String[]> model) {
+            this.model = model;
+        }
+
         @Override
         public Integer call() {
+            if (model != null && Files.isRegularFile(file.resolve("contract.json"))) {
+                return model.applyAsInt(new String[] { file.toString() });
+            }
             if (!Files.isRegularFile(file)) {
-                System.err.println(file + ": no such file; name an XDF recording");
+                System.err.println(file + ": no such file; name an XDF recording or a model's folder");
                 return 1;
             }
             try {
