@@ -26,6 +26,18 @@ final class ChunkReader {
         this.warnings = warnings;
     }
 
+    /** One that goes on from here. */
+    ChunkReader fork(FileWindow other, Warnings otherWarnings) {
+        ChunkReader fork = new ChunkReader(other, position, otherWarnings);
+        fork.returns = returns;
+        return fork;
+    }
+
+    /** Where the next chunk begins. */
+    long position() {
+        return position;
+    }
+
     /** The next chunk, valid until the one after; the last one may be cut off. Empty at the end. */
     Optional<Chunk> next() throws IOException {
         while (position < file.size()) {

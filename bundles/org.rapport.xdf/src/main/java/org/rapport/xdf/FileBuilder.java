@@ -1,72 +1,73 @@
 package org.rapport.xdf;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Gathers a recording in memory while it is read. */
-final class FileBuilder implements XdfVisitor {
+/** Gathers all of a recording but its samples, which it counts, so that arrays of just the right size can be made. */
+final class FileBuilder implements ChunkVisitor {
     private final Map<Integer, StreamParts> streams = new LinkedHashMap<>();
+    private String header = "";
 
     /** One stream as it was found in the file. */
     private static final class StreamParts {
-        private final int id;
+        private final StreamDecoder decoder;
         private final String xml;
-        private final StreamHeader header;
-        private final Slabs numbers = new Slabs();
-        private final List<String[]> texts = new ArrayList<>();
-        private double[] times = new double[64];
-        private int samples;
         private final List<ClockOffset> clockOffsets = new ArrayList<>();
         private Optional<String> footer = Optional.empty();
 
-        StreamParts(int id, String xml, StreamHeader header) {
-            this.id = id;
+        StreamParts(StreamDecoder decoder, String xml) {
+            this.decoder = decoder;
             this.xml = xml;
-            this.header = header;
         }
 
-        void add(double[] chunkTimes, XdfValues values) {
-            int needed = Math.addExact(samples, chunkTimes.length);
-            if (needed > times.length) {
-                times = Arrays.copyOf(times, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(needed, 2L * times.length)));
-            }
-            System.arraycopy(chunkTimes, 0, times, samples, chunkTimes.length);
-            samples = needed;
-            values.numbers().forEach(numbers::add);
-            texts.addAll(values.texts());
-        }
-
-        XdfStream build() {
-            return new XdfStream(id, xml, header.name(), header.type(), header.rate(), header.channelCount(), header.format(),
-                    Arrays.copyOf(times, samples), new XdfValues(header.format(), numbers.pieces(), texts), clockOffsets, footer);
+        XdfStream build(SampleArrays samples) {
+            StreamHeader header = decoder.header();
+            return new XdfStream(decoder.id(), xml, header.name(), header.type(), header.rate(), header.channelCount(),
+                    header.format(), samples.times(), samples.values(), clockOffsets, footer);
         }
     }
 
     @Override
-    public void stream(int id, String xml, StreamHeader header) {
-        streams.put(id, new StreamParts(id, xml, header));
+    public void fileHeader(String xml) {
+        header = xml;
     }
 
     @Override
-    public void samples(int id, double[] times, XdfValues values) {
-        streams.get(id).add(times, values);
+    public void stream(StreamDecoder stream, String xml) {
+        streams.put(stream.id(), new StreamParts(stream, xml));
     }
 
     @Override
-    public void clockOffset(int id, ClockOffset offset) {
-        streams.get(id).clockOffsets.add(offset);
+    public boolean samples(StreamDecoder stream, ByteBuffer content) {
+        return stream.count(content);
     }
 
     @Override
-    public void footer(int id, String xml) {
-        streams.get(id).footer = Optional.of(xml);
+    public void clockOffset(StreamDecoder stream, ClockOffset offset) {
+        streams.get(stream.id()).clockOffsets.add(offset);
     }
 
-    XdfFile build(String header, List<String> warnings) {
-        return new XdfFile(header, streams.values().stream().map(StreamParts::build).toList(), warnings);
+    @Override
+    public void footer(StreamDecoder stream, String xml) {
+        streams.get(stream.id()).footer = Optional.of(xml);
+    }
+
+    /** Room for the samples that were counted, by stream. */
+    Map<Integer, SampleArrays> arrays() throws IOException {
+        Map<Integer, SampleArrays> arrays = new LinkedHashMap<>();
+        for (StreamParts stream : streams.values()) {
+            arrays.put(stream.decoder.id(), new SampleArrays(stream.decoder.header(), stream.decoder.samples()));
+        }
+        return arrays;
+    }
+
+    XdfFile build(Map<Integer, SampleArrays> arrays, List<String> warnings) {
+        return new XdfFile(header, streams.values().stream()
+                .map(stream -> stream.build(arrays.get(stream.decoder.id()))).toList(), warnings);
     }
 }

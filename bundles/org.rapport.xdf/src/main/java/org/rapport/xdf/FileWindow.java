@@ -14,15 +14,20 @@ final class FileWindow {
 
     private final FileChannel file;
     private final long size;
-    private ByteBuffer window = ByteBuffer.allocateDirect(BYTES).limit(0);
+    private ByteBuffer window = ByteBuffer.allocate(0);
     private long start;
 
-    FileWindow(FileChannel file) throws IOException {
+    /** @param size how long the file is taken to be: one that is being recorded may grow */
+    FileWindow(FileChannel file, long size) {
         this.file = file;
-        size = file.size();
+        this.size = size;
     }
 
-    /** How long the file was when it was opened: one that is being recorded may grow. */
+    /** Another window on the same file. */
+    FileWindow another() {
+        return new FileWindow(file, size);
+    }
+
     long size() {
         return size;
     }
@@ -40,10 +45,11 @@ final class FileWindow {
     }
 
     private void move(long offset, int length) throws IOException {
-        if (length > window.capacity()) {
-            window = ByteBuffer.allocateDirect(length);
+        int wanted = (int) Math.max(length, Math.min(BYTES, size));
+        if (wanted > window.capacity()) {
+            window = ByteBuffer.allocateDirect(wanted);
         }
-        window.clear().limit(Math.max(length, Math.min(BYTES, window.capacity())));
+        window.clear().limit(wanted);
         start = offset;
         while (window.hasRemaining() && file.read(window, offset + window.position()) >= 0) {
             // a read may give less than asked for

@@ -1,14 +1,12 @@
 package org.rapport.xdf;
 
-import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 
-/** Makes samples of the chunks of one stream while a file is read. */
+/** Takes the chunks of one stream apart into samples, and knows how far it got. */
 final class StreamDecoder {
     private final int id;
     private final StreamHeader header;
@@ -21,26 +19,61 @@ final class StreamDecoder {
         this.header = header;
     }
 
+    /** One that goes on where this one is. */
+    StreamDecoder copy() {
+        StreamDecoder copy = new StreamDecoder(id, header);
+        copy.lastTime = lastTime;
+        copy.samples = samples;
+        return copy;
+    }
+
     int id() {
         return id;
     }
 
-    /** Hands on the samples of a chunk, all those that are whole; whether that is as many as it says it has. */
-    boolean decode(ByteBuffer content, XdfVisitor visitor) throws IOException {
-        long claimed;
+    StreamHeader header() {
+        return header;
+    }
+
+    /** How many whole samples the chunks had so far. */
+    long samples() {
+        return samples;
+    }
+
+    /** Only counts the samples of a chunk; returns as {@link #decode}. */
+    boolean count(ByteBuffer content) {
+        return scan(content, time -> { });
+    }
+
+    /** Puts the whole samples of a chunk in their place in the arrays; whether they are as many as it says it has. */
+    boolean decode(ByteBuffer content, SampleArrays arrays, int first) {
+        long before = samples;
+        ByteBuffer again = content.duplicate().order(content.order());
+        boolean all = scan(content, arrays.timesFrom(first));
+        if (samples > before) {
+            Numbers.count(again);
+            arrays.takeValues(first, (int) (samples - before), again);
+        }
+        return all;
+    }
+
+    /** Goes through the whole samples of a chunk and hands on their times; returns as {@link #decode}. */
+    private boolean scan(ByteBuffer content, DoubleConsumer times) {
+        long claimed = Long.MAX_VALUE;
+        long whole = 0;
         try {
             claimed = Numbers.count(content);
+            while (whole < claimed) {
+                double time = time(content);
+                ValueArray.skip(header.format(), header.channelCount(), content);
+                times.accept(time);
+                lastTime = time;
+                whole++;
+            }
         } catch (BufferUnderflowException e) {
-            forgetTime();
-            return false;
+            forgetTime(); // the caller sees that samples are missing
         }
-        double[] times = new double[(int) Math.min(claimed, content.remaining() / smallestSample())];
-        int whole = header.format() == XdfFormat.STRING
-                ? decodeTexts(content, times, visitor) : decodeNumbers(content, times, visitor);
         samples += whole;
-        if (whole < claimed) {
-            forgetTime();
-        }
         return whole == claimed;
     }
 
@@ -49,65 +82,12 @@ final class StreamDecoder {
         lastTime = Double.NaN;
     }
 
-    /** Bytes: the number of bytes of the time stamp, and the values, or of each text the number of bytes of its length. */
-    private int smallestSample() {
-        return 1 + header.channelCount() * Math.max(1, header.format().bytes());
-    }
-
-    private int decodeNumbers(ByteBuffer content, double[] times, XdfVisitor visitor) throws IOException {
-        int bytes = header.channelCount() * header.format().bytes();
-        byte[] values = new byte[times.length * bytes];
-        int whole = 0;
-        try {
-            while (whole < times.length) {
-                double time = time(content);
-                content.get(values, whole * bytes, bytes);
-                times[whole++] = lastTime = time;
-            }
-        } catch (BufferUnderflowException e) {
-            // the caller sees that samples are missing
-        }
-        boolean all = whole == times.length;
-        visitor.samples(id, all ? times : Arrays.copyOf(times, whole),
-                XdfValues.ofNumbers(header.format(), all ? values : Arrays.copyOf(values, whole * bytes)));
-        return whole;
-    }
-
-    private int decodeTexts(ByteBuffer content, double[] times, XdfVisitor visitor) throws IOException {
-        int channels = header.channelCount();
-        String[] values = new String[times.length * channels];
-        int whole = 0;
-        try {
-            while (whole < times.length) {
-                double time = time(content);
-                for (int channel = 0; channel < channels; channel++) {
-                    values[whole * channels + channel] = text(content);
-                }
-                times[whole++] = lastTime = time;
-            }
-        } catch (BufferUnderflowException e) {
-            // the caller sees that samples are missing
-        }
-        visitor.samples(id, Arrays.copyOf(times, whole), XdfValues.ofTexts(Arrays.copyOf(values, whole * channels)));
-        return whole;
-    }
-
     private double time(ByteBuffer content) {
         return switch (content.get()) {
             case 0 -> lastTime + header.interval();
             case Double.BYTES -> content.getDouble();
             default -> throw new BufferUnderflowException();
         };
-    }
-
-    private static String text(ByteBuffer content) {
-        long length = Numbers.count(content);
-        if (length > content.remaining()) {
-            throw new BufferUnderflowException();
-        }
-        byte[] bytes = new byte[(int) length];
-        content.get(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     void footer(String xml) {

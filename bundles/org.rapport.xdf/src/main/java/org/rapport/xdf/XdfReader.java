@@ -1,46 +1,71 @@
 package org.rapport.xdf;
 
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
-/**
- * Reads XDF 1.0. A damaged or cut file gives everything that is still there, and a warning for what is not. Used by one
- * thread, for one file.
- */
+/** Reads XDF 1.0. A damaged or cut file gives everything that is still there, and a warning for what is not. */
 public final class XdfReader {
-    private final XdfVisitor visitor;
-    private final Warnings warnings = new Warnings();
-    private final Map<Integer, StreamDecoder> streams = new LinkedHashMap<>();
-    private final Set<Integer> unknown = new HashSet<>();
-    private String fileHeader = "";
+    private static final long SMALLEST_SECTION_BYTES = 4 << 20;
+    private static final int MOST_SECTIONS = 16;
+    private static final int SECTIONS = Math.min(MOST_SECTIONS, Math.max(2, Runtime.getRuntime().availableProcessors()));
 
-    private XdfReader(XdfVisitor visitor) {
-        this.visitor = visitor;
+    private XdfReader() {
     }
 
     /**
-     * Reads a whole file into memory.
+     * Reads a whole file into memory: goes through it twice, to count the samples and, on all cores, to read them. Needs no
+     * more memory than what it returns, and for each core a megabyte or the largest chunk.
      *
-     * @throws XdfException if it is no XDF file
+     * @throws XdfException if it is no XDF file, or a stream has more than 2^31 - 9 values
      * @throws IOException if it cannot be read
      */
     public static XdfFile read(Path file) throws IOException {
-        FileBuilder builder = new FileBuilder();
-        XdfReader reader = new XdfReader(builder);
-        List<String> warnings = reader.walk(file);
-        return builder.build(reader.fileHeader, warnings);
+        try (FileChannel channel = open(file)) {
+            FileWindow window = new FileWindow(channel, channel.size());
+            ChunkWalk walk = ChunkWalk.begin(window);
+            FileBuilder builder = new FileBuilder();
+            List<Section> sections = sections(walk, window, builder);
+            Map<Integer, SampleArrays> arrays = builder.arrays();
+            read(sections, arrays);
+            return builder.build(arrays, walk.warnings());
+        }
+    }
+
+    private static List<Section> sections(ChunkWalk walk, FileWindow window, FileBuilder builder) throws IOException {
+        long bytes = Math.max(SMALLEST_SECTION_BYTES, window.size() / SECTIONS);
+        List<Section> sections = new ArrayList<>();
+        for (boolean more = true; more;) {
+            ChunkWalk start = walk.fork(window.another());
+            long end = walk.position() + bytes;
+            long chunks = 0;
+            while (walk.position() < end && (more = walk.step(builder))) {
+                chunks++;
+            }
+            sections.add(new Section(start, chunks, walk.samples()));
+        }
+        return sections;
+    }
+
+    private static void read(List<Section> sections, Map<Integer, SampleArrays> arrays) throws IOException {
+        try {
+            sections.parallelStream().forEach(section -> {
+                try {
+                    section.read(arrays);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /**
@@ -51,106 +76,25 @@ public final class XdfReader {
      * @throws IOException if it cannot be read
      */
     public static List<String> read(Path file, XdfVisitor visitor) throws IOException {
-        return new XdfReader(visitor).walk(file);
-    }
-
-    private List<String> walk(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            byte[] magic = Tag.magic();
-            ByteBuffer start = ByteBuffer.allocate(magic.length);
-            channel.read(start, 0);
-            if (!Arrays.equals(start.array(), magic)) {
-                throw new XdfException(file + " is no XDF file: it does not begin with \"XDF:\"");
+        try (FileChannel channel = open(file)) {
+            ChunkWalk walk = ChunkWalk.begin(new FileWindow(channel, channel.size()));
+            ChunkVisitor handOn = new HandOn(visitor);
+            while (walk.step(handOn)) {
+                // every step hands on a chunk
             }
-            ChunkReader chunks = new ChunkReader(new FileWindow(channel), magic.length, warnings);
-            for (Optional<Chunk> chunk = chunks.next(); chunk.isPresent(); chunk = chunks.next()) {
-                if (chunks.skipped()) {
-                    streams.values().forEach(StreamDecoder::forgetTime);
-                }
-                take(chunk.get(), chunks);
-            }
-        }
-        streams.values().forEach(stream -> stream.checkFooter(warnings));
-        return warnings.lines();
-    }
-
-    private void take(Chunk chunk, ChunkReader chunks) throws IOException {
-        ByteBuffer content = chunk.content();
-        try {
-            switch (chunk.tag()) {
-                case Tag.FILE_HEADER -> fileHeader = text(content);
-                case Tag.STREAM_HEADER -> addStream(content);
-                case Tag.SAMPLES -> addSamples(chunk, chunks);
-                case Tag.CLOCK_OFFSET -> addClockOffset(content);
-                case Tag.STREAM_FOOTER -> addFooter(content);
-                default -> {
-                    // a boundary, or a kind of chunk that a later version may bring: nothing to keep
-                }
-            }
-        } catch (BufferUnderflowException e) {
-            warnings.add("the chunk with tag " + chunk.tag() + " at byte " + chunk.offset() + " is too short");
+            return walk.warnings();
         }
     }
 
-    private void addStream(ByteBuffer content) throws IOException {
-        int id = content.getInt();
-        if (streams.containsKey(id)) {
-            warnings.add("stream " + id + " has a second header, which is left out");
-            return;
+    private static FileChannel open(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        byte[] magic = Tag.magic();
+        ByteBuffer start = ByteBuffer.allocate(magic.length);
+        channel.read(start, 0);
+        if (!Arrays.equals(start.array(), magic)) {
+            channel.close();
+            throw new XdfException(file + " is no XDF file: it does not begin with \"XDF:\"");
         }
-        String xml = text(content);
-        StreamHeader header;
-        try {
-            header = StreamHeader.parse(xml);
-        } catch (XdfException e) {
-            unknown.add(id);
-            warnings.add("stream " + id + " is left out: " + e.getMessage());
-            return;
-        }
-        streams.put(id, new StreamDecoder(id, header));
-        visitor.stream(id, xml, header);
-    }
-
-    private void addSamples(Chunk chunk, ChunkReader chunks) throws IOException {
-        ByteBuffer content = chunk.content();
-        Optional<StreamDecoder> stream = stream(content);
-        if (stream.isEmpty()) {
-            return;
-        }
-        if (!stream.get().decode(content, visitor)) {
-            warnings.add("samples are missing from the chunk at byte " + chunk.offset());
-        } else if (content.hasRemaining()) {
-            warnings.add("the chunk at byte " + chunk.offset() + " is longer than its samples");
-            chunks.returnTo(chunk.offset() + content.position());
-        }
-    }
-
-    private void addClockOffset(ByteBuffer content) throws IOException {
-        Optional<StreamDecoder> stream = stream(content);
-        if (stream.isPresent()) {
-            visitor.clockOffset(stream.get().id(), new ClockOffset(content.getDouble(), content.getDouble()));
-        }
-    }
-
-    private void addFooter(ByteBuffer content) throws IOException {
-        Optional<StreamDecoder> stream = stream(content);
-        if (stream.isPresent()) {
-            String xml = text(content);
-            stream.get().footer(xml);
-            visitor.footer(stream.get().id(), xml);
-        }
-    }
-
-    private Optional<StreamDecoder> stream(ByteBuffer content) {
-        int id = content.getInt();
-        StreamDecoder stream = streams.get(id);
-        if (stream == null && unknown.add(id)) {
-            warnings.add("stream " + id + " is left out: it has no header");
-        }
-        return Optional.ofNullable(stream);
-    }
-
-    private static String text(ByteBuffer content) {
-        return StandardCharsets.UTF_8.decode(content).toString();
+        return channel;
     }
 }

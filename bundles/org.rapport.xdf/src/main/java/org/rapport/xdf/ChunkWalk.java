@@ -1,0 +1,153 @@
+package org.rapport.xdf;
+
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Goes through a file chunk by chunk and keeps the streams apart. Used by one thread. */
+final class ChunkWalk {
+    private final ChunkReader chunks;
+    private final Warnings warnings;
+    private final Map<Integer, StreamDecoder> streams = new LinkedHashMap<>();
+    private final Set<Integer> unknown = new HashSet<>();
+
+    private ChunkWalk(ChunkReader chunks, Warnings warnings) {
+        this.chunks = chunks;
+        this.warnings = warnings;
+    }
+
+    /** Begins with the first chunk. */
+    static ChunkWalk begin(FileWindow file) {
+        Warnings warnings = new Warnings();
+        return new ChunkWalk(new ChunkReader(file, Tag.magic().length, warnings), warnings);
+    }
+
+    /**
+     * A walk that goes on from here, whatever becomes of this one.
+     *
+     * @param other a window of its own on the same file
+     */
+    ChunkWalk fork(FileWindow other) {
+        Warnings unread = new Warnings();
+        ChunkWalk fork = new ChunkWalk(chunks.fork(other, unread), unread);
+        streams.forEach((id, stream) -> fork.streams.put(id, stream.copy()));
+        return fork;
+    }
+
+    /** Takes the next chunk; false at the end of the file. */
+    boolean step(ChunkVisitor visitor) throws IOException {
+        Optional<Chunk> chunk = chunks.next();
+        if (chunk.isEmpty()) {
+            return false;
+        }
+        if (chunks.skipped()) {
+            streams.values().forEach(StreamDecoder::forgetTime);
+        }
+        take(chunk.get(), visitor);
+        return true;
+    }
+
+    /** Where the next chunk begins, in bytes. */
+    long position() {
+        return chunks.position();
+    }
+
+    /** How many samples all streams had so far. */
+    long samples() {
+        return streams.values().stream().mapToLong(StreamDecoder::samples).sum();
+    }
+
+    /** What is wrong with the file, to be asked at its end. */
+    List<String> warnings() {
+        streams.values().forEach(stream -> stream.checkFooter(warnings));
+        return warnings.lines();
+    }
+
+    private void take(Chunk chunk, ChunkVisitor visitor) throws IOException {
+        ByteBuffer content = chunk.content();
+        try {
+            switch (chunk.tag()) {
+                case Tag.FILE_HEADER -> visitor.fileHeader(text(content));
+                case Tag.STREAM_HEADER -> addStream(content, visitor);
+                case Tag.SAMPLES -> addSamples(chunk, visitor);
+                case Tag.CLOCK_OFFSET -> addClockOffset(content, visitor);
+                case Tag.STREAM_FOOTER -> addFooter(content, visitor);
+                default -> {
+                    // a boundary, or a kind of chunk that a later version may bring: nothing to keep
+                }
+            }
+        } catch (BufferUnderflowException e) {
+            warnings.add("the chunk with tag " + chunk.tag() + " at byte " + chunk.offset() + " is too short");
+        }
+    }
+
+    private void addStream(ByteBuffer content, ChunkVisitor visitor) throws IOException {
+        int id = content.getInt();
+        if (streams.containsKey(id)) {
+            warnings.add("stream " + id + " has a second header, which is left out");
+            return;
+        }
+        String xml = text(content);
+        StreamHeader header;
+        try {
+            header = StreamHeader.parse(xml);
+        } catch (XdfException e) {
+            unknown.add(id);
+            warnings.add("stream " + id + " is left out: " + e.getMessage());
+            return;
+        }
+        StreamDecoder stream = new StreamDecoder(id, header);
+        streams.put(id, stream);
+        visitor.stream(stream, xml);
+    }
+
+    private void addSamples(Chunk chunk, ChunkVisitor visitor) throws IOException {
+        ByteBuffer content = chunk.content();
+        Optional<StreamDecoder> stream = stream(content);
+        if (stream.isEmpty()) {
+            return;
+        }
+        if (!visitor.samples(stream.get(), content)) {
+            warnings.add("samples are missing from the chunk at byte " + chunk.offset());
+        } else if (content.hasRemaining()) {
+            warnings.add("the chunk at byte " + chunk.offset() + " is longer than its samples");
+            chunks.returnTo(chunk.offset() + content.position());
+        }
+    }
+
+    private void addClockOffset(ByteBuffer content, ChunkVisitor visitor) throws IOException {
+        Optional<StreamDecoder> stream = stream(content);
+        if (stream.isPresent()) {
+            visitor.clockOffset(stream.get(), new ClockOffset(content.getDouble(), content.getDouble()));
+        }
+    }
+
+    private void addFooter(ByteBuffer content, ChunkVisitor visitor) throws IOException {
+        Optional<StreamDecoder> stream = stream(content);
+        if (stream.isPresent()) {
+            String xml = text(content);
+            stream.get().footer(xml);
+            visitor.footer(stream.get(), xml);
+        }
+    }
+
+    private Optional<StreamDecoder> stream(ByteBuffer content) {
+        int id = content.getInt();
+        StreamDecoder stream = streams.get(id);
+        if (stream == null && unknown.add(id)) {
+            warnings.add("stream " + id + " is left out: it has no header");
+        }
+        return Optional.ofNullable(stream);
+    }
+
+    private static String text(ByteBuffer content) {
+        return StandardCharsets.UTF_8.decode(content).toString();
+    }
+}

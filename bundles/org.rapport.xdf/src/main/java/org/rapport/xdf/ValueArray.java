@@ -1,0 +1,73 @@
+package org.rapport.xdf;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** An array of the type that the values of a stream have. */
+sealed interface ValueArray permits NumberArray, ValueArray.Texts {
+    int length();
+
+    /** Takes values as they are in a file; the first of them goes to {@code first}. */
+    void take(int first, int count, ByteBuffer from);
+
+    /** Takes the values of whole samples, of {@code channels} values each, and leaves out their time stamps. */
+    default void takeSamples(int first, int samples, int channels, ByteBuffer from) {
+        for (int sample = 0; sample < samples; sample++) {
+            int stamp = from.get();
+            from.position(from.position() + stamp);
+            take(first + sample * channels, channels, from);
+        }
+    }
+
+    static ValueArray allocate(XdfFormat format, int length) {
+        return switch (format) {
+            case FLOAT32 -> new NumberArray.Floats(new float[length]);
+            case DOUBLE64 -> new NumberArray.Doubles(new double[length]);
+            case INT8 -> new NumberArray.Bytes(new byte[length]);
+            case INT16 -> new NumberArray.Shorts(new short[length]);
+            case INT32 -> new NumberArray.Ints(new int[length]);
+            case INT64 -> new NumberArray.Longs(new long[length]);
+            case STRING -> new Texts(new String[length]);
+        };
+    }
+
+    /**
+     * Goes past values without taking them.
+     *
+     * @throws BufferUnderflowException if some are cut off
+     */
+    static void skip(XdfFormat format, int count, ByteBuffer from) {
+        if (format == XdfFormat.STRING) {
+            for (int i = 0; i < count; i++) {
+                skip(Numbers.count(from), from);
+            }
+        } else {
+            skip((long) count * format.bytes(), from);
+        }
+    }
+
+    private static void skip(long bytes, ByteBuffer from) {
+        if (bytes > from.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        from.position(from.position() + (int) bytes);
+    }
+
+    /** Texts of any length. */
+    record Texts(String[] array) implements ValueArray {
+        @Override
+        public int length() {
+            return array.length;
+        }
+
+        @Override
+        public void take(int first, int count, ByteBuffer from) {
+            for (int i = first; i < first + count; i++) {
+                byte[] bytes = new byte[(int) Numbers.count(from)];
+                from.get(bytes);
+                array[i] = new String(bytes, StandardCharsets.UTF_8);
+            }
+        }
+    }
+}
