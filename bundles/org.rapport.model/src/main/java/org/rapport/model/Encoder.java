@@ -26,15 +26,15 @@ final class Encoder {
         if (shape.architecture() == Architecture.CROSS_DOMAIN_CAUSAL) {
             FusedLstm lstm = new FusedLstm(algebra.tf, variables, name + "_lstm_forward", byTime, shape.width());
             lstms = List.of(lstm);
-            output = lstm.output();
+            output = algebra.transpose(lstm.output(), 1, 0, 2);
         } else {
             BidirectionalLstm lstm = new BidirectionalLstm(algebra.tf, variables, name + "_lstm", byTime, shape.hidden());
             lstms = lstm.directions();
-            output = lstm.output();
+            output = algebra.transpose(lstm.output(), 1, 0, 2);
         }
     }
 
-    /** [steps x batch x 2 hidden]. */
+    /** [batch x steps x 2 hidden]. */
     Operand<TFloat32> output() {
         return output;
     }

@@ -15,7 +15,7 @@ final class MultiHeadAttention {
     private final DotProductAttention core;
 
     /**
-     * Asks {@code from} about {@code to}, both [steps x batch x width].
+     * Asks {@code from} about {@code to}, both [batch x steps x width].
      *
      * @param causal whether a step gets answers from itself and earlier steps only
      */
@@ -32,18 +32,18 @@ final class MultiHeadAttention {
                 causal);
     }
 
-    /** To [batch x heads x steps x width/heads]. */
+    /** To [batch x heads x width/heads x steps]. */
     private Operand<TFloat32> project(int role, Operand<TFloat32> x) {
-        int steps = (int) x.shape().get(0);
-        int batch = (int) x.shape().get(1);
+        int batch = (int) x.shape().get(0);
+        int steps = (int) x.shape().get(1);
         int width = (int) x.shape().get(2);
-        Operand<TFloat32> projected = projections.get(role).apply(algebra.reshape(x, steps * batch, width));
-        return algebra.transpose(algebra.reshape(projected, steps, batch, heads, width / heads), 1, 2, 0, 3);
+        Operand<TFloat32> projected = projections.get(role).apply(algebra.reshape(x, batch * steps, width));
+        return algebra.transpose(algebra.reshape(projected, batch, steps, heads, width / heads), 0, 2, 3, 1);
     }
 
     /** [batch x steps x width]. */
     Operand<TFloat32> output() {
-        Operand<TFloat32> joined = algebra.transpose(core.output(), 0, 2, 1, 3);
+        Operand<TFloat32> joined = algebra.transpose(core.output(), 0, 3, 1, 2);
         int batch = (int) joined.shape().get(0);
         int steps = (int) joined.shape().get(1);
         int width = heads * (int) joined.shape().get(3);

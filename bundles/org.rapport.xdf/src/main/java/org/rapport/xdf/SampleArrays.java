@@ -38,7 +38,7 @@ final class SampleArrays {
 
             @Override
             public void accept(double time) {
-                if (next == times.length) {
+                if (next >= times.length) {
                     throw new BufferUnderflowException(); // the file changed since its samples were counted
                 }
                 times[next++] = time;

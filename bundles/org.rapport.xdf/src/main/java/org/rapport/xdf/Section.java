@@ -11,10 +11,17 @@ import java.util.Map;
  * @param samples how many samples all streams had at its end
  */
 record Section(ChunkWalk start, long chunks, long samples) {
-    /** Reads its samples to where they belong. */
+    /**
+     * Reads its samples to where they belong.
+     *
+     * @throws XdfException if they are not those that were counted
+     */
     void read(Map<Integer, SampleArrays> arrays) throws IOException {
         for (long chunk = 0; chunk < chunks; chunk++) {
-            start.step((stream, content) -> stream.decode(content, arrays.get(stream.id()), (int) stream.samples()));
+            start.step((stream, content) -> {
+                SampleArrays place = arrays.get(stream.id());
+                return place != null && stream.decode(content, place, (int) stream.samples());
+            });
         }
         if (start.samples() != samples) {
             throw new XdfException("the file changed while it was read");

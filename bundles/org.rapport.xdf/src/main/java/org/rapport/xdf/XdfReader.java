@@ -15,20 +15,22 @@ import java.util.Map;
 public final class XdfReader {
     private static final long SMALLEST_SECTION_BYTES = 4 << 20;
     private static final int MOST_SECTIONS = 16;
+    /** As many as there are cores to read them. */
     private static final int SECTIONS = Math.min(MOST_SECTIONS, Math.max(2, Runtime.getRuntime().availableProcessors()));
 
     private XdfReader() {
     }
 
     /**
-     * Reads a whole file into memory: goes through it twice, to count the samples and, on all cores, to read them. Needs no
-     * more memory than what it returns, and for each core a megabyte or the largest chunk.
+     * Reads a whole file into memory: goes through it twice, first to count the samples, then to read them, on all cores.
+     * Needs no more heap than what it returns, and outside of the heap a megabyte or the largest chunk for each core.
      *
      * @throws XdfException if it is no XDF file, or a stream has more than 2^31 - 9 values
      * @throws IOException if it cannot be read
      */
     public static XdfFile read(Path file) throws IOException {
-        try (FileChannel channel = open(file)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            checkMagic(channel, file);
             FileWindow window = new FileWindow(channel, channel.size());
             ChunkWalk walk = ChunkWalk.begin(window);
             FileBuilder builder = new FileBuilder();
@@ -39,6 +41,7 @@ public final class XdfReader {
         }
     }
 
+    /** Gathers all but the samples. */
     private static List<Section> sections(ChunkWalk walk, FileWindow window, FileBuilder builder) throws IOException {
         long bytes = Math.max(SMALLEST_SECTION_BYTES, window.size() / SECTIONS);
         List<Section> sections = new ArrayList<>();
@@ -76,25 +79,23 @@ public final class XdfReader {
      * @throws IOException if it cannot be read
      */
     public static List<String> read(Path file, XdfVisitor visitor) throws IOException {
-        try (FileChannel channel = open(file)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            checkMagic(channel, file);
             ChunkWalk walk = ChunkWalk.begin(new FileWindow(channel, channel.size()));
-            ChunkVisitor handOn = new HandOn(visitor);
-            while (walk.step(handOn)) {
-                // every step hands on a chunk
+            ChunkVisitor delivery = new ChunkDelivery(visitor);
+            while (walk.step(delivery)) {
+                // every step delivers a chunk
             }
             return walk.warnings();
         }
     }
 
-    private static FileChannel open(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    private static void checkMagic(FileChannel channel, Path file) throws IOException {
         byte[] magic = Tag.magic();
         ByteBuffer start = ByteBuffer.allocate(magic.length);
         channel.read(start, 0);
         if (!Arrays.equals(start.array(), magic)) {
-            channel.close();
             throw new XdfException(file + " is no XDF file: it does not begin with \"XDF:\"");
         }
-        return channel;
     }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** Gives a visitor the samples of every chunk in arrays of their own. */
-record HandOn(XdfVisitor visitor) implements ChunkVisitor {
+record ChunkDelivery(XdfVisitor visitor) implements ChunkVisitor {
     @Override
     public void stream(StreamDecoder stream, String xml) throws IOException {
         visitor.stream(stream.id(), xml, stream.header());
