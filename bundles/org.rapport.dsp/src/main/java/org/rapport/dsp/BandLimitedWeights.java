@@ -2,9 +2,9 @@ package org.rapport.dsp;
 
 /**
  * How much each of some samples at irregular times counts for the value of the low-passed signal at time 0. Of all weights
- * these have the least expected error for a signal with this spectrum: a low band that carries most of the power, a flat one
- * up to just below the stream's Nyquist frequency, and a little white noise (linear minimum mean square error estimation with
- * a known spectrum; H. Wiener, or simple kriging in time). Constants and slopes are kept exactly.
+ * these have the least expected error for a signal with a known spectrum: a flat band up to just below the stream's Nyquist
+ * frequency, a lower one that carries most of the power, and a little white noise (linear minimum mean square error
+ * estimation; N. Wiener, or simple kriging in time). Constants and slopes are kept exactly.
  *
  * <p>At even times of a stream that is sampled fast enough they are the samples of the kernel itself.
  */
@@ -16,35 +16,70 @@ final class BandLimitedWeights {
     /** The low band lies well inside what the kernel passes unchanged. */
     private static final double LOW_PART = 0.3;
     private static final double LOW_POWER = 1000;
+    /** Part of the Nyquist frequency below which a fast stream is expected to have most of its power. */
+    private static final double NEAR_BAND = 0.4;
+    private static final double NEAR_POWER = 300;
     private static final double NOISE = 1e-4;
     /** Exact are a constant and a slope. */
     private static final int EXACT = 2;
 
     private final LowPassKernel kernel;
     private final double rate;
-    private final double flat;
-    private final double low;
+    private final SpectralBand flat;
+    private final SpectralBand strong;
+    /** Whether the kernel passes the strong band whole, as a filter's; a wider one ends where the kernel does. */
+    private final boolean passesStrong;
+
+    private BandLimitedWeights(LowPassKernel kernel, double rate, double flat, SpectralBand strong, boolean passesStrong) {
+        this.kernel = kernel;
+        this.rate = rate;
+        this.flat = new SpectralBand(flat * rate, 1);
+        this.strong = strong;
+        this.passesStrong = passesStrong;
+    }
 
     /** @param rate samples a second of the stream */
     BandLimitedWeights(LowPassKernel kernel, double rate) {
-        this.kernel = kernel;
-        this.rate = rate;
-        flat = FLAT_BAND * rate;
-        low = 2 * Math.min(LOW_BAND, LOW_PART * kernel.cutOff());
+        this(kernel, rate, FLAT_BAND, low(kernel), true);
+    }
+
+    /**
+     * Weights for samples at even times of which some may be missing.
+     *
+     * @param rate of the samples if none were missing
+     */
+    static BandLimitedWeights ofEvenTimes(LowPassKernel kernel, double rate) {
+        return new BandLimitedWeights(kernel, rate, 1, low(kernel), true);
+    }
+
+    /**
+     * Weights for a stream that is many times as fast as its rows: what comes near the rows' band must be stopped most of
+     * all, since there is more of it.
+     *
+     * @param rate samples a second of the stream
+     * @param width of what the kernel does not stop, in Hz, the negative frequencies included
+     */
+    static BandLimitedWeights ofFastStream(LowPassKernel kernel, double rate, double width) {
+        return new BandLimitedWeights(kernel, rate, FLAT_BAND,
+                new SpectralBand(Math.max(NEAR_BAND * rate, width), NEAR_POWER), false);
+    }
+
+    private static SpectralBand low(LowPassKernel kernel) {
+        return new SpectralBand(2 * Math.min(LOW_BAND, LOW_PART * kernel.cutOff()), LOW_POWER);
     }
 
     /** @param distances times of the samples in seconds from the time that is wanted, ascending; at least one */
     double[] of(double[] distances) {
         int count = distances.length;
         double[][] matrix = new double[count][count];
+        flat.addTo(matrix, distances);
+        strong.addTo(matrix, distances);
         double[][] right = new double[1 + EXACT][count];
         for (int i = 0; i < count; i++) {
-            for (int j = 0; j <= i; j++) {
-                double apart = distances[i] - distances[j];
-                matrix[i][j] = flat * sinc(flat * apart) + lowBand(apart);
-            }
             matrix[i][i] += NOISE * rate;
-            right[0][i] = 2 * kernel.cutOff() * kernel.at(distances[i]) + lowBand(distances[i]);
+            double response = 2 * kernel.cutOff() * kernel.at(distances[i]);
+            right[0][i] = flat.power() * response
+                    + (passesStrong ? strong.correlation(distances[i]) : strong.power() * response);
             right[1][i] = 1;
             right[2][i] = distances[i];
         }
@@ -53,15 +88,6 @@ final class BandLimitedWeights {
             cholesky.solve(column);
         }
         return exact(distances, right[0], right[1], right[2]);
-    }
-
-    private double lowBand(double apart) {
-        return LOW_POWER * low * sinc(low * apart);
-    }
-
-    private static double sinc(double x) {
-        double angle = Math.PI * x;
-        return Math.abs(angle) < 1e-9 ? 1 : Math.sin(angle) / angle;
     }
 
     /** The nearest weights whose sum is 1 and whose first moment is 0 (Lagrange multipliers). */

@@ -5,15 +5,11 @@ package org.rapport.dsp;
  * channels cost little more than one.
  */
 final class FilterWeights {
-    /** With more samples than this in reach, a sum is exact enough and a system of equations too slow. */
-    private static final int MOST_EQUATIONS = 128;
-
     private final double[] times;
     private final int from;
     private final int to;
     private final double time;
-    private final BandLimitedWeights exact;
-    private final KernelWeights fast;
+    private final StreamWeights stream;
     private final boolean[] valid;
     private double[] weights;
 
@@ -22,13 +18,12 @@ final class FilterWeights {
      * @param to the one behind the last
      * @param time for which they are wanted
      */
-    FilterWeights(double[] times, int from, int to, double time, BandLimitedWeights exact, KernelWeights fast) {
+    FilterWeights(double[] times, int from, int to, double time, StreamWeights stream) {
         this.times = times;
         this.from = from;
         this.to = to;
         this.time = time;
-        this.exact = exact;
-        this.fast = fast;
+        this.stream = stream;
         valid = new boolean[to - from];
     }
 
@@ -63,7 +58,7 @@ final class FilterWeights {
                 distances[next++] = times[i] - time;
             }
         }
-        double[] some = count <= MOST_EQUATIONS ? exact.of(distances) : fast.of(distances);
+        double[] some = stream.of(distances);
         double[] all = new double[valid.length];
         next = 0;
         for (int i = 0; i < all.length; i++) {

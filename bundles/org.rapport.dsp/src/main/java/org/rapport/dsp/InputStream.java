@@ -1,7 +1,8 @@
 package org.rapport.dsp;
 
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
@@ -9,19 +10,19 @@ import org.rapport.api.signal.StreamDescription;
 
 /**
  * The recent samples of one stream, and its value at any time among them. A value between samples that are further apart
- * than the gap limit is NaN, as is one before the first or after the last sample.
+ * than the gap limit is NaN, as is one before the first or after the last sample. Events, which come at no rate and only in
+ * steps, hold until the next.
  */
 final class InputStream {
+    private static final Sampling EVENTS = new Sampling(Double.POSITIVE_INFINITY, null);
+
     private final StreamDescription description;
+    private final double rate;
     private final double delay;
-    private final double gap;
-    private final BandLimitedWeights exact;
-    private final KernelWeights fast;
-    private final int channels;
-    private double[] times = new double[256];
-    private float[] values;
-    private int first;
-    private int end;
+    private final double maxGap;
+    private final SampleHistory samples;
+    /** By the stream's rate, of which there is more than one only if it is measured. */
+    private final Map<Double, Sampling> samplings = new HashMap<>();
     private double lostSince = Double.POSITIVE_INFINITY;
 
     /**
@@ -31,36 +32,29 @@ final class InputStream {
      */
     InputStream(StreamDescription description, double rate, double delay, double maxGap) {
         this.description = description;
+        this.rate = rate;
         this.delay = delay;
-        this.channels = description.channels().size();
-        this.values = new float[times.length * channels];
-        // two periods of a slow stream are no gap yet, only its usual distance and some jitter
-        this.gap = isRegular() ? Math.max(maxGap, 2.1 / description.rate()) : Double.POSITIVE_INFINITY;
-        LowPassKernel kernel = new LowPassKernel(isRegular() ? description.rate() : rate, rate, delay);
-        this.exact = new BandLimitedWeights(kernel, description.rate());
-        this.fast = new KernelWeights(kernel, description.rate(), rate);
+        this.maxGap = maxGap;
+        this.samples = new SampleHistory(description.channels().size());
     }
 
     StreamDescription description() {
         return description;
     }
 
-    boolean isRegular() {
+    /** Whether it tells its rate. */
+    private boolean isRegular() {
         return description.rate() > 0;
     }
 
-    /** Takes the next samples. A clock that jumped back starts the stream anew. */
+    /** Whether it has values between its samples, or at least one of them at a time when it is due. */
+    private boolean isSampled() {
+        return isRegular() || description.channels().stream().anyMatch(channel -> channel.scale() == Channel.Scale.CONTINUOUS);
+    }
+
+    /** Takes the next samples. */
     void add(Block block) {
-        if (block.samples() == 0) {
-            return;
-        }
-        if (end > first && block.times()[0] < times[end - 1]) {
-            first = end;
-        }
-        makeRoom(block.samples());
-        System.arraycopy(block.times(), 0, times, end, block.samples());
-        System.arraycopy(block.values(), 0, values, end * channels, block.values().length);
-        end += block.samples();
+        samples.add(block);
         lostSince = Double.POSITIVE_INFINITY;
     }
 
@@ -71,7 +65,7 @@ final class InputStream {
 
     /** Whether it sets the pace: events and lost devices may be silent for ever. */
     boolean isAwaited() {
-        return isRegular() && !isLost();
+        return isSampled() && !isLost();
     }
 
     boolean isLost() {
@@ -80,91 +74,73 @@ final class InputStream {
 
     /** The time of its newest sample. */
     double newestSample() {
-        return end > first ? times[end - 1] : Double.NEGATIVE_INFINITY;
+        return samples.newest();
     }
 
     /** Whether nothing that is still to come can change the value at this time. Nobody waits for a device that is gone. */
     boolean isSettled(double time) {
-        return !isAwaited() || end > first && times[end - 1] >= time + delay;
+        return !isAwaited() || samples.newest() >= time + delay;
     }
 
     /** The time of the first sample that counts for a row at or after this time; infinite if there is none. */
     double nextSample(double time) {
-        int at = lowerBound(time - delay);
-        return at < end ? times[at] : Double.POSITIVE_INFINITY;
+        int at = samples.lowerBound(time - delay);
+        return at < samples.end() ? samples.times()[at] : Double.POSITIVE_INFINITY;
     }
 
     /** Forgets what no row at or after this time needs. */
     void forgetBefore(double time) {
-        double needed = time - Math.max(delay, isRegular() ? gap : 0);
-        int keep = lowerBound(needed) - 1; // the last sample before holds or ends a gap
-        first = Math.max(first, keep);
+        double needed = time - (isSampled() ? Math.max(delay, sampling(time).gap()) : delay);
+        int keep = samples.lowerBound(needed) - 1; // the last sample before holds or ends a gap
+        int counted = isRegular() ? keep : samples.upperBound(time + delay) - MeasuredRate.DISTANCES - 1;
+        samples.forgetBefore(Math.min(keep, counted));
     }
 
     /** Writes the value of each channel at this time into {@code row} from {@code offset} on. */
     void valuesAt(double time, float[] row, int offset) {
-        int after = upperBound(time);
+        Sampling sampling = sampling(time);
+        int after = samples.upperBound(time);
         List<Channel> list = description.channels();
-        FilterWeights weights = new FilterWeights(times, Math.max(first, lowerBound(time - delay)),
-                Math.min(end, upperBound(time + delay)), time, exact, fast);
-        for (int c = 0; c < channels; c++) {
-            boolean held = !isRegular() || list.get(c).scale() == Channel.Scale.STEPWISE;
-            row[offset + c] = held ? heldAt(time, after, c) : filteredAt(time, after, c, weights);
+        FilterWeights weights = new FilterWeights(samples.times(), samples.lowerBound(time - delay),
+                samples.upperBound(time + delay), time, sampling.weights());
+        for (int c = 0; c < list.size(); c++) {
+            row[offset + c] = list.get(c).scale() == Channel.Scale.STEPWISE ? heldAt(time, after, c, sampling.gap())
+                    : filteredAt(time, after, c, sampling.gap(), weights);
         }
     }
 
-    private float heldAt(double time, int after, int channel) {
-        int last = after - 1;
-        boolean gone = last < first || time - times[last] > gap || time >= lostSince;
-        return gone ? Float.NaN : values[last * channels + channel];
+    private Sampling sampling(double time) {
+        if (!isSampled()) {
+            return EVENTS;
+        }
+        double measured = isRegular() ? description.rate() : MeasuredRate.before(samples, samples.upperBound(time + delay));
+        return samplings.computeIfAbsent(Double.isNaN(measured) ? rate : measured,
+                samplesASecond -> Sampling.at(samplesASecond, rate, delay, maxGap));
     }
 
-    private float filteredAt(double time, int after, int channel, FilterWeights weights) {
+    private float heldAt(double time, int after, int channel, double gap) {
+        int last = after - 1;
+        boolean gone = last < samples.first() || time - samples.times()[last] > gap || time >= lostSince;
+        return gone ? Float.NaN : value(last, channel);
+    }
+
+    private float filteredAt(double time, int after, int channel, double gap, FilterWeights weights) {
+        double[] times = samples.times();
         int left = after - 1;
-        while (left >= first && time - times[left] <= gap && Float.isNaN(values[left * channels + channel])) {
+        while (left >= samples.first() && time - times[left] <= gap && Float.isNaN(value(left, channel))) {
             left--;
         }
         int right = after;
-        while (right < end && times[right] - time <= gap && Float.isNaN(values[right * channels + channel])) {
+        while (right < samples.end() && times[right] - time <= gap && Float.isNaN(value(right, channel))) {
             right++;
         }
-        if (left < first || right >= end || times[right] - times[left] > gap) {
+        if (left < samples.first() || right >= samples.end() || times[right] - times[left] > gap) {
             return Float.NaN;
         }
-        return (float) weights.value(values, channels, channel);
+        return (float) weights.value(samples.values(), description.channels().size(), channel);
     }
 
-    private int lowerBound(double time) {
-        int low = first;
-        int high = end;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (times[middle] < time) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
-    private int upperBound(double time) {
-        return lowerBound(Math.nextUp(time));
-    }
-
-    private void makeRoom(int samples) {
-        if (end + samples <= times.length) {
-            return;
-        }
-        int kept = end - first;
-        int size = Math.max(times.length, Integer.highestOneBit(Math.max(1, 2 * (kept + samples))) * 2);
-        double[] newTimes = kept + samples <= times.length / 2 ? times : Arrays.copyOf(times, size);
-        float[] newValues = newTimes == times ? values : Arrays.copyOf(values, size * channels);
-        System.arraycopy(times, first, newTimes, 0, kept);
-        System.arraycopy(values, first * channels, newValues, 0, kept * channels);
-        times = newTimes;
-        values = newValues;
-        first = 0;
-        end = kept;
+    private float value(int sample, int channel) {
+        return samples.values()[sample * description.channels().size() + channel];
     }
 }

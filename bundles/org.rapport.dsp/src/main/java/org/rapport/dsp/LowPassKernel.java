@@ -15,20 +15,34 @@ final class LowPassKernel {
     private final double[] table = new double[TABLE + 2];
 
     /**
+     * @param cutOff the frequency that is halved, in Hz
+     * @param halfWidth how far the kernel reaches to each side, in seconds
+     */
+    LowPassKernel(double cutOff, double halfWidth) {
+        this.halfWidth = halfWidth;
+        this.cutOff = cutOff;
+        for (int i = 0; i <= TABLE; i++) {
+            table[i] = exact(halfWidth * i / TABLE);
+        }
+    }
+
+    /**
+     * The kernel from one rate to another.
+     *
      * @param inputRate samples a second that come in
      * @param outputRate samples a second that go out
      * @param halfWidth how far the kernel reaches to each side, in seconds: the resampler's delay
      */
-    LowPassKernel(double inputRate, double outputRate, double halfWidth) {
-        this.halfWidth = halfWidth;
+    static LowPassKernel between(double inputRate, double outputRate, double halfWidth) {
         double nyquist = 0.5 * Math.min(inputRate, outputRate);
         // half of the transition band lies below the cut-off, so that it ends at the Nyquist frequency; a stream too slow
         // for that within the delay keeps 70 % of its band, and what it lets through are images, no aliases
-        double transition = (ATTENUATION - 7.95) / (2.285 * 2 * Math.PI * 2 * halfWidth);
-        this.cutOff = Math.max(nyquist - 0.5 * transition, 0.7 * nyquist);
-        for (int i = 0; i <= TABLE; i++) {
-            table[i] = exact(halfWidth * i / TABLE);
-        }
+        return new LowPassKernel(Math.max(nyquist - 0.5 * transition(halfWidth), 0.7 * nyquist), halfWidth);
+    }
+
+    /** How wide the band is from what passes unchanged to what is stopped, in Hz, of a kernel of that half width. */
+    static double transition(double halfWidth) {
+        return (ATTENUATION - 7.95) / (2.285 * 2 * Math.PI * 2 * halfWidth);
     }
 
     /** The highest frequency that passes unchanged (-6 dB point), in Hz. */

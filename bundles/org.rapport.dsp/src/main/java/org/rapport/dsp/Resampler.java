@@ -150,9 +150,11 @@ public final class Resampler implements Processor {
         }
     }
 
+    /** No row is due before its time, whatever the future stamps that a device may send by mistake. */
     private boolean isDue(double time) {
         return now >= time + delay + maxLatency
-                || streams.values().stream().anyMatch(InputStream::isAwaited)
+                || now >= time + delay
+                && streams.values().stream().anyMatch(InputStream::isAwaited)
                 && streams.values().stream().allMatch(stream -> stream.isSettled(time));
     }
 
@@ -160,7 +162,7 @@ public final class Resampler implements Processor {
         double time = nextRow / rate;
         double next = streams.values().stream().mapToDouble(stream -> stream.nextSample(time)).min().orElse(time);
         if (next - time > LONGEST_SILENCE) {
-            nextRow = (long) Math.ceil(Math.min(next, now) * rate);
+            nextRow = Math.max(nextRow, (long) Math.ceil(Math.min(next, now) * rate));
         }
     }
 

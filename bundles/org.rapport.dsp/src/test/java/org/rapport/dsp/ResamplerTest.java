@@ -223,6 +223,107 @@ class ResamplerTest {
         assertThat(middle(5000.5, 5001.5)).isNotEmpty().allSatisfy(row -> assertThat(row.values[0]).isCloseTo(1, within(1e-5f)));
     }
 
+    /** One sample that comes late, by a little or by much, costs nothing. */
+    @Test
+    void takesASampleThatComesTooLateForWhatItIs() throws Exception {
+        for (double late : new double[] { 0.05, 0.3, 2, 1000 }) {
+            rows.clear();
+            double[] times = regular(100, 106, 100);
+            double[] sent = java.util.stream.DoubleStream.concat(java.util.Arrays.stream(times).limit(300),
+                    java.util.stream.DoubleStream.concat(java.util.stream.DoubleStream.of(times[300] - late),
+                            java.util.Arrays.stream(times).skip(300))).toArray();
+            feedOneByOne(new Resampler(settings()), sent, t -> 3);
+            assertThat(middle(100.5, 105.5)).as("late by %s s", late).hasSizeGreaterThan(120)
+                    .allSatisfy(row -> assertThat(row.values[0]).isCloseTo(3, within(1e-5f)));
+        }
+    }
+
+    @Test
+    void putsReorderedSamplesIntoOrder() throws Exception {
+        double[] swapped = regular(100, 110, 100);
+        for (int i = 0; i + 1 < swapped.length; i += 5) {
+            double time = swapped[i];
+            swapped[i] = swapped[i + 1];
+            swapped[i + 1] = time;
+        }
+        DoubleUnaryOperator sine = t -> Math.sin(2 * Math.PI * 3 * t);
+        feedOneByOne(new Resampler(settings()), swapped, sine);
+        assertThat(middle(101, 109)).isNotEmpty().allSatisfy(
+                row -> assertThat((double) row.values[0]).isCloseTo(sine.applyAsDouble(row.time), within(0.0115)));
+    }
+
+    /** Rows go on with the time that the device tells now; what it had stamped beyond counts no more. */
+    @Test
+    void aClockThatWasSetBackBeginsASegment() throws Exception {
+        double[] before = regular(100, 104, 100);
+        double[] after = regular(103.5, 108, 100);
+        Resampler resampler = new Resampler(settings());
+        feedOneByOne(resampler, before, t -> 1);
+        feedOneByOne(resampler, after, t -> 2);
+        assertThat(middle(100.5, 103.1)).allSatisfy(row -> assertThat(row.values[0]).isCloseTo(1, within(0.01f)));
+        assertThat(middle(104, 107)).hasSizeGreaterThan(70)
+                .allSatisfy(row -> assertThat(row.values[0]).isCloseTo(2, within(0.01f)));
+        assertThat(middle(0, 1e9)).extracting(Row::time).isSorted();
+    }
+
+    /** A stamp from the future makes no rows of the future, and no row is lost by it. */
+    @Test
+    void aStampFromTheFutureIsTakenBackByTheNext() throws Exception {
+        double[] times = regular(100, 110, 100);
+        Resampler resampler = new Resampler(settings());
+        feedOneByOne(resampler, java.util.Arrays.copyOf(times, 500), t -> 3);
+        resampler.process(new Block(stream("x", 100, Scale.CONTINUOUS), new double[] { 3000 }, new float[] { 9 }, times[500]),
+                output);
+        feedOneByOne(resampler, java.util.Arrays.copyOfRange(times, 500, 1000), t -> 3);
+        assertThat(middle(0, 1e9)).extracting(Row::time).last().satisfies(time -> assertThat(time).isLessThan(110));
+        assertThat(middle(100.5, 109)).hasSizeGreaterThan(210)
+                .allSatisfy(row -> assertThat(row.values[0]).isCloseTo(3, within(1e-5f)));
+    }
+
+    /** An eye tracker that does not say its rate is filtered like one that does; what is longer than a gap is NaN. */
+    @Test
+    void interpolatesAContinuousStreamOfNoRate() throws Exception {
+        Random random = new Random(5);
+        double[] times = java.util.Arrays.stream(regular(100, 112, 120)).map(t -> t + 0.001 * random.nextGaussian())
+                .filter(t -> (t < 105 || t > 105.6) && random.nextDouble() > 0.02).sorted().toArray();
+        DoubleUnaryOperator sine = t -> Math.sin(2 * Math.PI * 5 * t);
+        feedOneByOne(new Resampler(settings()), stream("x", 0, Scale.CONTINUOUS), times, sine);
+        assertThat(middle(101, 104.5)).hasSizeGreaterThan(80).allSatisfy(
+                row -> assertThat((double) row.values[0]).isCloseTo(sine.applyAsDouble(row.time), within(0.0115)));
+        assertThat(middle(105.03, 105.57)).hasSizeGreaterThan(10).allSatisfy(row -> assertThat(row.values[0]).isNaN());
+        assertThat(middle(106, 111)).hasSizeGreaterThan(100).allSatisfy(
+                row -> assertThat((double) row.values[0]).isCloseTo(sine.applyAsDouble(row.time), within(0.0115)));
+    }
+
+    @Test
+    void theRowsOfAStreamOfNoRateDoNotDependOnTheBlocks() throws Exception {
+        Random random = new Random(5);
+        double[] times = regular(100, 110, 60);
+        for (int i = 1; i < times.length; i++) {
+            times[i] = times[i - 1] + (random.nextInt(20) == 0 ? 0.1 : 0.01 + 0.01 * random.nextDouble());
+        }
+        feed(new Resampler(settings()), stream("x", 0, Scale.CONTINUOUS), times, Math::sin);
+        List<Row> large = middle(100.5, 109);
+        rows.clear();
+        feedOneByOne(new Resampler(settings()), stream("x", 0, Scale.CONTINUOUS), times, Math::sin);
+        assertThat(middle(100.5, 109)).usingRecursiveComparison().isEqualTo(large);
+    }
+
+    private void feedOneByOne(Resampler resampler, double[] times, DoubleUnaryOperator signal) throws Exception {
+        feedOneByOne(resampler, stream("x", 100, Scale.CONTINUOUS), times, signal);
+    }
+
+    /** Each sample comes alone, at the time of the newest so far. */
+    private void feedOneByOne(Resampler resampler, StreamDescription stream, double[] times, DoubleUnaryOperator signal)
+            throws Exception {
+        double now = 0;
+        for (double time : times) {
+            now = Math.max(now, time);
+            resampler.process(new Block(stream, new double[] { time }, new float[] { (float) signal.applyAsDouble(time) }, now),
+                    output);
+        }
+    }
+
     private record Row(double time, float[] values) {
     }
 

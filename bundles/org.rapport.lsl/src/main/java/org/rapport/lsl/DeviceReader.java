@@ -16,6 +16,7 @@ import org.lsl4j.LslClock;
 import org.lsl4j.StreamInfo;
 import org.lsl4j.TimeCorrection;
 import org.rapport.api.node.Output;
+import org.rapport.api.signal.Channel.Scale;
 import org.rapport.api.signal.DeviceTime;
 import org.rapport.api.signal.StreamStatus.State;
 
@@ -116,7 +117,8 @@ final class DeviceReader implements AutoCloseable {
      */
     static DeviceReader open(Lsl lsl, StreamInfo info, ChannelMap map, Set<String> places, StampClock clock, Output output) {
         String welcome = welcome(info, map);
-        return new DeviceReader(Link.open(lsl, info, output, welcome), map, places, clock, welcome, output);
+        boolean events = map.description().channels().stream().allMatch(channel -> channel.scale() == Scale.STEPWISE);
+        return new DeviceReader(Link.open(lsl, info, events, output, welcome), map, places, clock, welcome, output);
     }
 
     private static String welcome(StreamInfo info, ChannelMap map) {

@@ -5,7 +5,8 @@ import org.lsl4j.Dejitter;
 /**
  * The times of sound. It is sampled by a crystal, so its stamps are only as jittery as their sending: the stamp of a
  * block's last sample is smoothed by a line over the whole stream, and the block's samples stand evenly between the end of
- * the block before and that.
+ * the block before and that. While the line is still unsure, they approach it no faster than a crystal could be off, so
+ * that blocks neither overlap nor leave a gap.
  */
 final class EvenTimes {
     /** Streams of at least this many samples a second are sound. A camera's jitter is true. */
@@ -14,6 +15,8 @@ final class EvenTimes {
     private static final double HALFTIME_BLOCKS = 9000;
     /** Seconds by which a block may be off before samples must have been lost. */
     private static final double GAP = 0.25;
+    /** The part by which two samples may be further apart or closer than the nominal rate says; crystals are off by less. */
+    private static final double SLEW = 0.05;
 
     private final double rate;
     private final Dejitter dejitter;
@@ -46,15 +49,16 @@ final class EvenTimes {
             dejitter.skip(samples - 1L);
         }
         double smooth = dejitter.smooth(end);
-        double step = first ? 1 / rate : (smooth - last) / samples;
-        if (!(step > 0)) {
-            reset();
-            return next(end, samples);
-        }
-        double[] times = spread(smooth - (samples - 1) * step, smooth, samples);
-        last = smooth;
+        double step = first ? 1 / rate : within((smooth - last) / samples);
+        double[] times = spread(first ? smooth - (samples - 1) * step : last + step, first ? smooth : last + samples * step,
+                samples);
+        last = times[samples - 1];
         expected = end + 1 / rate;
         return times;
+    }
+
+    private double within(double step) {
+        return Math.max((1 - SLEW) / rate, Math.min((1 + SLEW) / rate, step));
     }
 
     /**

@@ -30,7 +30,7 @@ final class Explanation {
                     .orElseGet(() -> new SelfDescription(info, kind(info)).read());
             List<String> lines = new ArrayList<>();
             lines.add(title + (meaning.dialect().isEmpty() ? "no dialect, " + meaning.why()
-                    : "dialect " + meaning.dialect() + ", because " + meaning.why()) + readers(meaning));
+                    : "dialect " + meaning.dialect() + ", because " + meaning.why()) + readers(info, meaning));
             meaning.channels().forEach(reading -> lines.add("  " + line(reading)));
             return lines;
         } catch (IllegalArgumentException e) {
@@ -44,11 +44,11 @@ final class Explanation {
                 : kind.contents().contains(kind.contentType(info.type()))).findFirst().orElse(SourceKind.PHYSIO);
     }
 
-    private static String readers(Interpretation meaning) {
+    private static String readers(StreamInfo info, Interpretation meaning) {
         String nodes = meaning.types().stream().flatMap(type -> SourceKind.reading(type).stream()).map(SourceKind::nodeType)
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return nodes.isEmpty() ? "; no node reads it" : "; read by " + nodes;
+        return nodes.isEmpty() ? "; no node reads it; if one should, " + MappingFile.advice(info) : "; read by " + nodes;
     }
 
     private static String line(Reading reading) {

@@ -27,6 +27,8 @@ final class Link implements AutoCloseable {
     /** Silence that is no trouble for a regular stream: this long, or this many of its periods. */
     private static final double STALE_AFTER = 0.5;
     private static final double STALE_PERIODS = 5;
+    /** The same for a signal of no rate, such as a tracker's whose pictures come when they are ready. */
+    private static final double STALE_IRREGULAR = 1.5;
     private static final double LOST_AFTER = 3;
     /** A first measurement of the clock takes 0.7 s. */
     private static final double CLOCK_AFTER = 2.5;
@@ -40,22 +42,29 @@ final class Link implements AutoCloseable {
     private boolean broken;
     private double lastArrival = opened;
 
-    private Link(Inlet inlet, StreamInfo info, Output output) {
+    private Link(Inlet inlet, StreamInfo info, boolean events, Output output) {
         this.inlet = inlet;
         this.info = info;
         this.output = output;
-        // an irregular stream may rightly be silent for ever; only its connection tells
-        this.staleAfter = info.nominalRate() > 0 ? Math.max(STALE_AFTER, STALE_PERIODS / info.nominalRate())
-                : Double.POSITIVE_INFINITY;
+        this.staleAfter = staleAfter(info.nominalRate(), events);
+    }
+
+    private static double staleAfter(double rate, boolean events) {
+        if (rate > 0) {
+            return Math.max(STALE_AFTER, STALE_PERIODS / rate);
+        }
+        // events may rightly stay away for ever; only their connection tells
+        return events ? Double.POSITIVE_INFINITY : STALE_IRREGULAR;
     }
 
     /**
      * Connects to a stream, and returns when every later sample is sure to arrive.
      *
-     * @param welcome what is said when a stream of rare events is connected: its first may be long in coming
+     * @param events whether it sends rare events at no rate
+     * @param welcome what is said when a stream of events is connected: its first may be long in coming
      * @throws org.lsl4j.LslException if it does not answer
      */
-    static Link open(Lsl lsl, StreamInfo info, Output output, String welcome) {
+    static Link open(Lsl lsl, StreamInfo info, boolean events, Output output, String welcome) {
         Inlet inlet = inlet(lsl, info);
         try {
             inlet.open(PATIENCE);
@@ -63,8 +72,8 @@ final class Link implements AutoCloseable {
             inlet.close();
             throw e;
         }
-        Link link = new Link(inlet, info, output);
-        if (info.nominalRate() == 0) {
+        Link link = new Link(inlet, info, events, output);
+        if (events && info.nominalRate() == 0) {
             link.become(State.LIVE, welcome);
         }
         return link;

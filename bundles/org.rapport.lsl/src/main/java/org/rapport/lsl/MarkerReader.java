@@ -45,7 +45,7 @@ final class MarkerReader implements AutoCloseable {
     /** @throws org.lsl4j.LslException if the stream does not answer */
     static MarkerReader open(Lsl lsl, StreamInfo info, Output output) {
         String welcome = "reads markers from " + info.hostname();
-        return new MarkerReader(Link.open(lsl, info, output, welcome), output, welcome);
+        return new MarkerReader(Link.open(lsl, info, true, output, welcome), output, welcome);
     }
 
     boolean isConnectedTo(StreamInfo info) {

@@ -9,6 +9,7 @@ import org.lsl4j.StreamInfo;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Channel.Scale;
 import org.rapport.api.signal.Role;
+import org.rapport.lsl.dialects.Conversion;
 import org.rapport.lsl.dialects.Interpretation;
 import org.rapport.lsl.dialects.Reading;
 import org.rapport.lsl.dialects.Validity;
@@ -27,11 +28,16 @@ final class SelfDescription {
     private final StreamInfo info;
     private final SourceKind kind;
     private final String extractor;
+    private final Conversion conversion;
+    /** Whether some channel itself says that it is what the source reads; then the others are something else. */
+    private final boolean typed;
 
     SelfDescription(StreamInfo info, SourceKind kind) {
         this.info = info;
         this.kind = kind;
         this.extractor = kind.isComputed() ? extractor() : "";
+        this.conversion = conversion();
+        this.typed = WireChannel.of(info).stream().anyMatch(channel -> isRead(kind.contentType(channel.type())));
     }
 
     /**
@@ -78,10 +84,30 @@ final class SelfDescription {
         if (VALIDITY.matcher(label).matches()) {
             return Reading.leftOut(column, wire, "says whether the others are valid");
         }
-        String type = kind == SourceKind.FACE && GAZE.matcher(label).matches() ? "Gaze" : kind.contentType(info.type());
-        boolean steps = PRESENCE.matcher(label).matches() || kind == SourceKind.LABEL || info.nominalRate() == 0;
+        String own = kind == SourceKind.FACE && GAZE.matcher(label).matches() ? "Gaze" : kind.contentType(wire.type());
+        String type = isRead(own) ? own : kind.contentType(info.type());
+        if (typed && !isRead(type)) {
+            return Reading.leftOut(column, wire, kind.nodeType() + " reads no " + wire.type());
+        }
+        // no nominal rate says nothing about the signal: a tracker's pictures come when they are ready
+        boolean steps = PRESENCE.matcher(label).matches() || kind == SourceKind.LABEL;
         return Reading.plain(column, wire, new Channel(Role.RECEIVER, type, label, wire.unit(), extractor,
-                steps ? Scale.STEPWISE : Scale.CONTINUOUS), WHY);
+                steps ? Scale.STEPWISE : Scale.CONTINUOUS), conversion, conversion.equals(Conversion.NONE) ? WHY
+                        : WHY + "; its integers as parts of full scale");
+    }
+
+    private boolean isRead(String type) {
+        return kind.contents().contains(type);
+    }
+
+    /** Sound goes from -1 to 1, whatever integers it is sent as. */
+    private Conversion conversion() {
+        boolean integers = switch (info.format()) {
+            case INT8, INT16, INT32 -> true;
+            default -> false;
+        };
+        return kind == SourceKind.AUDIO && integers ? new Conversion(Math.pow(2, 1 - 8 * info.format().bytes()), 0, false)
+                : Conversion.NONE;
     }
 
     /** The program that computed the values; for labels, whoever's keys the receiver pressed. */

@@ -1,30 +1,37 @@
 package org.rapport.lsl;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a source node of each type looks for. */
 enum SourceKind {
-    GAZE("rapport.source.gaze", Set.of("Gaze"), "gaze|eye.?track(er|ing)|pupil capture",
+    GAZE("rapport.source.gaze", Map.of("Gaze", "gaze|eye.?track(er|ing)|pupil capture"), Set.of(),
             "type='Gaze' or type='gaze' or type='Eyetracker' or type='eyetracking' or type='EyeTracking' or type='Pupil "
                     + "Capture'"),
-    FACE("rapport.source.face", Set.of("Face", "Gaze"), "face", "type='Face'"),
+    FACE("rapport.source.face", Map.of("Face", "face"), Set.of("Gaze"), "type='Face'"),
     /** A wrist sensor may send several streams, one for each content type. */
-    PHYSIO("rapport.source.physio", Set.of("ECG", "PPG", "EDA"), "(?!)", "type='ECG' or type='PPG' or type='EDA'"),
-    AUDIO("rapport.source.audio", Set.of("Audio"), "audio", "type='Audio'"),
-    LABEL("rapport.source.label", Set.of("Label"), ".*", "type='Label'");
+    PHYSIO("rapport.source.physio", Map.of("ECG", "ecg|ekg", "PPG", "ppg|bvp", "EDA", "eda|gsr"), Set.of(),
+            "type='ECG' or type='EKG' or type='PPG' or type='BVP' or type='EDA' or type='GSR'"),
+    AUDIO("rapport.source.audio", Map.of("Audio", "audio"), Set.of(), "type='Audio'"),
+    LABEL("rapport.source.label", Map.of("Label", ".*"), Set.of(), "type='Label'");
 
     private final String nodeType;
+    /** For each content type the words that outlets have for it. */
+    private final Map<String, Pattern> words;
     private final Set<String> contents;
-    private final Pattern synonyms;
     private final String query;
 
-    SourceKind(String nodeType, Set<String> contents, String synonyms, String query) {
+    /** @param more content types that come along with these in some streams, but have no stream of their own */
+    SourceKind(String nodeType, Map<String, String> words, Set<String> more, String query) {
         this.nodeType = nodeType;
-        this.contents = contents;
-        this.synonyms = Pattern.compile(synonyms, Pattern.CASE_INSENSITIVE);
+        this.words = words.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
+                word -> Pattern.compile(word.getValue(), Pattern.CASE_INSENSITIVE)));
+        this.contents = Stream.concat(words.keySet().stream(), more.stream()).collect(Collectors.toUnmodifiableSet());
         this.query = query;
     }
 
@@ -51,13 +58,10 @@ enum SourceKind {
         return query;
     }
 
-    /** The content type that a stream's own word for it means. */
-    String contentType(String streamType) {
-        return synonyms.matcher(streamType).matches() ? canonicalType() : streamType;
-    }
-
-    private String canonicalType() {
-        return this == FACE ? "Face" : contents.iterator().next();
+    /** The content type that a stream's or a channel's own word for it means; the word itself if that is not known. */
+    String contentType(String word) {
+        return words.entrySet().stream().filter(known -> known.getValue().matcher(word).matches()).map(Map.Entry::getKey)
+                .findFirst().orElse(word);
     }
 
     /** Whether values are only comparable with what the same program computed (or, for labels, asked for). */

@@ -117,6 +117,21 @@ class DeviceSourceTest {
         }
     }
 
+    /** Only events may rightly stay away for ever. */
+    @Test
+    void aTrackerOfNoRateThatFallsSilentIsTold() {
+        try (Outlet outlet = lab.outlet(gaze("tracker").toBuilder().nominalRate(0).build())) {
+            lab.run(SourceKind.GAZE, StampClock.LSL);
+            outlet.awaitConsumers(Lab.PATIENCE);
+            push(outlet, LslClock.now());
+            lab.awaitStatus(State.LIVE, "irregular");
+            lab.awaitStatus(State.STALE, "no sample for");
+            lab.awaitStatus(State.LOST, "gone for");
+            push(outlet, LslClock.now());
+            lab.awaitStatus(State.LIVE, "samples come again");
+        }
+    }
+
     @Test
     void tellsOfAClockThatJumpsAndOfTheQualityAtTheEnd() throws InterruptedException {
         try (Outlet outlet = lab.outlet(gaze("tracker"))) {

@@ -108,7 +108,7 @@ class DialectFilesTest {
         assertThat(check.check(source(Map.of("dialect", "eyelink")))).isEmpty();
         assertThat(check.check(source(Map.of("dialect", "eyelnk")))).singleElement()
                 .satisfies(problem -> assertThat(problem.message())
-                        .startsWith("there is no dialect \"eyelnk\"; there are bitalino"));
+                        .startsWith("there is no dialect \"eyelnk\"; there are ").contains("eyelink"));
         write("mine", "{}");
         assertThat(check.check(source(Map.of()))).extracting(Problem::message).singleElement().asString().contains("mine.json");
     }

@@ -3,12 +3,20 @@ package org.rapport.lsl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.rapport.lsl.Layouts.DIALECTS;
+import static org.rapport.lsl.Layouts.acquisition;
+import static org.rapport.lsl.Layouts.dialect;
+import static org.rapport.lsl.Layouts.isFound;
+import static org.rapport.lsl.Layouts.map;
+import static org.rapport.lsl.Layouts.settings;
+import static org.rapport.lsl.Layouts.stream;
+import static org.rapport.lsl.Layouts.values;
+import static org.rapport.lsl.Layouts.words;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -16,16 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.lsl4j.Element;
 import org.lsl4j.StreamInfo;
-import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Channel.Scale;
 import org.rapport.api.signal.Role;
-import org.rapport.lsl.dialects.Dialects;
 
 /** Every dialect that comes with Rapport, on the layout that its device really sends. */
 class DialectsTest {
     private static final float NAN = Float.NaN;
-    private static final Dialects DIALECTS = new Dialects(Optional.empty());
 
     @Test
     void tobiiPro() {
@@ -274,47 +279,5 @@ class DialectsTest {
 
     private static void axes(String format, List<String> labels) {
         List.of("x", "y", "z").forEach(axis -> labels.add(String.format(format, axis)));
-    }
-
-    private static Element acquisition(String manufacturer, String model) {
-        return Element.of("desc").with(Element.of("acquisition").with("manufacturer", manufacturer).with("model", model));
-    }
-
-    /** @param channels label:unit:type */
-    private static StreamInfo stream(String name, String type, double rate, Element desc, String... channels) {
-        StreamInfo.Builder info = StreamInfo.builder(name, type).nominalRate(rate).desc(desc);
-        for (String channel : channels) {
-            String[] parts = channel.split(":", -1);
-            info.channel(parts[0], parts.length > 1 ? parts[1] : "", parts.length > 2 ? parts[2] : "");
-        }
-        return info.build();
-    }
-
-    private static ChannelMap map(StreamInfo info, SourceKind kind) {
-        return ChannelMap.of(info, settings(kind, info.name()), new Interpreter(DIALECTS.all()), "node");
-    }
-
-    private static boolean isFound(StreamInfo info, SourceKind kind) {
-        return settings(kind, "").chooses(info, DIALECTS.all());
-    }
-
-    private static SourceSettings settings(SourceKind kind, String stream) {
-        return new SourceSettings(kind, Role.RECEIVER, "", stream, "", "", 0.5, StampClock.LSL);
-    }
-
-    private static String dialect(ChannelMap map) {
-        assertThat(map.description().provenance()).containsEntry("dialect", map.meaning().dialect())
-                .containsEntry("source", "node");
-        return map.meaning().dialect();
-    }
-
-    private static List<String> words(ChannelMap map) {
-        return map.description().channels().stream().map(channel -> channel.type() + "/" + channel.label() + " " + channel.unit())
-                .toList();
-    }
-
-    private static float[] values(ChannelMap map, float... sample) {
-        Block block = map.block(new double[] { 1 }, sample, 2);
-        return block.values();
     }
 }

@@ -32,14 +32,14 @@ final class Lab implements AutoCloseable, Output {
     static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final String HOST = "127.0.0.1";
 
-    private final LslConfig config = config();
-    private final Lsl devices = Lsl.open(config);
-    private final Network network = new Network(Lsl.open(config));
+    private final int port = freePort();
+    private final Lsl devices = Lsl.open(config(port));
+    private final Network network = new Network(Lsl.open(config(port)));
     private final List<Signal> signals = new CopyOnWriteArrayList<>();
     private Thread running;
 
-    private static LslConfig config() {
-        int base = freePort();
+    /** The settings of all that takes part, other processes included. */
+    static LslConfig config(int base) {
         return LslConfig.builder().ipFamilies(LslConfig.IpFamilies.V4).resolveScope(ResolveScope.MACHINE).listenAddress(HOST)
                 .interfaces(List.of(HOST)).multicastPort(base).basePort(base + 1).portRange(40).sessionId("lab-" + base).build();
     }
@@ -53,6 +53,11 @@ final class Lab implements AutoCloseable, Output {
                 // taken: try another
             }
         }
+    }
+
+    /** What tells this network from others. */
+    int port() {
+        return port;
     }
 
     Network network() {

@@ -22,6 +22,25 @@ class TimesTest {
         assertThat(worst).isLessThan(0.001);
     }
 
+    /** From the first block on, and though they are shorter than the jitter of their sending. */
+    @Test
+    void blocksOfSoundNeitherOverlapNorLeaveGaps() {
+        EvenTimes even = new EvenTimes(16_000);
+        Random random = new Random(1);
+        double last = Double.NaN;
+        long sent = 0;
+        for (int block = 0; block < 2000; block++) {
+            int samples = block % 3 == 0 ? 80 : 160;
+            sent += samples;
+            double[] times = even.next(100 + (sent - 1) / 16_000.0 + Math.abs(0.02 * random.nextGaussian()), samples);
+            if (block > 0) {
+                assertThat((times[0] - last) * 16_000).as("samples from block %s to the next", block).isCloseTo(1, within(0.06));
+            }
+            last = times[samples - 1];
+        }
+        assertThat(last).isCloseTo(100 + sent / 16_000.0, within(0.03));
+    }
+
     @Test
     void soundAfterAGapBeginsAnew() {
         EvenTimes even = new EvenTimes(16_000);

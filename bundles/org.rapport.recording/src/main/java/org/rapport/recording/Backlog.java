@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 final class Backlog {
     /** News of states are few and say why samples are missing: for them there is room when there is none for samples. */
     private static final long ROOM_FOR_NEWS = 1 << 20;
+    /** Bytes after which what was taken should be made safe, so that a file which takes little still takes something. */
+    private static final long MUCH = 1 << 16;
 
     private final long capacity;
     private final Deque<Entry> waiting = new ArrayDeque<>();
@@ -64,9 +66,9 @@ final class Backlog {
         return safe;
     }
 
-    /** Whether so much was taken that it is time to make it safe, because the room is needed. */
+    /** Whether so much was taken that it is time to make it safe. */
     synchronized boolean holdsMuchTaken() {
-        return takenBytes > capacity / 8;
+        return takenBytes > Math.min(MUCH, capacity / 8);
     }
 
     /** What was taken is not safe, and will be taken again. */

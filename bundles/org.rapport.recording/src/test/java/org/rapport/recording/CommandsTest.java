@@ -74,6 +74,15 @@ class CommandsTest {
     }
 
     @Test
+    void inspectShowsRecordingsOfOtherKinds() throws IOException {
+        Files.writeString(folder.resolve("t.csv"), "a\n1\n\nNA\n3\n");
+        Files.writeString(folder.resolve("streams.json"),
+                "{ \"streams\": [ { \"file\": \"t.csv\", \"name\": \"wrist\", \"type\": \"EDA\", \"rate\": 4 } ] }");
+        assertThat(run(new InspectCommand(null), folder)).isZero();
+        assertThat(out()).contains("wrist", "4.00000", "33.33");
+    }
+
+    @Test
     void inspectShowsEveryStream() {
         assertThat(run(new InspectCommand(null), file)).isZero();
         assertThat(out().lines()).containsExactly(
@@ -126,8 +135,9 @@ class CommandsTest {
         Path text = Files.writeString(folder.resolve("a.txt"), "time");
         assertThat(run(new InspectCommand(null), text)).isEqualTo(1);
         assertThat(run(new InspectCommand(null), folder.resolve("none.xdf"))).isEqualTo(1);
-        assertThat(error().lines()).containsExactly(text + " is no XDF file: it does not begin with \"XDF:\"",
-                folder.resolve("none.xdf") + ": no such file; name an XDF recording or a model's folder");
+        assertThat(error().lines()).containsExactly(text + ": is no recording of a known kind; put a table into a folder with a "
+                + "streams.json that says what its columns mean",
+                folder.resolve("none.xdf") + ": no such file; name a recording or a model's folder");
         assertThat(run(new InspectCommand(null))).isEqualTo(2);
         assertThat(run(new InspectCommand(null), "--help")).isZero();
     }

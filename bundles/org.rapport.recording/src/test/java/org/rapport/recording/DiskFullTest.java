@@ -21,15 +21,25 @@ import org.rapport.xdf.XdfStream;
 
 /** Recording to a disk that takes no more; the limit is the operating system's, in a process of its own. */
 class DiskFullTest {
+    private static final String LIMITED = "ulimit -f 512 && exec \"$@\"";
+
     @TempDir
     private Path folder;
 
     @Test
     @Timeout(60)
     void goesOnInAnotherFileWhereAFileMayNotGrow() throws Exception {
-        List<String> out = run("ulimit -f 512 && exec \"$@\"",
-                RecordingProcess.command("seconds", folder.resolve("r.xdf").toString(), "4"));
+        assertThatAllIsIn(run(LIMITED, RecordingProcess.command("seconds", folder.resolve("r.xdf").toString(), "4")));
+    }
 
+    /** What waited while the recorder was slow is more than any file may hold. */
+    @Test
+    @Timeout(60)
+    void goesOnThoughMoreWaitsThanAFileMayHold() throws Exception {
+        assertThatAllIsIn(run(LIMITED, RecordingProcess.command("burst", folder.resolve("r.xdf").toString(), "40000")));
+    }
+
+    private void assertThatAllIsIn(List<String> out) throws IOException {
         List<Float> numbers = new ArrayList<>();
         int parts = 0;
         for (Path part = folder.resolve("r.xdf"); Files.exists(part); part = folder.resolve("r-" + (parts + 1) + ".xdf")) {

@@ -212,7 +212,7 @@ class RecordAndReadTest {
     /** The marker's file is closed in the background. */
     private static Path ended(Path file) throws IOException {
         long deadline = System.nanoTime() + 10_000_000_000L;
-        while (!Files.exists(file) || !isClosed(file)) {
+        while (!Files.exists(file) || Files.size(file) == 0 || !isClosed(file)) {
             assertThat(System.nanoTime()).isLessThan(deadline);
             Thread.onSpinWait();
         }

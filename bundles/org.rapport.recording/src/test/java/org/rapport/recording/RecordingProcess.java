@@ -37,10 +37,24 @@ final class RecordingProcess {
 
     public static void main(String[] arguments) throws Exception {
         switch (arguments[0]) {
-            case "forever" -> new RecordingProcess(Path.of(arguments[1]), 64 << 20).run(Double.POSITIVE_INFINITY);
+            case "forever" -> {
+                RecordingProcess process = new RecordingProcess(Path.of(arguments[1]), 64 << 20);
+                while (true) {
+                    long before = process.samples;
+                    process.step();
+                    if (process.samples > before) {
+                        System.out.println("given " + process.samples + " at " + System.nanoTime() / 1_000_000);
+                    }
+                }
+            }
             case "seconds" -> {
                 RecordingProcess process = new RecordingProcess(Path.of(arguments[1]), 64 << 20);
                 process.run(Double.parseDouble(arguments[2]));
+                process.end();
+            }
+            case "burst" -> {
+                RecordingProcess process = new RecordingProcess(Path.of(arguments[1]), 64 << 20);
+                process.put(Long.parseLong(arguments[2]));
                 process.end();
             }
             case "full" -> fillTheDisk(Path.of(arguments[1]), Path.of(arguments[2]));
@@ -68,15 +82,20 @@ final class RecordingProcess {
         }
     }
 
+    /** Until it has put in what a device sends in this time. */
     private void run(double seconds) {
-        while (System.currentTimeMillis() / 1000.0 - start < seconds) {
+        while (samples < seconds * STREAM.rate()) {
             step();
         }
     }
 
     /** Puts in what a device would have sent by now. */
     private void step() {
-        long due = (long) ((System.currentTimeMillis() / 1000.0 - start) * STREAM.rate());
+        put((long) ((System.currentTimeMillis() / 1000.0 - start) * STREAM.rate()));
+        LockSupport.parkNanos(1_000_000);
+    }
+
+    private void put(long due) {
         while (samples + BLOCK <= due) {
             try {
                 recorder.put(Blocks.counting(STREAM, samples, BLOCK, start));
@@ -85,7 +104,6 @@ final class RecordingProcess {
             }
             samples += BLOCK;
         }
-        LockSupport.parkNanos(1_000_000);
     }
 
     private void end() {

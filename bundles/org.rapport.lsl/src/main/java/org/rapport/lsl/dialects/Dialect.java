@@ -108,7 +108,7 @@ public final class Dialect {
         String unit = units.canonical(wire.unit());
         for (Rule rule : rules) {
             if (rule.matches(label, unit)) {
-                return rule.read(column, wire, label, extractor.of(info), info.nominalRate() == 0, name);
+                return rule.read(column, wire, label, extractor.of(info), name);
             }
         }
         if (validities.stream().anyMatch(validity -> validity.label().matcher(label).matches())) {

@@ -28,7 +28,8 @@ import jakarta.json.stream.JsonParsingException;
  * <dt>{@code recognise}<dd>a list of alternatives, each with {@code name}, {@code type}, {@code sourceId},
  * {@code manufacturer}, {@code model} (patterns), {@code labels} (all of them in order), {@code includes} (patterns of some of
  * them), {@code unlabelled} (a count); what an alternative names must all hold
- * <dt>{@code labelFrom}<dd>the elements of a channel's description that may hold its label; {@code label}, {@code name}
+ * <dt>{@code labelFrom}<dd>the elements of a channel's description that may hold its label; {@code label}, {@code name}; the
+ * texts of several with blanks between, such as {@code eye label}, are joined
  * <dt>{@code leading}<dd>labels of channels at the front that the description passes over
  * <dt>{@code names}<dd>labels for channels that have none, in order
  * <dt>{@code extractor}, {@code extractorFromModel}<dd>the program that computed the values
@@ -124,7 +125,7 @@ final class DialectReader {
         }
         Pattern label = json.requiredPattern("label");
         return new Rule(label, json.texts("wireUnit"), type, replacement(json, label), json.text("unit", ""), conversion(json),
-                scale(json),
+                scale(json, type),
                 json.numbers("missing").stream().map(Double::floatValue).collect(Collectors.toUnmodifiableSet()),
                 drop.isEmpty() ? json.text("note", "") : drop);
     }
@@ -151,8 +152,9 @@ final class DialectReader {
         return new Conversion(json.number("factor").orElse(1), offset.orElse(0), reciprocal);
     }
 
-    private static Scale scale(JsonNode json) {
-        String scale = json.text("scale", "continuous");
+    /** A stream of no rate may still be sampled, as a tracker's whose pictures come when they are ready; labels are steps. */
+    private static Scale scale(JsonNode json, String type) {
+        String scale = json.text("scale", type.equals("Label") ? "stepwise" : "continuous");
         List<String> scales = new ArrayList<>();
         for (Scale one : Scale.values()) {
             scales.add(one.name().toLowerCase(Locale.ROOT));

@@ -24,8 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class Dialects {
     private static final Logger log = LoggerFactory.getLogger("dialects");
     /** In the order in which they are tried: those with the narrowest view first. */
-    private static final List<String> SHIPPED = List.of("tobii-pro", "eyelink", "pupil-capture", "openface-2", "py-feat",
-            "mediapipe-blendshapes", "polar-h10", "empatica-e4", "shimmer", "bitalino", "opensignals", "brainvision-rda");
+    private static final List<String> SHIPPED = List.of("tobii-pro", "eyelink", "pupil-capture", "pupil-companion", "gazepoint",
+            "tobii-xr", "openface-2", "py-feat", "mediapipe-blendshapes", "arkit-blendshapes", "polar-h10", "polar-pulse",
+            "empatica-e4", "empatica-e4-skin", "shimmer", "bitalino", "opensignals", "brainvision-rda");
     private static final String ENDING = ".json";
     private static final long LARGEST_FILE = 1 << 20;
     private static final int MOST_FILES = 200;

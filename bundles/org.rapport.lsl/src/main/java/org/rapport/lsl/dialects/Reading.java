@@ -28,9 +28,9 @@ public record Reading(int column, WireChannel wire, String type, String label, S
     }
 
     /** A channel that is handed on as its device says. */
-    public static Reading plain(int column, WireChannel wire, Channel channel, String why) {
+    public static Reading plain(int column, WireChannel wire, Channel channel, Conversion conversion, String why) {
         return new Reading(column, wire, channel.type(), channel.label(), channel.unit(), channel.extractor(), channel.scale(),
-                Conversion.NONE, Set.of(), why);
+                conversion, Set.of(), why);
     }
 
     /** Whether it is handed on. */

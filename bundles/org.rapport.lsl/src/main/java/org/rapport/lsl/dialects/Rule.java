@@ -27,15 +27,14 @@ record Rule(Pattern label, List<String> wireUnits, String type, String as, Strin
         return label.matcher(wireLabel).matches() && (wireUnits.isEmpty() || wireUnits.contains(wireUnit));
     }
 
-    /** @param stepwise whether the stream itself comes in steps, at no rate */
-    Reading read(int column, WireChannel wire, String wireLabel, String extractor, boolean stepwise, String dialect) {
+    Reading read(int column, WireChannel wire, String wireLabel, String extractor, String dialect) {
         if (type.isEmpty()) {
             return Reading.leftOut(column, wire, dialect + ": " + why);
         }
         Matcher matcher = label.matcher(wireLabel);
         String reason = dialect + (why.isEmpty() ? "" : ": " + why)
                 + (conversion.equals(Conversion.NONE) ? "" : ", " + conversion);
-        return new Reading(column, wire, type, matcher.replaceFirst(as), unit, extractor, stepwise ? Scale.STEPWISE : scale,
-                conversion, missing, reason);
+        return new Reading(column, wire, type, matcher.replaceFirst(as), unit, extractor, scale, conversion, missing,
+                reason);
     }
 }

@@ -1,7 +1,9 @@
 package org.rapport.lsl.dialects;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.lsl4j.Element;
 import org.lsl4j.StreamInfo;
@@ -22,7 +24,8 @@ public record WireChannel(String label, String unit, String type) {
     /**
      * The channels of a stream, as many as it sends.
      *
-     * @param labelElements the elements that may hold a label; the first that is not empty counts
+     * @param labelElements the elements that may hold a label; the first that is not empty counts, and of several with
+     *        blanks between, such as {@code eye label}, the texts are joined
      * @param leading labels of channels at the front that the description passes over, if it does
      */
     static List<WireChannel> of(StreamInfo info, List<String> labelElements, List<String> leading) {
@@ -33,8 +36,8 @@ public record WireChannel(String label, String unit, String type) {
             leading.forEach(label -> channels.add(new WireChannel(label, "", "")));
         }
         for (Element channel : described) {
-            String label = labelElements.stream().map(name -> text(channel, name)).filter(text -> !text.isEmpty()).findFirst()
-                    .orElse("");
+            String label = labelElements.stream().map(names -> joined(channel, names)).filter(text -> !text.isEmpty())
+                    .findFirst().orElse("");
             channels.add(new WireChannel(label, text(channel, "unit"), text(channel, "type")));
         }
         while (channels.size() < info.channelCount()) {
@@ -46,6 +49,11 @@ public record WireChannel(String label, String unit, String type) {
     /** The channels of a stream whose description follows the usual layout. */
     public static List<WireChannel> of(StreamInfo info) {
         return of(info, LABEL_ELEMENTS, List.of());
+    }
+
+    private static String joined(Element channel, String names) {
+        return Arrays.stream(names.split(" ")).map(name -> text(channel, name)).filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     private static String text(Element channel, String name) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,9 @@ import org.rapport.xdf.XdfWriter;
  * be written; it waits where it comes from.
  */
 final class NetworkFile implements AutoCloseable {
+    /** Chunks that are made safe at the latest, so that what a full disk refused fits into the next file. */
+    private static final int MUCH = 16;
+
     private final Path wanted;
     private final Map<NetworkStream, XdfStreamWriter> streams = new HashMap<>();
     private final List<Pending> pending = new ArrayList<>();
@@ -49,12 +53,13 @@ final class NetworkFile implements AutoCloseable {
         writer = new XdfWriter(path);
         safe = false;
         try {
-            for (Pending chunk : pending) {
-                write(chunk);
+            for (Iterator<Pending> chunks = pending.iterator(); chunks.hasNext();) {
+                write(chunks.next());
+                writer.flush(); // each alone: a file that takes little still takes something
+                safe = true;
+                chunks.remove();
             }
             writer.flush();
-            safe |= !pending.isEmpty();
-            pending.clear();
         } catch (IOException e) {
             abandon();
             throw e;
@@ -70,6 +75,9 @@ final class NetworkFile implements AutoCloseable {
         Pending next = new Pending(stream, chunk);
         pending.add(next);
         write(next);
+        if (pending.size() >= MUCH) {
+            flush();
+        }
     }
 
     private void write(Pending chunk) throws IOException {

@@ -21,8 +21,8 @@ import org.rapport.api.signal.Block;
  * @param first time of the first sample in both, NaN if there is none
  * @param last time of the last sample in both, NaN if there is none
  */
-record Comparison(long head, long both, long equal, double greatest, double firstDifference, List<Double> onlyLive, List<Double> onlyReplay,
-        double first, double last) {
+record Comparison(long head, long both, long equal, double greatest, double firstDifference, List<Double> onlyLive,
+        List<Double> onlyReplay, double first, double last) {
 
     /** As far as a node looks back, in seconds: the longest window and the delay of what is before it. */
     private static final double LOOK_BACK = 10;

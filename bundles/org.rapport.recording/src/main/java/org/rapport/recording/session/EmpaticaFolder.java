@@ -62,7 +62,8 @@ final class EmpaticaFolder {
     }
 
     private static double[] rows(Path file) throws IOException {
-        double[] rows = Files.readAllLines(file).stream().filter(line -> !line.isBlank()).mapToDouble(Table::number).toArray();
+        double[] rows = Files.readAllLines(file).stream().filter(line -> !line.isBlank()).mapToDouble(TableRows::number)
+                .toArray();
         if (rows.length < 2 || !(rows[0] > 0 && rows[1] > 0)) {
             throw new IOException(file + ": does not begin with a start in Unix seconds and a rate, as Empatica's exports do");
         }

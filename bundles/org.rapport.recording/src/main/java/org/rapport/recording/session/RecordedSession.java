@@ -71,6 +71,16 @@ public final class RecordedSession {
         return new RecordedSession(RecordingFiles.read(recording));
     }
 
+    /**
+     * Reads one table as a recording.
+     *
+     * @param description what its columns mean; see {@link RecordingFiles#read(Path, String)}
+     * @throws IOException if it cannot be read; one line that says why
+     */
+    public static RecordedSession read(Path table, String description) throws IOException {
+        return new RecordedSession(RecordingFiles.read(table, description));
+    }
+
     private Map<Integer, List<Journal.Row>> journal() {
         Map<Integer, List<Journal.Row>> rows = new HashMap<>();
         for (XdfStream stream : file.streams()) {

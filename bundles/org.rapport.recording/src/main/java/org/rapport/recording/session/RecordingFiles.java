@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 import org.rapport.xdf.XdfFile;
@@ -12,6 +13,7 @@ import org.rapport.xdf.XdfReader;
 /** Opens recordings of any known kind. */
 public final class RecordingFiles {
     private static final int FIRST_BYTES = 4096;
+    private static final String XDF = "XDF:";
 
     private RecordingFiles() {
     }
@@ -37,8 +39,7 @@ public final class RecordingFiles {
         if (!Files.isRegularFile(recording)) {
             throw new IOException(recording + ": no such file or folder");
         }
-        String name = recording.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".xdf") || name.endsWith(".xdfz")) {
+        if (isXdf(recording)) {
             return XdfReader.read(recording);
         }
         String start = start(recording);
@@ -50,6 +51,28 @@ public final class RecordingFiles {
         }
         throw new IOException(recording + ": is no recording of a known kind; put a table into a folder with a "
                 + TableFolder.DESCRIPTION + " that says what its columns mean");
+    }
+
+    /**
+     * Whether it is an XDF file, by its name or its beginning.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static boolean isXdf(Path recording) throws IOException {
+        String name = recording.getFileName().toString().toLowerCase(Locale.ROOT);
+        return Files.isRegularFile(recording)
+                && (name.endsWith(".xdf") || name.endsWith(".xdfz") || start(recording).startsWith(XDF));
+    }
+
+    /**
+     * Reads one table.
+     *
+     * @param description what its columns mean: a JSON object as those in {@value TableFolder#DESCRIPTION}, without
+     *        {@code file}
+     * @throws IOException if one of them cannot be read, or they do not fit; one line that says why
+     */
+    public static XdfFile read(Path table, String description) throws IOException {
+        return new XdfFile("", List.of(DescribedTable.of(table, description).read(1)), List.of());
     }
 
     private static String start(Path file) throws IOException {

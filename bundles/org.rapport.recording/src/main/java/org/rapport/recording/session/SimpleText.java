@@ -28,7 +28,7 @@ final class SimpleText {
     static XdfFile read(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
         List<String> comments = lines.stream().takeWhile(line -> line.startsWith("#")).toList();
-        double rate = Table.number(found(RATE, comments, file, "# Sampling Rate (Hz):= 1000.0"));
+        double rate = TableRows.number(found(RATE, comments, file, "# Sampling Rate (Hz):= 1000.0"));
         if (!(rate > 0)) {
             throw new IOException(file + ": a sampling rate of " + rate + " is impossible");
         }
@@ -58,7 +58,7 @@ final class SimpleText {
                         + " labels");
             }
             for (String cell : cells) {
-                values[count++] = (float) Table.number(cell);
+                values[count++] = (float) TableRows.number(cell);
             }
         }
         return Arrays.copyOf(values, count);

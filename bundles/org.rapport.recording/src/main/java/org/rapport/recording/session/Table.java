@@ -1,20 +1,15 @@
 package org.rapport.recording.session;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-import com.opencsv.CSVParserBuilder;
-import com.opencsv.CSVReader;
-import com.opencsv.CSVReaderBuilder;
-import com.opencsv.exceptions.CsvValidationException;
+import org.rapport.recording.session.TableRows.Row;
 
 /** A table of numbers in a text file, column by column; what is empty or no number is NaN. */
 final class Table {
@@ -34,63 +29,36 @@ final class Table {
      * @param where values that a row must have, by column
      */
     static Table read(Path file, char separator, Map<String, String> where) throws IOException {
-        try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-                CSVReader rows = new CSVReaderBuilder(text)
-                        .withCSVParser(new CSVParserBuilder().withSeparator(separator).build()).build()) {
-            String[] header = rows.readNext();
-            if (header == null) {
-                throw new IOException(file + ": is empty");
-            }
-            List<String> names = Arrays.stream(header).map(name -> name.replace("\uFEFF", "").strip()).toList();
+        try (TableRows rows = TableRows.open(file, separator)) {
             Map<Integer, String> wanted = new HashMap<>();
-            where.forEach((name, value) -> wanted.put(names.indexOf(name), value));
-            if (wanted.containsKey(-1)) {
-                throw new IOException(file + ":1: has no column for each of " + where.keySet() + "; it has " + names);
+            for (Map.Entry<String, String> one : where.entrySet()) {
+                wanted.put(rows.column(one.getKey()), one.getValue());
             }
-            return new Table(file, names, columns(rows, names.size(), wanted, file));
-        } catch (CsvValidationException e) {
-            throw new IOException(file + ":" + e.getLineNumber() + ": " + e.getMessage(), e);
+            return new Table(file, rows.names(), columns(rows, wanted));
         }
     }
 
-    private static List<double[]> columns(CSVReader rows, int width, Map<Integer, String> where, Path file)
-            throws IOException, CsvValidationException {
+    private static List<double[]> columns(TableRows rows, Map<Integer, String> where) throws IOException {
         List<double[]> columns = new ArrayList<>();
-        for (int c = 0; c < width; c++) {
-            columns.add(new double[256]);
-        }
+        rows.names().forEach(name -> columns.add(new double[256]));
         int count = 0;
-        for (String[] row = rows.readNext(); row != null; row = rows.readNext()) {
-            if (row.length != width && !(row.length == 1 && row[0].isBlank())) {
-                throw new IOException(file + ":" + rows.getLinesRead() + ": has " + row.length
-                        + " values, but the first row names "
-                        + width + " columns");
-            }
-            String[] cells = row;
-            if (row.length != width || !where.entrySet().stream()
-                    .allMatch(one -> cells[one.getKey()].strip().equals(one.getValue()))) {
+        for (Optional<Row> next = rows.next(); next.isPresent(); next = rows.next()) {
+            Row row = next.get();
+            if (!where.entrySet().stream().allMatch(one -> row.cells().get(one.getKey()).equals(one.getValue()))) {
                 continue;
             }
-            for (int c = 0; c < width; c++) {
+            for (int c = 0; c < columns.size(); c++) {
                 if (count == columns.get(c).length) {
                     columns.set(c, Arrays.copyOf(columns.get(c), 2 * count));
                 }
-                columns.get(c)[count] = number(row[c]);
+                columns.get(c)[count] = row.number(c);
             }
             count++;
         }
-        for (int c = 0; c < width; c++) {
+        for (int c = 0; c < columns.size(); c++) {
             columns.set(c, Arrays.copyOf(columns.get(c), count));
         }
         return columns;
-    }
-
-    static double number(String text) {
-        try {
-            return Double.parseDouble(text.strip());
-        } catch (NumberFormatException e) {
-            return Double.NaN; // NA, empty, or a word: nothing was measured
-        }
     }
 
     List<String> names() {

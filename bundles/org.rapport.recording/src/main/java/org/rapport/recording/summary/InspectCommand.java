@@ -39,7 +39,7 @@ public final class InspectCommand implements ToIntFunction<String[]> {
 
     @Command(name = "rapport inspect", mixinStandardHelpOptions = true,
             description = {
-                "Says what is in an XDF recording and how good it is: rates, gaps, missing values, clock offsets, states.",
+                "Says what is in a recording and how good it is: rates, gaps, missing values, clock offsets, states.",
                 "A gap is a time of more than 2 periods without samples; streams without a rate have none. Times are as "
                 + "recorded: "
                     + "clock offsets are not applied.", "Of a model's folder it tells what rapport model tells." },
@@ -48,7 +48,7 @@ public final class InspectCommand implements ToIntFunction<String[]> {
     static final class Options implements Callable<Integer> {
         private final ToIntFunction<String[]> model;
 
-        @Parameters(paramLabel = "FILE", description = "an XDF file, or a model's folder")
+        @Parameters(paramLabel = "FILE", description = "an XDF file, or another recording; or a model's folder")
         private Path file;
 
         @Option(names = "--json", description = "for machines")
@@ -66,8 +66,8 @@ public final class InspectCommand implements ToIntFunction<String[]> {
             if (model != null && Files.isRegularFile(file.resolve("contract.json"))) {
                 return model.applyAsInt(new String[] { file.toString() });
             }
-            if (!Files.isRegularFile(file)) {
-                System.err.println(file + ": no such file; name an XDF recording or a model's folder");
+            if (!Files.exists(file)) {
+                System.err.println(file + ": no such file; name a recording or a model's folder");
                 return 1;
             }
             try {
@@ -83,11 +83,11 @@ public final class InspectCommand implements ToIntFunction<String[]> {
                 return summary.warnings().isEmpty() ? 0 : 1;
             } catch (XdfException e) {
                 System.err.println(e.getMessage());
-                return 1;
             } catch (IOException e) {
-                System.err.println(file + ": cannot be inspected: " + Problem.of(e));
-                return 1;
+                String problem = Problem.of(e);
+                System.err.println(problem.startsWith(file.toString()) ? problem : file + ": cannot be inspected: " + problem);
             }
+            return 1;
         }
     }
 }

@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 import org.rapport.recording.session.Journal;
+import org.rapport.recording.session.RecordingFiles;
 import org.rapport.xdf.ClockOffset;
 import org.rapport.xdf.StreamHeader;
+import org.rapport.xdf.XdfFile;
 import org.rapport.xdf.XdfFormat;
 import org.rapport.xdf.XdfReader;
+import org.rapport.xdf.XdfStream;
 import org.rapport.xdf.XdfValues;
 import org.rapport.xdf.XdfVisitor;
 
@@ -47,11 +50,24 @@ final class RecordingSummary implements XdfVisitor {
     private RecordingSummary() {
     }
 
-    /** @throws IOException if the file cannot be read or is no XDF file */
-    static RecordingSummary of(Path file) throws IOException {
+    /** @throws IOException if it cannot be read or is no recording */
+    static RecordingSummary of(Path recording) throws IOException {
         RecordingSummary summary = new RecordingSummary();
-        summary.warnings = XdfReader.read(file, summary);
+        if (RecordingFiles.isXdf(recording)) {
+            summary.warnings = XdfReader.read(recording, summary);
+        } else {
+            summary.take(RecordingFiles.read(recording));
+        }
         return summary;
+    }
+
+    private void take(XdfFile file) {
+        for (XdfStream stream : file.streams()) {
+            stream(stream.id(), stream.header(), new StreamHeader(stream.name(), stream.type(), stream.rate(),
+                    stream.channelCount(), stream.format()));
+            samples(stream.id(), stream.times(), stream.values());
+        }
+        warnings = file.warnings();
     }
 
     @Override

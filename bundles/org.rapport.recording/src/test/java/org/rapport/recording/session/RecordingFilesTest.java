@@ -76,6 +76,49 @@ class RecordingFilesTest {
         assertThat(stream.values().floats()).containsExactly(1, 2, 3, 4, 5, 6);
     }
 
+    @Test
+    void readsOneTableByADescriptionFromElsewhere() throws IOException {
+        Path table = Files.writeString(folder.resolve("t.csv"), "\uFEFFt,a\n0,1\n\n0.5,2\n");
+        XdfStream stream = RecordingFiles.read(table, "{ \"name\": \"s\", \"type\": \"EDA\", \"time\": \"t\" }").streams()
+                .get(0);
+        assertThat(stream.times()).containsExactly(0, 0.5);
+        assertThat(stream.values().floats()).containsExactly(1, 2);
+        assertThatThrownBy(() -> RecordingFiles.read(table, "{ \"type\": \"EDA\", \"rate\": 4 }")).isInstanceOf(IOException.class)
+                .hasMessageContaining("t.csv: its description: \"name\" is missing");
+    }
+
+    @Test
+    void rowsKeepTheirTextsAndTheirLines() throws IOException {
+        Path table = Files.writeString(folder.resolve("t.csv"), "who; x \n\"a;\nb\";1\n\n c ;NA\n");
+        try (TableRows rows = TableRows.open(table, ';')) {
+            assertThat(rows.names()).containsExactly("who", "x");
+            assertThat(rows.column("x")).isEqualTo(1);
+            TableRows.Row first = rows.next().orElseThrow();
+            assertThat(first.cells()).containsExactly("a;\nb", "1");
+            assertThat(first.number(1)).isEqualTo(1);
+            TableRows.Row second = rows.next().orElseThrow();
+            assertThat(second.line()).isEqualTo(5);
+            assertThat(second.cells()).containsExactly("c", "NA");
+            assertThat(second.number(1)).isNaN();
+            assertThat(rows.next()).isEmpty();
+        }
+    }
+
+    @Test
+    void aQuoteThatIsNeverClosedIsToldAndNotReadToTheEnd() throws IOException {
+        Path table = Files.writeString(folder.resolve("t.csv"), "a,b\n\"1,2\n" + "3,4\n".repeat(100_000));
+        try (TableRows rows = TableRows.open(table, ',')) {
+            assertThatThrownBy(rows::next).isInstanceOf(IOException.class).hasMessageStartingWith(table + ":")
+                    .message().doesNotContain("\n");
+        }
+        Files.write(table, new byte[] { 'a', '\n', (byte) 0xE4, '\n' });
+        try (TableRows rows = TableRows.open(table, ',')) {
+            assertThatThrownBy(rows::next).hasMessageContaining("is no UTF-8 text");
+        } catch (IOException e) {
+            assertThat(e).hasMessageContaining("is no UTF-8 text"); // the header may be read in the same gulp
+        }
+    }
+
     private void describe(String stream) throws IOException {
         Files.writeString(folder.resolve("streams.json"), ("{ 'streams': [ " + stream + " ] }").replace('\'', '"'));
     }
@@ -98,6 +141,10 @@ class RecordingFilesTest {
         assertRefused(folder, "\"rate\" -1 is no number");
         Files.writeString(folder.resolve("streams.json"), "{ 'streams'");
         assertRefused(folder, "streams.json: is no JSON");
+        describe("{ 'file': 't.csv', 'name': 's', 'type': 'EDA', 'rate': 4, 'columns': { 'a': 5 } }");
+        assertRefused(folder, "stream 1: \"columns\" says of a no object");
+        describe("{ 'file': 't.csv', 'name': 's', 'type': 'EDA', 'rate': '4' }");
+        assertRefused(folder, "\"rate\" \"4\" is no number");
         Files.writeString(folder.resolve("streams.json"), "{ }");
         assertRefused(folder, "lacks \"streams\"");
         assertRefused(Files.writeString(folder.resolve("b.txt"), "# Simple Text Format\n# Labels:= ECG\n1\n"),

@@ -1,0 +1,69 @@
+package org.rapport.dsp;
+
+import java.util.Arrays;
+
+/**
+ * How much each of some samples of one stream counts for the value of the low-passed signal at time 0, calculated in the
+ * way that is both exact and fast enough: by equations where the samples are few, in two stages where they are many, and by a
+ * mere sum where they are many and even.
+ */
+final class StreamWeights {
+    private static final int MOST_EQUATIONS = 128;
+    /** Streams with more are sound, which has no jitter. */
+    private static final int MOST_STAGES = 512;
+    /** Root of the mean square by which distances between samples differ, in periods, where a sum is still exact to -60 dB. */
+    private static final double EVEN = 0.002;
+
+    private final KernelWeights sum;
+    private final BandLimitedWeights equations;
+    private final StagedWeights stages;
+
+    /**
+     * @param rate samples a second of the stream
+     * @param outputRate rows a second
+     * @param delay how far the weights reach to each side, in seconds
+     */
+    StreamWeights(double rate, double outputRate, double delay) {
+        LowPassKernel kernel = LowPassKernel.between(rate, outputRate, delay);
+        sum = new KernelWeights(kernel, rate, outputRate);
+        equations = new BandLimitedWeights(kernel, rate);
+        stages = new StagedWeights(kernel, rate, outputRate, delay);
+    }
+
+    /** @param distances times of the samples in seconds from the time that is wanted, ascending; at least one */
+    double[] of(double[] distances) {
+        if (distances.length <= MOST_EQUATIONS) {
+            return equations.of(distances);
+        }
+        if (isEven(distances) || stages.count() > MOST_STAGES) {
+            return sum.of(distances);
+        }
+        return stages.isReduction() ? stages.of(distances) : ofNearest(distances);
+    }
+
+    private static boolean isEven(double[] distances) {
+        double mean = (distances[distances.length - 1] - distances[0]) / (distances.length - 1);
+        double squares = 0;
+        for (int i = 1; i < distances.length; i++) {
+            double off = (distances[i] - distances[i - 1]) / mean - 1;
+            squares += off * off;
+        }
+        return squares <= EVEN * EVEN * (distances.length - 1);
+    }
+
+    /** For rows that come nearly as fast as the samples: those farther off count for next to nothing. */
+    private double[] ofNearest(double[] distances) {
+        int from = 0;
+        int to = distances.length;
+        while (to - from > MOST_EQUATIONS) {
+            if (-distances[from] > distances[to - 1]) {
+                from++;
+            } else {
+                to--;
+            }
+        }
+        double[] weights = new double[distances.length];
+        System.arraycopy(equations.of(Arrays.copyOfRange(distances, from, to)), 0, weights, from, to - from);
+        return weights;
+    }
+}
