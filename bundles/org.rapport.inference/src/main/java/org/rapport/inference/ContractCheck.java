@@ -19,6 +19,8 @@ import org.rapport.model.ModelFolder;
 /** Compares a pipeline with the contract of its model before anything starts. */
 @Component(property = NodeCheck.TYPE + "=" + ImpressionNode.TYPE)
 public final class ContractCheck implements NodeCheck {
+    private static final String OFFLINE = "the model was trained on features that were resampled offline, from whole recordings, "
+            + "which no live graph can make; train it anew with \"resampling\": \"live\" in study.json";
     private final Path home;
 
     @Activate
@@ -46,10 +48,14 @@ public final class ContractCheck implements NodeCheck {
             return Optional.of(new Problem("inputs", "the model reads from one node with the features of both people, not from "
                     + node.inputs().size() + "; put a " + wanted.node() + " between"));
         }
+        if (isOffline(wanted)) {
+            return Optional.of(new Problem("model", OFFLINE));
+        }
         PlannedNode input = node.inputs().get(0);
         if (!input.type().equals(wanted.node())) {
             return Optional.of(new Problem("inputs", "the model was trained on the rows of a " + wanted.node() + ", but \""
-                    + input.name() + "\" is a " + input.type() + "; put a " + wanted.node() + " between, or train with --features "
+                    + input.name() + "\" is a " + input.type() + "; put a " + wanted.node()
+                    + " between, or train with --features "
                     + input.name()));
         }
         Map<String, String> planned = planned(input, wanted);
@@ -83,12 +89,19 @@ public final class ContractCheck implements NodeCheck {
                 + ", but no source upstream has \"role\": \"" + role.word() + "\""));
     }
 
+    private static boolean isOffline(Contract.Features features) {
+        return "offline".equals(features.settings().get("resampling"));
+    }
+
     /** What differs between the features that a model was trained on and those that it gets; empty if nothing. */
     static String difference(Contract.Features wanted, double rate, Map<String, String> settings) {
         if (rate != wanted.rate()) {
             return "the model was trained at rate " + wanted.rate() + ", but gets " + rate + " rows a second; set \"rate\": "
                     + wanted.rate()
                     + " in the " + wanted.node();
+        }
+        if (isOffline(wanted)) {
+            return OFFLINE;
         }
         String node = settings.getOrDefault("node", wanted.node());
         if (!node.equals(wanted.node())) {

@@ -35,7 +35,8 @@ class ContractCheckTest {
     void refusesRowsThatAnotherNodeChangedInBetween() {
         PlannedNode baseline = new PlannedNode("rapport.baseline", "personal", Map.of("baseline", 30.0),
                 List.of(resampler(0.5, EMITTER, RECEIVER)));
-        assertThat(problems(baseline)).containsExactly("the model was trained on the rows of a rapport.resampler, but \"personal\" "
+        assertThat(problems(baseline)).containsExactly("the model was trained on the rows of a rapport.resampler, but "
+                + "\"personal\" "
                 + "is a rapport.baseline; put a rapport.resampler between, or train with --features personal");
     }
 
@@ -58,6 +59,12 @@ class ContractCheckTest {
         assertThat(difference(resampled, personal)).contains("rapport.baseline");
         assertThat(difference(resampled, copied)).isEqualTo("the model was trained without \"smooth\", but gets rows with "
                 + "\"smooth\": 1.0; take that node out before the model");
+    }
+
+    @Test
+    void refusesAModelOfWholeRecordings() {
+        assertThat(difference(Map.of("node", "offline resampling", "resampling", "offline"), Map.of("node", "rapport.resampler")))
+                .startsWith("the model was trained on features that were resampled offline").contains("study.json");
     }
 
     private static String difference(Map<String, String> wanted, Map<String, String> got) {

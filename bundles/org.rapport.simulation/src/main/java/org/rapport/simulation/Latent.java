@@ -11,13 +11,24 @@ final class Latent {
     private static final double HIGHEST = 0.042;
 
     private final Wave wave;
+    private final double origin;
 
     Latent(Random random) {
-        wave = new Wave(random, LOWEST, HIGHEST);
+        this(new Wave(random, LOWEST, HIGHEST), 0);
+    }
+
+    private Latent(Wave wave, double origin) {
+        this.wave = wave;
+        this.origin = origin;
+    }
+
+    /** The same course with its time counted from {@code start}. */
+    Latent from(double start) {
+        return new Latent(wave, origin + start);
     }
 
     /** Its value at {@code time} seconds. */
     double at(double time) {
-        return Math.tanh(wave.at(time));
+        return Math.tanh(wave.at(origin + time));
     }
 }

@@ -16,6 +16,11 @@ record Receiver(Seed seed, Latent engagement, Latent attention) {
         this(seed, new Latent(seed.random("engagement")), new Latent(seed.random("attention")));
     }
 
+    /** The same person with the time counted from {@code start}, as the clock of a recording that begins then counts it. */
+    Receiver from(double start) {
+        return new Receiver(seed, engagement.from(start), attention.from(start));
+    }
+
     Heart heart() {
         return new Heart(seed.random("heart"), attention);
     }

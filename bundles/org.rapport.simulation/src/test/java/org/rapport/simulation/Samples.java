@@ -13,9 +13,12 @@ import java.util.List;
 record Samples(double[] times, List<float[]> rows, List<String> labels) {
 
     static Samples of(Session session, String device, double seconds) {
-        Device found = session.devices().stream().filter(d -> d.name().equals(device)).findFirst().orElseThrow();
-        List<String> labels = found.stream().channels().stream().map(channel -> channel.label()).toList();
-        Sensor sensor = found.start();
+        return of(session.devices().stream().filter(d -> d.name().equals(device)).findFirst().orElseThrow(), seconds);
+    }
+
+    static Samples of(Device device, double seconds) {
+        List<String> labels = device.stream().channels().stream().map(channel -> channel.label()).toList();
+        Sensor sensor = device.start();
         List<Double> times = new ArrayList<>();
         List<float[]> rows = new ArrayList<>();
         float[] row = new float[labels.size()];

@@ -20,7 +20,8 @@ final class ContractCheck {
             String now = recording.provenance().get(setting.getKey());
             if (!setting.getValue().equals(now)) {
                 throw new StudyException("the model was trained with \"" + setting.getKey() + "\": " + setting.getValue()
-                        + ", but --pipeline makes " + now + "; name the pipeline that it was trained for");
+                        + (now == null ? ", but the features of this study are made without" : ", but --pipeline makes " + now)
+                        + "; name the pipeline, and in study.json the resampling, that it was trained for");
             }
         }
         check(Role.EMITTER, contract, recording.emitterChannels(), recording);

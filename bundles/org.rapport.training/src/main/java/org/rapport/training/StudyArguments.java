@@ -7,8 +7,9 @@ import java.util.zip.CRC32C;
 
 import org.rapport.api.graph.OfflineGraph;
 import org.rapport.api.node.StreamMapping;
-import org.rapport.training.study.PipelineRecordings;
+import org.rapport.training.study.CachedRecordings;
 import org.rapport.training.study.Recordings;
+import org.rapport.training.study.Resampling;
 import org.rapport.training.study.Study;
 import org.rapport.training.study.StudyException;
 import org.rapport.training.study.TableRecordings;
@@ -57,8 +58,13 @@ final class StudyArguments {
         if (study.table().isPresent()) {
             return new TableRecordings(study, study.table().get());
         }
-        usage.require(pipeline != null, "--pipeline", "is missing: name the pipeline that makes the features");
         Path kept = cache == null ? study.folder().resolve(".cache") : cache;
-        return new PipelineRecordings(graph, mapping, study, pipeline, node, kept, threads());
+        if (study.resampling() == Resampling.OFFLINE) {
+            usage.require(pipeline == null, "--pipeline",
+                    "is not for this study: its study.json says \"resampling\": \"offline\"");
+            return CachedRecordings.offline(mapping, study, kept, threads());
+        }
+        usage.require(pipeline != null, "--pipeline", "is missing: name the pipeline that makes the features");
+        return CachedRecordings.live(graph, mapping, study, pipeline, node, kept, threads());
     }
 }

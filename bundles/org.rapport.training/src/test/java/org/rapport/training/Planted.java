@@ -77,7 +77,7 @@ public final class Planted {
     public static Study study(List<Recording> recordings) {
         return new Study(Path.of("planted"), "planted", true,
                 Map.of("competence", new LabelTrack("", "competence"), "warmth", new LabelTrack("", "warmth")), 0, List.of(),
-                recordings.stream().map(Recording::session).toList(), List.of(), "0123");
+                recordings.stream().map(Recording::session).toList(), Map.of(), "0123");
     }
 
     /** A network small enough for a test. */

@@ -3,8 +3,6 @@ package org.rapport.simulation.command;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,6 +14,7 @@ import org.rapport.simulation.Device;
 import org.rapport.simulation.Session;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,9 +27,6 @@ import picocli.CommandLine.Spec;
                 "While it streams it takes an action a line from the standard input; \"help\" lists them." },
         exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:done", "1:failed", "2:wrong use" })
 final class SimulateOptions implements Callable<Integer> {
-    private static final int STUDY_SESSIONS = 20;
-    private static final double STUDY_SECONDS = 240;
-
     private final Supplier<Lsl> network;
     private final InputStream in;
     private final PrintStream out;
@@ -64,11 +60,8 @@ final class SimulateOptions implements Callable<Integer> {
             description = "lets something happen at a time, such as \"20 drop receiver-ecg\"; may be repeated")
     private List<String> planned = List.of();
 
-    @Option(names = "--study", paramLabel = "DIR", description = "writes a study to this folder, which must be new or empty")
-    private Path study;
-
-    @Option(names = "--sessions", paramLabel = "N", description = "sessions of the study, each another dyad (default: 20)")
-    private Integer sessions;
+    @Mixin
+    private StudyOptions study;
 
     SimulateOptions(Supplier<Lsl> network, InputStream in, PrintStream out, PrintStream err) {
         this.network = network;
@@ -82,11 +75,10 @@ final class SimulateOptions implements Callable<Integer> {
         if (seconds != null && !(seconds > 0)) {
             throw wrongUse("--seconds: " + seconds + " is not more than 0");
         }
-        if (study != null) {
+        if (study.isGiven()) {
             writeStudy();
-        } else if (sessions != null) {
-            throw wrongUse("--sessions belongs to --study");
         } else {
+            study.checkAbsent();
             stream();
         }
         return 0;
@@ -133,30 +125,9 @@ final class SimulateOptions implements Callable<Integer> {
 
     private void writeStudy() throws IOException {
         if (emitterSeed != null || !only.isEmpty() || !without.isEmpty() || !planned.isEmpty()) {
-            throw wrongUse("--study takes only --sessions, --seconds and --seed");
+            throw wrongUse("--study takes only --sessions or --receivers and --stimuli, --preset, --seconds and --seed");
         }
-        int count = sessions == null ? STUDY_SESSIONS : sessions;
-        double length = seconds == null ? STUDY_SECONDS : seconds;
-        if (count < 1) {
-            throw wrongUse("--sessions: " + count + " is not more than 0");
-        }
-        if (Double.isInfinite(length)) {
-            throw wrongUse("--seconds: a recording has an end");
-        }
-        if (Files.exists(study) && !isEmptyFolder(study)) {
-            throw wrongUse("--study: " + study + " is there already and is not an empty folder; name a new one");
-        }
-        Path folder = Files.createDirectories(study).toRealPath();
-        new StudyWriter(folder, length).write(seed, count, out);
-    }
-
-    private static boolean isEmptyFolder(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return false;
-        }
-        try (Stream<Path> content = Files.list(folder)) {
-            return content.findAny().isEmpty();
-        }
+        study.write(seed, seconds, out);
     }
 
     private ParameterException wrongUse(String message) {

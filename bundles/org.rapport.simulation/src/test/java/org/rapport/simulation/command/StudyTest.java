@@ -106,6 +106,48 @@ class StudyTest {
     }
 
     @Test
+    void writesReceiversWhoAllWatchTheSameStimuli() throws IOException {
+        assertThat(simulate("--study", study.toString(), "--preset", "impression", "--receivers", "2", "--stimuli", "3",
+                "--seconds", "3")).isZero();
+
+        try (Reader reader = Files.newBufferedReader(study.resolve("study.json"));
+                var json = Json.createReader(reader)) {
+            JsonObject description = json.readObject();
+            assertThat(description.getJsonArray("sessions")).hasSize(6);
+            assertThat(description.getJsonArray("sessions").getJsonObject(5)).isEqualTo(Json.createObjectBuilder()
+                    .add("name", "r02-e03").add("emitter", "e03").add("receiver", "r02").add("stimulus", "e03")
+                    .add("recordings", Json.createObjectBuilder().add("emitter", "stimuli/03.xdf")
+                            .add("receiver", "receivers/02-03.xdf")).build());
+        }
+        XdfFile stimulus = XdfReader.read(study.resolve("stimuli/03.xdf"));
+        assertThat(stimulus.streams()).extracting(XdfStream::channelCount).containsExactly(54, 360);
+        XdfFile receiver = XdfReader.read(study.resolve("receivers/02-03.xdf"));
+        assertThat(receiver.warnings()).isEmpty();
+        assertThat(receiver.streams()).hasSize(6);
+        for (XdfStream stream : receiver.streams()) {
+            assertThat(stream.times()[0]).as("on the clock of the stimulus").isBetween(0.0, 0.3);
+            assertThat(stream.times()[stream.samples() - 1]).isBetween(2.7, 3.0);
+        }
+    }
+
+    @Test
+    void theImpressionPresetHasItsNumberOfLabels() {
+        double[] lengths = ScreeningWriter.lengths(44_923, 13);
+        assertThat(Arrays.stream(lengths).mapToInt(length -> (int) Math.floor(length * 25) + 1).sum()).isEqualTo(44_923);
+    }
+
+    @Test
+    void writesTheSameBytesHoweverManyReceiversAreWrittenAtOnce() throws IOException {
+        Path fewer = folder.resolve("fewer");
+        simulate("--study", study.toString(), "--receivers", "3", "--stimuli", "2", "--seconds", "2");
+        simulate("--study", fewer.toString(), "--receivers", "1", "--stimuli", "2", "--seconds", "2");
+
+        for (String file : new String[] {"receivers/01-02.xdf", "stimuli/02.xdf"}) {
+            assertThat(fewer.resolve(file)).hasSameBinaryContentAs(study.resolve(file));
+        }
+    }
+
+    @Test
     void neverWritesIntoAFolderThatHoldsSomething() throws IOException {
         Files.createDirectories(study);
         Files.writeString(study.resolve("mine.txt"), "precious");
@@ -131,6 +173,10 @@ class StudyTest {
         assertThat(simulate("--study", study.toString(), "--sessions", "0")).isEqualTo(2);
         assertThat(simulate("--study", study.toString(), "--seconds", "-1")).isEqualTo(2);
         assertThat(simulate("--study", study.toString(), "--seconds", "Infinity")).isEqualTo(2);
+        assertThat(simulate("--study", study.toString(), "--sessions", "2", "--receivers", "2")).isEqualTo(2);
+        assertThat(simulate("--study", study.toString(), "--receivers", "0")).isEqualTo(2);
+        assertThat(simulate("--study", study.toString(), "--preset", "other")).isEqualTo(2);
+        assertThat(simulate("--receivers", "2")).isEqualTo(2);
         assertThat(study).doesNotExist();
     }
 }

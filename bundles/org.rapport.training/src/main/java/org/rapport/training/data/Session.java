@@ -1,6 +1,8 @@
 package org.rapport.training.data;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * One emitter and one receiver.
@@ -10,11 +12,21 @@ import java.nio.file.Path;
  * @param receiver who forms it
  * @param stimulus what the receiver saw of the emitter; sessions that share it share its course of time. The session's own
  *        name where nobody else saw the same
- * @param recording its file
+ * @param captures one with both people, or the emitter's and the receiver's on the clock of the stimulus
  */
-public record Session(String name, String emitter, String receiver, String stimulus, Path recording) {
+public record Session(String name, String emitter, String receiver, String stimulus, List<Capture> captures) {
 
-    /** A session that shares its stimulus with no other. */
+    public Session {
+        captures = List.copyOf(captures);
+    }
+
+    /** A session in one recording. */
+    public Session(String name, String emitter, String receiver, String stimulus, Path recording) {
+        this(name, emitter, receiver, stimulus,
+                List.of(new Capture(Optional.empty(), List.of(new RecordingFile(recording)))));
+    }
+
+    /** A session in one recording that shares its stimulus with no other. */
     public Session(String name, String emitter, String receiver, Path recording) {
         this(name, emitter, receiver, name, recording);
     }

@@ -23,23 +23,46 @@ public final class Windows {
     private final List<Contract.Target> targets;
     private final List<Window> windows = new ArrayList<>();
 
-    /**
-     * @param contract the inputs and targets with their distributions
-     * @param hop rows from one window to the next
-     */
-    public Windows(List<Recording> recordings, Contract contract, int hop) {
+    /** Tells whether a window of a recording may begin with a row. */
+    @FunctionalInterface
+    private interface Start {
+        boolean at(Recording recording, int row);
+    }
+
+    private Windows(List<Recording> recordings, Contract contract, Start start) {
         steps = contract.window().steps();
         emitter = new Person(contract.emitter());
         receiver = new Person(contract.receiver());
         targets = contract.targets();
         for (Recording recording : recordings) {
             float[] labels = recording.labels().toArray();
-            for (int row = 0; row + steps <= recording.rows(); row += hop) {
-                if (recording.isUnbroken(row, steps) && hasLabels(labels, row)) {
+            for (int row = 0; row + steps <= recording.rows(); row++) {
+                if (start.at(recording, row) && recording.isUnbroken(row, steps) && hasLabels(labels, row)) {
                     windows.add(new Window(recording, row));
                 }
             }
         }
+    }
+
+    /**
+     * Windows to learn from, the first of which begins with a recording's first row.
+     *
+     * @param contract the inputs and targets with their distributions
+     * @param hop rows from one window to the next
+     */
+    public Windows(List<Recording> recordings, Contract contract, int hop) {
+        this(recordings, contract, (recording, row) -> row % hop == 0);
+    }
+
+    /**
+     * The windows that live inference predicts, which of them the time of their last row tells.
+     *
+     * @param contract the inputs and targets with their distributions
+     * @param hop rows from one window to the next
+     */
+    public static Windows due(Recording recording, Contract contract, int hop) {
+        return new Windows(List.of(recording), contract,
+                (one, row) -> contract.features().isDue(one.times()[row + contract.window().steps() - 1], hop));
     }
 
     private boolean hasLabels(float[] labels, int row) {

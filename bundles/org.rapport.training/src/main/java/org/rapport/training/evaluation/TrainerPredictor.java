@@ -1,6 +1,5 @@
 package org.rapport.training.evaluation;
 
-import java.util.List;
 import java.util.stream.IntStream;
 
 import org.rapport.model.Batch;
@@ -26,7 +25,7 @@ public final class TrainerPredictor implements Predictor {
 
     @Override
     public Series predict(Recording recording) {
-        Windows windows = new Windows(List.of(recording), contract, hop);
+        Windows windows = Windows.due(recording, contract, hop);
         int targets = contract.targets().size();
         int live = contract.window().liveStep();
         Series series = new Series(recording, IntStream.range(0, windows.count()).map(i -> windows.row(i) + live).toArray(),

@@ -3,6 +3,7 @@ package org.rapport.training.fit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
+import java.util.stream.IntStream;
 
 import org.rapport.model.Contract;
 import org.rapport.training.data.Recording;
@@ -13,11 +14,12 @@ import org.rapport.training.study.StudyException;
 
 /**
  * Estimates by how much reports come after what they are about: the lag at which a ridge regression, fitted to every other
- * training recording, correlates best with the labels of the rest.
+ * training recording, correlates best with the labels of the rest. Of a large study some recordings, spread over all, tell enough.
  */
 public final class LabelLag {
     private static final double LONGEST = 5;
     private static final double STEP = 0.2;
+    private static final int MOST_RECORDINGS = 40;
     private static final int[] NOW = { 0 };
 
     private final Study study;
@@ -33,13 +35,18 @@ public final class LabelLag {
         double best = 0;
         double highest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i * STEP <= LONGEST; i++) {
-            double correlation = correlation(training.apply(i * STEP));
+            double correlation = correlation(some(training.apply(i * STEP)));
             if (correlation > highest) {
                 highest = correlation;
                 best = i * STEP;
             }
         }
         return best;
+    }
+
+    private static List<Recording> some(List<Recording> all) {
+        int count = Math.min(MOST_RECORDINGS, all.size());
+        return IntStream.range(0, count).mapToObj(i -> all.get((int) ((long) i * all.size() / count))).toList();
     }
 
     private double correlation(List<Recording> training) throws StudyException {

@@ -5,41 +5,40 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 
-import org.rapport.training.data.Session;
+import org.rapport.training.data.Capture;
+import org.rapport.training.data.RecordingFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Features of recordings that were made before, found by what they depend on: the recording's bytes, the pipeline's file, the
- * node, and where labels are. May be used by several threads, one recording each, and by several programs. Files that are no
- * longer found only take space: the folder may be deleted at any time.
+ * Features of captures that were made before, found by what they depend on: the recordings' bytes, and the settings and the
+ * code that features are made with. May be used by several threads, one capture each, and by several programs. Files that are
+ * no longer found only take space: the folder may be deleted at any time.
  */
 final class FeatureCache {
-    /** Changes when the same recording and pipeline give other features or another file. */
-    private static final String VERSION = "1";
+    /** Changes when this bundle makes other features of the same capture and settings, or another file. */
+    private static final String VERSION = "2";
     private static final Logger log = LoggerFactory.getLogger(FeatureCache.class);
 
     private final Path folder;
-    private final FeatureExtraction extraction;
-    private final byte[] settings;
+    private final Extraction extraction;
+    private final Map<RecordingFile, String> hashes;
+    private final String settings;
 
-    FeatureCache(Path folder, FeatureExtraction extraction, Path pipeline, String node, Map<String, LabelTrack> labels)
-            throws IOException {
+    /** @param hashes SHA-256 of each recording file */
+    FeatureCache(Path folder, Extraction extraction, Map<RecordingFile, String> hashes) throws IOException {
         this.folder = folder;
         this.extraction = extraction;
-        this.settings = (VERSION + "\n" + node + "\n" + new TreeMap<>(labels) + "\n" + Files.readString(pipeline))
-                .getBytes(StandardCharsets.UTF_8);
+        this.hashes = hashes;
+        this.settings = VERSION + "\n" + extraction.settings();
     }
 
-    /** @param hash SHA-256 of the session's recording */
-    Features of(Session session, String hash) throws StudyException, IOException {
-        Path file = folder.resolve(key(hash) + ".features");
+    Features of(Capture capture) throws StudyException, IOException {
+        Path file = folder.resolve(key(capture) + ".features");
         if (Files.isRegularFile(file)) {
             try {
                 return FeatureFile.read(file);
@@ -47,15 +46,16 @@ final class FeatureCache {
                 log.warn("{}: {}; made anew", file, e.getMessage());
             }
         }
-        write(file, extraction.extract(session));
+        write(file, extraction.extract(capture));
         return FeatureFile.read(file);
     }
 
-    private String key(String hash) {
-        MessageDigest digest = StudyHash.sha256();
-        digest.update(settings);
-        digest.update(hash.getBytes(StandardCharsets.US_ASCII));
-        return HexFormat.of().formatHex(digest.digest());
+    private String key(Capture capture) {
+        StringBuilder key = new StringBuilder(settings).append('\n').append(capture.person());
+        for (RecordingFile recording : capture.files()) {
+            key.append('\n').append(hashes.get(recording)).append(' ').append(recording.description());
+        }
+        return HexFormat.of().formatHex(StudyHash.sha256().digest(key.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private void write(Path file, Features features) throws StudyException {

@@ -28,7 +28,7 @@ import org.rapport.training.data.Rows;
 /**
  * Features as one file: the length of a JSON description as a 32-bit integer, the description, padding to a multiple of 8
  * bytes, then in little-endian order the rows' times (float64), for each target its reports' times (float64) and values
- * (float32, padded to 8 bytes), the emitter's rows and the receiver's rows (float32). The rows are mapped, not read: they may
+ * (float32, padded to 8 bytes), and each person's rows (float32). The rows are mapped, not read: they may
  * be larger than memory.
  */
 final class FeatureFile {
@@ -54,8 +54,9 @@ final class FeatureFile {
                 out.floats(reports.values());
                 out.pad(reports.values().length * (long) Float.BYTES);
             }
-            out.rows(features.emitter());
-            out.rows(features.receiver());
+            for (Features.Person person : features.people()) {
+                out.rows(person.rows());
+            }
             out.flush();
         }
     }
@@ -79,8 +80,6 @@ final class FeatureFile {
 
     private static Features read(FileChannel file, JsonObject json, long from) throws IOException {
         int rows = json.getInt("rows");
-        List<Channel> emitter = channels(json, Role.EMITTER);
-        List<Channel> receiver = channels(json, Role.RECEIVER);
         long at = from;
         double[] times = doubles(file, at, rows);
         at += (long) rows * Double.BYTES;
@@ -93,13 +92,18 @@ final class FeatureFile {
             at = padded(at + (long) count * Float.BYTES);
             labels.add(new Reports(reported, values));
         }
-        long emitterBytes = (long) rows * emitter.size() * Float.BYTES;
-        Rows emitterRows = Rows.of(map(file, at, emitterBytes).asFloatBuffer(), emitter.size());
-        Rows receiverRows = Rows.of(map(file, at + emitterBytes, (long) rows * receiver.size() * Float.BYTES).asFloatBuffer(),
-                receiver.size());
+        List<Features.Person> people = new ArrayList<>();
+        for (Role role : Role.values()) {
+            if (json.containsKey(role.word())) {
+                List<Channel> channels = channels(json, role);
+                long bytes = (long) rows * channels.size() * Float.BYTES;
+                people.add(new Features.Person(role, channels, Rows.of(map(file, at, bytes).asFloatBuffer(), channels.size())));
+                at += bytes;
+            }
+        }
         Map<String, String> provenance = new LinkedHashMap<>();
         json.getJsonObject("provenance").forEach((key, value) -> provenance.put(key, ((JsonString) value).getString()));
-        return new Features(emitter, receiver, provenance, times, emitterRows, receiverRows, labels);
+        return new Features(provenance, times, people, labels);
     }
 
     private static ByteBuffer map(FileChannel file, long from, long bytes) throws IOException {
@@ -124,9 +128,10 @@ final class FeatureFile {
         features.provenance().forEach(provenance::add);
         JsonArrayBuilder reports = Json.createArrayBuilder();
         features.labels().forEach(label -> reports.add(label.times().length));
-        return Json.createObjectBuilder().add("rows", features.times().length).add("provenance", provenance)
-                .add("reports", reports).add(Role.EMITTER.word(), json(features.emitterChannels()))
-                .add(Role.RECEIVER.word(), json(features.receiverChannels())).build();
+        JsonObjectBuilder description = Json.createObjectBuilder().add("rows", features.times().length)
+                .add("provenance", provenance).add("reports", reports);
+        features.people().forEach(person -> description.add(person.role().word(), json(person.channels())));
+        return description.build();
     }
 
     private static JsonArrayBuilder json(List<Channel> channels) {

@@ -1,38 +1,51 @@
 package org.rapport.training.study;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 import org.rapport.api.signal.Channel;
-import org.rapport.training.data.Recording;
+import org.rapport.api.signal.Role;
 import org.rapport.training.data.Rows;
-import org.rapport.training.data.Session;
 
 /**
- * What a pipeline made of one recording, and what the receiver reported.
+ * What was made of one capture, and what the receiver reported in it.
  *
- * @param emitterChannels K channels, in the order of the columns
- * @param receiverChannels L channels
  * @param provenance how the rows were made
  * @param times the rows' times in seconds
- * @param emitter rows x K, in the devices' units; NaN is missing
- * @param receiver rows x L
+ * @param people the signals of each person who is in it
  * @param labels one for each of {@link Study#TARGETS}
  */
-record Features(List<Channel> emitterChannels, List<Channel> receiverChannels, Map<String, String> provenance, double[] times,
-        Rows emitter, Rows receiver, List<Reports> labels) {
+record Features(Map<String, String> provenance, double[] times, List<Person> people, List<Reports> labels) {
 
-    /** @param labelLag seconds by which reports come after what they are about */
-    Recording recording(Session session, double labelLag) {
-        int targets = labels.size();
-        float[] held = new float[times.length * targets];
-        for (int target = 0; target < targets; target++) {
-            float[] values = labels.get(target).held(times, labelLag);
-            for (int row = 0; row < values.length; row++) {
-                held[row * targets + target] = values[row];
+    /**
+     * One person's signals.
+     *
+     * @param channels the columns, in order
+     * @param rows as many as there are times, in the devices' units; NaN is missing
+     */
+    record Person(Role role, List<Channel> channels, Rows rows) {
+        /** @throws StudyException if two channels have one name */
+        static Person of(Role role, List<Channel> channels, Rows rows) throws StudyException {
+            Set<String> paths = new HashSet<>();
+            for (Channel channel : channels) {
+                if (!paths.add(channel.path())) {
+                    throw new StudyException("two channels are called " + channel.path()
+                            + "; let only one device of a kind feed the model");
+                }
             }
+            return new Person(role, channels, rows);
         }
-        return new Recording(session, emitterChannels, receiverChannels, provenance, times, emitter, receiver,
-                Rows.of(held, targets));
+    }
+
+    Optional<Person> person(Role role) {
+        return people.stream().filter(person -> person.role() == role).findFirst();
+    }
+
+    /** Rows a second. */
+    double rate() {
+        return Double.parseDouble(provenance.get("rate"));
     }
 }

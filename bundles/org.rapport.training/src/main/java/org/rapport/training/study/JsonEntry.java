@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParsingException;
 
@@ -110,6 +113,15 @@ public record JsonEntry(Path file, long line, String key, Object value) {
         return Optional.ofNullable(members().get(name));
     }
 
+    /** A member that must be there. */
+    public JsonEntry needed(String name) throws StudyException {
+        Optional<JsonEntry> member = get(name);
+        if (member.isEmpty()) {
+            throw new JsonEntry(file, line, key + "." + name, null).fault("is missing; write text in quotes");
+        }
+        return member.get();
+    }
+
     /** A text that is not blank. */
     public String text() throws StudyException {
         if (value instanceof String text && !text.isBlank()) {
@@ -130,6 +142,28 @@ public record JsonEntry(Path file, long line, String key, Object value) {
             return bool;
         }
         throw fault("must be true or false");
+    }
+
+    /** The value as it stands in the file. */
+    @SuppressWarnings("unchecked")
+    public JsonValue json() {
+        if (value instanceof Map) {
+            JsonObjectBuilder object = Json.createObjectBuilder();
+            ((Map<String, JsonEntry>) value).forEach((name, member) -> object.add(name, member.json()));
+            return object.build();
+        }
+        if (value instanceof List) {
+            JsonArrayBuilder array = Json.createArrayBuilder();
+            ((List<JsonEntry>) value).forEach(element -> array.add(element.json()));
+            return array.build();
+        }
+        if (value instanceof String text) {
+            return Json.createValue(text);
+        }
+        if (value instanceof BigDecimal number) {
+            return Json.createValue(number);
+        }
+        return value == null ? JsonValue.NULL : Boolean.TRUE.equals(value) ? JsonValue.TRUE : JsonValue.FALSE;
     }
 
     /** Refuses members that nobody will read: a key misspelt is a setting lost. */

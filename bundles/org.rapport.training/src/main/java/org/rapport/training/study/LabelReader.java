@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 
 import org.rapport.api.node.PlannedNode;
 import org.rapport.api.node.StreamMapping;
-import org.rapport.api.node.StreamMapping.MappedStream;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
-import org.rapport.xdf.XdfFile;
-import org.rapport.xdf.XdfStream;
+import org.rapport.api.signal.Role;
+import org.rapport.training.data.Capture;
 
 /** Finds what the receiver reported in a recording. */
 final class LabelReader {
@@ -24,22 +23,31 @@ final class LabelReader {
         this.tracks = tracks;
     }
 
-    /** One for each of {@link Study#TARGETS}; those without a track have none. */
-    List<Reports> read(XdfFile file, String name) throws StudyException {
+    /** One for each of {@link Study#TARGETS}; those without a track have none, and so has a capture of the emitter alone. */
+    List<Reports> read(RecordedCapture recorded) throws StudyException {
         List<Reports> reports = new ArrayList<>();
         for (String target : Study.TARGETS) {
             LabelTrack track = tracks.get(target);
-            reports.add(track == null ? Reports.NONE : reports(file, name, track, target));
+            boolean reported = track != null && recorded.capture().shows(Role.RECEIVER);
+            reports.add(reported ? reports(recorded, track, target) : Reports.NONE);
         }
         return reports;
     }
 
-    private Reports reports(XdfFile file, String name, LabelTrack track, String target) throws StudyException {
-        Block block = block(file, name, track);
+    /** Where labels are, for what depends on it. */
+    String settings() {
+        return new TreeMap<>(tracks).toString();
+    }
+
+    private Reports reports(RecordedCapture recorded, LabelTrack track, String target) throws StudyException {
+        Capture capture = recorded.capture();
+        Block block = recorded.whole(source(track), mapping).orElseThrow(() -> new StudyException(capture + ": has no stream "
+                + (track.stream().isEmpty() ? "of type Label" : "\"" + track.stream() + "\"")
+                + ", so nothing says what the receiver felt"));
         List<String> channels = block.stream().channels().stream().map(Channel::label).toList();
         int channel = channels.indexOf(track.channel());
         if (channel < 0) {
-            throw new StudyException(name + ": the label stream " + block.stream().name() + " has the channels "
+            throw new StudyException(capture + ": the label stream " + block.stream().name() + " has the channels "
                     + String.join(", ", channels) + ", but " + target + " needs " + track.channel()
                     + "; \"labels\" of study.json can name another");
         }
@@ -48,19 +56,6 @@ final class LabelReader {
             values[sample] = block.value(sample, channel);
         }
         return new Reports(block.times(), values);
-    }
-
-    private Block block(XdfFile file, String name, LabelTrack track) throws StudyException {
-        PlannedNode source = source(track);
-        for (XdfStream stream : file.streams()) {
-            Optional<MappedStream> mapped = mapping.map(source, stream.header());
-            if (mapped.isPresent()) {
-                return Samples.of(stream).whole(mapped.get());
-            }
-        }
-        throw new StudyException(name + ": has no stream "
-                + (track.stream().isEmpty() ? "of type Label" : "\"" + track.stream() + "\"")
-                + ", so nothing says what the receiver felt");
     }
 
     private static PlannedNode source(LabelTrack track) {

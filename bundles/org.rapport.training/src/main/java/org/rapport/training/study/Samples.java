@@ -27,6 +27,16 @@ record Samples(double[] times, float[] values, int width) {
         return new Samples(IntStream.of(known).mapToDouble(i -> times[i]).toArray(), kept, width);
     }
 
+    /** Whether anything was measured. */
+    boolean hasValue() {
+        for (float value : values) {
+            if (!Float.isNaN(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     Block whole(MappedStream mapped) {
         return mapped.block(times, values, 0);
     }

@@ -2,9 +2,9 @@ package org.rapport.training.study;
 
 import java.util.Locale;
 
-/** One stream over all sessions of a study. */
+/** One stream over all recordings of a study. */
 final class StreamSummary {
-    private int sessions;
+    private int recordings;
     private int channels;
     private double nominalRate;
     private double seconds;
@@ -16,7 +16,7 @@ final class StreamSummary {
     double add(Samples samples, double rate) {
         double[] times = samples.times();
         double length = times.length == 0 ? 0 : times[times.length - 1] - times[0];
-        sessions++;
+        recordings++;
         channels = samples.width();
         nominalRate = rate;
         seconds += length;
@@ -28,10 +28,10 @@ final class StreamSummary {
         return length;
     }
 
-    String describe(int ofSessions) {
+    String describe(int ofRecordings) {
         String rate = nominalRate == 0 ? "irregular"
                 : String.format(Locale.ROOT, "%.2f Hz (nominally %s)", intervals / seconds, nominalRate);
-        return String.format(Locale.ROOT, "in %d of %d sessions, %d channels, %s, %.1f %% valid", sessions, ofSessions,
+        return String.format(Locale.ROOT, "in %d of %d recordings, %d channels, %s, %.1f %% valid", recordings, ofRecordings,
                 channels, rate, 100.0 * valid / values);
     }
 }

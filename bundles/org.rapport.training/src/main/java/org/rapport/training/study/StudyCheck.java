@@ -3,20 +3,20 @@ package org.rapport.training.study;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.rapport.api.node.StreamMapping;
+import org.rapport.api.signal.Role;
+import org.rapport.training.data.Capture;
 import org.rapport.training.data.Recording;
 import org.rapport.training.data.Session;
-import org.rapport.recording.session.Journal;
-import org.rapport.recording.session.RecordedSession;
-import org.rapport.xdf.XdfFile;
-import org.rapport.xdf.XdfFormat;
 import org.rapport.xdf.XdfStream;
 
 /** Tells what is in a study, and everything that is wrong with it, one line each. */
@@ -25,6 +25,8 @@ public final class StudyCheck {
     private final List<String> faults = new ArrayList<>();
     private final Map<String, StreamSummary> streams = new LinkedHashMap<>();
     private final Map<String, LabelSummary> labels = new LinkedHashMap<>();
+    /** The names of each capture's streams. */
+    private final Map<Capture, Set<String>> checked = new HashMap<>();
     private double seconds;
 
     public StudyCheck(StreamMapping mapping) {
@@ -34,7 +36,7 @@ public final class StudyCheck {
     /** Reads all recordings, one after the other; returns what is there. */
     public List<String> run(Path folder) throws IOException {
         List<StudyException> wrong = new ArrayList<>();
-        var study = StudyFile.read(folder, wrong);
+        Optional<Study> study = StudyFile.read(folder, wrong);
         wrong.forEach(fault -> faults.add(fault.getMessage()));
         if (study.isEmpty()) {
             return List.of();
@@ -43,9 +45,10 @@ public final class StudyCheck {
             for (Session session : study.get().sessions()) {
                 check(study.get(), session);
             }
-        } else {
-            checkTable(study.get(), wrong);
+        } else if (wrong.isEmpty()) {
+            checkTable(study.get());
         }
+        checkPeople(study.get());
         return lines(study.get());
     }
 
@@ -54,38 +57,75 @@ public final class StudyCheck {
         return List.copyOf(faults);
     }
 
+    /** A recording that sessions share is read once. */
     private void check(Study study, Session session) {
+        for (Capture capture : session.captures()) {
+            if (!checked.containsKey(capture)) {
+                checked.put(capture, Set.of());
+                check(study, capture);
+            }
+        }
+        for (String expected : study.streams()) {
+            if (session.captures().stream().noneMatch(capture -> checked.get(capture).contains(expected))) {
+                faults.add(session.captures().stream().map(Capture::toString).collect(Collectors.joining(" and "))
+                        + ": has no stream \"" + expected + "\", which \"streams\" of study.json asks for");
+            }
+        }
+    }
+
+    private void check(Study study, Capture capture) {
         try {
-            XdfFile file = RecordedSession.read(session.recording()).onCommonClock();
-            file.warnings().forEach(warning -> faults.add(session.recording() + ": " + warning));
+            RecordedCapture recorded = RecordedCapture.read(capture);
+            recorded.warnings().forEach(warning -> faults.add(capture + ": " + warning));
+            checked.put(capture, recorded.streams().stream().map(XdfStream::name).collect(Collectors.toSet()));
             double length = 0;
-            Set<String> names = new HashSet<>();
-            for (XdfStream stream : file.streams()) {
-                names.add(stream.name());
-                if (stream.format() == XdfFormat.STRING || Journal.isOwn(stream.name())) {
-                    continue; // nothing to measure
-                }
-                String title = stream.name() + " (" + stream.type() + ")";
-                StreamSummary summary = streams.computeIfAbsent(title, key -> new StreamSummary());
-                length = Math.max(length, summary.add(Samples.of(stream), stream.rate()));
+            for (XdfStream stream : recorded.measured()) {
+                length = Math.max(length, checkStream(capture, stream));
             }
-            seconds += length;
-            for (String expected : study.streams()) {
-                if (!names.contains(expected)) {
-                    faults.add(session.recording() + ": has no stream \"" + expected
-                            + "\", which \"streams\" of study.json asks for");
-                }
+            if (capture.shows(Role.RECEIVER)) {
+                seconds += length;
+                checkLabels(study, recorded, length);
             }
-            checkLabels(study, session, file, length);
         } catch (IOException | StudyException | IllegalArgumentException e) {
             faults.add(String.valueOf(e.getMessage()));
         }
     }
 
-    private void checkTable(Study study, List<StudyException> wrong) throws IOException {
-        if (!wrong.isEmpty()) {
-            return;
+    /** @return the seconds from its first sample to its last */
+    private double checkStream(Capture capture, XdfStream stream) {
+        String title = title(capture, stream);
+        Samples samples = Samples.of(stream);
+        if (!samples.hasValue()) {
+            faults.add(capture + ": the stream " + stream.name() + " (" + stream.type()
+                    + ") has no valid value; a model cannot learn from it");
         }
+        return streams.computeIfAbsent(title, key -> new StreamSummary()).add(samples, stream.rate());
+    }
+
+    /** Tables that are named after their files are one kind of stream. */
+    private static String title(Capture capture, XdfStream stream) {
+        boolean afterFile = capture.files().stream()
+                .anyMatch(file -> file.path().getFileName().toString().startsWith(stream.name() + "."));
+        return (afterFile ? "named after its file" : stream.name()) + " (" + stream.type()
+                + capture.person().map(role -> " of the " + role.word()).orElse("") + ")";
+    }
+
+    private void checkLabels(Study study, RecordedCapture recorded, double length) throws StudyException {
+        List<Reports> reports = new LabelReader(mapping, study.labels()).read(recorded);
+        for (int i = 0; i < reports.size(); i++) {
+            checkLabel(study, i, reports.get(i), length, recorded.capture().toString());
+        }
+    }
+
+    private void checkLabel(Study study, int index, Reports reports, double length, String where) {
+        String target = Study.TARGETS.get(index);
+        if (study.labels().containsKey(target)
+                && !labels.computeIfAbsent(target, key -> new LabelSummary()).add(reports, length)) {
+            faults.add(where + ": the " + target + " labels never change");
+        }
+    }
+
+    private void checkTable(Study study) throws IOException {
         try {
             Recordings recordings = new TableRecordings(study, study.table().orElseThrow());
             for (Session session : study.sessions()) {
@@ -94,11 +134,8 @@ public final class StudyCheck {
                 seconds += length;
                 float[] labelled = recording.labels().toArray();
                 for (int i = 0; i < Study.TARGETS.size(); i++) {
-                    String target = Study.TARGETS.get(i);
-                    if (study.labels().containsKey(target) && !labels.computeIfAbsent(target, key -> new LabelSummary())
-                            .add(new Reports(recording.times(), column(labelled, i)), length)) {
-                        faults.add("session " + session.name() + ": the " + target + " labels never change");
-                    }
+                    checkLabel(study, i, new Reports(recording.times(), column(labelled, i)), length,
+                            "session " + session.name());
                 }
             }
         } catch (StudyException e) {
@@ -114,29 +151,28 @@ public final class StudyCheck {
         return values;
     }
 
-    private void checkLabels(Study study, Session session, XdfFile file, double length) throws StudyException {
-        List<Reports> reports = new LabelReader(mapping, study.labels()).read(file, session.recording().toString());
-        for (int i = 0; i < reports.size(); i++) {
-            String target = Study.TARGETS.get(i);
-            if (study.labels().containsKey(target)
-                    && !labels.computeIfAbsent(target, key -> new LabelSummary()).add(reports.get(i), length)) {
-                faults.add(session.recording() + ": the " + target + " labels never change");
-            }
+    private void checkPeople(Study study) {
+        if (count(study, Role.EMITTER) == 1 && count(study, Role.RECEIVER) == 1) {
+            faults.add(study.folder() + ": has one emitter and one receiver only, so no model can be tested on other people; add "
+                    + "sessions with others");
         }
+    }
+
+    private static long count(Study study, Role role) {
+        return study.sessions().stream().map(role == Role.EMITTER ? Session::emitter : Session::receiver).distinct().count();
     }
 
     private List<String> lines(Study study) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(Locale.ROOT, "%s%s: %d sessions, %d emitters, %d receivers, %d stimuli, %.1f minutes",
-                study.name(),
-                study.synthetic() ? ", synthetic" : "", study.sessions().size(),
-                study.sessions().stream().map(Session::emitter).distinct().count(),
-                study.sessions().stream().map(Session::receiver).distinct().count(),
-                study.sessions().stream().map(Session::stimulus).distinct().count(), seconds / 60));
-        streams.forEach((name, summary) -> lines.add("stream " + name + ": " + summary.describe(study.sessions().size())));
+                study.name(), study.synthetic() ? ", synthetic" : "", study.sessions().size(), count(study, Role.EMITTER),
+                count(study, Role.RECEIVER), study.sessions().stream().map(Session::stimulus).distinct().count(), seconds / 60));
+        streams.forEach((name, summary) -> lines.add("stream " + name + ": " + summary.describe(checked.size())));
         labels.forEach((target, summary) -> lines.add("label " + target + " from " + study.labels().get(target) + ": "
                 + summary.describe(study.sessions().size())));
         lines.add("label lag: " + (Double.isNaN(study.labelLag()) ? "estimated in training" : study.labelLag() + " s"));
+        lines.add("resampling: " + (study.resampling() == Resampling.OFFLINE ? "offline, to " + study.rate() + " rows a second"
+                : "live, by the pipeline"));
         return lines;
     }
 }

@@ -5,20 +5,21 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.rapport.training.data.Capture;
+import org.rapport.training.data.RecordingFile;
 import org.rapport.training.data.Session;
 
 /** Reads {@code study.json}. Every complaint is one line: the file, the line, the key, what is wrong and how to mend it. */
 public final class StudyFile {
     public static final String NAME = "study.json";
     private static final double MAX_LAG = 60;
-    private static final String SESSION = "{\"name\", \"emitter\", \"receiver\", \"recording\"}";
+    private static final double MAX_RATE = 1000;
 
     private final Path folder;
     private final JsonEntry json;
@@ -63,8 +64,8 @@ public final class StudyFile {
     }
 
     private Study study() throws StudyException, IOException {
-        json.allow(List.of("name", "synthetic", "rate", "generator", "people", "streams", "labels", "labelLag", "sessions",
-                "table", "notes"));
+        json.allow(List.of("name", "synthetic", "rate", "resampling", "generator", "people", "streams", "labels", "labelLag",
+                "sessions", "table", "notes"));
         String folderName = folder.toAbsolutePath().getFileName().toString();
         String name = json.get("name").isPresent() ? json.get("name").get().text() : folderName;
         boolean synthetic = json.get("synthetic").isPresent() && json.get("synthetic").get().bool();
@@ -75,90 +76,55 @@ public final class StudyFile {
             throw table.orElse(json).fault("holds no session in which both people are");
         }
         StudyHash hash = new StudyHash(folder.resolve(NAME));
-        List<String> hashes = new ArrayList<>();
+        Map<RecordingFile, String> hashes = new LinkedHashMap<>();
         if (mapping.isPresent()) {
             hash.add(mapping.get().file());
         } else {
+            if (!(json.get("sessions").orElseThrow().value() instanceof List)) {
+                hash.add(sessions); // what they are stands in file names or in a table
+            }
             for (Session session : sessions) {
-                hashes.add(hash.add(session.recording()));
-            }
-        }
-        return new Study(folder, name, synthetic, labels(), labelLag(), streams(), sessions, hashes, hash.whole(), mapping);
-    }
-
-    private List<Session> sessions() throws StudyException {
-        Optional<JsonEntry> listed = json.get("sessions");
-        if (listed.isEmpty() || listed.get().elements().isEmpty()) {
-            throw listed.orElse(new JsonEntry(json.file(), json.line(), "sessions", null))
-                    .fault("is missing or empty; list at least one " + SESSION);
-        }
-        Set<String> people = json.get("people").isPresent() ? json.get("people").get().members().keySet() : Set.of();
-        List<Session> sessions = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        for (JsonEntry entry : listed.get().elements()) {
-            try {
-                Session session = session(entry, people);
-                if (!names.add(session.name())) {
-                    throw entry.get("name").orElseThrow()
-                            .fault("\"" + session.name() + "\" stands twice; give each session its own name");
+                for (Capture capture : session.captures()) {
+                    for (RecordingFile recording : capture.files()) {
+                        hashes.put(recording, hash.add(recording.path()));
+                    }
                 }
-                sessions.add(session);
-            } catch (StudyException e) {
-                faults.add(e);
             }
         }
-        if (sessions.isEmpty()) {
-            throw faults.get(0);
-        }
-        checkStimuli(sessions, listed.get());
-        return sessions;
+        Resampling resampling = resampling();
+        return new Study(folder, name, synthetic, resampling, rate(resampling), labels(), labelLag(), streams(), sessions, hashes,
+                hash.whole(), mapping);
     }
 
-    private Session session(JsonEntry entry, Set<String> people) throws StudyException {
-        if (!(entry.value() instanceof Map)) {
-            throw entry.fault("must be an object " + SESSION);
-        }
-        entry.allow(List.of("name", "emitter", "receiver", "stimulus", "recording", "notes"));
-        JsonEntry recording = needed(entry, "recording");
-        Path file = folder.resolve(recording.text()).normalize();
-        if (!file.startsWith(folder.normalize())) {
-            throw recording.fault("\"" + recording.text() + "\" leaves the study's folder; keep recordings in it");
-        }
-        if (!Files.exists(file)) {
-            throw recording.fault("there is no " + recording.text() + " in the study's folder");
-        }
-        String name = needed(entry, "name").text();
-        String stimulus = entry.get("stimulus").isPresent() ? entry.get("stimulus").get().text() : name;
-        return new Session(name, person(entry, "emitter", people), person(entry, "receiver", people), stimulus, file);
+    private List<Session> sessions() throws StudyException, IOException {
+        JsonEntry listed = json.get("sessions").orElse(new JsonEntry(json.file(), json.line(), "sessions", List.of()));
+        Set<String> people = json.get("people").isPresent() ? json.get("people").get().members().keySet() : Set.of();
+        return new SessionList(folder, people, faults).read(listed);
     }
 
-    private static String person(JsonEntry session, String role, Set<String> people) throws StudyException {
-        JsonEntry entry = needed(session, role);
-        if (!people.isEmpty() && !people.contains(entry.text())) {
-            throw entry.fault("\"" + entry.text() + "\" is not among \"people\"; add this person there");
+    private Resampling resampling() throws StudyException {
+        if (json.get("resampling").isEmpty()) {
+            return Resampling.LIVE;
         }
-        return entry.text();
-    }
-
-    private static JsonEntry needed(JsonEntry object, String name) throws StudyException {
-        Optional<JsonEntry> member = object.get(name);
-        if (member.isEmpty()) {
-            throw new JsonEntry(object.file(), object.line(), object.key() + "." + name, null)
-                    .fault("is missing; write text in quotes");
-        }
-        return member.get();
-    }
-
-    /** One stimulus shows one emitter, else no split could keep emitters apart. */
-    private void checkStimuli(List<Session> sessions, JsonEntry listed) {
-        Map<String, String> emitters = new LinkedHashMap<>();
-        for (Session session : sessions) {
-            String other = emitters.putIfAbsent(session.stimulus(), session.emitter());
-            if (other != null && !other.equals(session.emitter())) {
-                faults.add(listed.fault("say that stimulus \"" + session.stimulus() + "\" shows both " + other + " and "
-                        + session.emitter() + "; a stimulus shows one emitter"));
+        JsonEntry entry = json.get("resampling").get();
+        for (Resampling resampling : Resampling.values()) {
+            if (resampling.word().equals(entry.value())) {
+                return resampling;
             }
         }
+        throw entry.fault("must be \"live\" or \"offline\"");
+    }
+
+    private double rate(Resampling resampling) throws StudyException {
+        Optional<JsonEntry> entry = json.get("rate");
+        if (entry.isEmpty() && resampling == Resampling.OFFLINE) {
+            throw json.get("resampling").orElseThrow().fault("offline needs \"rate\" as well: the rows a second");
+        }
+        double rate = entry.isEmpty() ? Double.NaN : entry.get().number();
+        if (entry.isPresent() && !(rate > 0 && rate <= MAX_RATE)) {
+            throw entry.get().fault("must be above 0 and at most " + (int) MAX_RATE + " rows a second");
+        }
+        return rate;
     }
 
     private Map<String, LabelTrack> labels() throws StudyException {

@@ -3,17 +3,25 @@ package org.rapport.training.study;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+
+import org.rapport.training.data.Session;
 
 /** SHA-256 of a study's files, each by itself and all together, in one pass. */
 final class StudyHash {
     private final MessageDigest whole = sha256();
+    private final Map<Path, String> known = new HashMap<>();
 
     StudyHash(Path first) throws IOException {
         add(first);
@@ -27,15 +35,29 @@ final class StudyHash {
         }
     }
 
-    /** Takes the next file, or all files of a folder; returns its own hash in hexadecimal digits. */
+    /** Takes the next file, or all files of a folder, once each; returns its own hash in hexadecimal digits. */
     String add(Path recording) throws IOException {
+        String before = known.get(recording);
+        if (before != null) {
+            return before;
+        }
         MessageDigest own = sha256();
-        try (Stream<Path> files = Files.walk(recording)) {
+        try (Stream<Path> files = Files.walk(recording, FileVisitOption.FOLLOW_LINKS)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 add(file, own);
             }
         }
-        return HexFormat.of().formatHex(own.digest());
+        String hash = HexFormat.of().formatHex(own.digest());
+        known.put(recording, hash);
+        return hash;
+    }
+
+    /** Takes who met whom. */
+    void add(List<Session> sessions) {
+        for (Session session : sessions) {
+            String text = String.join("\t", session.name(), session.emitter(), session.receiver(), session.stimulus()) + "\n";
+            whole.update(text.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private void add(Path file, MessageDigest own) throws IOException {

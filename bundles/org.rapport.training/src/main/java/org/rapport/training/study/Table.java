@@ -1,18 +1,15 @@
 package org.rapport.training.study;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-import com.opencsv.CSVReader;
-import com.opencsv.exceptions.CsvValidationException;
-
+import org.rapport.recording.session.TableRows;
 import org.rapport.training.data.Session;
 
 /** A long table in memory, cell by cell where it belongs. Every complaint is one line: the file, the line, what is wrong. */
@@ -36,64 +33,56 @@ final class Table {
         private int last = Integer.MIN_VALUE;
     }
 
-    static Table read(TableMapping mapping) throws StudyException, IOException {
+    static Table read(TableMapping mapping) throws StudyException {
         Table table = new Table(mapping);
-        try (Reader file = Files.newBufferedReader(mapping.file()); CSVReader csv = new CSVReader(file)) {
-            String[] header = csv.readNext();
-            List<String> names = header == null ? List.of() : Arrays.stream(header).map(String::strip).toList();
-            table.checkColumns(names);
-            for (String[] cells = csv.readNext(); cells != null; cells = csv.readNext()) {
-                if (csv.getLinesRead() > MAX_LINES) {
+        try (TableRows rows = TableRows.open(mapping.file(), ',')) {
+            table.checkColumns(rows);
+            for (Optional<TableRows.Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+                if (row.get().line() > MAX_LINES) {
                     throw new StudyException(mapping.file() + ": has more than " + MAX_LINES + " lines");
                 }
-                table.take(names, cells, csv.getLinesRead());
+                table.take(rows.names(), row.get());
             }
-        } catch (CsvValidationException e) {
-            throw new StudyException(mapping.file() + ": line " + e.getLineNumber() + ": " + e.getMessage());
+        } catch (IOException e) {
+            throw new StudyException(e.getMessage());
         }
         return table;
     }
 
-    private void checkColumns(List<String> names) throws StudyException {
+    private void checkColumns(TableRows rows) throws IOException {
         List<String> needed = new ArrayList<>(List.of(mapping.session(), mapping.person(), mapping.role(), mapping.time()));
         needed.addAll(mapping.emitter());
         needed.addAll(mapping.receiver());
         for (String column : needed) {
-            if (!names.contains(column)) {
-                throw new StudyException(mapping.file() + ": has no column \"" + column + "\"; its columns are "
-                        + String.join(", ", names));
-            }
+            rows.column(column);
         }
     }
 
-    private void take(List<String> names, String[] cells, long line) throws StudyException {
-        Course course = courses.computeIfAbsent(cell(names, cells, mapping.session(), line), key -> new Course());
-        String word = cell(names, cells, mapping.role(), line);
+    private void take(List<String> names, TableRows.Row row) throws StudyException {
+        Course course = courses.computeIfAbsent(cell(names, row, mapping.session()), key -> new Course());
+        String word = cell(names, row, mapping.role());
         boolean emitter = word.equals(mapping.emitterWord());
         if (!emitter && !word.equals(mapping.receiverWord())) {
-            throw fault(line, "\"" + word + "\" in column " + mapping.role() + " is neither " + mapping.emitterWord() + " nor "
+            throw fault(row, "\"" + word + "\" in column " + mapping.role() + " is neither " + mapping.emitterWord() + " nor "
                     + mapping.receiverWord());
         }
-        String person = cell(names, cells, mapping.person(), line);
+        String person = cell(names, row, mapping.person());
         if (emitter) {
             course.emitter = person;
         } else {
             course.receiver = person;
         }
-        double time = number(cell(names, cells, mapping.time(), line), line);
+        double time = number(cell(names, row, mapping.time()), row);
         if (time != Math.rint(time) || Math.abs(time) > MAX_TIME) {
-            throw fault(line, "the time " + time + " is no count of samples");
+            throw fault(row, "the time " + time + " is no count of samples");
         }
         course.first = Math.min(course.first, (int) time);
         course.last = Math.max(course.last, (int) time);
         for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i);
-            if (mapping.emitter().contains(name) || !emitter) {
-                String cell = i < cells.length ? cells[i].strip() : "";
-                if (!cell.isEmpty() && isNeeded(name, emitter)) {
-                    course.values.computeIfAbsent(key(name, emitter), key -> new HashMap<>())
-                            .put((int) time, (float) number(cell, line));
-                }
+            String cell = row.cells().get(i);
+            if (!cell.isEmpty() && isNeeded(names.get(i), emitter)) {
+                course.values.computeIfAbsent(key(names.get(i), emitter), key -> new HashMap<>())
+                        .put((int) time, (float) number(cell, row));
             }
         }
     }
@@ -108,24 +97,24 @@ final class Table {
         return (emitter ? "e " : "r ") + column;
     }
 
-    private String cell(List<String> names, String[] cells, String column, long line) throws StudyException {
-        int index = names.indexOf(column);
-        if (index >= cells.length || cells[index].isBlank()) {
-            throw fault(line, "column " + column + " is empty");
+    private String cell(List<String> names, TableRows.Row row, String column) throws StudyException {
+        String cell = row.cells().get(names.indexOf(column));
+        if (cell.isEmpty()) {
+            throw fault(row, "column " + column + " is empty");
         }
-        return cells[index].strip();
+        return cell;
     }
 
-    private double number(String text, long line) throws StudyException {
+    private double number(String text, TableRows.Row row) throws StudyException {
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw fault(line, "\"" + text + "\" is no number");
+            throw fault(row, "\"" + text + "\" is no number");
         }
     }
 
-    private StudyException fault(long line, String wrong) {
-        return new StudyException(mapping.file() + ": line " + line + ": " + wrong);
+    private StudyException fault(TableRows.Row row, String wrong) {
+        return new StudyException(mapping.file() + ":" + row.line() + ": " + wrong);
     }
 
     /** The sessions in which both were there, in the table's order. */

@@ -46,10 +46,9 @@ public final class TableRecordings implements Recordings {
         Map<String, String> provenance = Map.of("node", "table", "rate", String.valueOf(1 / mapping.interval()), "receiverDelay",
                 String.valueOf(mapping.receiverDelay()));
         int delay = (int) Math.round(mapping.receiverDelay() / mapping.interval());
-        Features features = new Features(channels(Role.EMITTER, mapping.emitter()), channels(Role.RECEIVER, mapping.receiver()),
+        return new Recording(session, channels(Role.EMITTER, mapping.emitter()), channels(Role.RECEIVER, mapping.receiver()),
                 provenance, times, features(session, mapping.emitter(), true, 0),
-                features(session, mapping.receiver(), false, delay), labels);
-        return features.recording(session, labelLag);
+                features(session, mapping.receiver(), false, delay), SessionFeatures.labels(labels, times, labelLag));
     }
 
     /** A network needs a column of each person; a constant one says nothing. */

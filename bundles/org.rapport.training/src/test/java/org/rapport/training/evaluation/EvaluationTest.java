@@ -3,6 +3,7 @@ package org.rapport.training.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -97,7 +98,7 @@ class EvaluationTest {
     void labelsAloneTellWhatNeighboursAndOthersTell() {
         List<Recording> shared = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            shared.add(Planted.dyad(new Session("s" + i, "e", "r" + i, "film", Planted.session("s", "e", "r").recording()), 100,
+            shared.add(Planted.dyad(new Session("s" + i, "e", "r" + i, "film", Path.of("s.xdf")), 100,
                     5));
         }
         Series series = noisy(shared.get(0), 1);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.rapport.api.signal.Signal;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.training.Planted;
 import org.rapport.training.data.Recording;
+import org.rapport.training.data.RecordingFile;
 import org.rapport.training.data.Session;
 import org.rapport.xdf.XdfStreamWriter;
 import org.rapport.xdf.XdfWriter;
@@ -163,11 +165,17 @@ class FeatureCacheTest {
                 .hasMessageContaining("has no stream of type Label");
     }
 
+    private Recordings recordings(List<Session> sessions, String hash) throws Exception {
+        Map<RecordingFile, String> hashes = new HashMap<>();
+        sessions.forEach(session -> session.captures().forEach(capture -> capture.files()
+                .forEach(file -> hashes.put(file, hash + file))));
+        Study study = new Study(folder, "test", true, Planted.study(List.of()).labels(), 0, List.of(), sessions, hashes, "");
+        return CachedRecordings.live(straight, mapping, study, folder.resolve("pipeline.json"), "both", folder.resolve("cache"),
+                2);
+    }
+
     private Recording load(Session session, String hash, double lag) throws Exception {
-        Study study = new Study(folder, "test", true, Planted.study(List.of()).labels(), 0, List.of(), List.of(session),
-                List.of(hash), "");
-        Recordings recordings = new PipelineRecordings(straight, mapping, study, folder.resolve("pipeline.json"), "both",
-                folder.resolve("cache"), 2);
+        Recordings recordings = recordings(List.of(session), hash);
         List<Recording> told = new ArrayList<>();
         recordings.load(List.of(session), told::add);
         assertThat(told).hasSize(1);

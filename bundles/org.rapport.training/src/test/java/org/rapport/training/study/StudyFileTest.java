@@ -32,7 +32,7 @@ class StudyFileTest {
         assertThat(study.labels()).containsEntry("warmth", new LabelTrack("", "warmth"));
         assertThat(study.labelLag()).isZero();
         // sha256sum of the bytes 1 2 3
-        assertThat(study.hashes()).containsExactly("039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81");
+        assertThat(study.hashes().values()).containsExactly("039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81");
         Files.write(folder.resolve("a.xdf"), new byte[] { 1, 2, 4 });
         assertThat(StudyFile.read(folder).hash()).hasSize(64).isNotEqualTo(study.hash());
     }

@@ -45,18 +45,20 @@ class TableTest {
         study(HEADER + "7,a,1,0.5,m\n7,b,1,2,f\n7,b,2,2,f\n");
         StudyCheck check = new StudyCheck((source, header) -> Optional.empty());
         assertThat(check.run(folder)).first().asString().contains("1 sessions, 1 emitters, 1 receivers");
-        assertThat(check.faults()).containsExactly("session 7: the competence labels never change");
+        assertThat(check.faults()).hasSize(2).startsWith("session 7: the competence labels never change").last().asString()
+                .contains("has one emitter and one receiver only");
     }
 
     @Test
     void saysInOneLineWhatIsWrong() {
-        fails("pair,who,dial,sex\n7,a,1,m\n", "has no column \"t\"; its columns are pair, who, dial, sex");
-        fails(HEADER + "7,a,1,0.5,x\n", "line 2: \"x\" in column sex is neither m nor f");
-        fails(HEADER + "7,a,1,high,m\n", "line 2: \"high\" is no number");
-        fails(HEADER + "7,a,1.5,1,m\n", "line 2: the time 1.5 is no count of samples");
+        fails("pair,who,dial,sex\n7,a,1,m\n", "has no column \"t\"; it has pair, who, dial, sex");
+        fails(HEADER + "7,a,1,0.5,x\n", ":2: \"x\" in column sex is neither m nor f");
+        fails(HEADER + "7,a,1,high,m\n", ":2: \"high\" is no number");
+        fails(HEADER + "7,a,1.5,1,m\n", ":2: the time 1.5 is no count of samples");
         fails(HEADER + "7,a,1e12,1,m\n", "is no count of samples");
-        fails(HEADER + "7,,1,1,m\n", "line 2: column who is empty");
-        fails("", "has no column");
+        fails(HEADER + "7,,1,1,m\n", ":2: column who is empty");
+        fails("", "is empty");
+        fails(HEADER + "7,a,1\n", ":2: has 3 values");
         assertThatThrownBy(() -> study(HEADER + "7,a,1,1,m\n")).hasMessageContaining("\"table\" holds no session in which both");
     }
 

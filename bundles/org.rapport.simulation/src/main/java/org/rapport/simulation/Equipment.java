@@ -1,0 +1,111 @@
+package org.rapport.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Role;
+import org.rapport.api.signal.StreamDescription;
+
+/** The devices of a laboratory. */
+public enum Equipment {
+    /** What the live simulation has: two webcams, a voice, an eye tracker, ECG, BVP, GSR and two-way keys. */
+    LAB {
+        @Override
+        List<Device> watching(Emitter emitter, long number) {
+            return List.of(
+                    device("emitter-webcam", Webcam.RATE, Webcam.channels(Role.EMITTER), WEBCAM, number,
+                            () -> new Webcam(emitter.expression(), emitter.seed().of("webcam"))),
+                    device("emitter-voice", Voice.RATE, Voice.channels(), VOICE, number,
+                            () -> new Voice(emitter, emitter.seed().of("voice"))));
+        }
+
+        @Override
+        Device webcam(Receiver receiver, long number) {
+            return device("receiver-webcam", Webcam.RATE, Webcam.channels(Role.RECEIVER), WEBCAM, number,
+                    () -> new Webcam(receiver.expression(), receiver.seed().of("webcam")));
+        }
+
+        @Override
+        Device eyeTracker(Receiver receiver, long number) {
+            return device("receiver-eyetracker", EyeTracker.RATE, EyeTracker.channels(), EYE_TRACKER, number,
+                    () -> new EyeTracker(receiver, receiver.seed().of("eyetracker")));
+        }
+
+        @Override
+        Device labels(Impression impression, Seed seed, long number) {
+            return device(LABELS, 0, Dial.channels(), KEYS, number, () -> new Dial(impression, seed.random("dial")));
+        }
+    },
+
+    /**
+     * As wide as the corpus IMPRESSION, in the reading of the paper's Table 1 that adds up: 360 audio functionals, 8 gaze and
+     * 44 face columns of the emitter; 44 face, 21 eye tracker and 3 physio columns of the receiver; labels at a rate of
+     * their own. Which columns the corpus has in detail is not public: those that the lab's devices lack are plausible and
+     * say nothing.
+     */
+    IMPRESSION {
+        @Override
+        List<Device> watching(Emitter emitter, long number) {
+            return List.of(
+                    device("emitter-webcam", Webcam.RATE, WideDevices.face(Role.EMITTER), WEBCAM, number,
+                            () -> WideDevices.webcam(Role.EMITTER, emitter.expression(), emitter.seed().of("webcam"))),
+                    device("emitter-voice", Voice.RATE, VoiceFunctionals.channels(), VOICE, number,
+                            () -> new VoiceFunctionals(new Voice(emitter, emitter.seed().of("voice")),
+                                    emitter.seed().random("functionals"))));
+        }
+
+        @Override
+        Device webcam(Receiver receiver, long number) {
+            return device("receiver-webcam", Webcam.RATE, WideDevices.face(Role.RECEIVER), WEBCAM, number,
+                    () -> WideDevices.webcam(Role.RECEIVER, receiver.expression(), receiver.seed().of("webcam")));
+        }
+
+        @Override
+        Device eyeTracker(Receiver receiver, long number) {
+            return device("receiver-eyetracker", EyeTracker.RATE, WideDevices.eyes(), EYE_TRACKER, number,
+                    () -> WideDevices.eyeTracker(receiver));
+        }
+
+        @Override
+        Device labels(Impression impression, Seed seed, long number) {
+            return device(LABELS, SampledDial.RATE, Dial.channels(), KEYS, number,
+                    () -> new SampledDial(new Dial(impression, seed.random("dial"))));
+        }
+    };
+
+    private static final String WEBCAM = "OpenFace 2";
+    private static final String VOICE = "openSMILE 2";
+    private static final String EYE_TRACKER = "screen-based eye tracker";
+    private static final String KEYS = "two-way keys";
+    private static final String LABELS = "receiver-label";
+
+    /** What watches the emitter. */
+    abstract List<Device> watching(Emitter emitter, long number);
+
+    abstract Device webcam(Receiver receiver, long number);
+
+    abstract Device eyeTracker(Receiver receiver, long number);
+
+    /** What the receiver reports with. */
+    abstract Device labels(Impression impression, Seed seed, long number);
+
+    /** What watches the receiver. */
+    List<Device> watching(Receiver receiver, long number) {
+        Seed seed = receiver.seed();
+        List<Device> devices = new ArrayList<>(List.of(webcam(receiver, number), eyeTracker(receiver, number)));
+        devices.add(device("receiver-ecg", Electrocardiograph.RATE, Electrocardiograph.channels(), "chest electrodes", number,
+                () -> new Electrocardiograph(receiver, seed.of("ecg"))));
+        devices.add(device("receiver-bvp", Photoplethysmograph.RATE, Photoplethysmograph.channels(), "wrist pulse sensor", number,
+                () -> new Photoplethysmograph(receiver, seed.of("bvp"))));
+        devices.add(device("receiver-gsr", SkinConductance.RATE, SkinConductance.channels(), "wrist skin electrodes", number,
+                () -> new SkinConductance(receiver, seed.of("gsr"))));
+        return devices;
+    }
+
+    private static Device device(String name, double rate, List<Channel> channels, String model, long number,
+            Supplier<Sensor> sensors) {
+        return new Device(new StreamDescription(name, rate, channels), model, name + "-" + number, sensors);
+    }
+}
