@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,11 +49,49 @@ class TrainIT {
         assertThat(resumed.resolve("evaluation.txt")).hasSameTextualContentAs(whole.resolve("evaluation.txt"));
     }
 
-    private static Command train(Path model, String... more) throws Exception {
-        List<String> words = new ArrayList<>(List.of("train", study.toString(), "--out", model.toString(), "--pipeline",
-                pipeline.toString(), "--window", "50", "--epochs", "6", "--batch", "8", "--hidden", "16"));
-        words.addAll(List.of(more));
+    @Test
+    void sharedStimuliAreMadeFeaturesOfOnceAndOfflineFeaturesAreRefusedLive() throws Exception {
+        Path shared = folder.resolve("shared");
+        try (Command simulate = distribution.start("simulate", "--study", shared.toString(), "--receivers", "3", "--stimuli", "2",
+                "--seconds", "16")) {
+            assertThat(simulate.exitCode()).as(simulate.output()).isEqualTo(0);
+        }
+        List<String> quick = List.of("--split", "by-receiver", "--window", "50", "--epochs", "1", "--batch", "4", "--hidden",
+                "8", "--heads", "2");
+        try (Command train = train(shared, folder.resolve("of-shared"), pipeline, quick)) {
+            assertThat(train.exitCode()).as(train.output()).isEqualTo(0);
+            assertThat(train.output()).contains("split by receiver: 2 training, 2 validation, 2 test", "other-raters");
+        }
+        try (Stream<Path> cached = Files.list(shared.resolve(".cache"))) {
+            assertThat(cached.filter(Files::isRegularFile)).hasSize(2 + 3 * 2); // each stimulus once, then who watched it
+        }
+        Path json = shared.resolve("study.json");
+        Files.writeString(json, Files.readString(json).replace("\"live\"", "\"offline\""));
+        Path offline = distribution.home().resolve("models/offline");
+        try (Command train = train(shared, offline, null, quick)) {
+            assertThat(train.exitCode()).as(train.output()).isEqualTo(0);
+        }
+        Path graph = Files.writeString(folder.resolve("offline.json"),
+                Files.readString(pipeline).replace("examples/demo/model", "models/offline"));
+        try (Command check = distribution.start("check", graph.toString())) {
+            assertThat(check.exitCode()).isEqualTo(1);
+            assertThat(check.output()).contains("node \"impression\"", "resampled offline, from whole recordings");
+        }
+    }
+
+    private static Command train(Path study, Path model, Path pipeline, List<String> more) throws Exception {
+        List<String> words = new ArrayList<>(List.of("train", study.toString(), "--out", model.toString()));
+        if (pipeline != null) {
+            words.addAll(List.of("--pipeline", pipeline.toString()));
+        }
+        words.addAll(more);
         return distribution.start(words.toArray(String[]::new));
+    }
+
+    private static Command train(Path model, String... more) throws Exception {
+        List<String> options = new ArrayList<>(List.of("--window", "50", "--epochs", "6", "--batch", "8", "--hidden", "16"));
+        options.addAll(List.of(more));
+        return train(study, model, pipeline, options);
     }
 
     @Test
