@@ -2,7 +2,6 @@ package org.rapport.lsl;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -24,7 +23,7 @@ import org.rapport.api.signal.StreamStatus.State;
  * Reads the samples of one stream of one device.
  *
  * <p>A block's times are its stamps plus one correction, and both go along with it. It ends where stamps go back. Only sound
- * is timed otherwise; see {@link EvenTimes}.
+ * and bursts are timed otherwise; see {@link EvenTimes} and {@link BurstTimes}.
  */
 final class DeviceReader implements AutoCloseable {
     private static final int LONGEST_CHUNK = 1024;
@@ -49,47 +48,21 @@ final class DeviceReader implements AutoCloseable {
     private final StreamMeter meter;
     private final QualityAlarm alarm;
     private final EvenTimes evenTimes;
+    /** Of streams of a rate that are no sound. */
+    private final Bursts bursts;
+    private final BurstTimes burstTimes;
     /** Of clocks that are not LSL's, and the samples that wait until it is known. */
     private final ArrivalOffset arrivals;
     private final Deque<Chunk> waiting = new ArrayDeque<>();
     private double correction = Double.NaN;
     private double uncertainty = Double.NaN;
+    /** Of the last sample that came. */
     private double lastTime = Double.NaN;
+    /** Of the last sample that was handed on. */
+    private double lastSent = Double.NaN;
     private double lastArrival = Double.NaN;
     private double lastQuality = LslClock.now();
-
-    /** Samples as they came. */
-    private record Chunk(double[] stamps, float[] values, double arrived) {
-        /** Its parts between which the clock was set: within a chunk no time passes. */
-        List<Chunk> segments() {
-            return split((before, stamp) -> stamp - before > CLOCK_JUMP || stamp - before < -CLOCK_WAVER);
-        }
-
-        /** Its parts within which stamps never descend. */
-        List<Chunk> ascending() {
-            return split((before, stamp) -> stamp < before);
-        }
-
-        private interface Break {
-            boolean test(double before, double stamp);
-        }
-
-        private List<Chunk> split(Break where) {
-            List<Chunk> parts = new ArrayList<>();
-            int width = values.length / stamps.length;
-            int from = 0;
-            for (int to = 1; to <= stamps.length; to++) {
-                if (to == stamps.length && from == 0) {
-                    parts.add(this);
-                } else if (to == stamps.length || where.test(stamps[to - 1], stamps[to])) {
-                    parts.add(new Chunk(Arrays.copyOfRange(stamps, from, to),
-                            Arrays.copyOfRange(values, from * width, to * width), arrived));
-                    from = to;
-                }
-            }
-            return parts;
-        }
-    }
+    private boolean burstsTold;
 
     private DeviceReader(Link link, ChannelMap map, Set<String> places, StampClock clock, String welcome, Output output) {
         StreamInfo info = link.info();
@@ -104,6 +77,9 @@ final class DeviceReader implements AutoCloseable {
         this.meter = new StreamMeter(info.name(), info.nominalRate());
         this.alarm = new QualityAlarm(info.nominalRate());
         this.evenTimes = info.nominalRate() >= EvenTimes.LOWEST_RATE ? new EvenTimes(info.nominalRate()) : null;
+        this.bursts = info.nominalRate() > 0 && evenTimes == null ? new Bursts(info.nominalRate(),
+                LARGEST_CHUNK / Math.max(1, info.channelCount()), this::send, this::sendBurst) : null;
+        this.burstTimes = new BurstTimes(info.nominalRate());
         this.arrivals = clock == StampClock.ARRIVAL ? new ArrivalOffset() : null;
     }
 
@@ -144,7 +120,11 @@ final class DeviceReader implements AutoCloseable {
     /** Hands on what has come, and notices when nothing does. */
     void read() {
         State before = link.state();
+        long samples = meter.samples();
         link.poll(this::pull);
+        if (meter.samples() == samples) {
+            releaseBurst();
+        }
         double now = LslClock.now();
         if (meter.samples() > 0 && (now - lastQuality >= QUALITY_EVERY || before != State.LOST && link.state() == State.LOST)) {
             lastQuality = now;
@@ -181,30 +161,35 @@ final class DeviceReader implements AutoCloseable {
 
     /** Takes samples that are stamped by an LSL clock. */
     private void take(Chunk chunk, TimeCorrection clock) {
-        OptionalDouble foreign = Arrays.stream(chunk.stamps).map(stamp -> stamp + clock.offset() - chunk.arrived)
+        OptionalDouble foreign = Arrays.stream(chunk.stamps()).map(stamp -> stamp + clock.offset() - chunk.arrived())
                 .filter(off -> !(Math.abs(off) <= FOREIGN_CLOCK)).findFirst();
         if (foreign.isPresent()) {
-            link.refused(chunk.arrived, String.format(Locale.ROOT,
+            link.refused(chunk.arrived(), String.format(Locale.ROOT,
                     "its time stamps are %+.0f s away from this machine's LSL clock%s; "
                     + "let the device stamp with lsl_local_clock, or set \"clock\": \"arrival\"", foreign.getAsDouble(),
                     foreign.getAsDouble() > UNIX_TIME / 2 ? " (they look like Unix time)" : ""));
             return;
         }
-        link.arrived(chunk.arrived, welcome);
-        correction = correction(chunk.stamps[0], clock.offset());
+        link.arrived(chunk.arrived(), welcome);
+        correction = correction(chunk.stamps()[0], clock.offset());
         uncertainty = clock.uncertainty() / 2; // the way there and back
-        chunk.segments().forEach(this::hand);
+        segments(chunk).forEach(this::hand);
     }
 
     /** Holds samples that are stamped by another clock until its offset is known. */
     private void hold(Chunk chunk) {
-        if (!Arrays.stream(chunk.stamps).allMatch(Double::isFinite)) {
-            link.refused(chunk.arrived, "some of its time stamps are no numbers; mend the device's program");
+        if (!Arrays.stream(chunk.stamps()).allMatch(Double::isFinite)) {
+            link.refused(chunk.arrived(), "some of its time stamps are no numbers; mend the device's program");
             return;
         }
-        link.arrived(chunk.arrived, welcome + "; its stamps are of another clock, and their offset is found from arrivals");
-        arrivals.observe(chunk.stamps[chunk.stamps.length - 1], chunk.arrived);
-        waiting.addAll(chunk.segments());
+        link.arrived(chunk.arrived(), welcome + "; its stamps are of another clock, and their offset is found from arrivals");
+        arrivals.observe(chunk.lastStamp(), chunk.arrived());
+        waiting.addAll(segments(chunk));
+    }
+
+    /** Parts of a chunk between which the clock was set: within a chunk no time passes. */
+    private static List<Chunk> segments(Chunk chunk) {
+        return chunk.split((before, stamp) -> stamp - before > CLOCK_JUMP || stamp - before < -CLOCK_WAVER);
     }
 
     /** A new measurement that differs by microseconds must not turn two samples around: the old one then counts on. */
@@ -229,46 +214,77 @@ final class DeviceReader implements AutoCloseable {
     }
 
     private void hand(Chunk chunk) {
-        double step = chunk.stamps[0] + correction - lastTime;
-        double passed = chunk.arrived - lastArrival;
+        double step = chunk.stamps()[0] + correction - lastTime;
+        double passed = chunk.arrived() - lastArrival;
         if (step < -CLOCK_WAVER || step > passed + CLOCK_JUMP) {
             link.tell(String.format(Locale.ROOT, "its clock jumped by %+.3f s; a new segment begins", step - passed));
             newSegment();
             if (arrivals != null) {
                 arrivals.restart();
-                arrivals.observe(chunk.stamps[chunk.stamps.length - 1], chunk.arrived);
+                arrivals.observe(chunk.lastStamp(), chunk.arrived());
                 waiting.addFirst(chunk);
                 return;
             }
         }
-        lastArrival = chunk.arrived;
-        for (double stamp : chunk.stamps) {
+        lastArrival = chunk.arrived();
+        for (double stamp : chunk.stamps()) {
             meter.add(stamp);
         }
-        chunk.ascending().forEach(this::send);
+        if (bursts == null) {
+            send(chunk);
+        } else {
+            bursts.take(chunk);
+            lastTime = chunk.lastStamp() + correction; // held or not
+        }
     }
 
     private void newSegment() {
+        if (bursts != null) {
+            bursts.newSegment();
+        }
         lastTime = Double.NaN;
+        lastSent = Double.NaN;
         lastArrival = Double.NaN;
         meter.newSegment();
+        burstTimes.reset();
         if (evenTimes != null) {
             evenTimes.reset();
         }
     }
 
+    private void releaseBurst() {
+        if (bursts != null) {
+            bursts.release();
+        }
+    }
+
     private void send(Chunk chunk) {
-        int samples = chunk.stamps.length;
-        double[] times = new double[samples];
-        for (int i = 0; i < samples; i++) {
-            times[i] = chunk.stamps[i] + correction;
+        burstTimes.reset();
+        for (Chunk part : chunk.ascending()) {
+            if (evenTimes == null) {
+                send(part, Arrays.stream(part.stamps()).map(stamp -> stamp + correction).toArray(), correction);
+            } else {
+                send(part, evenTimes.next(part.lastStamp() + correction, part.samples()), Double.NaN);
+            }
         }
-        DeviceTime device = new DeviceTime(chunk.stamps, evenTimes == null ? correction : Double.NaN);
-        if (evenTimes != null) {
-            times = evenTimes.next(times[samples - 1], samples);
+    }
+
+    private void sendBurst(Chunk burst) {
+        int samples = burst.samples();
+        send(burst, burstTimes.next(burst.lastStamp() + correction, samples, bursts.seconds(), lastSent), Double.NaN);
+        link.expectEvery(bursts.seconds());
+        if (!burstsTold && samples >= Bursts.FEWEST && link.state() == State.LIVE) {
+            burstsTold = true;
+            link.tell("comes in bursts of " + samples + " samples; they are spread evenly at " + link.info().nominalRate()
+                    + " Hz");
         }
-        lastTime = times[samples - 1];
-        output.send(map.block(times, chunk.values, chunk.arrived, device));
+    }
+
+    /** @param added what was added to the stamps to get the times; NaN if they were spread evenly */
+    private void send(Chunk chunk, double[] times, double added) {
+        lastTime = times[times.length - 1];
+        lastSent = lastTime;
+        output.send(map.block(times, chunk.values(), chunk.arrived(), new DeviceTime(chunk.stamps(), added)));
     }
 
     /** Disconnects, and tells the quality of what came. */
@@ -279,6 +295,7 @@ final class DeviceReader implements AutoCloseable {
             arrivals.settleNow();
             settle();
         }
+        releaseBurst();
         if (meter.samples() > 0) {
             sendQuality(LslClock.now());
         }

@@ -49,7 +49,7 @@ final class EvenTimes {
             dejitter.skip(samples - 1L);
         }
         double smooth = dejitter.smooth(end);
-        double step = first ? 1 / rate : within((smooth - last) / samples);
+        double step = first ? 1 / rate : within((smooth - last) / samples, rate);
         double[] times = spread(first ? smooth - (samples - 1) * step : last + step, first ? smooth : last + samples * step,
                 samples);
         last = times[samples - 1];
@@ -57,7 +57,8 @@ final class EvenTimes {
         return times;
     }
 
-    private double within(double step) {
+    /** The seconds from one sample to the next, no further from the nominal rate's than a crystal is off. */
+    static double within(double step, double rate) {
         return Math.max((1 - SLEW) / rate, Math.min((1 + SLEW) / rate, step));
     }
 

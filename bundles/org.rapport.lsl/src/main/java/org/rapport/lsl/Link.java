@@ -27,6 +27,7 @@ final class Link implements AutoCloseable {
     /** Silence that is no trouble for a regular stream: this long, or this many of its periods. */
     private static final double STALE_AFTER = 0.5;
     private static final double STALE_PERIODS = 5;
+    private static final double STALE_BURSTS = 2.5;
     /** The same for a signal of no rate, such as a tracker's whose pictures come when they are ready. */
     private static final double STALE_IRREGULAR = 1.5;
     private static final double LOST_AFTER = 3;
@@ -36,7 +37,7 @@ final class Link implements AutoCloseable {
     private final Inlet inlet;
     private final StreamInfo info;
     private final Output output;
-    private final double staleAfter;
+    private double staleAfter;
     private final double opened = LslClock.now();
     private State state = State.RESOLVING;
     private boolean broken;
@@ -146,6 +147,11 @@ final class Link implements AutoCloseable {
             }
             return Optional.empty();
         }
+    }
+
+    /** Says that samples come in bursts, one every so many seconds. */
+    void expectEvery(double seconds) {
+        staleAfter = Math.max(staleAfter(info.nominalRate(), false), Math.min(LOST_AFTER, STALE_BURSTS * seconds));
     }
 
     /** Says that samples came, and since when none had, in seconds. */

@@ -114,9 +114,11 @@ final class RecordingFile {
         return open.writer();
     }
 
+    /** Of samples that were spread evenly the last is nearest to its stamp. */
     private static double correction(Block block) {
         double correction = block.device().correction();
-        return Double.isNaN(correction) ? block.times()[0] - block.device().stamps()[0] : correction;
+        int last = block.samples() - 1;
+        return Double.isNaN(correction) ? block.times()[last] - block.device().stamps()[last] : correction;
     }
 
     private void writeState(double time, String stream, String state, String reason) throws IOException {

@@ -1,0 +1,72 @@
+package org.rapport.lsl;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Consecutive samples as they came.
+ *
+ * @param stamps one a sample, in seconds of the device's clock
+ * @param values the samples one after the other, each with all its channels
+ * @param arrived when they came, in seconds of this machine's clock
+ */
+record Chunk(double[] stamps, float[] values, double arrived) {
+    /** Between two samples, whether a new part begins. */
+    interface Break {
+        boolean test(double before, double stamp);
+    }
+
+    int samples() {
+        return stamps.length;
+    }
+
+    double lastStamp() {
+        return stamps[stamps.length - 1];
+    }
+
+    /** The samples from one to before another. */
+    Chunk part(int from, int to) {
+        if (from == 0 && to == stamps.length) {
+            return this;
+        }
+        int width = values.length / stamps.length;
+        return new Chunk(Arrays.copyOfRange(stamps, from, to), Arrays.copyOfRange(values, from * width, to * width), arrived);
+    }
+
+    List<Chunk> split(Break where) {
+        List<Chunk> parts = new ArrayList<>();
+        int from = 0;
+        for (int to = 1; to <= stamps.length; to++) {
+            if (to == stamps.length || where.test(stamps[to - 1], stamps[to])) {
+                parts.add(part(from, to));
+                from = to;
+            }
+        }
+        return parts;
+    }
+
+    /** Its parts within which stamps never descend. */
+    List<Chunk> ascending() {
+        return split((before, stamp) -> stamp < before);
+    }
+
+    /** These, at least one, as one chunk that came with the last of them. */
+    static Chunk joined(List<Chunk> parts) {
+        Chunk last = parts.get(parts.size() - 1);
+        if (parts.size() == 1) {
+            return last;
+        }
+        int samples = parts.stream().mapToInt(Chunk::samples).sum();
+        int width = last.values.length / last.samples();
+        double[] stamps = new double[samples];
+        float[] values = new float[samples * width];
+        int at = 0;
+        for (Chunk part : parts) {
+            System.arraycopy(part.stamps, 0, stamps, at, part.samples());
+            System.arraycopy(part.values, 0, values, at * width, part.values.length);
+            at += part.samples();
+        }
+        return new Chunk(stamps, values, last.arrived);
+    }
+}
