@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import org.rapport.api.graph.OfflineGraph;
@@ -79,17 +80,26 @@ final class Evaluate implements Callable<Integer> {
             TestedSessions tested = TestedSessions.read(folder);
             List<Session> sessions = known && !all ? tested.of(study, folder) : study.sessions();
             Recordings recordings = data.recordings(study, usage, graph, mapping);
-            recordings.load(sessions, recording -> System.out.println(String.format(Locale.ROOT, "%s: %d rows",
+            List<Session> loaded = new ArrayList<>(sessions);
+            stranger(sessions, study).ifPresent(loaded::add);
+            recordings.load(loaded, recording -> System.out.println(String.format(Locale.ROOT, "%s: %d rows",
                     recording.session().name(), recording.rows())));
             double lag = Double.isNaN(study.labelLag()) ? tested.labelLag() : study.labelLag();
             List<Recording> test = recordings(sessions, recordings, lag, contract);
-            Evaluation evaluation = new Evaluator(on(study, contract), List.of(), test, lag)
+            Evaluation evaluation = new Evaluator(on(study, contract), List.of(), recordings(loaded, recordings, lag, contract), lag)
                     .evaluate(new ModelPredictor(model), split(known, contract), known && all, List.of(), test);
             System.out.println(evaluation.title() + ":");
             EvaluationTable.lines(evaluation).forEach(System.out::println);
             write(evaluation);
         }
         return 0;
+    }
+
+    /** A session with another emitter for pseudo-dyads, where all that are predicted show the same one. */
+    private static Optional<Session> stranger(List<Session> sessions, Study study) {
+        List<String> emitters = sessions.stream().map(Session::emitter).distinct().toList();
+        return emitters.size() > 1 ? Optional.empty()
+                : study.sessions().stream().filter(session -> !emitters.contains(session.emitter())).findFirst();
     }
 
     private static Contract on(Study study, Contract contract) {

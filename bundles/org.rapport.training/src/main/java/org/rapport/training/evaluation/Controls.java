@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.rapport.training.data.Recording;
 
@@ -14,11 +15,16 @@ public final class Controls {
     private static final long SEED = 1;
 
     private final List<Recording> recordings;
+    private final List<Recording> strangers;
     private final List<Condition> conditions = new ArrayList<>();
 
-    /** @param recordings those to predict */
-    public Controls(List<Recording> recordings) {
+    /**
+     * @param recordings those to predict
+     * @param sessions others, whose emitters make pseudo-dyads where all that are predicted show the same one; may be empty
+     */
+    public Controls(List<Recording> recordings, List<Recording> sessions) {
         this.recordings = recordings;
+        this.strangers = Stream.concat(recordings.stream(), sessions.stream()).toList();
     }
 
     /** All there are so far. */
@@ -29,8 +35,9 @@ public final class Controls {
     /** The model itself, then the same model with signals that are not those of this dyad at this time. */
     public Controls model(Predictor model) {
         add("model", "the model", recordings, model);
-        if (recordings.size() > 1) {
-            add("pseudo-dyad", "the model with the emitter of another session", pseudoDyads(), model);
+        List<Recording> pseudoDyads = pseudoDyads();
+        if (!pseudoDyads.isEmpty()) {
+            add("pseudo-dyad", "the model with the emitter of another session", pseudoDyads, model);
         }
         add("time-shift", "the model with the emitter half a session off", changed(one -> one.with(one.emitter()
                 .shifted(one.rows() / 2), one.receiver())), model);
@@ -76,14 +83,15 @@ public final class Controls {
         return recordings.stream().map(change).toList();
     }
 
-    /** Each receiver with the emitter of the next recording of another one; as it is if there is only one emitter. */
+    /** Each receiver with the emitter of the next recording of another one; none if there is only one emitter. */
     private List<Recording> pseudoDyads() {
-        return IntStream.range(0, recordings.size()).mapToObj(i -> recordings.get(i).withEmitterOf(wrong(i))).toList();
+        return IntStream.range(0, recordings.size()).mapToObj(i -> wrong(i).map(recordings.get(i)::withEmitterOf))
+                .flatMap(Optional::stream).toList();
     }
 
-    private Recording wrong(int own) {
+    private Optional<Recording> wrong(int own) {
         String emitter = recordings.get(own).session().emitter();
-        return IntStream.range(1, recordings.size()).mapToObj(step -> recordings.get((own + step) % recordings.size()))
-                .filter(other -> !other.session().emitter().equals(emitter)).findFirst().orElse(recordings.get(own));
+        return IntStream.range(1, strangers.size()).mapToObj(step -> strangers.get((own + step) % strangers.size()))
+                .filter(other -> !other.session().emitter().equals(emitter)).findFirst();
     }
 }

@@ -22,7 +22,7 @@ public final class Evaluator {
     /**
      * @param contract the predictor's
      * @param training the training side, which the ridge control is fitted to; empty for no such control
-     * @param sessions all sessions, for what other raters felt
+     * @param sessions all sessions, for what other raters felt and for other emitters
      * @param labelLag seconds by which the labels of all of them were moved
      */
     public Evaluator(Contract contract, List<Recording> training, List<Recording> sessions, double labelLag) {
@@ -39,7 +39,7 @@ public final class Evaluator {
      * @param test what is scored
      */
     public Evaluation evaluate(Predictor model, String split, boolean leaking, List<Recording> validation, List<Recording> test) {
-        Controls controls = new Controls(test).model(model);
+        Controls controls = new Controls(test, sessions).model(model);
         if (!training.isEmpty()) {
             int[] lags = lags();
             controls.other("ridge", "ridge regression on both people's features, " + lags.length + " lag(s) of "

@@ -54,6 +54,24 @@ class EvaluationTest {
         assertThat(competence.ccc().high()).isGreaterThanOrEqualTo(competence.pooled().ccc());
     }
 
+    @Test
+    void whereAllSawTheSameEmitterAStrangerMakesThePseudoDyads() {
+        LaggedRidge ridge = LaggedRidge.fit(dyads.subList(0, 5), dyads.subList(5, 6), contract, new int[] { 0 }, 1);
+        List<Recording> test = dyads.subList(6, 8).stream().map(dyad -> watching("e6", dyad)).toList();
+        Controls alone = new Controls(test, List.of()).model(ridge);
+        assertThat(alone.conditions()).extracting(Condition::name).doesNotContain("pseudo-dyad");
+        Condition pseudo = new Controls(test, dyads.subList(0, 1)).model(ridge).conditions().get(1);
+        assertThat(pseudo.name()).isEqualTo("pseudo-dyad");
+        assertThat(pseudo.series()).hasSize(2);
+        assertThat(pseudo.targets().get(0).pooled().ccc()).isLessThan(0.6);
+    }
+
+    private static Recording watching(String emitter, Recording dyad) {
+        Session own = dyad.session();
+        return new Recording(Planted.session(own.name(), emitter, own.receiver()), dyad.emitterChannels(), dyad.receiverChannels(),
+                dyad.provenance(), dyad.times(), dyad.emitter(), dyad.receiver(), dyad.labels());
+    }
+
     private static double ccc(Evaluation evaluation, String name, int target) {
         return evaluation.condition(name).orElseThrow().targets().get(target).pooled().ccc();
     }
