@@ -76,12 +76,14 @@ public final class PersonBaseline implements Processor {
 
     private void connect(StreamDescription stream, String name) {
         if (stream.rate() == 0) {
-            throw new IllegalArgumentException(stream.name() + ": has no constant rate; put a rapport.resampler before the baseline");
+            throw new IllegalArgumentException(stream.name()
+                    + ": has no constant rate; put a rapport.resampler before the baseline");
         }
         long rows = Math.max(1, Math.round(seconds * stream.rate()));
         List<Channel> channels = stream.channels();
         columns = channels.stream().map(channel -> hasBaseline(channel)
-                ? known.computeIfAbsent(channel.path(), path -> new ChannelBaseline(rows)) : null).toArray(ChannelBaseline[]::new);
+                ? known.computeIfAbsent(channel.path(), path -> new ChannelBaseline(rows)) : null)
+                .toArray(ChannelBaseline[]::new);
         known.keySet().retainAll(Set.copyOf(channels.stream().map(Channel::path).toList()));
         Map<String, String> provenance = new LinkedHashMap<>(stream.provenance());
         provenance.putAll(Map.of("node", TYPE, "baseline", String.valueOf(seconds), "types", String.valueOf(types)));

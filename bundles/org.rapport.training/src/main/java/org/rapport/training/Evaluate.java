@@ -86,7 +86,8 @@ final class Evaluate implements Callable<Integer> {
                     recording.session().name(), recording.rows())));
             double lag = Double.isNaN(study.labelLag()) ? tested.labelLag() : study.labelLag();
             List<Recording> test = recordings(sessions, recordings, lag, contract);
-            Evaluation evaluation = new Evaluator(on(study, contract), List.of(), recordings(loaded, recordings, lag, contract), lag)
+            Evaluation evaluation = new Evaluator(on(study, contract), List.of(), recordings(loaded, recordings, lag, contract),
+                    lag)
                     .evaluate(new ModelPredictor(model), split(known, contract), known && all, List.of(), test);
             System.out.println(evaluation.title() + ":");
             EvaluationTable.lines(evaluation).forEach(System.out::println);

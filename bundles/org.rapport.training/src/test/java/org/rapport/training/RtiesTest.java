@@ -85,7 +85,8 @@ class RtiesTest {
         Study study = StudyFile.read(folder);
         TableRecordings recordings = new TableRecordings(study, study.table().orElseThrow());
         List<Recording> all = study.sessions().stream().map(session -> recordings.get(session, 0)).toList();
-        Controls controls = new Controls(all, List.of()).other("nothing", "predicts the label itself, only to say where", RtiesTest::labels);
+        Controls controls = new Controls(all, List.of())
+                .other("nothing", "predicts the label itself, only to say where", RtiesTest::labels);
         Condition interpolation = controls.labels(all).conditions().stream()
                 .filter(condition -> condition.name().equals("interpolation")).findFirst().orElseThrow();
         Scores scores = interpolation.targets().get(0).pooled();

@@ -68,7 +68,8 @@ class EvaluationTest {
 
     private static Recording watching(String emitter, Recording dyad) {
         Session own = dyad.session();
-        return new Recording(Planted.session(own.name(), emitter, own.receiver()), dyad.emitterChannels(), dyad.receiverChannels(),
+        return new Recording(Planted.session(own.name(), emitter, own.receiver()), dyad.emitterChannels(),
+                dyad.receiverChannels(),
                 dyad.provenance(), dyad.times(), dyad.emitter(), dyad.receiver(), dyad.labels());
     }
 
