@@ -60,7 +60,7 @@ class ReproducerTest {
         checkPooled(made);
     }
 
-    private static void checkPooled(Reproduction made) {
+    private void checkPooled(Reproduction made) throws Exception {
         Reproduction twice = Reproduction.pooled("by-dyad, 2 seeds", List.of(made, made));
         assertThat(twice.full().title()).isEqualTo("synthetic data: planted, by-dyad, 2 seeds");
         assertThat(twice.settings()).containsEntry("split", "by-dyad, 2 seeds");
@@ -71,6 +71,9 @@ class ReproducerTest {
         assertThat(row(twice, "emitter-eye").reason()).isEqualTo("not in this study");
         assertThat(twice.missing().keySet()).isEqualTo(made.missing().keySet());
         assertThat(twice.delays()).hasSameSizeAs(made.delays());
+        ReproductionFiles.write(folder.resolve("twice"), twice);
+        assertThat(folder.resolve("twice/report.html")).content().contains("<th>runs</th>", " \u00b1 0.000");
+        assertThat(folder.resolve("out/report.html")).content().doesNotContain("<th>runs</th>");
     }
 
     private static double competence(Reproduction.Row row) {

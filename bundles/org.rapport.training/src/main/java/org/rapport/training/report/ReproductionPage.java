@@ -80,34 +80,44 @@ final class ReproductionPage {
     }
 
     private void table(List<Reproduction.Row> rows) {
-        page.open("table").open("tr");
-        for (String head : List.of("model", "competence CCC", "95 %", "runs", "paper", "warmth CCC", "95 %", "runs", "paper")) {
-            page.element("th", head);
+        boolean several = rows.stream().anyMatch(row -> row.runs().size() > 1);
+        boolean paper = rows.stream().anyMatch(row -> !Double.isNaN(row.competence()));
+        page.open("table").open("tr").element("th", "model");
+        for (String target : Study.TARGETS) {
+            page.element("th", target + " CCC").element("th", "95 %");
+            optional(several, "th", "runs");
+            optional(paper, "th", "paper");
         }
         page.close();
         for (Reproduction.Row row : rows) {
             page.open("tr").element("td", row.title());
-            if (row.result().isPresent()) {
-                cells(row, 0, row.competence());
-                cells(row, 1, row.warmth());
-            } else {
-                page.element("td", row.reason(), "colspan", "3").element("td", Numbers.text(row.competence()));
-                page.element("td", "", "colspan", "3").element("td", Numbers.text(row.warmth()));
+            for (int target = 0; target < Study.TARGETS.size(); target++) {
+                cells(row, target, several);
+                optional(paper, "td", Numbers.text(target == 0 ? row.competence() : row.warmth()));
             }
             page.close();
         }
-        page.close().element("p", "CCC of all test predictions together, with a 95 % bootstrap interval over dyads; runs: mean "
-                + "and standard deviation over folds and seeds.", "class", "note");
+        page.close().element("p", "CCC of all test predictions together, with a 95 % bootstrap interval over dyads"
+                + (several ? "; runs: mean and standard deviation over folds and seeds." : "."), "class", "note");
     }
 
-    private void cells(Reproduction.Row row, int target, double paper) {
-        ScoredTarget scored = row.result().orElseThrow().targets().get(target);
+    private void optional(boolean shown, String element, String text) {
+        if (shown) {
+            page.element(element, text);
+        }
+    }
+
+    private void cells(Reproduction.Row row, int target, boolean several) {
+        if (row.result().isEmpty()) {
+            page.element("td", target == 0 ? row.reason() : "", "colspan", several ? "3" : "2");
+            return;
+        }
+        ScoredTarget scored = row.result().get().targets().get(target);
         Spread spread = row.spread(target);
         page.element("td", Numbers.text(scored.pooled().ccc()))
                 .element("td", Double.isNaN(scored.ccc().low()) ? "-"
-                        : Numbers.text(scored.ccc().low()) + " to " + Numbers.text(scored.ccc().high()))
-                .element("td", spread.count() < 2 ? "-" : Numbers.text(spread.mean()) + " ± " + Numbers.text(spread.deviation()))
-                .element("td", Numbers.text(paper));
+                        : Numbers.text(scored.ccc().low()) + " to " + Numbers.text(scored.ccc().high()));
+        optional(several, "td", Numbers.text(spread.mean()) + " ± " + Numbers.text(spread.deviation()));
     }
 
     private void alone() {
