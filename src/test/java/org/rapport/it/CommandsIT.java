@@ -67,7 +67,8 @@ class CommandsIT {
         assertThat(end(1, "inspect", "missing.xdf")).contains("missing.xdf").doesNotContain("\tat ");
         assertThat(end(1, "check", "missing.json")).contains("missing.json: no such file").doesNotContain("\tat ");
         assertThat(end(2, "train", "nostudy")).contains("--out").doesNotContain("\tat ");
-        assertThat(end(1, "train", "nostudy", "--out", "x", "--pipeline", distribution.home() + "/examples/demo/impression.json"))
+        assertThat(end(1, "train", "nostudy", "--out", folder.resolve("x").toString(), "--pipeline",
+                distribution.home() + "/examples/demo/impression.json"))
                 .contains("nostudy: has no study.json").doesNotContain("\tat ");
     }
 
