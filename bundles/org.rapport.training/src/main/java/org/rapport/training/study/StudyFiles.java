@@ -76,7 +76,7 @@ final class StudyFiles {
     /** A file or folder that is there. */
     Path path(JsonEntry entry) throws StudyException {
         Path file = folder.resolve(entry.text()).normalize();
-        if (!file.startsWith(folder.normalize())) {
+        if (!file.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())) { // the folder may be "."
             throw entry.fault("\"" + entry.text() + "\" leaves the study's folder; keep recordings in it");
         }
         if (!Files.exists(file)) {
