@@ -30,11 +30,10 @@ import picocli.CommandLine.Spec;
 
 /** What {@code rapport reproduce} is told, and what it does about it. */
 @Command(name = "rapport reproduce", mixinStandardHelpOptions = true, showDefaultValues = true, sortOptions = false,
-        description = "Trains the LSTM baseline, the full model, the ten ablations of the paper's Table 2 a causal "
-                + "network and the full model with one person alone on a study, and writes report.html with the table beside "
-                + "the paper's numbers, curves, "
-                + "importance and predictions, and the same as CSV and JSON. "
-                + "With --fold all or --seeds, every model is trained on each fold and with each seed. "
+        description = "Trains the LSTM baseline, the full model, the ten ablations of the paper's Table 2, a causal network "
+                + "and the full model with one person alone on a study, and writes report.html with the table beside the "
+                + "paper's numbers, how each model differs from the full one, curves, importance and predictions, and the same "
+                + "as CSV and JSON. With --fold all or --seeds, every model is trained on each fold and with each seed. "
                 + "Stopped, the same command goes on where it was.",
         exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:the report is written", "1:it could not be, or was stopped",
             "2:wrong use" })

@@ -84,11 +84,11 @@ class ReproducerTest {
         ReproductionFiles.write(folder.resolve("out"), made);
         String page = Files.readString(folder.resolve("out/report.html"));
         assertThat(page).contains("synthetic data: planted, by-dyad", "0.770", "without SE loss", "<svg", "Figure 2",
-                "Causal against offline", "0.5 s late", "One person alone")
+                "Causal against offline", "0.5 s late", "above full, 95 %", "One person alone")
                 .doesNotContain("src=", "href=");
         DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(folder.resolve("out/report.html").toFile());
         assertThat(folder.resolve("out/table2.csv")).content().hasLineCount(1 + 2 * (5 + 2))
-                .contains("full,competence,", "receiver-alone,");
+                .contains("full,competence,", "receiver-alone,").containsPattern("full,competence,[-.\\d]+,,,0\\.0,,,1,");
         assertThat(folder.resolve("out/epochs.csv")).content().contains("without-se,2,");
         assertThat(folder.resolve("out/report.json")).content().contains("\"missingPercent\"", "\"offline\"");
     }

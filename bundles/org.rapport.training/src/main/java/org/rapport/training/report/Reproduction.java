@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import org.rapport.training.evaluation.Condition;
+import org.rapport.training.evaluation.Difference;
 import org.rapport.training.evaluation.Evaluation;
 import org.rapport.training.evaluation.Spread;
 import org.rapport.training.fit.EpochResult;
@@ -52,6 +53,11 @@ public record Reproduction(Evaluation full, List<Row> rows, List<Row> alone, Map
         /** How the CCC of a target differs from one run to another. */
         Spread spread(int target) {
             return Spread.of(runs.stream().mapToDouble(run -> run.targets().get(target).pooled().ccc()).toArray());
+        }
+
+        /** By how much its CCC of a target is above the full model's; empty if there is no result. */
+        Optional<Difference> above(Condition full, int target) {
+            return result.map(condition -> Difference.between(condition, full, target));
         }
     }
 

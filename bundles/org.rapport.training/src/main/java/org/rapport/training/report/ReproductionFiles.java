@@ -37,10 +37,10 @@ public final class ReproductionFiles {
             writer.writeObject(json(reproduction).build());
         }
         try (BufferedWriter csv = Files.newBufferedWriter(folder.resolve("table2.csv"))) {
-            csv.write("model,target,ccc,ccc_low,ccc_high,runs,ccc_mean,ccc_deviation,paper\n");
+            csv.write("model,target,ccc,ccc_low,ccc_high,above_full,above_full_low,above_full_high,runs,ccc_mean,ccc_deviation,paper\n");
             for (Reproduction.Row row : rows(reproduction)) {
                 for (int target = 0; target < Study.TARGETS.size(); target++) {
-                    csv.write(line(row, target));
+                    csv.write(line(row, reproduction.full().model(), target));
                 }
             }
         }
@@ -61,14 +61,17 @@ public final class ReproductionFiles {
         return Stream.concat(reproduction.rows().stream(), reproduction.alone().stream()).toList();
     }
 
-    private static String line(Reproduction.Row row, int target) {
+    private static String line(Reproduction.Row row, Condition full, int target) {
         double paper = target == 0 ? row.competence() : row.warmth();
         List<String> scores = row.result().map(condition -> condition.targets().get(target)).map(scored -> List.of(
                 Numbers.csv(scored.pooled().ccc()), Numbers.csv(scored.ccc().low()), Numbers.csv(scored.ccc().high())))
                 .orElse(List.of("", "", ""));
+        List<String> above = row.above(full, target).map(difference -> List.of(Numbers.csv(difference.ccc()),
+                Numbers.csv(difference.interval().low()), Numbers.csv(difference.interval().high())))
+                .orElse(List.of("", "", ""));
         Spread spread = row.spread(target);
-        return String.join(",", row.name(), Study.TARGETS.get(target), String.join(",", scores), String.valueOf(spread.count()),
-                Numbers.csv(spread.mean()), Numbers.csv(spread.deviation()), Numbers.csv(paper)) + "\n";
+        return String.join(",", row.name(), Study.TARGETS.get(target), String.join(",", scores), String.join(",", above),
+                String.valueOf(spread.count()), Numbers.csv(spread.mean()), Numbers.csv(spread.deviation()), Numbers.csv(paper)) + "\n";
     }
 
     private static JsonObjectBuilder json(Reproduction reproduction) {

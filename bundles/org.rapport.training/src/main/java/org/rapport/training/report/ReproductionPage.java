@@ -11,6 +11,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 import org.rapport.training.evaluation.Condition;
+import org.rapport.training.evaluation.Difference;
+import org.rapport.training.evaluation.Interval;
 import org.rapport.training.evaluation.ScoredTarget;
 import org.rapport.training.evaluation.Series;
 import org.rapport.training.evaluation.Spread;
@@ -84,7 +86,7 @@ final class ReproductionPage {
         boolean paper = rows.stream().anyMatch(row -> !Double.isNaN(row.competence()));
         page.open("table").open("tr").element("th", "model");
         for (String target : Study.TARGETS) {
-            page.element("th", target + " CCC").element("th", "95 %");
+            page.element("th", target + " CCC").element("th", "95 %").element("th", "above full, 95 %");
             optional(several, "th", "runs");
             optional(paper, "th", "paper");
         }
@@ -97,7 +99,8 @@ final class ReproductionPage {
             }
             page.close();
         }
-        page.close().element("p", "CCC of all test predictions together, with a 95 % bootstrap interval over dyads"
+        page.close().element("p", "CCC of all test predictions together, with a 95 % bootstrap interval over dyads; "
+                + "how much of it is above the full model's, with the interval of that difference on the same dyads"
                 + (several ? "; runs: mean and standard deviation over folds and seeds." : "."), "class", "note");
     }
 
@@ -109,15 +112,19 @@ final class ReproductionPage {
 
     private void cells(Reproduction.Row row, int target, boolean several) {
         if (row.result().isEmpty()) {
-            page.element("td", target == 0 ? row.reason() : "", "colspan", several ? "3" : "2");
+            page.element("td", target == 0 ? row.reason() : "", "colspan", several ? "4" : "3");
             return;
         }
         ScoredTarget scored = row.result().get().targets().get(target);
         Spread spread = row.spread(target);
-        page.element("td", Numbers.text(scored.pooled().ccc()))
-                .element("td", Double.isNaN(scored.ccc().low()) ? "-"
-                        : Numbers.text(scored.ccc().low()) + " to " + Numbers.text(scored.ccc().high()));
+        Difference above = row.above(reproduction.full().model(), target).get();
+        page.element("td", Numbers.text(scored.pooled().ccc())).element("td", range(scored.ccc()))
+                .element("td", Numbers.text(above.ccc()) + " (" + range(above.interval()) + ")");
         optional(several, "td", Numbers.text(spread.mean()) + " ± " + Numbers.text(spread.deviation()));
+    }
+
+    private static String range(Interval interval) {
+        return Double.isNaN(interval.low()) ? "-" : Numbers.text(interval.low()) + " to " + Numbers.text(interval.high());
     }
 
     private void alone() {

@@ -100,6 +100,34 @@ class EvaluationTest {
         assertThat(Conformal.of(List.of(), test, 0).halfWidth()).isNaN();
     }
 
+    @Test
+    void aDifferenceOnTheSameDyadsIsSurerThanTheScoresThemselves() {
+        List<Series> easyAndHard = IntStream.range(0, 9).mapToObj(i -> noisy(dyads.get(i), 0.05 + 0.06 * i)).toList();
+        Condition better = Condition.of("better", "", easyAndHard);
+        Condition worse = Condition.of("worse", "", easyAndHard.stream().map(EvaluationTest::lessened).toList());
+        Difference difference = Difference.between(worse, better, 0);
+        ScoredTarget score = better.targets().get(0);
+        assertThat(difference.ccc()).isCloseTo(worse.targets().get(0).pooled().ccc() - score.pooled().ccc(), within(1e-6));
+        assertThat(difference.interval().low()).isLessThan(difference.ccc());
+        assertThat(difference.interval().high()).isBetween(difference.ccc(), 0.0);
+        assertThat(difference.interval().high() - difference.interval().low())
+                .isLessThan(0.5 * (score.ccc().high() - score.ccc().low()));
+        assertThat(Difference.between(better, better, 0)).isEqualTo(new Difference(0, new Interval(0, 0)));
+        Condition others = Condition.of("others", "", easyAndHard.subList(0, 1));
+        assertThat(Difference.between(others, better, 0).interval().low()).as("one dyad in common").isNaN();
+    }
+
+    /** Predicts a part of what another does. */
+    private static Series lessened(Series series) {
+        float[][] lessened = new float[series.predictions().length][series.length()];
+        for (int target = 0; target < lessened.length; target++) {
+            for (int i = 0; i < series.length(); i++) {
+                lessened[target][i] = 0.7f * series.predictions()[target][i];
+            }
+        }
+        return series.with(lessened);
+    }
+
     /** Labels plus normal noise. */
     private static Series noisy(Recording recording, double deviation) {
         Random random = new Random(recording.session().name().hashCode());
