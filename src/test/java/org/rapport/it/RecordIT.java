@@ -44,9 +44,10 @@ class RecordIT {
     @Test
     @Order(1)
     void recordsALiveSessionWithFaults() throws Exception {
-        try (Command lab = distribution.start("simulate", "--seed", "78");
+        try (Command lab = distribution.start("simulate", "--seed", "78", "--at", "0 packets receiver-ecg 0.25");
                 Command runtime = distribution.start("run", "--pipelines", pipelines.toString());
                 Command marks = distribution.start("mark", "--wait", "60")) {
+            runtime.awaitLine(0, "sim-receiver-ecg LIVE.* bursts of \\d+ samples");
             marks.say("begin"); // goes out as soon as somebody listens, about when the first device answers
             int mark = 0;
             runtime.awaitLine(mark, "competence [-+]\\d");
@@ -80,7 +81,8 @@ class RecordIT {
     @Order(2)
     void saysWhatIsInTheRecording() throws Exception {
         String table = end(0, 0, "inspect", recording.toString());
-        assertThat(table).contains("sim-receiver-eyetracker LOST", "Rapport-marks", "rapport-journal", "impression");
+        assertThat(table).contains("sim-receiver-eyetracker LOST", "Rapport-marks", "rapport-journal", "impression")
+                .containsPattern("sim-receiver-ecg .* 0 +- +250 +- ").doesNotContain("sim-receiver-ecg LIVE: sends");
         Path page = folder.resolve("page.html");
         end(0, 0, "inspect", recording.toString(), "--page", page.toString());
         assertThat(page).content().contains("sim-receiver-eyetracker: 1 gaps");

@@ -13,18 +13,20 @@ import org.rapport.api.signal.StreamQuality;
 final class PreflightReport {
     /** The part by which a real rate may differ from the nominal one. */
     private static final double RATE_TOLERANCE = 0.05;
-    /** The part of samples that may be missing, and the number that is no part of anything yet. */
+    /** The part of samples that may be missing, or have the stamp of another, and the number that is no part of anything yet. */
     private static final double MISSING_TOLERANCE = 0.01;
     private static final long FEW_MISSING = 5;
     /** Seconds by which a clock may be wrong: less than a video frame. */
     private static final double CLOCK_UNCERTAINTY = 0.02;
+    /** Seconds a second: ten times what a crystal may be off. */
+    private static final double DRIFT = 0.001;
     /** Seconds; more than what a Bluetooth device sends at once. */
     private static final double JITTER = 0.25;
     /** The part of values that must be valid: a face in the picture, eyes that are seen. */
     private static final double VALID = 0.5;
     /** Bytes; some hours of a whole dyad's devices. */
     private static final long FREE_BYTES = 2L << 30;
-    private static final String ROW = "%-16s %-26s %-9s %15s  %-26s %9s %9s  %s";
+    private static final String ROW = "%-16s %-26s %-9s %15s  %-26s %10s %9s  %s";
 
     private final List<SourceTrial> sources;
     private final Map<Path, Long> disks;
@@ -65,11 +67,15 @@ final class PreflightReport {
         }
         if (stream.quality() != null) {
             judge(who, stream.nominalRate(), stream.quality());
+            if (stream.drift() > DRIFT) {
+                reasons.add(String.format(Locale.ROOT, "%shas a clock that drifts by %.1f ms a second; is its computer's time "
+                        + "being set?", who, 1000 * stream.drift()));
+            }
         }
         stream.validity().forEach((type, share) -> {
             if (share < VALID) {
-                reasons.add(String.format(Locale.ROOT, "%shas only %.0f %% valid %s values; %s", who, 100 * share, type,
-                        mend(type)));
+                reasons.add(String.format(Locale.ROOT, "%shas only %.0f %% valid %s values%s; %s", who, 100 * share, type,
+                        confidence(stream.quality(), " (mean confidence %.2f)"), mend(type)));
             }
         });
     }
@@ -82,7 +88,11 @@ final class PreflightReport {
         if (quality.missing() >= FEW_MISSING && missing(quality) > MISSING_TOLERANCE) {
             reasons.add(String.format(Locale.ROOT, "%sloses %.1f %% of its samples", who, 100 * missing(quality)));
         }
-        if (quality.jitter() > JITTER) {
+        if (quality.burst() == 0 && quality.duplicates() >= FEW_MISSING && duplicates(quality) > MISSING_TOLERANCE) {
+            reasons.add(String.format(Locale.ROOT, "%ssends %.1f %% of its samples with the time stamp of the one before; "
+                    + "let its program stamp each", who, 100 * duplicates(quality)));
+        }
+        if (quality.burst() == 0 && quality.jitter() > JITTER) {
             reasons.add(String.format(Locale.ROOT, "%shas time stamps that jitter by %.0f ms", who, 1000 * quality.jitter()));
         }
         if (quality.uncertainty() > CLOCK_UNCERTAINTY) {
@@ -93,6 +103,15 @@ final class PreflightReport {
 
     private static double missing(StreamQuality quality) {
         return (double) quality.missing() / (quality.samples() + quality.missing());
+    }
+
+    private static double duplicates(StreamQuality quality) {
+        return (double) quality.duplicates() / quality.samples();
+    }
+
+    private static String confidence(StreamQuality quality, String format) {
+        return quality == null || Double.isNaN(quality.confidence()) ? ""
+                : String.format(Locale.ROOT, format, quality.confidence());
     }
 
     private static String mend(String type) {
@@ -131,7 +150,8 @@ final class PreflightReport {
         }
         String nominal = stream.nominalRate() > 0 ? String.format(Locale.ROOT, "%.1f", stream.nominalRate()) : "irregular";
         return row(source, name, stream.state(), number("%.1f", quality.rate()) + " / " + nominal, clock(stream.clock(), quality),
-                number("%.2f ms", 1000 * quality.jitter()), number("%.1f %%", 100 * missing(quality)), valid);
+                quality.burst() > 0 ? quality.burst() + " at once" : number("%.2f ms", 1000 * quality.jitter()),
+                number("%.1f %%", 100 * missing(quality)), valid + confidence(quality, ", confidence %.2f"));
     }
 
     private static String clock(String kind, StreamQuality quality) {

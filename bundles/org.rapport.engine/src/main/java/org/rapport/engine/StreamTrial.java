@@ -9,9 +9,14 @@ import org.rapport.api.signal.StreamStatus;
 
 /** What came of one stream during a preflight. */
 final class StreamTrial {
+    /** Seconds between two measurements of a clock that tell a drift. */
+    private static final double LONG_ENOUGH = 2;
+
     private final String name;
     private final Map<String, Validity> validities = new TreeMap<>();
     private StreamStatus status;
+    /** The first news of its clock, and the last of all. */
+    private StreamQuality first;
     private StreamQuality quality;
     private double rate;
     private String clock = "";
@@ -37,6 +42,9 @@ final class StreamTrial {
 
     void take(StreamQuality news) {
         quality = news;
+        if (first == null && Double.isFinite(news.offset())) {
+            first = news;
+        }
     }
 
     void takeMarker() {
@@ -95,6 +103,15 @@ final class StreamTrial {
     /** The last news of its quality, null if there was none. */
     StreamQuality quality() {
         return quality;
+    }
+
+    /** Seconds a second by which its clock surely drifts, beyond what is uncertain of its offsets; 0 if that cannot be told. */
+    double drift() {
+        if (first == null || !(quality.time() - first.time() >= LONG_ENOUGH)) {
+            return 0;
+        }
+        double sure = Math.abs(quality.offset() - first.offset()) - quality.uncertainty() - first.uncertainty();
+        return sure > 0 ? sure / (quality.time() - first.time()) : 0;
     }
 
     /** The part of its values that is not missing, by content type. */

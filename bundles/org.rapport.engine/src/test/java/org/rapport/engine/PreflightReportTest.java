@@ -33,7 +33,8 @@ class PreflightReportTest {
         assertThat(report.isGo()).as(String.join("\n", report.lines())).isTrue();
         assertThat(report.lines()).hasSize(4).last().isEqualTo("GO");
         assertThat(report.lines().get(1))
-                .contains("face", "cam", "LIVE", "29.9 / 30.0", "lsl +1.50 +- 0.20, trip 0.40", "2.00 ms", "0.3 %", "Face 75 %");
+                .contains("face", "cam", "LIVE", "29.9 / 30.0", "lsl +1.50 +- 0.20, trip 0.40", "2.00 ms", "0.3 %",
+                        "Face 75 %, confidence 0.90");
         assertThat(report.lines().get(2)).isEqualTo("free where it writes, recordings: 50.0 GB");
     }
 
@@ -65,6 +66,49 @@ class PreflightReportTest {
             live(output);
             output.send(block(1, Float.NaN, Float.NaN, Float.NaN));
         })).containsExactly("face: cam has only 25 % valid Face values; is the face in the picture, and lit?");
+        assertThat(reasons(ROOM, output -> {
+            live(output);
+            output.send(block(1, Float.NaN, Float.NaN, Float.NaN));
+            output.send(new StreamQuality("cam", 1, 4, 30, 0.001, 0, 0, 0, 0.31, 0.0015, 0.0001));
+        })).containsExactly(
+                "face: cam has only 25 % valid Face values (mean confidence 0.31); is the face in the picture, and lit?");
+    }
+
+    @Test
+    void samplesThatComeAtOnceAreNeitherJitteryNorDuplicates() throws Exception {
+        PreflightReport report = report(ROOM, output -> {
+            live(output);
+            output.send(block(1));
+            output.send(new StreamQuality("cam", 1, 300, 30, 0.3, 0, 100, 15, Double.NaN, 0.0015, 0.0001));
+        });
+        assertThat(report.isGo()).as(String.join("\n", report.lines())).isTrue();
+        assertThat(report.lines().get(1)).contains("15 at once");
+        assertThat(reasons(ROOM, output -> {
+            live(output);
+            output.send(block(1));
+            output.send(new StreamQuality("cam", 1, 300, 30, 0.001, 0, 30, 0, Double.NaN, 0.0015, 0.0001));
+        })).containsExactly(
+                "face: cam sends 10.0 % of its samples with the time stamp of the one before; let its program stamp each");
+    }
+
+    @Test
+    void judgesWhetherAClockDrifts() throws Exception {
+        assertThat(reasons(ROOM, output -> {
+            live(output);
+            output.send(block(1));
+            output.send(clock(5, 0.0010));
+            output.send(clock(10, 0.0112));
+        })).containsExactly("face: cam has a clock that drifts by 2.0 ms a second; is its computer's time being set?");
+        assertThat(report(ROOM, output -> {
+            live(output);
+            output.send(block(1));
+            output.send(clock(9.9, 0.0010));
+            output.send(clock(10, 0.0012));
+        }).isGo()).as("too short a time to tell").isTrue();
+    }
+
+    private static StreamQuality clock(double time, double offset) {
+        return new StreamQuality("cam", time, 300, 30, 0.001, 0, 0, 0, Double.NaN, offset, 0.0001);
     }
 
     @Test
@@ -101,6 +145,6 @@ class PreflightReportTest {
     }
 
     private static StreamQuality quality(long samples, double rate, double jitter, long missing, double uncertainty) {
-        return new StreamQuality("cam", 1, samples, rate, jitter, missing, 0, 0.0015, uncertainty);
+        return new StreamQuality("cam", 1, samples, rate, jitter, missing, 0, 0, 0.9, 0.0015, uncertainty);
     }
 }

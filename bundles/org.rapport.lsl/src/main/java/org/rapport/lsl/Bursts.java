@@ -54,6 +54,11 @@ final class Bursts {
         this.burst = burst;
     }
 
+    /** How many samples the latest burst had; 0 while there is none. */
+    long size() {
+        return size;
+    }
+
     /** Seconds that the latest burst stands for; 0 while there is none. */
     double seconds() {
         return size / rate;

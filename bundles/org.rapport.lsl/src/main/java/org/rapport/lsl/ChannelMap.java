@@ -93,6 +93,11 @@ final class ChannelMap implements MappedStream {
         return meaning;
     }
 
+    /** The columns in which the device tells its own confidence. */
+    int[] confidenceColumns() {
+        return gates.stream().filter(gate -> gate.validity().above().isEmpty()).mapToInt(Gate::column).toArray();
+    }
+
     @Override
     public StreamDescription description() {
         return description;

@@ -47,6 +47,7 @@ final class DeviceReader implements AutoCloseable {
     private final double[] stamps;
     private final StreamMeter meter;
     private final QualityAlarm alarm;
+    private final Confidence confidence;
     private final EvenTimes evenTimes;
     /** Of streams of a rate that are no sound. */
     private final Bursts bursts;
@@ -76,6 +77,7 @@ final class DeviceReader implements AutoCloseable {
         this.stamps = new double[chunk];
         this.meter = new StreamMeter(info.name(), info.nominalRate());
         this.alarm = new QualityAlarm(info.nominalRate());
+        this.confidence = new Confidence(info.channelCount(), map.confidenceColumns());
         this.evenTimes = info.nominalRate() >= EvenTimes.LOWEST_RATE ? new EvenTimes(info.nominalRate()) : null;
         this.bursts = info.nominalRate() > 0 && evenTimes == null ? new Bursts(info.nominalRate(),
                 LARGEST_CHUNK / Math.max(1, info.channelCount()), this::send, this::sendBurst) : null;
@@ -130,13 +132,18 @@ final class DeviceReader implements AutoCloseable {
             lastQuality = now;
             sendQuality(now);
             if (link.state() == State.LIVE) {
-                alarm.check(meter.tally()).ifPresent(link::tell);
+                alarm.check(meter.tally(atOnce())).ifPresent(link::tell);
             }
         }
     }
 
     private void sendQuality(double now) {
-        output.send(meter.quality(now, correction, uncertainty));
+        output.send(meter.quality(now, atOnce(), confidence.mean(), correction, uncertainty));
+    }
+
+    /** How many samples, 0 if they come one by one. */
+    private long atOnce() {
+        return bursts == null ? 0 : bursts.size();
     }
 
     private void pull() {
@@ -230,6 +237,7 @@ final class DeviceReader implements AutoCloseable {
         for (double stamp : chunk.stamps()) {
             meter.add(stamp);
         }
+        confidence.add(chunk.values());
         if (bursts == null) {
             send(chunk);
         } else {

@@ -56,22 +56,27 @@ final class StreamMeter {
         return samples;
     }
 
-    /** What was found so far, to compare with later. */
-    Tally tally() {
-        return new Tally(intervals, elapsed, missing);
+    /**
+     * What was found so far, to compare with later.
+     *
+     * @param burst how many samples come at once, 0 if they come one by one: those of the first burst were taken before it
+     */
+    Tally tally(long burst) {
+        return new Tally(Math.max(0, intervals - Math.max(0, burst - 1)), elapsed, missing);
     }
 
     /**
      * The news for the graph.
      *
      * @param now the time in seconds
+     * @param burst how many samples come at once, 0 if they come one by one
+     * @param confidence the mean of what the device says of its own
      * @param offset seconds to add to the device's clock
      * @param uncertainty seconds by which that may be wrong
      */
-    StreamQuality quality(double now, double offset, double uncertainty) {
-        return new StreamQuality(stream, now, samples, tally().rate(), rate > 0 ? evenness.deviation() : Double.NaN, missing,
-                duplicates,
-                offset, uncertainty);
+    StreamQuality quality(double now, long burst, double confidence, double offset, double uncertainty) {
+        return new StreamQuality(stream, now, samples, tally(burst).rate(), rate > 0 ? evenness.deviation() : Double.NaN, missing,
+                duplicates, burst, confidence, offset, uncertainty);
     }
 
     /**

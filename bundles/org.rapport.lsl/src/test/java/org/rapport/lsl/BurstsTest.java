@@ -16,6 +16,7 @@ import org.lsl4j.LslClock;
 import org.lsl4j.Outlet;
 import org.lsl4j.StreamInfo;
 import org.rapport.api.signal.Block;
+import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
 
 /** A chest strap whose samples are stamped when a radio packet comes. */
@@ -40,7 +41,7 @@ class BurstsTest {
     }
 
     @Test
-    void anEcgInBurstsIsEvenAndKeepsItsShape() {
+    void anEcgInBurstsIsEvenAndKeepsItsShape() throws InterruptedException {
         int[] samples = IntStream.range(0, 60 * PACKET).toArray();
         send(samples, stamps(samples, PACKET, 0.01), new int[] { samples.length });
         double[] times = times();
@@ -62,6 +63,8 @@ class BurstsTest {
         assertThat(lab.all(StreamStatus.class)).filteredOn(status -> status.reason().contains("comes in bursts"))
                 .singleElement().satisfies(status -> assertThat(status.reason())
                         .isEqualTo("comes in bursts of 73 samples; they are spread evenly at 130.0 Hz"));
+        lab.stop();
+        assertThat(lab.all(StreamQuality.class)).last().extracting(StreamQuality::burst).isEqualTo((long) PACKET);
     }
 
     @Test
@@ -75,6 +78,20 @@ class BurstsTest {
             assertThat((times[i] - times[i - 1]) * RATE).isCloseTo(passed, within(passed > 1 ? 4 : 0.05));
             assertThat(times[i]).isCloseTo(start + samples[i] / RATE, within(0.025));
         }
+    }
+
+    /** Packets of 38 ms that are up to 60 ms late: no loss can be told from that, and none is invented. */
+    @Test
+    void packetsLateByMoreThanTheirLengthLeaveNoGaps() {
+        int packet = 5;
+        int[] samples = IntStream.range(0, 200 * packet).toArray();
+        send(samples, stamps(samples, packet, 0.06), new int[] { samples.length });
+        double[] times = times();
+        int gaps = 0;
+        for (int i = times.length / 2; i < times.length; i++) {
+            gaps += (times[i] - times[i - 1]) * RATE > 1.5 ? 1 : 0;
+        }
+        assertThat(gaps).as("gaps").isLessThanOrEqualTo(1);
     }
 
     /** Two packets at once, a while late: nothing is lost, and nothing is late in the end. */

@@ -2,6 +2,7 @@ package org.rapport.lsl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -133,6 +134,31 @@ class DeviceSourceTest {
     }
 
     @Test
+    void aTrackerOfNoRateThatNeverSendsIsTold() {
+        try (Outlet outlet = lab.outlet(gaze("tracker").toBuilder().nominalRate(0).build())) {
+            lab.run(SourceKind.GAZE, StampClock.LSL);
+            outlet.awaitConsumers(Lab.PATIENCE);
+            lab.awaitStatus(State.STALE, "it is connected, but sends no sample");
+        }
+    }
+
+    @Test
+    void tellsTheMeanOfATrackersConfidence() throws InterruptedException {
+        StreamInfo pupil = StreamInfo.builder("pupil_capture", "Pupil Capture").channel("confidence", "normalized", "Confidence")
+                .channel("norm_pos_x", "normalized", "ScreenX").channel("norm_pos_y", "normalized", "ScreenY").build();
+        try (Outlet outlet = lab.outlet(pupil)) {
+            lab.run(SourceKind.GAZE, StampClock.LSL);
+            outlet.awaitConsumers(Lab.PATIENCE);
+            double now = LslClock.now();
+            outlet.pushChunk(new float[] { 0.9f, 1, 1, 0.1f, 1, 1, Float.NaN, 1, 1 }, new double[] { now - 2, now - 1, now });
+            lab.await(() -> lab.samples() == 3);
+            lab.stop();
+            assertThat(lab.all(StreamQuality.class)).last().extracting(StreamQuality::confidence).asInstanceOf(DOUBLE)
+                    .isCloseTo(0.5, within(1e-6));
+        }
+    }
+
+    @Test
     void tellsOfAClockThatJumpsAndOfTheQualityAtTheEnd() throws InterruptedException {
         try (Outlet outlet = lab.outlet(gaze("tracker"))) {
             lab.run(SourceKind.GAZE, StampClock.LSL);
@@ -147,6 +173,8 @@ class DeviceSourceTest {
             assertThat(quality.rate()).isCloseTo(RATE, within(0.001));
             assertThat(quality.missing()).as("nothing is missing where the clock was set").isZero();
             assertThat(quality.jitter()).isLessThan(1e-6);
+            assertThat(quality.confidence()).as("it says nothing of that").isNaN();
+            assertThat(quality.burst()).isZero();
             assertThat(quality.uncertainty()).isBetween(0.0, 0.05);
         }
     }

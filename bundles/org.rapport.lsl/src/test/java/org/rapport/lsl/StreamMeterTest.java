@@ -19,7 +19,7 @@ class StreamMeterTest {
         for (int i = 0; i < 7_200_000; i++) {
             meter.add(50_000 + i / 999.95 + 1e-4 * random.nextGaussian()); // 50 ppm slow
         }
-        StreamQuality quality = meter.quality(0, NAN, NAN);
+        StreamQuality quality = meter.quality(0, 0, NAN, NAN, NAN);
         assertThat(quality.jitter()).isCloseTo(1e-4, within(2e-6));
         assertThat(quality.rate()).isCloseTo(999.95, within(1e-4));
         assertThat(quality.missing()).as("two hours of a slow crystal").isZero();
@@ -37,8 +37,8 @@ class StreamMeterTest {
                 meter.add(10 + i / 30.0 + 0.003 * random.nextGaussian());
             }
         }
-        assertThat(meter.quality(0, NAN, NAN).missing()).isEqualTo(lost);
-        assertThat(meter.quality(0, NAN, NAN).jitter()).isCloseTo(0.003, within(0.0002));
+        assertThat(meter.quality(0, 0, NAN, NAN, NAN).missing()).isEqualTo(lost);
+        assertThat(meter.quality(0, 0, NAN, NAN, NAN).jitter()).isCloseTo(0.003, within(0.0002));
     }
 
     @Test
@@ -49,7 +49,8 @@ class StreamMeterTest {
                 meter.add(burst * 73 / 130.0 + i * 1e-6);
             }
         }
-        StreamQuality quality = meter.quality(0, NAN, NAN);
+        StreamQuality quality = meter.quality(0, 73, NAN, NAN, NAN);
+        assertThat(quality.rate()).as("what the first burst brought was taken before it").isCloseTo(130, within(0.01));
         assertThat(quality.missing()).isZero();
         assertThat(quality.jitter()).as("a burst lasts 0.56 s").isCloseTo(0.56 / Math.sqrt(12), within(0.01));
     }
@@ -60,8 +61,8 @@ class StreamMeterTest {
         for (double stamp : new double[] { 1, 1.1, 1.1, 1.2 }) {
             meter.add(stamp);
         }
-        assertThat(meter.quality(0, NAN, NAN).duplicates()).isEqualTo(1);
-        assertThat(meter.quality(0, NAN, NAN).samples()).isEqualTo(4);
+        assertThat(meter.quality(0, 0, NAN, NAN, NAN).duplicates()).isEqualTo(1);
+        assertThat(meter.quality(0, 0, NAN, NAN, NAN).samples()).isEqualTo(4);
     }
 
     @Test
@@ -70,7 +71,7 @@ class StreamMeterTest {
         for (int i = 0; i <= 120; i++) {
             meter.add(i / 60.0 + (i % 3) * 0.001);
         }
-        StreamQuality quality = meter.quality(5, 0.5, 0.001);
+        StreamQuality quality = meter.quality(5, 0, NAN, 0.5, 0.001);
         assertThat(quality.rate()).isCloseTo(60, within(0.1));
         assertThat(quality.jitter()).isNaN();
         assertThat(quality.missing()).isZero();
@@ -81,8 +82,8 @@ class StreamMeterTest {
     void oneSampleHasNoRate() {
         StreamMeter meter = new StreamMeter("s", 10);
         meter.add(1);
-        assertThat(meter.quality(0, NAN, NAN).rate()).isNaN();
-        assertThat(meter.quality(0, NAN, NAN).jitter()).isNaN();
+        assertThat(meter.quality(0, 0, NAN, NAN, NAN).rate()).isNaN();
+        assertThat(meter.quality(0, 0, NAN, NAN, NAN).jitter()).isNaN();
     }
 
     @Test

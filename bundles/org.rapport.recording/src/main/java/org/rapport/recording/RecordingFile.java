@@ -133,7 +133,8 @@ final class RecordingFile {
         }
         JsonObjectBuilder json = Json.createObjectBuilder().add("stream", quality.stream()).add("samples", quality.samples())
                 .add("rate", number(quality.rate())).add("jitter", number(quality.jitter())).add("missing", quality.missing())
-                .add("duplicates", quality.duplicates()).add("offset", number(quality.offset()))
+                .add("duplicates", quality.duplicates()).add("burst", quality.burst())
+                .add("confidence", number(quality.confidence())).add("offset", number(quality.offset()))
                 .add("uncertainty", number(quality.uncertainty()));
         writeText(Journal.QUALITY, quality.time(), json.build().toString());
     }

@@ -2,6 +2,7 @@ package org.rapport.recording;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,8 @@ public final class XdfSink implements Sink, RecordingControl {
     private final String stopMarker;
     /** The latest of each stream: a recording that begins later is to be understood by itself. */
     private final Map<String, StreamStatus> states = new LinkedHashMap<>();
+    /** The last news of each stream, which several nodes may hand on. */
+    private final Map<String, StreamQuality> qualities = new HashMap<>();
     private Recorder recorder;
 
     @Activate
@@ -122,7 +125,8 @@ public final class XdfSink implements Sink, RecordingControl {
 
     @Override
     public synchronized void quality(StreamQuality quality) throws IOException {
-        if (recorder != null) {
+        StreamQuality before = qualities.put(quality.stream(), quality);
+        if (recorder != null && before != quality) { // as with states
             recorder.put(quality);
         }
     }

@@ -1,6 +1,7 @@
 package org.rapport.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,15 +89,38 @@ class CommandsTest {
         assertThat(run(new InspectCommand(null), file)).isZero();
         assertThat(out().lines()).containsExactly(
                 "stream          type     channels   format  nominal Hz  measured Hz  "
-                        + "samples  seconds  gaps  longest s  jitter ms  NaN %  offsets      offset ms  drift ppm",
+                        + "samples  seconds  gaps  longest s  at once  jitter ms  NaN %  offsets      offset ms  drift ppm",
                 "eye             Gaze            2  float32     10.0000      4.00000  "
-                        + "      5    1.000     2      0.590      0.000  30.00        2  -2.000..1.000     600.00",
+                        + "      5    1.000     2      0.590        1      0.000  30.00        2  -2.000..1.000     600.00",
                 "rapport-states  Markers         1   string   irregular     0.333333  "
-                        + "      2    3.000     0          -          -      -        0              -          -",
+                        + "      2    3.000     0          -        -          -      -        0              -          -",
                 "label\ufffd          Gaze            1  float32   irregular      7.50"
-                        + "000        4    0.400     0          -          -   0.00        0              -          -",
+                        + "000        4    0.400     0          -        -          -   0.00        0              -          -",
                 "note: label\ufffd goes back in time 1 times: the clock of its device was set back", "",
                 "states, in seconds from the start:", "       0.000  eye LIVE: found", "       3.000   : not JSON");
+    }
+
+    /** A strap whose packets of 40 samples are stamped as they are pushed; one packet is lost, the last is a short one. */
+    @Test
+    void inspectTakesNoBurstForAGap() throws IOException {
+        Path strap = folder.resolve("strap.xdf");
+        try (XdfWriter writer = new XdfWriter(strap)) {
+            XdfStreamWriter ecg = writer.addStream(HeaderXml.of(Blocks.stream("strap", 100, 1), "lab", 0));
+            for (int packet = 1; packet <= 51; packet++) {
+                int samples = packet == 51 ? 5 : 40;
+                double sent = packet == 51 ? 120.05 : 100 + 0.4 * packet;
+                if (packet != 20) {
+                    ecg.write(IntStream.range(0, samples).mapToDouble(i -> sent + i * 5e-6).toArray(), new float[samples]);
+                }
+            }
+        }
+        assertThat(run(new InspectCommand(null), "--json", strap)).isZero();
+        JsonObject stream = Json.createReader(new StringReader(out())).readObject().getJsonArray("streams").getJsonObject(0);
+        assertThat(stream.getJsonObject("gaps").getInt("count")).as("the lost packet").isEqualTo(1);
+        assertThat(stream.getJsonObject("gaps").getJsonNumber("longest").doubleValue()).isCloseTo(0.4, within(0.001));
+        assertThat(stream.getInt("atOnce")).isEqualTo(40);
+        assertThat(stream.isNull("jitter")).as("their stamps say nothing of it").isTrue();
+        assertThat(stream.getJsonNumber("measuredRate").doubleValue()).as("one of 50 packets is lost").isCloseTo(98, within(0.5));
     }
 
     @Test

@@ -164,7 +164,7 @@ class RecordAndReadTest {
     void keepsStampsClocksAndMarkersAsOtherProgramsExpectThem() throws IOException {
         Block block = face(new Random(1), 251_000);
         XdfFile file = XdfReader.read(record(List.of(block,
-                new StreamQuality(FACE.name(), 251_005, 150, 29.9, 0.004, 2, 1, 172_802.5, 0.0003),
+                new StreamQuality(FACE.name(), 251_005, 150, 29.9, 0.004, 2, 1, 73, 0.9, 172_802.5, 0.0003),
                 new Marker("keyboard", 251_006.5, "stimulus 3"))));
 
         XdfStream face = stream(file, FACE.name());
@@ -177,7 +177,7 @@ class RecordAndReadTest {
         assertThat(stream(file, "keyboard").times()).containsExactly(251_006.5);
         assertThat(stream(file, "keyboard").values().strings()).containsExactly("stimulus 3");
         assertThat(stream(file, "rapport-quality").values().strings()[0]).contains("\"stream\":\"webcam <1>\"", "\"missing\":2",
-                "\"duplicates\":1", "\"rate\":29.9", "\"uncertainty\":0.0003");
+                "\"duplicates\":1", "\"burst\":73", "\"confidence\":0.9", "\"rate\":29.9", "\"uncertainty\":0.0003");
     }
 
     private static XdfStream stream(XdfFile file, String name) {

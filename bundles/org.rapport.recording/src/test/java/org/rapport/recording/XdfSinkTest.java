@@ -17,6 +17,7 @@ import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
 import org.rapport.recording.session.Journal;
 import org.rapport.xdf.ClockOffset;
@@ -37,6 +38,9 @@ class XdfSinkTest {
         sink.status(new StreamStatus("eye", StreamStatus.State.LIVE, 99, "connected to \"lab\""));
         sink.accept(new Block(eye, new double[] { 100, 100.5 }, new float[] { 1, Float.NaN, 3, 4 }, 101));
         sink.status(new StreamStatus("eye", StreamStatus.State.LOST, 102, "the device is gone"));
+        StreamQuality quality = new StreamQuality("eye", 102.5, 2, 2, 0, 0, 0, 0, 0.9, 0.1, 0.001);
+        sink.quality(quality);
+        sink.quality(quality); // from another node
         sink.close();
 
         XdfFile file = XdfReader.read(folder.resolve("new/r.xdf"));
@@ -47,11 +51,12 @@ class XdfSinkTest {
         assertThat(stream.format()).isEqualTo(XdfFormat.FLOAT32);
         assertThat(stream.times()).containsExactly(100, 100.5);
         assertThat(stream.values().floats()).containsExactly(1, Float.NaN, 3, 4);
-        assertThat(stream.clockOffsets()).containsExactly(new ClockOffset(101, 0));
+        assertThat(stream.clockOffsets()).containsExactly(new ClockOffset(101, 0), new ClockOffset(102.5, 0.1));
         assertThat(stream.header()).contains("<created_at>101.0</created_at>", "<hostname>",
                 "<channel><label>c1</label><unit>px</unit>"
                 + "<type>Gaze</type><role>receiver</role><extractor>tobii</extractor><scale>continuous</scale></channel>",
                 "<provenance><_2_odd_key>&lt;&amp;&gt;</_2_odd_key><delay>0.5</delay></provenance>");
+        assertThat(stream(file, "rapport-quality").times()).containsExactly(102.5);
         XdfStream states = stream(file, "rapport-states");
         assertThat(states.type()).isEqualTo("Markers");
         assertThat(states.rate()).isZero();

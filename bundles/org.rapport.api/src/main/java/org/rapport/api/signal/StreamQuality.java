@@ -12,11 +12,14 @@ import java.util.Objects;
  * @param jitter the standard deviation of the stamps about an even rate, in seconds; NaN for irregular streams
  * @param missing how many samples the stamps and the nominal rate say are missing
  * @param duplicates how many samples had the stamp of the one before
+ * @param burst how many samples come at once and are spread evenly, 0 if they come one by one
+ * @param confidence the mean of what the device says of its own confidence, in its own unit (mostly 0 to 1); NaN if it says
+ *        nothing
  * @param offset seconds to add to the device's clock to get this machine's, NaN if it is not known
  * @param uncertainty seconds by which the offset may be wrong, NaN if it is not known
  */
 public record StreamQuality(String stream, double time, long samples, double rate, double jitter, long missing, long duplicates,
-        double offset, double uncertainty) implements Signal {
+        long burst, double confidence, double offset, double uncertainty) implements Signal {
 
     public StreamQuality {
         Objects.requireNonNull(stream);

@@ -8,6 +8,8 @@ import java.util.Locale;
 final class Judgement {
     /** Of a stream's time that may be in gaps. */
     static final double MOST_GAPS = 0.01;
+    /** Of a stream's samples that may have the stamp of the one before. */
+    static final double MOST_DUPLICATES = 0.01;
     /** Of a stream's values that may be missing. */
     static final double MOST_MISSING = 0.2;
     /** How far a real rate may be from the nominal one. */
@@ -35,10 +37,12 @@ final class Judgement {
             troubles.add(name + " has no samples");
             return;
         }
-        if (stream.gapSeconds() > MOST_GAPS * stream.duration()) {
-            troubles.add(String.format(Locale.ROOT, "%s: %d gaps, together %.1f s of %.1f s", name, stream.gaps(),
-                    stream.gapSeconds(),
-                    stream.duration()));
+        if (stream.gaps().seconds() > MOST_GAPS * stream.duration()) {
+            troubles.add(String.format(Locale.ROOT, "%s: %d gaps, together %.1f s of %.1f s", name, stream.gaps().count(),
+                    stream.gaps().seconds(), stream.duration()));
+        }
+        if (stream.atOnce() == 1 && stream.duplicates() > MOST_DUPLICATES * stream.samples()) {
+            troubles.add(name + ": " + stream.duplicates() + " samples have the time stamp of the one before");
         }
         if (stream.missing() > MOST_MISSING) {
             troubles.add(String.format(Locale.ROOT, "%s: %.0f %% of its values are missing", name, 100 * stream.missing()));

@@ -58,6 +58,7 @@ final class RecordingSummary implements XdfVisitor {
         } else {
             summary.take(RecordingFiles.read(recording));
         }
+        summary.streams.values().forEach(StreamSummary::end);
         return summary;
     }
 

@@ -1,8 +1,5 @@
 package org.rapport.recording.summary;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import org.rapport.recording.session.Journal;
 import org.rapport.xdf.ClockOffset;
 import org.rapport.xdf.StreamHeader;
@@ -11,9 +8,6 @@ import org.rapport.xdf.XdfValues;
 
 /** How good one recorded stream is, gathered chunk by chunk. Times in seconds, as recorded. */
 final class StreamSummary {
-    static final double GAP_PERIODS = 2;
-    private static final int MOST_GAPS_KEPT = 1000;
-
     private final StreamHeader header;
     private long samples;
     private long values;
@@ -23,22 +17,17 @@ final class StreamSummary {
     private long duplicates;
     private double first = Double.NaN;
     private double last = Double.NaN;
-    private long gaps;
-    private double gapSeconds;
-    private double longestGap;
-    private final List<Gap> kept = new ArrayList<>();
+    private final Gaps gaps;
     private final Spread periods = new Spread();
     private final Slope drift = new Slope();
     private long clockOffsets;
     private double leastOffset = Double.POSITIVE_INFINITY;
     private double greatestOffset = Double.NEGATIVE_INFINITY;
 
-    /** A time without samples, in seconds as recorded. */
-    record Gap(double from, double to) {
-    }
-
     StreamSummary(StreamHeader header) {
         this.header = header;
+        // events come when they come: no time between two of them is a gap
+        this.gaps = new Gaps(header.rate() > 0 ? header.interval() : Double.POSITIVE_INFINITY);
     }
 
     void add(double[] times, XdfValues chunk) {
@@ -64,28 +53,18 @@ final class StreamSummary {
         }
         if (time < last) {
             backwards++;
-        } else if (time - last > gapLimit()) {
-            addGap(new Gap(last, time));
-        } else if (time > last) {
-            periods.add(time - last);
         } else if (time == last) {
             duplicates++;
+        } else if (time > last && !gaps.isLong(time - last)) {
+            periods.add(time - last);
         }
+        gaps.add(time);
         last = time;
     }
 
-    private void addGap(Gap gap) {
-        gaps++;
-        gapSeconds += gap.to() - gap.from();
-        longestGap = Math.max(longestGap, gap.to() - gap.from());
-        if (kept.size() < MOST_GAPS_KEPT) {
-            kept.add(gap);
-        }
-    }
-
-    /** Events come when they come: no time between two of them is a gap. */
-    private double gapLimit() {
-        return header.rate() > 0 ? GAP_PERIODS * header.interval() : Double.POSITIVE_INFINITY;
+    /** Says that no sample follows. */
+    void end() {
+        gaps.end();
     }
 
     void add(ClockOffset offset) {
@@ -123,9 +102,14 @@ final class StreamSummary {
         return duplicates;
     }
 
+    /** How many samples mostly come at once; 1 if they come one by one, or at no rate. */
+    long atOnce() {
+        return header.rate() > 0 ? gaps.atOnce() : 1;
+    }
+
     /** Standard deviation of the time from one sample to the next without gaps, in seconds; NaN where it has no meaning. */
     double jitter() {
-        return header.rate() > 0 ? periods.deviation() : Double.NaN;
+        return header.rate() > 0 && atOnce() == 1 ? periods.deviation() : Double.NaN;
     }
 
     /** How much its device's clock went away from the recorder's, in seconds a second; NaN if that was not measured. */
@@ -133,9 +117,8 @@ final class StreamSummary {
         return drift.value();
     }
 
-    /** The first gaps, as many as anybody looks at. */
-    List<Gap> firstGaps() {
-        return List.copyOf(kept);
+    Gaps gaps() {
+        return gaps;
     }
 
     /** Whether the recorder made it itself. */
@@ -154,19 +137,7 @@ final class StreamSummary {
 
     /** Samples a second from the first to the last, NaN if there are less than two. */
     double measuredRate() {
-        return duration() > 0 ? (samples - unstamped - 1) / duration() : Double.NaN;
-    }
-
-    long gaps() {
-        return gaps;
-    }
-
-    double gapSeconds() {
-        return gapSeconds;
-    }
-
-    double longestGap() {
-        return longestGap;
+        return duration() > 0 ? (samples - unstamped - atOnce()) / duration() : Double.NaN;
     }
 
     long clockOffsets() {

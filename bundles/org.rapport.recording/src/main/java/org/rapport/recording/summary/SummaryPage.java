@@ -54,8 +54,8 @@ final class SummaryPage {
             svg.append(String.format(Locale.ROOT, "<text x=\"0\" y=\"%d\">%s</text>",
                     i * ROW + 15, escape(stream.header().name())));
             svg.append(bar("there", stream.first() - start, stream.duration(), scale, i));
-            for (StreamSummary.Gap gap : stream.firstGaps()) {
-                svg.append(bar("gap", gap.from() - start, gap.to() - gap.from(), scale, i));
+            for (Gaps.Gap gap : stream.gaps().first()) {
+                svg.append(bar("gap", gap.from() - start, gap.seconds(), scale, i));
             }
             svg.append('\n');
         }

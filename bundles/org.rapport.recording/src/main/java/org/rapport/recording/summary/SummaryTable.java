@@ -10,7 +10,7 @@ import org.rapport.xdf.StreamHeader;
 /** A summary as people read it: a table of the streams, then what happened to them, then what is wrong with the file. */
 final class SummaryTable {
     private static final List<String> TITLES = List.of("stream", "type", "channels", "format", "nominal Hz", "measured Hz",
-            "samples", "seconds", "gaps", "longest s", "jitter ms", "NaN %", "offsets", "offset ms", "drift ppm");
+            "samples", "seconds", "gaps", "longest s", "at once", "jitter ms", "NaN %", "offsets", "offset ms", "drift ppm");
     /** The first columns are words, which stand at the left. */
     private static final int WORDS = 2;
 
@@ -65,8 +65,9 @@ final class SummaryTable {
         return List.of(shown(header.name()), shown(header.type()), Integer.toString(header.channelCount()),
                 header.format().word(),
                 header.rate() > 0 ? number("%.6g", header.rate()) : "irregular", number("%.6g", stream.measuredRate()),
-                Long.toString(stream.samples()), number("%.3f", stream.duration()), Long.toString(stream.gaps()),
-                stream.gaps() > 0 ? number("%.3f", stream.longestGap()) : "-",
+                Long.toString(stream.samples()), number("%.3f", stream.duration()), Long.toString(stream.gaps().count()),
+                stream.gaps().count() > 0 ? number("%.3f", stream.gaps().longest()) : "-", header.rate() > 0
+                        ? Long.toString(stream.atOnce()) : "-",
                 number("%.3f", 1000 * stream.jitter()), number("%.2f", 100 * stream.missing()),
                 Long.toString(stream.clockOffsets()), offsets(stream), number("%.2f", 1e6 * stream.drift()));
     }

@@ -21,6 +21,7 @@ record Action(Verb verb, String device, String argument) {
         RESTORE("DEVICE", "switches it on again; the same device, a new stream", any -> true),
         DELAY("DEVICE SECONDS", "lets its samples arrive late, with the right time stamps; 0 ends it", Verb::isDelay),
         JUMP("DEVICE SECONDS", "lets its clock jump: all stamps from now on are off by that much more", Verb::isJump),
+        PACKETS("DEVICE SECONDS", "lets it send only so often, each sample stamped when it is sent; 0 ends it", Verb::isDelay),
         RENAME("DEVICE NAME", "switches it off and on under another stream name", any -> true),
         QUIT("", "ends the session", any -> true),
         HELP("", "lists what can be done", any -> true);
@@ -103,11 +104,11 @@ record Action(Verb verb, String device, String argument) {
 
     /** What can be done, one line each. */
     static String help() {
-        return Arrays.stream(Verb.values()).map(verb -> String.format(Locale.ROOT, "  %-22s %s", verb.usage(), verb.meaning))
+        return Arrays.stream(Verb.values()).map(verb -> String.format(Locale.ROOT, "  %-23s %s", verb.usage(), verb.meaning))
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 
-    /** The argument of a delay or a jump. */
+    /** The argument of a verb that takes a number of seconds. */
     double seconds() {
         return Double.parseDouble(argument);
     }

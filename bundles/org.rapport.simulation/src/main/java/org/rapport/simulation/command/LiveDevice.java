@@ -13,6 +13,8 @@ import org.rapport.simulation.Sensor;
  */
 final class LiveDevice implements AutoCloseable {
     private static final int LARGEST_BURST = 256;
+    /** Seconds that a program takes to push one sample of a packet. */
+    private static final double PUSH = 5e-6;
 
     private final Lsl lsl;
     private final Device device;
@@ -26,6 +28,8 @@ final class LiveDevice implements AutoCloseable {
     private String streamName;
     private double delay;
     private double jumped;
+    /** Seconds from one radio packet to the next, 0 if samples come one by one. */
+    private double packet;
     private Outlet outlet;
 
     /** Switches a device on; the session began at {@code origin} of the LSL clock. */
@@ -48,9 +52,10 @@ final class LiveDevice implements AutoCloseable {
 
     /** Sends the samples captured up to {@code now}, in seconds since the session began. */
     void advance(double now) {
+        double captured = packet > 0 ? Math.floor(now / packet) * packet : now;
         int count = 0;
-        while (nextTime <= now - delay) {
-            times[count] = origin + nextTime + jumped;
+        for (int pushed = 0; nextTime <= captured - delay; pushed++) {
+            times[count] = origin + jumped + (packet > 0 ? now + pushed * PUSH : nextTime);
             System.arraycopy(next, 0, values, count * channels, channels);
             count++;
             nextTime = sensor.next(next);
@@ -74,6 +79,7 @@ final class LiveDevice implements AutoCloseable {
             case RESTORE -> restore();
             case DELAY -> delay = action.seconds();
             case JUMP -> jumped += action.seconds();
+            case PACKETS -> packet = action.seconds();
             case RENAME -> {
                 close();
                 streamName = action.argument();

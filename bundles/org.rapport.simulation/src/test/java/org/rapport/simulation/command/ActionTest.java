@@ -16,7 +16,7 @@ class ActionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"drop receiver-ecg", "restore receiver-gsr", "delay receiver-ecg 0.5", "jump receiver-ecg -3600",
-            "rename receiver-ecg Polar", "quit", "help"})
+            "packets receiver-ecg 0.5", "rename receiver-ecg Polar", "quit", "help"})
     void readsWhatItWrites(String line) {
         assertThat(Action.parse("  " + line.replace(" ", "   ") + " ", DEVICES)).hasToString(line);
     }
@@ -24,7 +24,7 @@ class ActionTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "explode receiver-ecg | there is no action \"explode\"; there are drop DEVICE, restore DEVICE, delay DEVICE SECONDS, "
-                + "jump DEVICE SECONDS, rename DEVICE NAME, quit, help",
+                + "jump DEVICE SECONDS, packets DEVICE SECONDS, rename DEVICE NAME, quit, help",
         "drop | \"drop\" is written: drop DEVICE",
         "quit now | \"quit now\" is written: quit",
         "drop toaster | there is no device \"toaster\"; there are receiver-ecg, receiver-gsr",

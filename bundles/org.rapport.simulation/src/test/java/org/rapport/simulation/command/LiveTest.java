@@ -154,6 +154,24 @@ class LiveTest {
     }
 
     @Test
+    void aDeviceSendsInPackets() throws Exception {
+        try (Running running = new Running(SMALL); Inlet inlet = open(running, running.stream("type='PPG'"))) {
+            float[] sample = new float[1];
+            running.write("packets receiver-bvp 0.5");
+            double first = nextStamp(inlet, sample);
+            double last = first;
+            int packet = 0;
+            for (int i = 0; i < 640 && packet < 32; i++) {
+                double stamp = nextStamp(inlet, sample);
+                packet = stamp - last < 0.001 ? packet + 1 : 1;
+                last = stamp;
+            }
+            assertThat(packet).as("half a second at 64 Hz, as fast as a program pushes").isEqualTo(32);
+            assertThat(nextStamp(inlet, sample) - last).isBetween(0.3, 0.7);
+        }
+    }
+
+    @Test
     void plannedActionsHappen() throws Exception {
         try (Running running = new Running("--only", "receiver-gsr", "--at", "0.5 quit", "--at", "0.1 rename receiver-gsr EDA")) {
             assertThat(running.exitCode()).isZero();
