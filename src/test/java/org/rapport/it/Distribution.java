@@ -74,9 +74,14 @@ final class Distribution {
 
     /** Starts one command of the distribution. */
     Command start(String... words) throws IOException {
+        return start(new TimeNamespace(0), words);
+    }
+
+    /** Starts one command of the distribution, with the clock of another machine. */
+    Command start(TimeNamespace clock, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(home.resolve("bin/rapport").toString()));
         command.addAll(List.of(words));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(clock.with(command)).redirectErrorStream(true);
         builder.environment().put("LSLAPICFG", lslConfig.toString());
         builder.environment().put("RAPPORT_NATIVES", NATIVES.toString());
         return new Command(builder.start(), String.join(" ", words));

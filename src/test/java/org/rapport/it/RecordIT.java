@@ -1,11 +1,15 @@
 package org.rapport.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -17,14 +21,20 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RecordIT {
     private static final long SETTLED_MICROSECONDS = 5_000_000;
+    /** Seconds by which the devices' clock is ahead of this machine's. */
+    private static final long AHEAD = 1_000_000;
     private static final Path folder = Distribution.folder(RecordIT.class);
     private static final Path recording = folder.resolve("session.xdf");
+    /** By the recorder that needs no pipeline. */
+    private static final Path beside = folder.resolve("beside.xdf");
     private static Distribution distribution;
     private static Path pipelines;
     private static Path pipeline;
+    private static TimeNamespace devices;
 
     @BeforeAll
     static void pipeline() throws Exception {
+        devices = TimeNamespace.ifAllowed(AHEAD);
         distribution = new Distribution(folder.resolve("rapport"), 27500);
         pipelines = Files.createDirectories(folder.resolve("pipelines"));
         String demo = Files.readString(distribution.home().resolve("examples/demo/impression.json")).stripTrailing();
@@ -44,9 +54,11 @@ class RecordIT {
     @Test
     @Order(1)
     void recordsALiveSessionWithFaults() throws Exception {
-        try (Command lab = distribution.start("simulate", "--seed", "78", "--at", "0 packets receiver-ecg 0.25");
+        try (Command lab = distribution.start(devices, "simulate", "--seed", "78", "--at", "0 packets receiver-ecg 0.25");
                 Command runtime = distribution.start("run", "--pipelines", pipelines.toString());
+                Command recorder = distribution.start("record", beside.toString());
                 Command marks = distribution.start("mark", "--wait", "60")) {
+            recorder.awaitLine(0, "records sim-receiver-ecg");
             runtime.awaitLine(0, "sim-receiver-ecg LIVE.* bursts of \\d+ samples");
             marks.say("begin"); // goes out as soon as somebody listens, about when the first device answers
             int mark = 0;
@@ -60,6 +72,7 @@ class RecordIT {
             runtime.awaitLine(mark, "valid 100 %");
             marks.say("trial 1");
             marks.say("end");
+            lab.say("quit");
             Command.await(() -> end(0, 1, "inspect", "--json", recording.toString()).contains("\"warnings\": [\n    ]"),
                     () -> "a recording that was closed");
         }
@@ -81,11 +94,22 @@ class RecordIT {
     @Order(2)
     void saysWhatIsInTheRecording() throws Exception {
         String table = end(0, 0, "inspect", recording.toString());
+        for (Path file : List.of(recording, beside)) {
+            assertThat(offset(file, "sim-receiver-ecg")).as("what takes the device's clock to ours")
+                    .isCloseTo(-devices.ahead(), within(0.01));
+        }
         assertThat(table).contains("sim-receiver-eyetracker LOST", "Rapport-marks", "rapport-journal", "impression")
                 .containsPattern("sim-receiver-ecg .* 0 +- +250 +- ").doesNotContain("sim-receiver-ecg LIVE: sends");
         Path page = folder.resolve("page.html");
         end(0, 0, "inspect", recording.toString(), "--page", page.toString());
         assertThat(page).content().contains("sim-receiver-eyetracker: 1 gaps");
+    }
+
+    private static double offset(Path file, String stream) {
+        String json = end(0, 0, "inspect", "--json", file.toString());
+        Matcher least = Pattern.compile("\"name\": \"" + stream + "\".*?\"least\": ([-.\\d]+)", Pattern.DOTALL).matcher(json);
+        assertThat(least.find()).as(json).isTrue();
+        return Double.parseDouble(least.group(1));
     }
 
     @Test
