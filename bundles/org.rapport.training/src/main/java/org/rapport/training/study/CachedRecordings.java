@@ -26,11 +26,14 @@ import org.rapport.training.data.Session;
  */
 public final class CachedRecordings implements Recordings {
     private final FeatureCache cache;
+    private final double rate;
     private final int threads;
     private final Map<Session, SessionFeatures> sessions = new HashMap<>();
 
-    private CachedRecordings(FeatureCache cache, int threads) {
+    /** @param rate rows a second that all must have; NaN if any will do */
+    private CachedRecordings(FeatureCache cache, double rate, int threads) {
         this.cache = cache;
+        this.rate = rate;
         this.threads = threads;
     }
 
@@ -45,7 +48,7 @@ public final class CachedRecordings implements Recordings {
             int threads) throws IOException {
         LabelReader labels = new LabelReader(mapping, study.labels());
         return new CachedRecordings(new FeatureCache(folder, new PipelineExtraction(graph, mapping, labels, pipeline, node),
-                study.hashes()), threads);
+                study.hashes()), study.rate(), threads);
     }
 
     /**
@@ -57,7 +60,7 @@ public final class CachedRecordings implements Recordings {
     public static Recordings offline(StreamMapping mapping, Study study, Path folder, int threads) throws IOException {
         LabelReader labels = new LabelReader(mapping, study.labels());
         return new CachedRecordings(new FeatureCache(folder, new OfflineExtraction(mapping, labels, study.rate()),
-                study.hashes()), threads);
+                study.hashes()), study.rate(), threads);
     }
 
     @Override
@@ -73,7 +76,7 @@ public final class CachedRecordings implements Recordings {
             for (Session session : wanted) {
                 List<Features> features = new ArrayList<>();
                 for (Capture capture : session.captures()) {
-                    features.add(made.get(capture).get());
+                    features.add(checked(made.get(capture).get()));
                 }
                 sessions.put(session, SessionFeatures.of(session, features));
                 progress.accept(get(session, 0));
@@ -86,6 +89,14 @@ public final class CachedRecordings implements Recordings {
         } finally {
             workers.shutdownNow();
         }
+    }
+
+    private Features checked(Features features) throws StudyException {
+        if (Math.abs(features.rate() - rate) > 1e-9 * rate) {
+            throw new StudyException("study.json: \"rate\" is " + rate + ", but the pipeline makes " + features.rate()
+                    + " rows a second; let both say the same, or leave \"rate\" away");
+        }
+        return features;
     }
 
     private static StudyException rethrown(Throwable cause) throws StudyException, IOException {

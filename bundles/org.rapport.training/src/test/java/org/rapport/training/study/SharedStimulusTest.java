@@ -93,6 +93,17 @@ class SharedStimulusTest {
     }
 
     @Test
+    void aPipelineOfAnotherRateThanTheStudysIsRefused() throws Exception {
+        write("\"rate\": 25,");
+        Study study = StudyFile.read(folder);
+        Recordings recordings = CachedRecordings.live(graph, MAPPING, study, folder.resolve("pipeline.json"), "features",
+                folder.resolve("cache"), 2);
+        assertThatThrownBy(() -> recordings.load(study.sessions(), told -> { })).isInstanceOf(StudyException.class)
+                .hasMessage("study.json: \"rate\" is 25.0, but the pipeline makes 10.0 rows a second; let both say the same, or "
+                        + "leave \"rate\" away");
+    }
+
+    @Test
     void offlineRowsAreTheSame() throws Exception {
         write("\"resampling\": \"offline\", \"rate\": 10,");
         Study study = StudyFile.read(folder);

@@ -38,6 +38,15 @@ class StudyFileTest {
     }
 
     @Test
+    void aStudyMayBeNamedByADot() throws Exception {
+        Files.writeString(folder.resolve("study.json"), study("a.xdf"));
+        assertThat(StudyFile.read(folder.resolve(".")).sessions()).hasSize(1);
+        assertThat(StudyFile.read(Path.of("").toAbsolutePath().relativize(folder)).sessions()).hasSize(1);
+        Files.writeString(folder.resolve("study.json"), study("../x.xdf"));
+        assertThatThrownBy(() -> StudyFile.read(folder.resolve("."))).hasMessageContaining("leaves the study's folder");
+    }
+
+    @Test
     void readsWhereLabelsAreAndHowLateTheyCome() throws Exception {
         Study study = read(study("a.xdf").replaceFirst("\\{", """
                 { "labels": { "competence": "dials/left", "warmth": "w" }, "labelLag": 0.5, "rate": 25,
