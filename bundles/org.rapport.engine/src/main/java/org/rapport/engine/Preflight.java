@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -21,6 +23,8 @@ import org.rapport.api.node.Source;
 @Component(service = Preflight.class)
 public final class Preflight {
     private static final String FILE = "file";
+    /** The setting of a node that says how many seconds it waits for what is late. */
+    private static final String WAITS = "maxLatency";
 
     private final Path home;
     private final NodeServices services;
@@ -48,7 +52,8 @@ public final class Preflight {
         String run = "preflight-" + runs.incrementAndGet() + "-" + pipeline.name();
         configurations.apply(run, sources, Map.of(NodeId.OFFLINE, true));
         try {
-            return new PreflightReport(watch(run, sources, seconds), disks(pipeline));
+            PipelinePlan plan = new PipelinePlan(pipeline, types.all());
+            return new PreflightReport(watch(run, sources, seconds), patience(pipeline, plan), disks(pipeline, plan));
         } finally {
             configurations.apply(run, List.of(), Map.of());
         }
@@ -71,9 +76,23 @@ public final class Preflight {
         return trials;
     }
 
+    /** How many seconds what is made of each source waits for it, by the source's name; without those that nobody waits for. */
+    private static Map<String, Double> patience(Pipeline pipeline, PipelinePlan plan) {
+        Map<String, Double> patience = new HashMap<>();
+        for (Pipeline.Node node : pipeline.nodes()) {
+            PlannedNode planned = plan.node(node.name());
+            planned.setting(WAITS).map(Double::valueOf).ifPresent(seconds -> sources(planned)
+                    .forEach(source -> patience.merge(source.name(), seconds, Math::min)));
+        }
+        return patience;
+    }
+
+    private static Stream<PlannedNode> sources(PlannedNode node) {
+        return node.inputs().isEmpty() ? Stream.of(node) : node.inputs().stream().flatMap(Preflight::sources);
+    }
+
     /** The free bytes where sinks write, by folder. */
-    private Map<Path, Long> disks(Pipeline pipeline) throws IOException {
-        PipelinePlan plan = new PipelinePlan(pipeline, types.all());
+    private Map<Path, Long> disks(Pipeline pipeline, PipelinePlan plan) throws IOException {
         Map<Path, Long> free = new LinkedHashMap<>();
         for (Pipeline.Node node : pipeline.nodes()) {
             PlannedNode planned = plan.node(node.name());

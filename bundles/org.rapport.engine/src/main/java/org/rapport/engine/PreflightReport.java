@@ -18,6 +18,8 @@ final class PreflightReport {
     private static final long FEW_MISSING = 5;
     /** Seconds by which a clock may be wrong: less than a video frame. */
     private static final double CLOCK_UNCERTAINTY = 0.02;
+    /** What must be waited for a burst, in times its own length: radio and program delay it further. */
+    private static final double BURST_ROOM = 1.1;
     /** Seconds a second: ten times what a crystal may be off. */
     private static final double DRIFT = 0.001;
     /** Seconds; more than what a Bluetooth device sends at once. */
@@ -26,18 +28,21 @@ final class PreflightReport {
     private static final double VALID = 0.5;
     /** Bytes; some hours of a whole dyad's devices. */
     private static final long FREE_BYTES = 2L << 30;
-    private static final String ROW = "%-16s %-26s %-9s %15s  %-26s %10s %9s  %s";
+    private static final String ROW = "%-16s %-26s %-9s %15s  %-30s %11s %8s  %s";
 
     private final List<SourceTrial> sources;
+    private final Map<String, Double> patience;
     private final Map<Path, Long> disks;
     private final List<String> reasons = new ArrayList<>();
 
     /**
      * @param sources that have ended
+     * @param patience seconds that the pipeline waits for a source, by the source's name
      * @param disks free bytes by folder
      */
-    PreflightReport(List<SourceTrial> sources, Map<Path, Long> disks) {
+    PreflightReport(List<SourceTrial> sources, Map<String, Double> patience, Map<Path, Long> disks) {
         this.sources = sources;
+        this.patience = patience;
         this.disks = disks;
         for (SourceTrial source : sources) {
             if (!source.failure().isEmpty()) {
@@ -67,6 +72,12 @@ final class PreflightReport {
         }
         if (stream.quality() != null) {
             judge(who, stream.nominalRate(), stream.quality());
+            double late = BURST_ROOM * stream.quality().burst() / stream.nominalRate();
+            if (late > patience.getOrDefault(source, Double.POSITIVE_INFINITY)) {
+                reasons.add(String.format(Locale.ROOT, "%ssends %d samples at once, %.2f s of them; set the resampler's "
+                        + "\"maxLatency\" to more than %.2f", who, stream.quality().burst(),
+                        stream.quality().burst() / stream.nominalRate(), late));
+            }
             if (stream.drift() > DRIFT) {
                 reasons.add(String.format(Locale.ROOT, "%shas a clock that drifts by %.1f ms a second; is its computer's time "
                         + "being set?", who, 1000 * stream.drift()));

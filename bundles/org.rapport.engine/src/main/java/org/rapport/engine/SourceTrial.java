@@ -19,6 +19,7 @@ final class SourceTrial implements Output {
     private final String name;
     private final Thread thread;
     private final Map<String, StreamTrial> streams = new LinkedHashMap<>();
+    private boolean ending;
     private String failure = "";
 
     SourceTrial(String name, Source source) {
@@ -34,7 +35,7 @@ final class SourceTrial implements Output {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
             synchronized (this) {
-                failure = e.toString();
+                failure = ending ? "" : e.toString(); // in the midst of a search it cannot end otherwise
             }
         }
     }
@@ -44,6 +45,9 @@ final class SourceTrial implements Output {
     }
 
     void interrupt() {
+        synchronized (this) {
+            ending = true;
+        }
         thread.interrupt();
     }
 

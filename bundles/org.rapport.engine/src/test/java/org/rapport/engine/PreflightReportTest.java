@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.Test;
 import org.rapport.api.node.Output;
@@ -79,16 +80,26 @@ class PreflightReportTest {
         PreflightReport report = report(ROOM, output -> {
             live(output);
             output.send(block(1));
-            output.send(new StreamQuality("cam", 1, 300, 30, 0.3, 0, 100, 15, Double.NaN, 0.0015, 0.0001));
+            output.send(new StreamQuality("cam", 1, 300, 30, 0.3, 0, 100, 10, Double.NaN, 0.0015, 0.0001));
         });
         assertThat(report.isGo()).as(String.join("\n", report.lines())).isTrue();
-        assertThat(report.lines().get(1)).contains("15 at once");
+        assertThat(report.lines().get(1)).contains("10 at once");
         assertThat(reasons(ROOM, output -> {
             live(output);
             output.send(block(1));
             output.send(new StreamQuality("cam", 1, 300, 30, 0.001, 0, 30, 0, Double.NaN, 0.0015, 0.0001));
         })).containsExactly(
                 "face: cam sends 10.0 % of its samples with the time stamp of the one before; let its program stamp each");
+    }
+
+    @Test
+    void judgesWhetherThePipelineWaitsForBursts() throws Exception {
+        assertThat(reasons(ROOM, output -> {
+            live(output);
+            output.send(block(1));
+            output.send(new StreamQuality("cam", 1, 300, 30, 0.3, 0, 0, 15, Double.NaN, 0.0015, 0.0001));
+        })).containsExactly("face: cam sends 15 samples at once, 0.50 s of them; set the resampler's \"maxLatency\" to more than "
+                + "0.55");
     }
 
     @Test
@@ -121,6 +132,24 @@ class PreflightReportTest {
                 "recordings: only 1.0 GB free; make room for at least 2.1 GB");
     }
 
+    @Test
+    void aSourceThatIsInterruptedInItsSearchHasNotFailed() throws Exception {
+        CountDownLatch searching = new CountDownLatch(1);
+        SourceTrial trial = new SourceTrial("face", output -> {
+            searching.countDown();
+            try {
+                Thread.sleep(60_000);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("interrupted while looking for streams", e);
+            }
+        });
+        trial.start();
+        searching.await();
+        trial.interrupt();
+        trial.join();
+        assertThat(trial.failure()).isEmpty();
+    }
+
     private static List<String> reasons(Map<Path, Long> disks, Source source) throws InterruptedException {
         PreflightReport report = report(disks, source);
         assertThat(report.isGo()).isFalse();
@@ -132,7 +161,7 @@ class PreflightReportTest {
         SourceTrial trial = new SourceTrial("face", source);
         trial.start();
         trial.join();
-        return new PreflightReport(List.of(trial), disks);
+        return new PreflightReport(List.of(trial), Map.of("face", 0.5), disks);
     }
 
     private static void live(Output output) {
