@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
 final class Distribution {
     private static final Path BUILT = Path.of(System.getProperty("distribution"));
     private static final Path NATIVES = Path.of(System.getProperty("natives"));
+    /** What somebody left who tried the built distribution. */
+    private static final Set<String> MADE_BY_USE = Set.of("cache", "out");
+
     private final Path home;
     private final Path lslConfig;
 
@@ -23,7 +27,7 @@ final class Distribution {
         this.home = home;
         Files.createDirectories(home);
         try (Stream<Path> entries = Files.list(BUILT)) {
-            for (Path entry : entries.toList()) {
+            for (Path entry : entries.filter(entry -> !MADE_BY_USE.contains(entry.getFileName().toString())).toList()) {
                 copy(entry, home.resolve(entry.getFileName()), entry.endsWith("bundles"));
             }
         }

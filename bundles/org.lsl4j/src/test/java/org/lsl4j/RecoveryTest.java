@@ -143,7 +143,8 @@ class RecoveryTest {
     void anOutletThatHasNothingToSendIsStillThere() {
         LslConfig impatient = config.toBuilder().watchdogThreshold(Duration.ofMillis(50)).build();
         List<InletState> states = new CopyOnWriteArrayList<>();
-        try (Lsl lsl = Lsl.open(impatient); Outlet outlet = sender.outlet(STREAM); Inlet inlet = lsl.inlet(find(lsl, "phoenix"))) {
+        try (Lsl lsl = Lsl.open(impatient); Outlet outlet = sender.outlet(STREAM); Inlet inlet = lsl.inlet(find(lsl,
+                "phoenix"))) {
             inlet.onStateChange(states::add);
             inlet.open(SOON);
             assertThat(inlet.pull(new float[1], Duration.ofMillis(500))).isNaN();

@@ -14,7 +14,8 @@ import org.rapport.training.study.StudyException;
 
 /**
  * Estimates by how much reports come after what they are about: the lag at which a ridge regression, fitted to every other
- * training recording, correlates best with the labels of the rest. Of a large study some recordings, spread over all, tell enough.
+ * training recording, correlates best with the labels of the rest. Of a large study some recordings, spread over all, tell
+ * enough.
  */
 public final class LabelLag {
     private static final double LONGEST = 5;

@@ -37,7 +37,8 @@ public final class ReproductionFiles {
             writer.writeObject(json(reproduction).build());
         }
         try (BufferedWriter csv = Files.newBufferedWriter(folder.resolve("table2.csv"))) {
-            csv.write("model,target,ccc,ccc_low,ccc_high,above_full,above_full_low,above_full_high,runs,ccc_mean,ccc_deviation,paper\n");
+            csv.write("model,target,ccc,ccc_low,ccc_high,above_full,above_full_low,above_full_high,runs,ccc_mean,ccc_deviation,"
+                    + "paper\n");
             for (Reproduction.Row row : rows(reproduction)) {
                 for (int target = 0; target < Study.TARGETS.size(); target++) {
                     csv.write(line(row, reproduction.full().model(), target));
@@ -71,7 +72,8 @@ public final class ReproductionFiles {
                 .orElse(List.of("", "", ""));
         Spread spread = row.spread(target);
         return String.join(",", row.name(), Study.TARGETS.get(target), String.join(",", scores), String.join(",", above),
-                String.valueOf(spread.count()), Numbers.csv(spread.mean()), Numbers.csv(spread.deviation()), Numbers.csv(paper)) + "\n";
+                String.valueOf(spread.count()), Numbers.csv(spread.mean()), Numbers.csv(spread.deviation()), Numbers.csv(paper))
+                        + "\n";
     }
 
     private static JsonObjectBuilder json(Reproduction reproduction) {
