@@ -21,10 +21,13 @@ import org.rapport.training.study.Study;
 
 /** A reproduction as one HTML page that needs nothing beside itself. */
 final class ReproductionPage {
+    /** The row that the others are compared with. */
+    private static final String FULL = "full";
     private static final String STYLE = """
-            body { font: 15px/1.5 system-ui, sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1em; color: #222 }
+            body { font: 15px/1.5 system-ui, sans-serif; max-width: 82em; margin: 2em auto; padding: 0 1em; color: #222 }
+            p, ul, svg { max-width: 60em }
             table { border-collapse: collapse; margin: 1em 0; font-size: 14px }
-            td, th { padding: .2em .7em; text-align: right; border-bottom: 1px solid #ddd }
+            td, th { padding: .2em .6em; text-align: right; border-bottom: 1px solid #ddd }
             td:first-child, th:first-child { text-align: left }
             td { white-space: nowrap }
             svg { width: 100%; height: auto; margin: .6em 0 }
@@ -119,7 +122,7 @@ final class ReproductionPage {
         Spread spread = row.spread(target);
         Difference above = row.above(reproduction.full().model(), target).get();
         page.element("td", Numbers.text(scored.pooled().ccc())).element("td", range(scored.ccc()))
-                .element("td", Numbers.text(above.ccc()) + " (" + range(above.interval()) + ")");
+                .element("td", row.name().equals(FULL) ? "" : Numbers.text(above.ccc()) + " (" + range(above.interval()) + ")");
         optional(several, "td", Numbers.text(spread.mean()) + " ± " + Numbers.text(spread.deviation()));
     }
 
@@ -144,8 +147,8 @@ final class ReproductionPage {
 
     private void curves() {
         page.element("h2", "KD and SE over training (Figure 2 of the paper)");
-        curve("KD loss", List.of("full", "without-kd"), EpochResult::distillation);
-        curve("SE loss", List.of("full", "without-se"), EpochResult::enhancement);
+        curve("KD loss", List.of(FULL, "without-kd"), EpochResult::distillation);
+        curve("SE loss", List.of(FULL, "without-se"), EpochResult::enhancement);
         page.element("p", "An ablated loss is computed but not back-propagated.", "class", "note");
     }
 
