@@ -8,26 +8,25 @@ import org.lsl4j.Dejitter;
  * delay the last one has, by radio and program, nobody knows, and it remains.
  *
  * <p>A burst that is late by most of a burst is one behind a loss: the samples between are missing, and a gap of whole
- * samples stays in the times. If it was late only, the next is early, and fills up what is left of the gap. Where bursts
- * are late by more than that all the time, only much more than usual is a loss.
+ * samples stays in the times. If it was late only, the next is early, and fills up what is left of the gap. Where
+ * jitter is longer than bursts, which shows in bursts that are early, only what is late by much more is a loss.
  */
 final class BurstTimes {
     /** Seconds after which a burst counts half as much, as in the native library. */
     private static final double HALFTIME = 90;
     /** The part of a burst by which it may be late before another must have been lost. */
     private static final double LATE = 0.75;
-    /** Times the usual lateness, and how fast that is learned from each burst. */
-    private static final double UNUSUAL = 5;
+    /** Times the average earliness: jitter makes half of the bursts early, by a quarter of their whole spread on average. */
+    private static final double UNUSUAL = 10;
+    /** How much each burst counts in that average. */
     private static final double LEARN = 1.0 / 16;
-    /** Usual bursts of lateness that teach: a long loss tells nothing about the jitter. */
-    private static final double MOST = 2;
 
     private final double rate;
     private Dejitter line;
     /** Where the line's last sample stands. */
     private double last = Double.NaN;
-    /** Seconds by which bursts are off on average. */
-    private double usually;
+    /** Seconds by which bursts are early on average, those that are late counting 0. A loss makes none early. */
+    private double early;
 
     BurstTimes(double rate) {
         this.rate = rate;
@@ -63,8 +62,8 @@ final class BurstTimes {
 
     /** Samples lost before a burst that is so late; fewer than 0 if some were taken for lost that were not. */
     private long lost(double late, double usual) {
-        boolean unusual = Math.abs(late) > Math.max(LATE * usual, UNUSUAL * usually);
-        usually += LEARN * (Math.min(Math.abs(late), MOST * usual) - usually);
+        boolean unusual = Math.abs(late) > Math.max(LATE * usual, UNUSUAL * early);
+        early += LEARN * (Math.max(0, Math.min(-late, usual)) - early);
         return unusual ? Math.round(late * rate) : 0;
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -69,8 +70,17 @@ class BurstsTest {
 
     @Test
     void aLostPacketLeavesAGap() {
+        assertGaps(number -> number == 20 || number == 31);
+    }
+
+    @Test
+    void aRadioThatLosesEveryFourthPacketLeavesAsManyGaps() {
+        assertGaps(number -> number > 4 && number % 4 == 0);
+    }
+
+    private void assertGaps(IntPredicate lost) {
         int packet = 40;
-        int[] samples = IntStream.range(0, 60 * packet).filter(i -> i / packet != 20 && i / packet != 31).toArray();
+        int[] samples = IntStream.range(0, 60 * packet).filter(i -> !lost.test(i / packet)).toArray();
         send(samples, stamps(samples, packet, 0.01), new int[] { samples.length });
         double[] times = times();
         for (int i = (int) (KNOWN * RATE) + 1; i < times.length; i++) {
