@@ -138,7 +138,7 @@ class PreflightReportTest {
         SourceTrial trial = new SourceTrial("face", output -> {
             searching.countDown();
             try {
-                Thread.sleep(60_000);
+                new CountDownLatch(1).await();
             } catch (InterruptedException e) {
                 throw new IllegalStateException("interrupted while looking for streams", e);
             }
