@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 final class StagedWeights {
     /** Samples that the value at one of the times in between is made of: enough for a soft filter at uneven times. */
-    private static final int SAMPLES = 32;
+    private static final int SAMPLES = 48;
     /** Periods within which there must be a sample on each side of a time in between, or there is none. */
     private static final double NEAR = 4;
 
