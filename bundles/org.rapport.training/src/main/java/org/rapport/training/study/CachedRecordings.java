@@ -26,14 +26,13 @@ import org.rapport.training.data.Session;
  */
 public final class CachedRecordings implements Recordings {
     private final FeatureCache cache;
-    private final double rate;
+    private final Study study;
     private final int threads;
     private final Map<Session, SessionFeatures> sessions = new HashMap<>();
 
-    /** @param rate rows a second that all must have; NaN if any will do */
-    private CachedRecordings(FeatureCache cache, double rate, int threads) {
+    private CachedRecordings(FeatureCache cache, Study study, int threads) {
         this.cache = cache;
-        this.rate = rate;
+        this.study = study;
         this.threads = threads;
     }
 
@@ -48,7 +47,7 @@ public final class CachedRecordings implements Recordings {
             int threads) throws IOException {
         LabelReader labels = new LabelReader(mapping, study.labels());
         return new CachedRecordings(new FeatureCache(folder, new PipelineExtraction(graph, mapping, labels, pipeline, node),
-                study.hashes()), study.rate(), threads);
+                study.hashes()), study, threads);
     }
 
     /**
@@ -60,7 +59,7 @@ public final class CachedRecordings implements Recordings {
     public static Recordings offline(StreamMapping mapping, Study study, Path folder, int threads) throws IOException {
         LabelReader labels = new LabelReader(mapping, study.labels());
         return new CachedRecordings(new FeatureCache(folder, new OfflineExtraction(mapping, labels, study.rate()),
-                study.hashes()), study.rate(), threads);
+                study.hashes()), study, threads);
     }
 
     @Override
@@ -91,9 +90,10 @@ public final class CachedRecordings implements Recordings {
         }
     }
 
-    private Features checked(Features features) throws StudyException {
-        if (Math.abs(features.rate() - rate) > 1e-9 * rate) {
-            throw new StudyException("study.json: \"rate\" is " + rate + ", but the pipeline makes " + features.rate()
+    private Features checked(Features features) throws StudyException, IOException {
+        if (Math.abs(features.rate() - study.rate()) > 1e-9 * study.rate()) { // never, if the study says none
+            throw JsonEntry.read(study.folder().resolve(StudyFile.NAME)).get("rate").orElseThrow().fault("is " + study.rate()
+                    + ", but the pipeline makes " + features.rate()
                     + " rows a second; let both say the same, or leave \"rate\" away");
         }
         return features;
