@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Compares the speed of training with PyTorch's: run.sh PYTHON [ROUNDS [STEPS]]
+# Compares the speed of training with PyTorch's: run.sh PYTHON [ROUNDS [STEPS]]; or tells where the time goes: run.sh profile
 # PYTHON has torch and numpy. Windows of 100 steps, batches of 32, the default network with all losses, dropout and Adam,
 # attention by scaled_dot_product_attention on PyTorch's side. The two take turns, each round in new processes that are kept
 # to 1 or 2 cores; of each process the median step counts, and of the rounds the median ratio.
 set -euo pipefail
 cd "$(dirname "$0")"
-python=${1:?the path of a Python that has torch}
+python=${1:?the path of a Python that has torch, or: profile}
 rounds=${2:-5}
 steps=${3:-20}
 bundles=../../../bundles
@@ -14,11 +14,11 @@ mvn -q -f "$bundles/org.rapport.model/pom.xml" -DskipTests install
 mvn -q compile dependency:build-classpath -Dmdep.outputFile=target/classpath
 export TF_CPP_MIN_LOG_LEVEL=2 PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$bundles/org.rapport.model/src/test/python
 
-ours() { # CORES WIDTHS
+ours() { # PROGRAM CORES WIDTHS
   # shellcheck disable=SC2086
-  taskset -c "$1" java -Xmx1g -Dorg.bytedeco.javacpp.cachedir="$bundles/org.rapport.tensorflow/target/natives" \
+  taskset -c "$2" java -Xmx1g -Dorg.bytedeco.javacpp.cachedir="$bundles/org.rapport.tensorflow/target/natives" \
     -Dorg.bytedeco.javacpp.maxphysicalbytes=0 -cp "target/classes:$(cat target/classpath)" \
-    org.rapport.model.benchmark.TrainingSpeed $2 "$steps" 2> /dev/null
+    "org.rapport.model.$1" $3 "$steps" 2> /dev/null
 }
 
 pytorch() { # CORES THREADS WIDTHS
@@ -26,12 +26,19 @@ pytorch() { # CORES THREADS WIDTHS
   taskset -c "$1" "$python" training_speed.py "$2" $3 "$steps"
 }
 
+if [ "$python" = profile ]; then
+  for cores in 0 0,1; do
+    echo "412 + 68 features, cores $cores: $(ours StepProfile "$cores" "412 68")"
+  done
+  exit
+fi
+
 "$python" -c 'import torch; print("PyTorch", torch.__version__)'
 for widths in "412 68" "58 57"; do
   for threads in 1 2; do
     cores=0$([ "$threads" = 1 ] || echo ,1)
     for _ in $(seq "$rounds"); do
-      echo "$(ours "$cores" "$widths") $(pytorch "$cores" "$threads" "$widths")"
+      echo "$(ours benchmark.TrainingSpeed "$cores" "$widths") $(pytorch "$cores" "$threads" "$widths")"
     done | "$python" summary.py "$widths" "$threads"
   done
 done
