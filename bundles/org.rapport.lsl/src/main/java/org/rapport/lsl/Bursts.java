@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * as it came.
  */
 final class Bursts {
-    /** Samples of the shortest burst. */
+    /** Samples of the shortest burst. A change here concerns how recordings are judged as well (inspect finds bursts alike). */
     static final int FEWEST = 4;
     /** The part of the time that the nominal rate says, of which the stamps of a burst cover less. */
     private static final double SHARE = 0.25;

@@ -10,7 +10,10 @@ import java.util.List;
 final class Gaps {
     private static final double PERIODS = 2;
     private static final int MOST_KEPT = 1000;
-    /** Samples of the shortest burst, and the part of the time they stand for that their stamps cover at most. */
+    /**
+     * Samples of the shortest burst, and the part of the time they stand for that their stamps cover at most: what a live source
+     * takes for a burst, or a recording would be judged by another rule than the session.
+     */
     private static final int FEWEST = 4;
     private static final double SHARE = 0.25;
     /** The part of a burst's time by which it may be late before samples must have been lost. */
