@@ -9,16 +9,23 @@ import java.util.function.DoubleUnaryOperator;
  *
  * @param seed what everything random about this person grows from
  * @param smiling how warmly the person behaves: smiles and looks at the partner
- * @param fluency how ably the person speaks: loud, voiced, with short pauses
+ * @param articulation how clearly the mouth forms what is said
+ * @param prosody how lively the voice is: loud, voiced, with short pauses
  */
-record Emitter(Seed seed, Latent smiling, Latent fluency) {
+record Emitter(Seed seed, Latent smiling, Latent articulation, Latent prosody) {
 
     Emitter(Seed seed) {
-        this(seed, new Latent(seed.random("smiling")), new Latent(seed.random("fluency")));
+        this(seed, new Latent(seed.random("smiling")), new Latent(seed.random("articulation")),
+                new Latent(seed.random("prosody")));
+    }
+
+    /** How ably the person speaks: the face tells one half of it, the voice the other. */
+    Latent fluency() {
+        return Latent.of(articulation, prosody);
     }
 
     Speech speech() {
-        return new Speech(seed.random("speech"), fluency);
+        return new Speech(seed.random("speech"), prosody);
     }
 
     /** How the latents show in the face. */
@@ -31,9 +38,9 @@ record Emitter(Seed seed, Latent smiling, Latent fluency) {
                 "AU06", time -> 1.4 + 0.9 * smiling.at(time),
                 "AU12", time -> 1.6 + 1.1 * smiling.at(time),
                 "AU07", time -> 0.9 + 0.4 * smiling.at(time),
-                "AU25", time -> 1.0 + 0.6 * fluency.at(time) + mouth.applyAsDouble(time),
-                "AU26", time -> 0.8 + 0.5 * fluency.at(time) + 0.6 * mouth.applyAsDouble(time),
-                "AU05", time -> 0.9 + 0.4 * fluency.at(time));
+                "AU25", time -> 1.2 + 0.9 * articulation.at(time) + mouth.applyAsDouble(time),
+                "AU26", time -> 1.0 + 0.7 * articulation.at(time) + 0.6 * mouth.applyAsDouble(time),
+                "AU05", time -> 0.9 + 0.5 * articulation.at(time));
         return new Expression(drives, smiling::at, new Blinks(seed));
     }
 }

@@ -25,7 +25,7 @@ final class EyeTracker implements Sensor {
         times = new CaptureTimes(seed.random("times"), RATE, JITTER, 0);
         blinks = new Blinks(receiver.seed());
         fixations = new Fixations(receiver, seed.random("fixations"));
-        Latent engagement = receiver.engagement();
+        Latent contact = receiver.contact();
         Wave sway = new Wave(seed.random("sway"), 0.05, 0.5);
         traces = List.of(
                 new Trace(seed.random("x"), time -> fixations.x(), 8),
@@ -33,12 +33,12 @@ final class EyeTracker implements Sensor {
                 new Trace(seed.random("duration"), time -> fixations.lastDuration(), 0.005),
                 new Trace(seed.random("left x"), time -> -31 + 6 * sway.at(time), 1),
                 new Trace(seed.random("left y"), time -> 12 + 3 * sway.at(time + 2), 1),
-                new Trace(seed.random("left z"), time -> distance(engagement, time), 4),
+                new Trace(seed.random("left z"), time -> distance(contact, time), 4),
                 new Trace(seed.random("right x"), time -> 31 + 6 * sway.at(time), 1),
                 new Trace(seed.random("right y"), time -> 12 + 3 * sway.at(time + 2), 1),
-                new Trace(seed.random("right z"), time -> distance(engagement, time), 4),
-                new Trace(seed.random("left pupil"), time -> 3.2 + 0.4 * engagement.at(time), 0.12),
-                new Trace(seed.random("right pupil"), time -> 3.2 + 0.4 * engagement.at(time), 0.12));
+                new Trace(seed.random("right z"), time -> distance(contact, time), 4),
+                new Trace(seed.random("left pupil"), time -> 3.2 + 0.4 * contact.at(time), 0.12),
+                new Trace(seed.random("right pupil"), time -> 3.2 + 0.4 * contact.at(time), 0.12));
     }
 
     /** What it sends. */
@@ -53,9 +53,9 @@ final class EyeTracker implements Sensor {
         return new Channel(Role.RECEIVER, "Gaze", label, unit, "", Scale.CONTINUOUS);
     }
 
-    /** From the screen, in millimetres: who is engaged leans forward. */
-    private static double distance(Latent engagement, double time) {
-        return 620 - 25 * engagement.at(time);
+    /** From the screen, in millimetres: who seeks contact leans forward. */
+    private static double distance(Latent contact, double time) {
+        return 620 - 25 * contact.at(time);
     }
 
     @Override

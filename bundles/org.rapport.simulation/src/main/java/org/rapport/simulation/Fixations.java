@@ -4,7 +4,7 @@ import java.util.Random;
 
 /**
  * Where a person looks on a screen of 1920 x 1080 pixels that shows the emitter's face in its upper half: fixations that
- * last longer the more attentive, and hit the face the better the more engaged the person is. Asked for ascending times.
+ * last longer the more interested the person is, and hit the face the better the more the person seeks contact. Asked for ascending times.
  */
 final class Fixations {
     private static final double FACE_X = 960;
@@ -35,11 +35,11 @@ final class Fixations {
     }
 
     private void begin(double time) {
-        double averted = (1 - receiver.engagement().at(time)) / 2;
+        double averted = (1 - receiver.contact().at(time)) / 2;
         x = FACE_X + (40 + 200 * averted) * random.nextGaussian();
         y = FACE_Y + AWAY * averted + 40 * random.nextGaussian();
         lastDuration = duration;
-        duration = 0.28 * Math.exp(0.6 * receiver.attention().at(time) + 0.2 * random.nextGaussian());
+        duration = 0.28 * Math.exp(0.6 * receiver.interest().at(time) + 0.2 * random.nextGaussian());
         until = time + duration;
     }
 

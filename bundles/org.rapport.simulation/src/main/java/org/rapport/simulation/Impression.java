@@ -9,7 +9,7 @@ package org.rapport.simulation;
  * </pre>
  *
  * <p>The product carries nearly all of it: a smile feels warm to one who goes along with it and false to one who does not.
- * All four latents are independent with zero mean, so whoever sees one person alone, or a receiver with the wrong emitter,
+ * All four traits are independent with zero mean, so whoever sees one person alone, or a receiver with the wrong emitter,
  * is left with the small term {@code b}.
  *
  * @param emitter the person felt about

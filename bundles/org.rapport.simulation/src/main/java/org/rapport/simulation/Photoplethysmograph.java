@@ -26,7 +26,7 @@ final class Photoplethysmograph implements Sensor {
         times = CaptureTimes.steady(seed.random("times"), RATE);
         random = seed.random("measurement");
         heart = receiver.heart();
-        arousal = receiver.attention();
+        arousal = receiver.arousal();
     }
 
     /** What it sends. */
@@ -40,7 +40,7 @@ final class Photoplethysmograph implements Sensor {
         double left = time - TRANSIT_SECONDS;
         heart.advance(left);
         double phase = (left - heart.beat()) / (heart.nextBeat() - heart.beat());
-        double size = 60 * (1 - 0.25 * arousal.at(time)) * (1 + 0.1 * heart.breath(time));
+        double size = 60 * (1 - 0.4 * arousal.at(time)) * (1 + 0.1 * heart.breath(time));
         values[0] = (float) (size * pulse(phase) + 2 * random.nextGaussian());
         return time;
     }

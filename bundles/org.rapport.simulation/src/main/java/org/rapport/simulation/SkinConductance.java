@@ -14,6 +14,9 @@ import org.rapport.api.signal.Role;
 final class SkinConductance implements Sensor {
     static final double RATE = 4;
 
+    /** Of the level between people. */
+    private static final double LEVEL_DEVIATION = 0.2;
+    private static final double LEVEL_BY_AROUSAL = 1.2;
     private static final double RISE_SECONDS = 0.75;
     private static final double DECAY_SECONDS = 3;
     private static final double RESPONSES_PER_SECOND = 0.06;
@@ -29,8 +32,8 @@ final class SkinConductance implements Sensor {
     SkinConductance(Receiver receiver, Seed seed) {
         times = CaptureTimes.steady(seed.random("times"), RATE);
         random = seed.random("measurement");
-        arousal = receiver.attention();
-        level = 5 + 0.5 * random.nextGaussian();
+        arousal = receiver.arousal();
+        level = 5 + LEVEL_DEVIATION * random.nextGaussian();
     }
 
     /** What it sends. */
@@ -43,7 +46,7 @@ final class SkinConductance implements Sensor {
         double time = times.next();
         respond(time, time - lastTime);
         lastTime = time;
-        values[0] = (float) (level + 0.6 * arousal.at(time) + decaying - rising + 0.01 * random.nextGaussian());
+        values[0] = (float) (level + LEVEL_BY_AROUSAL * arousal.at(time) + decaying - rising + 0.01 * random.nextGaussian());
         return time;
     }
 

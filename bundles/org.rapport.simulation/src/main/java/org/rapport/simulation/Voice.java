@@ -15,14 +15,14 @@ final class Voice implements Sensor {
     static final double RATE = 100;
     private static final int COEFFICIENTS = 12;
 
-    /** Mean of each coefficient while the person speaks, and how far fluency moves it. */
+    /** Mean of each coefficient while the person speaks, and how far prosody moves it. */
     private static final double[] SPOKEN = {-8, 4, -6, 2, -5, -2, -4, 1, -3, 0, -2, -1};
-    private static final double[] BY_FLUENCY = {5, -4, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0};
+    private static final double[] BY_PROSODY = {5, -4, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0};
     private static final double COEFFICIENT_NOISE = 4;
 
     private final CaptureTimes times;
     private final Speech speech;
-    private final Latent fluency;
+    private final Latent prosody;
     private final Wave syllables;
     private final List<Trace> coefficients = new ArrayList<>();
     private final Trace voicing;
@@ -32,13 +32,13 @@ final class Voice implements Sensor {
     Voice(Emitter emitter, Seed seed) {
         times = CaptureTimes.steady(seed.random("times"), RATE);
         speech = emitter.speech();
-        fluency = emitter.fluency();
+        prosody = emitter.prosody();
         syllables = new Wave(seed.random("syllables"), 2, 6);
         for (int i = 0; i < COEFFICIENTS; i++) {
             int coefficient = i;
             coefficients.add(new Trace(seed.random("mfcc" + i), time -> coefficient(coefficient, time), COEFFICIENT_NOISE));
         }
-        voicing = new Trace(seed.random("voicing"), time -> speech.at(time) ? 0.7 + 0.12 * fluency.at(time) : 0.25, 0.08);
+        voicing = new Trace(seed.random("voicing"), time -> speech.at(time) ? 0.7 + 0.12 * prosody.at(time) : 0.25, 0.08);
         energy = new Trace(seed.random("energy"), this::loudness, 0.002);
         crossings = new Trace(seed.random("crossings"), time -> speech.at(time) ? 0.08 : 0.04, 0.015);
     }
@@ -60,11 +60,11 @@ final class Voice implements Sensor {
     }
 
     private double coefficient(int index, double time) {
-        return speech.at(time) ? SPOKEN[index] + BY_FLUENCY[index] * fluency.at(time) : 0;
+        return speech.at(time) ? SPOKEN[index] + BY_PROSODY[index] * prosody.at(time) : 0;
     }
 
     private double loudness(double time) {
-        return speech.at(time) ? 0.03 * Math.exp(0.5 * fluency.at(time) + 0.4 * syllables.at(time)) : 0.003;
+        return speech.at(time) ? 0.03 * Math.exp(0.5 * prosody.at(time) + 0.4 * syllables.at(time)) : 0.003;
     }
 
     @Override

@@ -104,14 +104,14 @@ class ScreeningTest {
         }
     }
 
-    /** What a network can find in the voice: fluency moves its energy and its coefficients. */
+    /** What a network can find in the voice: prosody moves its energy and its coefficients. */
     @Test
     void functionalsFollowTheHiddenTrait() {
         double sum = 0;
         for (int stimulus = 1; stimulus <= 6; stimulus++) {
             Samples voice = Samples.of(SCREENING.stimulus(stimulus).get(1), 200);
-            Latent fluency = new Emitter(new Seed(3).of("stimulus " + stimulus)).fluency();
-            double[] course = Arrays.stream(voice.times()).map(fluency::at).toArray();
+            Latent prosody = new Emitter(new Seed(3).of("stimulus " + stimulus)).prosody();
+            double[] course = Arrays.stream(voice.times()).map(prosody::at).toArray();
             sum += Statistics.correlation(voice.channel("pcm_RMSenergy_sma_amean"), course) / 6;
         }
         assertThat(sum).isGreaterThan(0.5);
