@@ -26,8 +26,8 @@ final class ReproductionPage {
     private static final String STYLE = """
             body { font: 15px/1.5 system-ui, sans-serif; max-width: 82em; margin: 2em auto; padding: 0 1em; color: #222 }
             p, ul, svg { max-width: 60em }
-            table { border-collapse: collapse; margin: 1em 0; font-size: 14px }
-            td, th { padding: .2em .6em; text-align: right; border-bottom: 1px solid #ddd }
+            table { border-collapse: collapse; margin: 1em 0; font-size: 13px }
+            td, th { padding: .2em .5em; text-align: right; border-bottom: 1px solid #ddd }
             td:first-child, th:first-child { text-align: left }
             td { white-space: nowrap }
             svg { width: 100%; height: auto; margin: .6em 0 }
