@@ -102,10 +102,19 @@ class ResamplingAccuracyTest {
     @CsvSource({ "1000, 0", "1000, 0.00001", "1000, 0.0002", "2000, 0", "2000, 0.0001", "500, 0.0004", "250, 0.0005",
         "250, 0.0008", "100, 0", "100, 0.0005", "100, 0.002", "60, 0", "60, 0.001", "60, 0.002" })
     void suppressesAliases(double rate, double jitter) {
-        double[] times = times(rate, jitter, 0);
         double[] frequencies = DoubleStream.concat(DoubleStream.of(13, 20, 25, 37.5, 50, 80, 111, 160, 201, 300, 400, 600)
                 .filter(f -> f < 0.4 * rate), DoubleStream.of(0.4 * rate)).toArray();
-        Sampled sines = new Sampled(rate, times, Arrays.stream(frequencies).<DoubleUnaryOperator>mapToObj(
+        assertSuppressed(rate, jitter, frequencies);
+    }
+
+    /** Stamps that are off by 0.4 of a period: up to a fifth of the rate. */
+    @Test
+    void suppressesAliasesAtWildTimes() {
+        assertSuppressed(2000, 0.0002, 13, 20, 25, 37.5, 50, 80, 111, 160, 201, 300, 400);
+    }
+
+    private static void assertSuppressed(double rate, double jitter, double... frequencies) {
+        Sampled sines = new Sampled(rate, times(rate, jitter, 0), Arrays.stream(frequencies).<DoubleUnaryOperator>mapToObj(
                 f -> t -> Math.sin(2 * Math.PI * f * t)).toArray(DoubleUnaryOperator[]::new));
         for (int i = 0; i < 150; i++) {
             float[] row = sines.allAt(3 + i / RATE);

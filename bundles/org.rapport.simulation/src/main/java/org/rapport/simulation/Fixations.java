@@ -4,7 +4,8 @@ import java.util.Random;
 
 /**
  * Where a person looks on a screen of 1920 x 1080 pixels that shows the emitter's face in its upper half: fixations that
- * last longer the more interested the person is, and hit the face the better the more the person seeks contact. Asked for ascending times.
+ * last longer the more interested the person is, and hit the face the better the more the person seeks
+ * contact. Asked for ascending times.
  */
 final class Fixations {
     private static final double FACE_X = 960;

@@ -99,7 +99,8 @@ class SharedStimulusTest {
         Recordings recordings = CachedRecordings.live(graph, MAPPING, study, folder.resolve("pipeline.json"), "features",
                 folder.resolve("cache"), 2);
         assertThatThrownBy(() -> recordings.load(study.sessions(), told -> { })).isInstanceOf(StudyException.class)
-                .hasMessage(folder.resolve("study.json") + ": line 1: \"rate\" is 25.0, but the pipeline makes 10.0 rows a second; let both say the same, or "
+                .hasMessage(folder.resolve("study.json") + ": line 1: \"rate\" is 25.0, but the pipeline makes 10.0 "
+                        + "rows a second; let both say the same, or "
                         + "leave \"rate\" away");
     }
 
