@@ -2,6 +2,8 @@ package org.rapport.engine;
 
 import java.nio.file.Path;
 
+import org.rapport.json.Shown;
+
 /**
  * One thing that is wrong with a pipeline file.
  *
@@ -22,7 +24,7 @@ record Fault(int line, String node, String key, String message) {
 
     /** The one line that the user reads. */
     String in(Path file) {
-        return file.getFileName() + ":" + line + ": " + (node.isEmpty() ? "" : "node \"" + node + "\": ")
-                + (key.isEmpty() ? "" : "\"" + key + "\": ") + message;
+        return Shown.line(file.getFileName() + ":" + line + ": " + (node.isEmpty() ? "" : "node \"" + node + "\": ")
+                + (key.isEmpty() ? "" : "\"" + Shown.name(key) + "\": ") + message);
     }
 }

@@ -22,6 +22,7 @@ public final class Pipelines implements ArtifactInstaller {
     private static final Logger log = LoggerFactory.getLogger("pipelines");
     private static final long START_MILLIS = 2000;
     private static final long STOP_MILLIS = 5000;
+    private static final long READ_MILLIS = 10_000;
 
     private final NodeConfigurations configurations;
     private final NodeTypes types;
@@ -32,6 +33,15 @@ public final class Pipelines implements ArtifactInstaller {
     private final Map<Path, List<String>> waiting = new TreeMap<>();
     private final Map<String, Path> running = new TreeMap<>();
     private final Runnable retry = this::retry;
+    private final TimedReading reading = new TimedReading(READ_MILLIS);
+
+    /**
+     * A file as far as it makes sense.
+     *
+     * @param unknown node types that are not installed
+     */
+    private record Checked(Pipeline pipeline, List<Fault> faults, List<String> unknown) {
+    }
 
     @Activate
     public Pipelines(@Reference NodeConfigurations configurations, @Reference NodeTypes types, @Reference NodeChecks checks,
@@ -55,12 +65,12 @@ public final class Pipelines implements ArtifactInstaller {
     }
 
     @Override
-    public void install(File file) throws IOException {
+    public void install(File file) {
         load(file.toPath());
     }
 
     @Override
-    public void update(File file) throws IOException {
+    public void update(File file) {
         load(file.toPath());
     }
 
@@ -87,31 +97,40 @@ public final class Pipelines implements ArtifactInstaller {
 
     /** Every fault of a file, as the lines that the user reads; starts nothing. */
     List<String> check(Path file) throws IOException {
-        List<Fault> faults = new ArrayList<>();
-        Pipeline pipeline = PipelineReader.read(file, faults);
-        if (faults.isEmpty()) {
-            faults.addAll(new PipelineCheck(pipeline, types.all(), checks.all()).faults());
-        }
-        return faults.stream().map(fault -> fault.in(file)).toList();
+        return reading.read(file, () -> checked(file), () -> { }).faults().stream().map(fault -> fault.in(file)).toList();
     }
 
-    private synchronized void load(Path file) throws IOException {
+    private Checked checked(Path file) throws IOException {
         List<Fault> faults = new ArrayList<>();
         Pipeline pipeline = PipelineReader.read(file, faults);
-        List<String> unknown = List.of();
-        if (faults.isEmpty()) {
-            PipelineCheck check = new PipelineCheck(pipeline, types.all(), checks.all());
-            faults.addAll(check.faults());
-            unknown = List.copyOf(check.unknownTypes());
+        if (!faults.isEmpty()) {
+            return new Checked(pipeline, faults, List.of());
         }
+        PipelineCheck check = new PipelineCheck(pipeline, types.all(), checks.all());
+        return new Checked(pipeline, new ArrayList<>(check.faults()), List.copyOf(check.unknownTypes()));
+    }
+
+    private synchronized void load(Path file) {
         waiting.remove(file);
+        try {
+            apply(file, reading.read(file, () -> checked(file), () -> load(file)));
+        } catch (IOException e) {
+            log.error("{}: {}", file.getFileName(), e.getMessage());
+            String name = Pipeline.name(file);
+            log.warn("pipeline {} {}", name, running.containsKey(name) ? "goes on as it was before" : "is not started");
+        }
+    }
+
+    private void apply(Path file, Checked checked) throws IOException {
+        Pipeline pipeline = checked.pipeline();
+        List<Fault> faults = checked.faults();
         Path other = running.get(pipeline.name());
         if (other != null && !other.equals(file)) {
             faults.add(new Fault(1, "", "", "another file runs under the name " + pipeline.name() + ": " + other
                     + "; rename one of them"));
         }
         if (!faults.isEmpty()) {
-            reject(file, pipeline, faults, unknown);
+            reject(file, pipeline, faults, checked.unknown());
             return;
         }
         int changed = configurations.apply(pipeline.name(), pipeline.nodes(), Map.of());
@@ -141,11 +160,7 @@ public final class Pipelines implements ArtifactInstaller {
         Map<String, NodeType> installed = types.all();
         for (Map.Entry<Path, List<String>> file : Map.copyOf(waiting).entrySet()) {
             if (file.getValue().stream().anyMatch(installed::containsKey)) {
-                try {
-                    load(file.getKey());
-                } catch (IOException e) {
-                    log.error("{} cannot be read: {}", file.getKey().getFileName(), e.getMessage());
-                }
+                load(file.getKey());
             }
         }
     }

@@ -1,14 +1,13 @@
 package org.rapport.lsl;
 
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import org.lsl4j.StreamInfo;
+import org.rapport.json.JsonText;
 import org.rapport.lsl.dialects.Conversion;
 import org.rapport.lsl.dialects.Interpretation;
 import org.rapport.lsl.dialects.Reading;
@@ -18,7 +17,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.stream.JsonGenerator;
 
 /** Writes the dialect file of a stream, ready to be edited: what is known is filled in, the rest is as the stream says. */
 final class MappingFile {
@@ -64,7 +62,7 @@ final class MappingFile {
         }
         JsonArrayBuilder rules = Json.createArrayBuilder();
         channels.forEach(channel -> rules.add(rule(channel)));
-        return text(file.add("channels", rules).build());
+        return JsonText.of(file.add("channels", rules).build());
     }
 
     private String label(Reading channel) {
@@ -106,11 +104,5 @@ final class MappingFile {
 
     private static String quoted(String text) {
         return SPECIAL.matcher(text).replaceAll("\\\\$0");
-    }
-
-    private static String text(JsonObject file) {
-        StringWriter text = new StringWriter();
-        Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true)).createWriter(text).writeObject(file);
-        return text.toString().strip() + "\n";
     }
 }

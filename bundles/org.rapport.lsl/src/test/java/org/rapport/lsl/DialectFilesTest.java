@@ -74,9 +74,9 @@ class DialectFilesTest {
 
     @Test
     void eachFaultIsOneLineWithFilePlaceAndMend() throws IOException {
-        fault("{ \"channels\": [ }", "is no JSON object at line 1");
-        fault("{ \"channels\": [] }", "\"channels\" is missing or empty");
-        fault("{ \"chanels\": [] }", "\"chanels\" is an unknown key; there are about, channels");
+        fault("{ \"channels\": [ }", "line 1: is no JSON at column 17: found }");
+        fault("{ \"channels\": [] }", "lacks \"channels\"");
+        fault("{ \"chanels\": [] }", "\"chanels\" is no known key; keys here are about, channels");
         fault(rule("\"label\": \"x\""), "\"channels[0]\" needs either \"type\" (what the channel is) or \"drop\" (why it is "
                 + "left out)");
         fault(rule("\"type\": \"Gaze\""), "\"channels[0].label\" is missing");
@@ -89,7 +89,7 @@ class DialectFilesTest {
         fault(rule("\"label\": \"x\", \"type\": \"Gaze\", \"reciprocal\": true, \"offset\": 1"),
                 "does not go with \"reciprocal\"");
         fault("{ \"recognise\": {}, \"channels\": [ { \"label\": \"x\", \"type\": \"Gaze\" } ] }",
-                "\"recognise[0]\" says nothing");
+                "\"recognise\" says nothing");
     }
 
     private static String rule(String settings) {

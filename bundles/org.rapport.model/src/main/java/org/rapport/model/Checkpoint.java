@@ -7,6 +7,9 @@ import java.util.Set;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import org.rapport.json.FileFault;
+import org.rapport.json.JsonEntry;
+import org.rapport.json.JsonText;
 import org.tensorflow.Session;
 import org.tensorflow.exceptions.TensorFlowException;
 
@@ -17,6 +20,7 @@ import org.tensorflow.exceptions.TensorFlowException;
  */
 record Checkpoint(TrainingPlan plan, long steps) {
     private static final int FORMAT = 2;
+    private static final long MAX_BYTES = 16 << 20;
     private static final String DESCRIPTION = "training.json";
     private static final String VARIABLES = "variables";
 
@@ -27,22 +31,30 @@ record Checkpoint(TrainingPlan plan, long steps) {
             } catch (TensorFlowException e) {
                 throw new IOException(folder + ": " + e.getMessage(), e);
             }
-            JsonPlace.write(made.resolve(DESCRIPTION), json());
+            JsonText.write(made.resolve(DESCRIPTION), json());
         });
     }
 
     static Checkpoint read(Path folder) throws ModelException {
-        JsonPlace json = JsonPlace.read(folder.resolve(DESCRIPTION));
-        JsonPlace format = json.get("format");
+        Path file = folder.resolve(DESCRIPTION);
+        try {
+            return read(JsonEntry.read(file, MAX_BYTES));
+        } catch (IOException e) { // also a fault, which says itself where it is
+            throw new ModelException(e instanceof FileFault ? e.getMessage() : file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Checkpoint read(JsonEntry json) throws FileFault {
+        JsonEntry format = json.needed("format");
         if (format.integer() != FORMAT) {
-            throw format.error("must be " + FORMAT + ", the one this program knows");
+            throw format.mismatch("must be " + FORMAT + ", the one this program knows");
         }
         try {
-            Objective objective = new Objective(json.get("distillation").number(), json.get("enhancement").number());
-            return new Checkpoint(new TrainingPlan(shape(json.get("shape")), objective, json.get("batchSize").integer(),
-                    json.get("seed").longInteger()), json.get("steps").longInteger());
+            Objective objective = new Objective(json.needed("distillation").number(), json.needed("enhancement").number());
+            return new Checkpoint(new TrainingPlan(shape(json.needed("shape")), objective, json.needed("batchSize").integer(),
+                    json.needed("seed").longInteger()), json.needed("steps").longInteger());
         } catch (IllegalArgumentException e) {
-            throw new ModelException(json.file() + ": " + e.getMessage(), e);
+            throw json.fault("does not hold together: " + e.getMessage());
         }
     }
 
@@ -56,16 +68,16 @@ record Checkpoint(TrainingPlan plan, long steps) {
         }
     }
 
-    private static NetworkShape shape(JsonPlace json) throws ModelException {
+    private static NetworkShape shape(JsonEntry json) throws FileFault {
         Set<Attention> attentions = EnumSet.noneOf(Attention.class);
-        for (JsonPlace attention : json.get("attentions").elements()) {
+        for (JsonEntry attention : json.needed("attentions").elements()) {
             attentions.add(attention.word(Attention.class));
         }
-        return new NetworkShape(json.get("emitterWidth").integer(), json.get("receiverWidth").integer(),
-                json.get("steps").integer(), json.get("encoding").integer(), json.get("hidden").integer(),
-                json.get("heads").integer(), json.get("headUnits").integer(), json.get("dropout").number(),
-                json.get("activation").word(Activation.class), attentions,
-                json.get("architecture").word(Architecture.class));
+        return new NetworkShape(json.needed("emitterWidth").integer(), json.needed("receiverWidth").integer(),
+                json.needed("steps").integer(), json.needed("encoding").integer(), json.needed("hidden").integer(),
+                json.needed("heads").integer(), json.needed("headUnits").integer(), json.needed("dropout").number(),
+                json.needed("activation").word(Activation.class), attentions,
+                json.needed("architecture").word(Architecture.class));
     }
 
     private JsonObject json() {
@@ -86,10 +98,10 @@ record Checkpoint(TrainingPlan plan, long steps) {
                         .add("heads", shape.heads())
                         .add("headUnits", shape.headUnits())
                         .add("dropout", shape.dropout())
-                        .add("architecture", JsonPlace.word(shape.architecture()))
-                        .add("activation", JsonPlace.word(shape.activation()))
+                        .add("architecture", JsonEntry.word(shape.architecture()))
+                        .add("activation", JsonEntry.word(shape.activation()))
                         .add("attentions",
-                                Json.createArrayBuilder(shape.attentions().stream().map(JsonPlace::word).toList())))
+                                Json.createArrayBuilder(shape.attentions().stream().map(JsonEntry::word).toList())))
                 .build();
     }
 }

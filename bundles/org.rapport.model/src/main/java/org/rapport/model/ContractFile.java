@@ -13,10 +13,14 @@ import jakarta.json.JsonObjectBuilder;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Channel.Scale;
 import org.rapport.api.signal.Role;
+import org.rapport.json.FileFault;
+import org.rapport.json.JsonEntry;
+import org.rapport.json.JsonText;
 
 /** A contract as the JSON file {@code contract.json}. */
 final class ContractFile {
     private static final int FORMAT = 1;
+    private static final long MAX_BYTES = 16 << 20;
     private static final int MAX_CHANNELS = 10_000;
     private static final int MAX_STEPS = 100_000;
 
@@ -24,92 +28,98 @@ final class ContractFile {
     }
 
     static Contract read(Path file) throws ModelException {
-        JsonPlace json = JsonPlace.read(file);
-        JsonPlace format = json.get("format");
-        if (format.integer() != FORMAT) {
-            throw format.error("must be " + FORMAT + ", the one this program knows");
+        try {
+            return read(JsonEntry.read(file, MAX_BYTES));
+        } catch (IOException e) { // also a fault, which says itself where it is
+            throw new ModelException(e instanceof FileFault ? e.getMessage() : file + ": cannot be read: " + e.getMessage(), e);
         }
-        List<Contract.Input> emitter = inputs(Role.EMITTER, json.get("emitter"));
-        List<Contract.Input> receiver = inputs(Role.RECEIVER, json.get("receiver"));
-        Contract.Features features = features(json.get("features"));
-        Contract.Window window = window(json.get("window"));
-        List<Contract.Target> targets = targets(json.get("targets"));
-        Contract.Study study = study(json.get("trainedOn"));
-        Contract.Evaluation evaluation = evaluation(json.get("evaluation"));
+    }
+
+    private static Contract read(JsonEntry json) throws FileFault {
+        JsonEntry format = json.needed("format");
+        if (format.integer() != FORMAT) {
+            throw format.mismatch("must be " + FORMAT + ", the one this program knows");
+        }
+        List<Contract.Input> emitter = inputs(Role.EMITTER, json.needed("emitter"));
+        List<Contract.Input> receiver = inputs(Role.RECEIVER, json.needed("receiver"));
+        Contract.Features features = features(json.needed("features"));
+        Contract.Window window = window(json.needed("window"));
+        List<Contract.Target> targets = targets(json.needed("targets"));
+        Contract.Study study = study(json.needed("trainedOn"));
+        Contract.Evaluation evaluation = evaluation(json.needed("evaluation"));
         return made(json, () -> new Contract(emitter, receiver, features, window, targets, study, evaluation));
     }
 
     /** Makes a part, and if its values do not go together, says where they stand. */
-    private static <T> T made(JsonPlace json, Part<T> part) throws ModelException {
+    private static <T> T made(JsonEntry json, Part<T> part) throws FileFault {
         try {
             return part.make();
         } catch (IllegalArgumentException e) {
-            throw new ModelException(json.file() + ": " + (json.key().isEmpty() ? "" : json.key() + ": ") + e.getMessage(), e);
+            throw json.fault("does not hold together: " + e.getMessage());
         }
     }
 
     @FunctionalInterface
     private interface Part<T> {
-        T make() throws ModelException;
+        T make() throws FileFault;
     }
 
-    private static List<Contract.Input> inputs(Role role, JsonPlace json) throws ModelException {
-        List<JsonPlace> elements = json.elements();
+    private static List<Contract.Input> inputs(Role role, JsonEntry json) throws FileFault {
+        List<JsonEntry> elements = json.elements();
         if (elements.size() > MAX_CHANNELS) {
-            throw new ModelException(json.file() + ": " + json.key() + " has " + elements.size() + " channels, more than the "
-                    + MAX_CHANNELS + " allowed");
+            throw json.fault("has " + elements.size() + " channels, more than the " + MAX_CHANNELS + " allowed");
         }
         List<Contract.Input> inputs = new ArrayList<>();
-        for (JsonPlace element : elements) {
-            Channel channel = new Channel(role, element.get("type").text(), element.get("label").text(),
-                    element.get("unit").text(), element.get("extractor").text(), element.get("scale").word(Scale.class));
-            inputs.add(made(element, () -> new Contract.Input(channel, element.get("mean").number(),
-                    element.get("std").number())));
+        for (JsonEntry element : elements) {
+            Channel channel = new Channel(role, element.needed("type").anyText(), element.needed("label").anyText(),
+                    element.needed("unit").anyText(), element.needed("extractor").anyText(), element.needed("scale").word(Scale.class));
+            inputs.add(made(element, () -> new Contract.Input(channel, element.needed("mean").number(),
+                    element.needed("std").number())));
         }
         return inputs;
     }
 
-    private static Contract.Features features(JsonPlace json) throws ModelException {
+    private static Contract.Features features(JsonEntry json) throws FileFault {
         Map<String, String> settings = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonPlace> setting : json.get("settings").members().entrySet()) {
-            settings.put(setting.getKey(), setting.getValue().text());
+        for (Map.Entry<String, JsonEntry> setting : json.needed("settings").members().entrySet()) {
+            settings.put(setting.getKey(), setting.getValue().anyText());
         }
-        return made(json, () -> new Contract.Features(json.get("rate").number(), json.get("node").text(), settings));
+        return made(json, () -> new Contract.Features(json.needed("rate").number(), json.needed("node").anyText(), settings));
     }
 
-    private static Contract.Window window(JsonPlace json) throws ModelException {
-        JsonPlace steps = json.get("steps");
+    private static Contract.Window window(JsonEntry json) throws FileFault {
+        JsonEntry steps = json.needed("steps");
         if (steps.integer() > MAX_STEPS) {
-            throw steps.error("must be " + MAX_STEPS + " or less");
+            throw steps.mismatch("must be " + MAX_STEPS + " or less");
         }
-        return made(json, () -> new Contract.Window(steps.integer(), json.get("hop").integer(), json.get("lookAhead").integer()));
+        return made(json, () -> new Contract.Window(steps.integer(), json.needed("hop").integer(), json.needed("lookAhead").integer()));
     }
 
-    private static List<Contract.Target> targets(JsonPlace json) throws ModelException {
+    private static List<Contract.Target> targets(JsonEntry json) throws FileFault {
         List<Contract.Target> targets = new ArrayList<>();
-        for (JsonPlace target : json.elements()) {
-            targets.add(made(target, () -> new Contract.Target(target.get("name").text(), target.get("unit").text(),
-                    target.get("mean").number(), target.get("std").number())));
+        for (JsonEntry target : json.elements()) {
+            targets.add(made(target, () -> new Contract.Target(target.needed("name").anyText(), target.needed("unit").anyText(),
+                    target.needed("mean").number(), target.needed("std").number())));
         }
         return targets;
     }
 
-    private static Contract.Study study(JsonPlace json) throws ModelException {
-        return new Contract.Study(json.get("study").text(), json.get("hash").text(), json.get("synthetic").bool());
+    private static Contract.Study study(JsonEntry json) throws FileFault {
+        return new Contract.Study(json.needed("study").anyText(), json.needed("hash").anyText(), json.needed("synthetic").bool());
     }
 
-    private static Contract.Evaluation evaluation(JsonPlace json) throws ModelException {
+    private static Contract.Evaluation evaluation(JsonEntry json) throws FileFault {
         Map<String, Double> scores = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonPlace> score : json.get("scores").members().entrySet()) {
+        for (Map.Entry<String, JsonEntry> score : json.needed("scores").members().entrySet()) {
             scores.put(score.getKey(), score.getValue().numberOrNaN());
         }
-        return new Contract.Evaluation(json.get("protocol").text(), scores);
+        return new Contract.Evaluation(json.needed("protocol").anyText(), scores);
     }
 
     static void write(Path file, Contract contract) throws IOException {
         Contract.Window window = contract.window();
         Contract.Study study = contract.trainedOn();
-        JsonPlace.write(file, Json.createObjectBuilder()
+        JsonText.write(file, Json.createObjectBuilder()
                 .add("format", FORMAT)
                 .add("window", Json.createObjectBuilder()
                         .add("steps", window.steps())
@@ -163,7 +173,7 @@ final class ContractFile {
                 .add("label", input.channel().label())
                 .add("unit", input.channel().unit())
                 .add("extractor", input.channel().extractor())
-                .add("scale", JsonPlace.word(input.channel().scale()))
+                .add("scale", JsonEntry.word(input.channel().scale()))
                 .add("mean", input.mean())
                 .add("std", input.std())));
         return array;

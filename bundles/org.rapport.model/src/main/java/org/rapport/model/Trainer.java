@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.rapport.json.JsonEntry;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -220,9 +221,9 @@ public final class Trainer implements AutoCloseable {
     /** What of the network's shape its weights do not show. */
     Map<String, String> notes() {
         NetworkShape shape = plan.shape();
-        return Map.of("architecture", JsonPlace.word(shape.architecture()), "activation", JsonPlace.word(shape.activation()),
+        return Map.of("architecture", JsonEntry.word(shape.architecture()), "activation", JsonEntry.word(shape.activation()),
                 "heads", Integer.toString(shape.heads()),
-                "attentions", shape.attentions().stream().map(JsonPlace::word).collect(Collectors.joining(" ")));
+                "attentions", shape.attentions().stream().map(JsonEntry::word).collect(Collectors.joining(" ")));
     }
 
     /** The weights as they are now, by name in alphabetical order. */

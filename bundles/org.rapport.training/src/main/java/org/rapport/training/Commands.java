@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Function;
 
+import org.rapport.json.FileFault;
 import org.rapport.model.ModelException;
 import org.rapport.training.study.StudyException;
 import org.slf4j.Logger;
@@ -26,7 +27,7 @@ final class Commands {
         try {
             Path path = optionsFile(arguments);
             file = path == null ? OptionsFile.none() : OptionsFile.read(path, parser.getCommandSpec());
-        } catch (StudyException | IOException e) {
+        } catch (IOException e) {
             System.err.println(e.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
@@ -58,7 +59,7 @@ final class Commands {
     }
 
     private static int told(Exception e, CommandLine line) {
-        if (e instanceof StudyException || e instanceof ModelException || e instanceof IllegalArgumentException) {
+        if (e instanceof FileFault || e instanceof ModelException || e instanceof IllegalArgumentException) {
             System.err.println(e.getMessage());
         } else { // such as TensorFlow without memory for so large a window
             System.err.println(line.getCommandName() + ": failed: " + firstLine(e.getMessage())

@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import org.rapport.training.study.JsonEntry;
+import org.rapport.json.FileFault;
+import org.rapport.json.JsonEntry;
+import org.rapport.training.study.StudyFile;
 import org.rapport.training.study.StudyException;
 
 import picocli.CommandLine.IDefaultValueProvider;
@@ -37,13 +39,13 @@ final class OptionsFile implements IDefaultValueProvider {
         return new OptionsFile();
     }
 
-    /** @throws StudyException if the file has an unknown key or a value of another type; one line */
-    static OptionsFile read(Path path, CommandSpec command) throws StudyException, IOException {
+    /** @throws FileFault if the file has an unknown key or a value of another type; one line */
+    static OptionsFile read(Path path, CommandSpec command) throws IOException {
         if (!Files.isRegularFile(path)) {
             throw new StudyException("--options: there is no file " + path);
         }
         OptionsFile file = new OptionsFile();
-        for (Map.Entry<String, JsonEntry> member : JsonEntry.read(path).members().entrySet()) {
+        for (Map.Entry<String, JsonEntry> member : JsonEntry.read(path, StudyFile.MAX_BYTES).members().entrySet()) {
             String name = option(member.getKey());
             OptionSpec option = command.findOption(name);
             if (option == null || ONLY_ON_THE_LINE.contains(name)) {
@@ -71,7 +73,7 @@ final class OptionsFile implements IDefaultValueProvider {
         return keys;
     }
 
-    private static void check(JsonEntry entry, OptionSpec option) throws StudyException {
+    private static void check(JsonEntry entry, OptionSpec option) throws FileFault {
         Class<?> type = option.type();
         if (type == int.class || type == long.class) {
             double number = entry.number();
@@ -92,7 +94,7 @@ final class OptionsFile implements IDefaultValueProvider {
     }
 
     @Override
-    public String defaultValue(ArgSpec argument) throws StudyException {
+    public String defaultValue(ArgSpec argument) throws FileFault {
         JsonEntry entry = argument instanceof OptionSpec option ? entries.get(option.longestName()) : null;
         if (entry == null) {
             return null; // its own default
@@ -106,6 +108,6 @@ final class OptionsFile implements IDefaultValueProvider {
     /** Where an option's value stands, as the beginning of a complaint: the file, line and key, or the option's name. */
     String place(String option, boolean onTheLine) {
         JsonEntry entry = onTheLine ? null : entries.get(option);
-        return entry == null ? option : entry.file() + ": line " + entry.line() + ": \"" + entry.key() + "\"";
+        return entry == null ? option : entry.source() + ": line " + entry.line() + ": \"" + entry.key() + "\"";
     }
 }

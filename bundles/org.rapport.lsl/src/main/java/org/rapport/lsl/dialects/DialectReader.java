@@ -1,24 +1,22 @@
 package org.rapport.lsl.dialects;
 
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.regex.PatternSyntaxException;
 
 import org.rapport.api.signal.Channel.Scale;
+import org.rapport.json.FileFault;
+import org.rapport.json.JsonEntry;
 
-import jakarta.json.Json;
-import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.stream.JsonParsingException;
 
 /**
  * Reads a dialect file: a JSON object with the keys
@@ -62,106 +60,146 @@ final class DialectReader {
         this.units = units;
     }
 
-    /** @throws IllegalArgumentException if it is no dialect; one line that says where and why */
-    Dialect read(String text) {
-        JsonNode root = new JsonNode(parse(text), "");
-        root.requireKeys(KEYS);
-        List<Recogniser> recognisers = root.objects("recognise").stream().map(this::recogniser).toList();
-        List<Rule> rules = root.objects("channels").stream().map(this::rule).toList();
+    /** @throws FileFault if it is no dialect */
+    Dialect read(JsonEntry root) throws FileFault {
+        root.allow(KEYS);
+        List<Recogniser> recognisers = new ArrayList<>();
+        for (JsonEntry alternative : root.list("recognise")) {
+            recognisers.add(recogniser(alternative));
+        }
+        List<Validity> validities = new ArrayList<>();
+        for (JsonEntry validity : root.list("validity")) {
+            validities.add(validity(validity));
+        }
+        List<Rule> rules = new ArrayList<>();
+        for (JsonEntry channel : root.list("channels")) {
+            rules.add(rule(channel));
+        }
         if (rules.isEmpty()) {
-            throw new IllegalArgumentException("\"channels\" is missing or empty; add a rule for each channel");
+            throw root.fault("lacks \"channels\"; add a rule for each channel");
         }
-        List<String> elements = root.texts("labelFrom");
+        List<String> elements = texts(root, "labelFrom");
         return new Dialect(name, root.text("about", ""), root.text("query", ""), recognisers,
-                new Dialect.Labels(elements.isEmpty() ? WireChannel.LABEL_ELEMENTS : elements, root.texts("leading"),
-                        root.texts("names")),
+                new Dialect.Labels(elements.isEmpty() ? WireChannel.LABEL_ELEMENTS : elements, texts(root, "leading"),
+                        texts(root, "names")),
                 new Dialect.Extractor(root.text("extractor", ""), root.flag("extractorFromModel")),
-                root.objects("validity").stream().map(this::validity).toList(), rules, units);
+                validities, rules, units);
     }
 
-    /** @throws IllegalArgumentException if it is no JSON object */
-    static JsonObject parse(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            return reader.readObject();
-        } catch (JsonParsingException e) {
-            throw new IllegalArgumentException("is no JSON object at line " + e.getLocation().getLineNumber() + ", column "
-                    + e.getLocation().getColumnNumber(), e);
-        } catch (JsonException e) {
-            throw new IllegalArgumentException("is no JSON object: " + e.getMessage(), e);
-        }
-    }
-
-    private Recogniser recogniser(JsonNode json) {
-        json.requireKeys(RECOGNISE_KEYS);
+    private Recogniser recogniser(JsonEntry json) throws FileFault {
+        json.allow(RECOGNISE_KEYS);
         Map<Recogniser.Property, Pattern> properties = new EnumMap<>(Recogniser.Property.class);
         for (Recogniser.Property property : Recogniser.Property.values()) {
-            json.pattern(property.key()).ifPresent(pattern -> properties.put(property, pattern));
+            Optional<JsonEntry> pattern = json.get(property.key());
+            if (pattern.isPresent()) {
+                properties.put(property, pattern(pattern.get()));
+            }
         }
-        Recogniser recogniser = new Recogniser(properties, json.texts("labels"), json.patterns("includes"), count(json));
+        Recogniser recogniser = new Recogniser(properties, texts(json, "labels"), patterns(json, "includes"), count(json));
         if (properties.isEmpty() && recogniser.labels().isEmpty() && recogniser.includes().isEmpty() && recogniser.unlabelled()
                 .isEmpty()) {
-            throw json.fault("", "says nothing, and so would recognise every stream; give for instance \"labels\"");
+            throw json.fault("says nothing, and so would recognise every stream; give for instance \"labels\"");
         }
         return recogniser;
     }
 
-    private static OptionalInt count(JsonNode json) {
-        OptionalDouble count = json.number("unlabelled");
-        return count.isPresent() ? OptionalInt.of((int) count.getAsDouble()) : OptionalInt.empty();
+    private static OptionalInt count(JsonEntry json) throws FileFault {
+        Optional<JsonEntry> count = json.get("unlabelled");
+        return count.isPresent() ? OptionalInt.of(count.get().integer()) : OptionalInt.empty();
     }
 
-    private Validity validity(JsonNode json) {
-        json.requireKeys(VALIDITY_KEYS);
-        return new Validity(json.requiredPattern("label"), json.number("above"),
-                json.pattern("of").orElseGet(() -> Pattern.compile(".*", Pattern.DOTALL)));
+    private Validity validity(JsonEntry json) throws FileFault {
+        json.allow(VALIDITY_KEYS);
+        Optional<JsonEntry> of = json.get("of");
+        return new Validity(pattern(json.needed("label")), json.number("above"),
+                of.isPresent() ? pattern(of.get()) : Pattern.compile(".*", Pattern.DOTALL));
     }
 
-    private Rule rule(JsonNode json) {
-        json.requireKeys(RULE_KEYS);
+    private Rule rule(JsonEntry json) throws FileFault {
+        json.allow(RULE_KEYS);
         String type = json.text("type", "");
         String drop = json.text("drop", "");
         if (type.isEmpty() == drop.isEmpty()) {
-            throw json.fault("", "needs either \"type\" (what the channel is) or \"drop\" (why it is left out)");
+            throw json.fault("needs either \"type\" (what the channel is) or \"drop\" (why it is left out)");
         }
-        Pattern label = json.requiredPattern("label");
-        return new Rule(label, json.texts("wireUnit"), type, replacement(json, label), json.text("unit", ""), conversion(json),
+        Pattern label = pattern(json.needed("label"));
+        return new Rule(label, texts(json, "wireUnit"), type, replacement(json, label), json.text("unit", ""), conversion(json),
                 scale(json, type),
-                json.numbers("missing").stream().map(Double::floatValue).collect(Collectors.toUnmodifiableSet()),
+                missing(json),
                 drop.isEmpty() ? json.text("note", "") : drop);
     }
 
-    private static String replacement(JsonNode json, Pattern label) {
+    private static String replacement(JsonEntry json, Pattern label) throws FileFault {
         String as = json.text("as", "$0");
         for (int i = 0; i + 1 < as.length(); i++) {
             if (as.charAt(i) == '$' && (as.charAt(i + 1) < '0' || as.charAt(i + 1) > '0' + label.matcher("").groupCount())) {
-                throw json.fault("as", "refers to " + as.substring(i, i + 2) + ", a group that \"label\" does not have");
+                throw json.needed("as").fault("refers to " + as.substring(i, i + 2) + ", a group that \"label\" does not have");
             }
         }
         if (as.endsWith("$") || as.indexOf('\\') >= 0) {
-            throw json.fault("as", "must hold neither a backslash nor a $ at its end");
+            throw json.needed("as").fault("must hold neither a backslash nor a $ at its end");
         }
         return as;
     }
 
-    private static Conversion conversion(JsonNode json) {
+    private static Conversion conversion(JsonEntry json) throws FileFault {
         boolean reciprocal = json.flag("reciprocal");
         OptionalDouble offset = json.number("offset");
         if (reciprocal && offset.isPresent()) {
-            throw json.fault("offset", "does not go with \"reciprocal\"; remove one");
+            throw json.needed("offset").fault("does not go with \"reciprocal\"; remove one");
         }
         return new Conversion(json.number("factor").orElse(1), offset.orElse(0), reciprocal);
     }
 
     /** A stream of no rate may still be sampled, as a tracker's whose pictures come when they are ready; labels are steps. */
-    private static Scale scale(JsonNode json, String type) {
+    private static Scale scale(JsonEntry json, String type) throws FileFault {
         String scale = json.text("scale", type.equals("Label") ? "stepwise" : "continuous");
         List<String> scales = new ArrayList<>();
         for (Scale one : Scale.values()) {
             scales.add(one.name().toLowerCase(Locale.ROOT));
         }
         if (!scales.contains(scale)) {
-            throw json.fault("scale", "is \"" + scale + "\"; choose " + String.join(" or ", scales));
+            throw json.needed("scale").fault("is \"" + scale + "\"; choose " + String.join(" or ", scales));
         }
         return Scale.values()[scales.indexOf(scale)];
+    }
+
+    private static Set<Float> missing(JsonEntry json) throws FileFault {
+        Set<Float> missing = new HashSet<>();
+        for (JsonEntry value : json.list("missing")) {
+            missing.add((float) value.number());
+        }
+        return Set.copyOf(missing);
+    }
+
+    /** A list of texts, or one. */
+    static List<String> texts(JsonEntry json, String key) throws FileFault {
+        List<String> texts = new ArrayList<>();
+        for (JsonEntry text : json.list(key)) {
+            if (!(text.value() instanceof String)) {
+                throw text.fault("must be text in quotes, or a list of such");
+            }
+            texts.add((String) text.value());
+        }
+        return texts;
+    }
+
+    private static List<Pattern> patterns(JsonEntry json, String key) throws FileFault {
+        List<Pattern> patterns = new ArrayList<>();
+        for (JsonEntry pattern : json.list(key)) {
+            patterns.add(pattern(pattern));
+        }
+        return patterns;
+    }
+
+    private static Pattern pattern(JsonEntry json) throws FileFault {
+        if (!(json.value() instanceof String text)) {
+            throw json.fault("must be text in quotes: a regular expression");
+        }
+        try {
+            return Pattern.compile(text, Pattern.CASE_INSENSITIVE);
+        } catch (PatternSyntaxException e) {
+            throw json.fault("is no regular expression: " + e.getDescription() + " in " + text);
+        }
     }
 }

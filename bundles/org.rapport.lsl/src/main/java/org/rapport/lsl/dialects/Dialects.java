@@ -19,6 +19,9 @@ import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.rapport.json.FileFault;
+import org.rapport.json.JsonEntry;
+
 /** The dialects that are known: those that come with Rapport, and before them the user's own in {@code dialects/}. */
 @Component(service = Dialects.class)
 public final class Dialects {
@@ -44,7 +47,7 @@ public final class Dialects {
     public Dialects(Optional<Path> folder) {
         this.folder = folder;
         units = units(resource("units"));
-        shipped = SHIPPED.stream().map(name -> new DialectReader(name, units).read(resource(name))).toList();
+        shipped = SHIPPED.stream().map(this::shipped).toList();
     }
 
     /**
@@ -67,16 +70,13 @@ public final class Dialects {
         List<String> faults = new ArrayList<>();
         for (Path file : files()) {
             try {
-                if (Files.size(file) > LARGEST_FILE) {
-                    throw new IllegalArgumentException("is larger than 1 MiB and so no dialect");
-                }
                 String name = file.getFileName().toString();
                 own.add(new DialectReader(name.substring(0, name.length() - ENDING.length()), units)
-                        .read(Files.readString(file)));
+                        .read(JsonEntry.read(file, LARGEST_FILE)));
+            } catch (FileFault e) {
+                faults.add(e.getMessage());
             } catch (IOException e) {
-                faults.add(file + ": cannot be read as UTF-8 text: " + e.getMessage());
-            } catch (IllegalArgumentException e) {
-                faults.add(file + ": " + e.getMessage());
+                faults.add(file + ": cannot be read: " + e.getMessage());
             }
         }
         return faults;
@@ -94,16 +94,29 @@ public final class Dialects {
         }
     }
 
-    private static Units units(String text) {
-        Map<String, List<String>> spellings = new LinkedHashMap<>();
-        JsonNode json = new JsonNode(DialectReader.parse(text), "");
-        DialectReader.parse(text).keySet().forEach(unit -> spellings.put(unit, json.texts(unit)));
-        return new Units(spellings);
+    private Dialect shipped(String name) {
+        try {
+            return new DialectReader(name, units).read(resource(name));
+        } catch (FileFault e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    private static String resource(String name) {
+    private static Units units(JsonEntry json) {
+        try {
+            Map<String, List<String>> spellings = new LinkedHashMap<>();
+            for (String unit : json.members().keySet()) {
+                spellings.put(unit, DialectReader.texts(json, unit));
+            }
+            return new Units(spellings);
+        } catch (FileFault e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonEntry resource(String name) {
         try (InputStream file = Dialects.class.getResourceAsStream(name + ENDING)) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            return JsonEntry.parse(name + ENDING, new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

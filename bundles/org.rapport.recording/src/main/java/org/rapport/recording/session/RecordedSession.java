@@ -1,7 +1,6 @@
 package org.rapport.recording.session;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,14 +18,12 @@ import org.rapport.api.signal.Marker;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamStatus;
+import org.rapport.json.FileFault;
+import org.rapport.json.JsonEntry;
 import org.rapport.xdf.XdfFile;
 import org.rapport.xdf.XdfFormat;
 import org.rapport.xdf.XdfStream;
 
-import jakarta.json.Json;
-import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 
 /**
  * A recorded session as its source nodes would send it again. A file of Rapport's recorder gives exactly the blocks of the
@@ -98,13 +95,13 @@ public final class RecordedSession {
     private void addStates(XdfStream stream, List<Journal.Row> rows) {
         String[] texts = stream.values().strings();
         for (int i = 0; i < texts.length; i++) {
-            try (JsonReader json = Json.createReader(new StringReader(texts[i]))) {
-                JsonObject state = json.readObject();
-                StreamStatus status = new StreamStatus(state.getString("stream", ""),
-                        StreamStatus.State.valueOf(state.getString("state", "")), stream.times()[i],
-                        state.getString("reason", ""));
+            try {
+                JsonEntry state = JsonEntry.parse(stream.name(), texts[i]);
+                StreamStatus status = new StreamStatus(state.text("stream", ""),
+                        StreamStatus.State.valueOf(state.text("state", "")), stream.times()[i],
+                        state.text("reason", ""));
                 states.add(new State(status, i < rows.size() ? rows.get(i).position() : Long.MAX_VALUE));
-            } catch (JsonException | IllegalArgumentException e) {
+            } catch (FileFault | IllegalArgumentException e) {
                 continue; // not a state of a stream, but what the recorder tells of itself
             }
         }

@@ -1,7 +1,7 @@
 package org.rapport.recording.session;
 
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,7 +54,10 @@ public final class TableRows implements AutoCloseable {
      * @throws IOException if it cannot be read or is empty
      */
     public static TableRows open(Path file, char separator) throws IOException {
-        BufferedReader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+        if (!Files.isRegularFile(file)) { // a pipe or a device may never end
+            throw new IOException(file + (Files.exists(file) ? ": is no regular file" : ": there is no such file"));
+        }
+        Reader text = new BoundedLines(Files.newBufferedReader(file, StandardCharsets.UTF_8));
         TableRows unnamed = new TableRows(file, new CSVReaderBuilder(text).withMultilineLimit(LONGEST_TEXT_LINES)
                 .withCSVParser(new CSVParserBuilder().withSeparator(separator).build()).build(), List.of());
         try {
@@ -122,10 +125,11 @@ public final class TableRows implements AutoCloseable {
         }
     }
 
-    /** The number that a text is; NaN if it is empty or none, such as NA: nothing was measured. */
+    /** The number that a text is; NaN if it is empty or none, such as NA, or infinite: nothing was measured. */
     static double number(String text) {
         try {
-            return Double.parseDouble(text.strip());
+            double number = Double.parseDouble(text.strip());
+            return Double.isFinite(number) ? number : Double.NaN;
         } catch (NumberFormatException e) {
             return Double.NaN;
         }

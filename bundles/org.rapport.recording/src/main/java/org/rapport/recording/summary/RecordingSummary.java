@@ -1,7 +1,6 @@
 package org.rapport.recording.summary;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.rapport.json.FileFault;
+import org.rapport.json.JsonEntry;
+import org.rapport.json.Shown;
 import org.rapport.recording.session.Journal;
 import org.rapport.recording.session.RecordingFiles;
 import org.rapport.xdf.ClockOffset;
@@ -20,10 +22,6 @@ import org.rapport.xdf.XdfStream;
 import org.rapport.xdf.XdfValues;
 import org.rapport.xdf.XdfVisitor;
 
-import jakarta.json.Json;
-import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 
 /** What is in a recording and how good it is, found in one pass that needs little memory. */
 final class RecordingSummary implements XdfVisitor {
@@ -37,12 +35,11 @@ final class RecordingSummary implements XdfVisitor {
     /** A change of a stream's state, as the recorder kept it. */
     record Event(double time, String stream, String state, String reason) {
         static Event parse(double time, String text) {
-            try (JsonReader reader = Json.createReader(new StringReader(text))) {
-                JsonObject event = reader.readObject();
-                return new Event(time, event.getString("stream", ""), event.getString("state", ""),
-                        event.getString("reason", ""));
-            } catch (JsonException e) {
-                return new Event(time, "", "", text); // another program's text is shown as it is
+            try {
+                JsonEntry event = JsonEntry.parse("", text);
+                return new Event(time, event.text("stream", ""), event.text("state", ""), event.text("reason", ""));
+            } catch (FileFault e) {
+                return new Event(time, "", "", Shown.line(text)); // another program's text
             }
         }
     }

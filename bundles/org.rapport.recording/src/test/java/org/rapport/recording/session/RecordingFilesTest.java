@@ -84,7 +84,7 @@ class RecordingFilesTest {
         assertThat(stream.times()).containsExactly(0, 0.5);
         assertThat(stream.values().floats()).containsExactly(1, 2);
         assertThatThrownBy(() -> RecordingFiles.read(table, "{ \"type\": \"EDA\", \"rate\": 4 }")).isInstanceOf(IOException.class)
-                .hasMessageContaining("t.csv: its description: \"name\" is missing");
+                .hasMessageContaining("t.csv: its description: line 1: \"name\" is missing");
     }
 
     @Test
@@ -131,20 +131,27 @@ class RecordingFilesTest {
         describe("{ 'file': 't.csv', 'name': 's', 'type': 'EDA', 'rate': 4 }");
         assertRefused(folder, "t.csv:2: has 1 values, but the first row names 2 columns");
         describe("{ 'file': 't.csv', 'nome': 's', 'type': 'EDA', 'rate': 4 }");
-        assertRefused(folder, "streams.json: stream 1: \"nome\" is no setting");
+        assertRefused(folder, "streams.json: line 1: \"streams[0].nome\" is no known key");
         Files.writeString(folder.resolve("t.csv"), "a,b\n1,2\n");
         describe("{ 'file': 't.csv', 'name': 's', 'type': 'EDA', 'time': 'c' }");
         assertRefused(folder, "t.csv:1: has no column \"c\"; it has a, b");
         describe("{ 'file': 't.csv', 'name': 's', 'type': 'EDA' }");
-        assertRefused(folder, "\"time\" is missing");
+        assertRefused(folder, "names no column of times");
         describe("{ 'file': 't.csv', 'name': 's', 'type': 'EDA', 'rate': -1 }");
-        assertRefused(folder, "\"rate\" -1 is no number");
+        assertRefused(folder, "\"streams[0].rate\" must be 0 or more");
         Files.writeString(folder.resolve("streams.json"), "{ 'streams'");
-        assertRefused(folder, "streams.json: is no JSON");
+        assertRefused(folder, "streams.json: line 1: is no JSON");
         describe("{ 'file': 't.csv', 'name': 's', 'type': 'EDA', 'rate': 4, 'columns': { 'a': 5 } }");
-        assertRefused(folder, "stream 1: \"columns\" says of a no object");
+        assertRefused(folder, "\"streams[0].columns.a\" must be an object");
         describe("{ 'file': 't.csv', 'name': 's', 'type': 'EDA', 'rate': '4' }");
-        assertRefused(folder, "\"rate\" \"4\" is no number");
+        assertRefused(folder, "\"streams[0].rate\" must be a number, not \"4\"");
+        describe("{ 'file': '/dev/zero', 'name': 's', 'type': 'EDA', 'rate': 4 }");
+        assertRefused(folder, "\"streams[0].file\" is no regular file");
+        describe("{ 'file': 'a\\u0000b', 'name': 's', 'type': 'EDA', 'rate': 4 }");
+        assertRefused(folder, "\"streams[0].file\" can be no file's name");
+        Files.writeString(folder.resolve("t.csv"), "a,b\n" + "1".repeat(5_000_000));
+        describe("{ 'file': 't.csv', 'name': 's', 'type': 'EDA', 'rate': 4 }");
+        assertRefused(folder, "t.csv:2: has a line of more than 4000000 characters");
         Files.writeString(folder.resolve("streams.json"), "{ }");
         assertRefused(folder, "lacks \"streams\"");
         assertRefused(Files.writeString(folder.resolve("b.txt"), "# Simple Text Format\n# Labels:= ECG\n1\n"),

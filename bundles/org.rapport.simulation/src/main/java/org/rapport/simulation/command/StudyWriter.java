@@ -2,20 +2,16 @@ package org.rapport.simulation.command;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonWriter;
-import jakarta.json.stream.JsonGenerator;
 
+import org.rapport.json.JsonText;
 import org.rapport.simulation.Session;
 
 /**
@@ -46,10 +42,7 @@ final class StudyWriter {
     }
 
     static void writeJson(Path folder, JsonObject study) throws IOException {
-        try (Writer file = Files.newBufferedWriter(folder.resolve("study.json"));
-                JsonWriter json = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true)).createWriter(file)) {
-            json.writeObject(study);
-        }
+        JsonText.write(folder.resolve("study.json"), study);
     }
 
     /** What all simulated studies say of themselves. */

@@ -1,7 +1,6 @@
 package org.rapport.training.fit;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,11 +12,11 @@ import java.util.Optional;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonWriter;
-import jakarta.json.stream.JsonGenerator;
 
-import org.rapport.training.study.JsonEntry;
-import org.rapport.training.study.StudyException;
+import org.rapport.json.FileFault;
+import org.rapport.json.JsonEntry;
+import org.rapport.json.JsonText;
+import org.rapport.training.study.StudyFile;
 
 /**
  * How far a run got.
@@ -29,11 +28,11 @@ import org.rapport.training.study.StudyException;
 record RunState(Map<String, String> settings, List<EpochResult> epochs, boolean finished) {
 
     /** Empty if there is no such file. */
-    static Optional<RunState> read(Path file) throws IOException, StudyException {
+    static Optional<RunState> read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        JsonEntry json = JsonEntry.read(file);
+        JsonEntry json = JsonEntry.read(file, StudyFile.MAX_BYTES);
         Map<String, String> settings = new LinkedHashMap<>();
         for (Map.Entry<String, JsonEntry> setting : needed(json, "settings").members().entrySet()) {
             settings.put(setting.getKey(), setting.getValue().text());
@@ -46,11 +45,11 @@ record RunState(Map<String, String> settings, List<EpochResult> epochs, boolean 
         return Optional.of(new RunState(settings, epochs, needed(json, "finished").bool()));
     }
 
-    private static JsonEntry needed(JsonEntry json, String name) throws StudyException {
+    private static JsonEntry needed(JsonEntry json, String name) throws FileFault {
         return json.get(name).orElseThrow(() -> json.fault("lacks \"" + name + "\"; begin anew with --restart"));
     }
 
-    private static double number(JsonEntry json, String name) throws StudyException {
+    private static double number(JsonEntry json, String name) throws FileFault {
         JsonEntry number = needed(json, name);
         return number.value() == null ? Double.NaN : number.number();
     }
@@ -69,11 +68,8 @@ record RunState(Map<String, String> settings, List<EpochResult> epochs, boolean 
             add(one, "seconds", epoch.seconds());
             made.add(one);
         }
-        try (OutputStream out = Files.newOutputStream(file);
-                JsonWriter writer = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true)).createWriter(out)) {
-            writer.writeObject(Json.createObjectBuilder().add("finished", finished).add("settings", started)
-                    .add("epochs", made).build());
-        }
+        JsonText.write(file, Json.createObjectBuilder().add("finished", finished).add("settings", started)
+                .add("epochs", made).build());
     }
 
     /** JSON has no NaN: null. */

@@ -2,19 +2,16 @@ package org.rapport.training.report;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.ToDoubleFunction;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonWriter;
-import jakarta.json.stream.JsonGenerator;
 
+import org.rapport.json.JsonText;
 import org.rapport.model.Scores;
 import org.rapport.training.evaluation.Condition;
 import org.rapport.training.evaluation.Spread;
@@ -32,10 +29,7 @@ public final class CrossValidationFiles {
 
     public static void write(Path folder, CrossValidation validation) throws IOException {
         Files.createDirectories(folder);
-        try (OutputStream out = Files.newOutputStream(folder.resolve(NAME + ".json"));
-                JsonWriter writer = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true)).createWriter(out)) {
-            writer.writeObject(json(validation).build());
-        }
+        JsonText.write(folder.resolve(NAME + ".json"), json(validation).build());
         try (BufferedWriter csv = Files.newBufferedWriter(folder.resolve(NAME + ".csv"))) {
             writeCsv(csv, validation);
         }

@@ -2,18 +2,15 @@ package org.rapport.training.report;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonWriter;
-import jakarta.json.stream.JsonGenerator;
 
+import org.rapport.json.JsonText;
 import org.rapport.model.Scores;
 import org.rapport.training.evaluation.Condition;
 import org.rapport.training.evaluation.Conformal;
@@ -32,10 +29,7 @@ public final class EvaluationFiles {
 
     public static void write(Path folder, Evaluation evaluation) throws IOException {
         Files.createDirectories(folder);
-        try (OutputStream out = Files.newOutputStream(folder.resolve("evaluation.json"));
-                JsonWriter writer = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true)).createWriter(out)) {
-            writer.writeObject(json(evaluation).build());
-        }
+        JsonText.write(folder.resolve("evaluation.json"), json(evaluation).build());
         try (BufferedWriter csv = Files.newBufferedWriter(folder.resolve("evaluation.csv"))) {
             writeCsv(csv, evaluation);
         }

@@ -2,19 +2,16 @@ package org.rapport.training.report;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonWriter;
-import jakarta.json.stream.JsonGenerator;
 
+import org.rapport.json.JsonText;
 import org.rapport.training.evaluation.Condition;
 import org.rapport.training.evaluation.ScoredTarget;
 import org.rapport.training.evaluation.Spread;
@@ -32,10 +29,7 @@ public final class ReproductionFiles {
         Files.createDirectories(folder);
         ReproductionPage.write(folder.resolve("report.html"), reproduction);
         PredictionsFile.write(folder.resolve("predictions.csv"), reproduction.full().model().series());
-        try (OutputStream out = Files.newOutputStream(folder.resolve("report.json"));
-                JsonWriter writer = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true)).createWriter(out)) {
-            writer.writeObject(json(reproduction).build());
-        }
+        JsonText.write(folder.resolve("report.json"), json(reproduction).build());
         try (BufferedWriter csv = Files.newBufferedWriter(folder.resolve("table2.csv"))) {
             csv.write("model,target,ccc,ccc_low,ccc_high,above_full,above_full_low,above_full_high,runs,ccc_mean,ccc_deviation,"
                     + "paper\n");

@@ -7,8 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.rapport.json.FileFault;
+import org.rapport.json.JsonEntry;
+import org.rapport.training.study.StudyFile;
 import org.rapport.training.data.Session;
-import org.rapport.training.study.JsonEntry;
+
 import org.rapport.training.study.Study;
 import org.rapport.training.study.StudyException;
 
@@ -20,12 +23,12 @@ import org.rapport.training.study.StudyException;
  */
 public record TestedSessions(Set<String> names, double labelLag) {
 
-    public static TestedSessions read(Path model) throws IOException, StudyException {
+    public static TestedSessions read(Path model) throws IOException {
         Path file = model.resolve("evaluation.json");
         if (!Files.isRegularFile(file)) {
             return new TestedSessions(Set.of(), 0);
         }
-        JsonEntry json = JsonEntry.read(file);
+        JsonEntry json = JsonEntry.read(file, StudyFile.MAX_BYTES);
         Set<String> names = new HashSet<>();
         if (json.get("leaking").isPresent() && !json.get("leaking").get().bool() && json.get("testSessions").isPresent()) {
             for (JsonEntry session : json.get("testSessions").get().elements()) {
@@ -35,8 +38,8 @@ public record TestedSessions(Set<String> names, double labelLag) {
         return new TestedSessions(names, json.get("labelLag").isPresent() ? json.get("labelLag").get().number() : 0);
     }
 
-    /** @throws StudyException if it is not known which sessions the model did not learn from */
-    public List<Session> of(Study study, Path model) throws StudyException {
+    /** @throws FileFault if it is not known which sessions the model did not learn from */
+    public List<Session> of(Study study, Path model) throws FileFault {
         List<Session> tested = study.sessions().stream().filter(session -> names.contains(session.name())).toList();
         if (tested.isEmpty()) {
             throw new StudyException(model + ": learned from this study, and does not say which whole sessions it was tested on; "

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 
 import org.rapport.api.graph.OfflineGraph;
 import org.rapport.api.node.StreamMapping;
+import org.rapport.json.JsonEntry;
 import org.rapport.training.data.Capture;
 import org.rapport.training.data.Recording;
 import org.rapport.training.data.Session;
@@ -63,7 +64,7 @@ public final class CachedRecordings implements Recordings {
     }
 
     @Override
-    public void load(List<Session> wanted, Consumer<Recording> progress) throws StudyException, IOException {
+    public void load(List<Session> wanted, Consumer<Recording> progress) throws IOException {
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         try {
             Map<Capture, Future<Features>> made = new LinkedHashMap<>();
@@ -90,16 +91,16 @@ public final class CachedRecordings implements Recordings {
         }
     }
 
-    private Features checked(Features features) throws StudyException, IOException {
+    private Features checked(Features features) throws IOException {
         if (Math.abs(features.rate() - study.rate()) > 1e-9 * study.rate()) { // never, if the study says none
-            throw JsonEntry.read(study.folder().resolve(StudyFile.NAME)).get("rate").orElseThrow().fault("is " + study.rate()
+            throw JsonEntry.read(study.folder().resolve(StudyFile.NAME), StudyFile.MAX_BYTES).get("rate").orElseThrow().fault("is " + study.rate()
                     + ", but the pipeline makes " + features.rate()
                     + " rows a second; let both say the same, or leave \"rate\" away");
         }
         return features;
     }
 
-    private static StudyException rethrown(Throwable cause) throws StudyException, IOException {
+    private static StudyException rethrown(Throwable cause) throws IOException {
         if (cause instanceof IOException e) {
             throw e;
         }

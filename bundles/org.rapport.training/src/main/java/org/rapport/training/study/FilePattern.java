@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.rapport.json.FileFault;
+import org.rapport.json.JsonEntry;
+
 /** A path with names in braces, as {@code receivers/{receiver}/{stimulus}.xdf}, and what fits it. */
 final class FilePattern {
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
@@ -24,7 +27,7 @@ final class FilePattern {
     private final Pattern regex;
     private final Set<String> names = new LinkedHashSet<>();
 
-    FilePattern(JsonEntry entry) throws StudyException {
+    FilePattern(JsonEntry entry) throws FileFault {
         String text = entry.text();
         StringBuilder made = new StringBuilder();
         Matcher found = Placeholders.NAME.matcher(text);
@@ -42,7 +45,7 @@ final class FilePattern {
             throw entry.fault("has no name in braces, such as receivers/{receiver}/{stimulus}.xdf");
         }
         regex = Pattern.compile(made.append(Pattern.quote(text.substring(from))).toString());
-        depth = Path.of(text).getNameCount();
+        depth = entry.path(Path.of("")).getNameCount();
     }
 
     /** The names' values for each file or folder that fits, in the order of their paths. Links are followed. */

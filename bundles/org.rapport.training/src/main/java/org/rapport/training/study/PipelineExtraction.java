@@ -52,7 +52,7 @@ final class PipelineExtraction implements Extraction {
             for (RecordedSignal signal : recorded.signals(sources, mapping)) {
                 run.send(signal.source(), signal.signal());
             }
-        } catch (IOException | RuntimeException | StudyException e) {
+        } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new StudyException(capture + ": node failed: " + e);

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.rapport.json.FileFault;
+import org.rapport.json.JsonEntry;
+
 /**
  * Values for names in braces, as {@code {receiver}} in {@code faces/{receiver}.csv}.
  *
@@ -16,7 +19,7 @@ record Placeholders(Map<String, String> values) {
     static final Pattern NAME = Pattern.compile("\\{([^{}/]+)}");
 
     /** The same with the value of each name in its place, in all its texts. */
-    JsonEntry fill(JsonEntry entry) throws StudyException {
+    JsonEntry fill(JsonEntry entry) throws FileFault {
         Object value = entry.value();
         if (value instanceof String text) {
             value = fill(entry, text);
@@ -33,10 +36,10 @@ record Placeholders(Map<String, String> values) {
             }
             value = filled;
         }
-        return new JsonEntry(entry.file(), entry.line(), entry.key(), value);
+        return new JsonEntry(entry.source(), entry.line(), entry.key(), value);
     }
 
-    private String fill(JsonEntry entry, String text) throws StudyException {
+    private String fill(JsonEntry entry, String text) throws FileFault {
         Matcher names = NAME.matcher(text);
         StringBuilder filled = new StringBuilder();
         while (names.find()) {

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.rapport.api.signal.Role;
+import org.rapport.json.FileFault;
+import org.rapport.json.JsonEntry;
 import org.rapport.recording.session.TableRows;
 import org.rapport.training.data.Capture;
 import org.rapport.training.data.Session;
@@ -27,14 +29,14 @@ final class SessionList {
 
     private final Path folder;
     private final Set<String> people;
-    private final List<StudyException> faults;
+    private final List<FileFault> faults;
     private final StudyFiles files;
 
     /**
      * @param people who may be named; anyone if empty
      * @param faults takes what is wrong with single sessions
      */
-    SessionList(Path folder, Set<String> people, List<StudyException> faults) {
+    SessionList(Path folder, Set<String> people, List<FileFault> faults) {
         this.folder = folder;
         this.people = people;
         this.faults = faults;
@@ -42,7 +44,7 @@ final class SessionList {
     }
 
     /** @return at least one session */
-    List<Session> read(JsonEntry listed) throws StudyException, IOException {
+    List<Session> read(JsonEntry listed) throws IOException {
         List<Session> sessions = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (JsonEntry entry : listed.value() instanceof Map ? described(listed) : listed.elements()) {
@@ -53,7 +55,7 @@ final class SessionList {
                             + "\" stands twice; give each session its own name");
                 }
                 sessions.add(session);
-            } catch (StudyException e) {
+            } catch (FileFault e) {
                 faults.add(e);
             }
         }
@@ -65,7 +67,7 @@ final class SessionList {
     }
 
     /** One entry for each file that fits the pattern, or each row of the table. */
-    private List<JsonEntry> described(JsonEntry template) throws StudyException, IOException {
+    private List<JsonEntry> described(JsonEntry template) throws IOException {
         List<String> keys = new ArrayList<>(List.of("files", "table"));
         keys.addAll(KEYS);
         template.allow(keys);
@@ -86,19 +88,19 @@ final class SessionList {
     }
 
     /** What the template leaves out has the value of the same name. */
-    private static JsonEntry filled(JsonEntry template, Map<String, String> values) throws StudyException {
+    private static JsonEntry filled(JsonEntry template, Map<String, String> values) throws FileFault {
         Map<String, JsonEntry> members = new LinkedHashMap<>(template.members());
         members.keySet().removeAll(List.of("files", "table"));
         for (String key : KEYS) {
             boolean given = members.containsKey(key) || key.equals("recording") && members.containsKey("recordings");
             if (!given && !values.getOrDefault(key, "").isEmpty()) {
-                members.put(key, new JsonEntry(template.file(), template.line(), template.key() + "." + key, values.get(key)));
+                members.put(key, new JsonEntry(template.source(), template.line(), template.key() + "." + key, values.get(key)));
             }
         }
-        return new Placeholders(values).fill(new JsonEntry(template.file(), template.line(), template.key(), members));
+        return new Placeholders(values).fill(new JsonEntry(template.source(), template.line(), template.key(), members));
     }
 
-    private List<Map<String, String>> rows(JsonEntry table) throws StudyException {
+    private List<Map<String, String>> rows(JsonEntry table) throws FileFault {
         List<Map<String, String>> sessions = new ArrayList<>();
         try (TableRows rows = TableRows.open(files.path(table), ',')) {
             Optional<TableRows.Row> row = rows.next();
@@ -115,7 +117,7 @@ final class SessionList {
         return sessions;
     }
 
-    private Session session(JsonEntry entry) throws StudyException {
+    private Session session(JsonEntry entry) throws FileFault {
         if (!(entry.value() instanceof Map)) {
             throw entry.fault("must be an object " + SESSION);
         }
@@ -126,7 +128,7 @@ final class SessionList {
         return new Session(name, person(entry, Role.EMITTER), person(entry, Role.RECEIVER), stimulus, captures);
     }
 
-    private String person(JsonEntry session, Role role) throws StudyException {
+    private String person(JsonEntry session, Role role) throws FileFault {
         JsonEntry entry = session.needed(role.word());
         if (!people.isEmpty() && !people.contains(entry.text())) {
             throw entry.fault("\"" + entry.text() + "\" is not among \"people\"; add this person there");

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 
 import org.rapport.api.node.StreamMapping;
 import org.rapport.api.signal.Role;
+import org.rapport.json.FileFault;
 import org.rapport.training.data.Capture;
 import org.rapport.training.data.Recording;
 import org.rapport.training.data.Session;
@@ -35,7 +36,7 @@ public final class StudyCheck {
 
     /** Reads all recordings, one after the other; returns what is there. */
     public List<String> run(Path folder) throws IOException {
-        List<StudyException> wrong = new ArrayList<>();
+        List<FileFault> wrong = new ArrayList<>();
         Optional<Study> study = StudyFile.read(folder, wrong);
         wrong.forEach(fault -> faults.add(fault.getMessage()));
         if (study.isEmpty()) {
@@ -86,7 +87,7 @@ public final class StudyCheck {
                 seconds += length;
                 checkLabels(study, recorded, length);
             }
-        } catch (IOException | StudyException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException e) {
             faults.add(String.valueOf(e.getMessage()));
         }
     }
@@ -110,7 +111,7 @@ public final class StudyCheck {
                 + capture.person().map(role -> " of the " + role.word()).orElse("") + ")";
     }
 
-    private void checkLabels(Study study, RecordedCapture recorded, double length) throws StudyException {
+    private void checkLabels(Study study, RecordedCapture recorded, double length) throws FileFault {
         List<Reports> reports = new LabelReader(mapping, study.labels()).read(recorded);
         for (int i = 0; i < reports.size(); i++) {
             checkLabel(study, i, reports.get(i), length, recorded.capture().toString());
@@ -138,7 +139,7 @@ public final class StudyCheck {
                             "session " + session.name());
                 }
             }
-        } catch (StudyException e) {
+        } catch (FileFault e) {
             faults.add(e.getMessage());
         }
     }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.rapport.json.FileFault;
+import org.rapport.json.JsonEntry;
 import org.rapport.training.data.Capture;
 import org.rapport.training.data.RecordingFile;
 import org.rapport.training.data.Session;
@@ -18,26 +20,28 @@ import org.rapport.training.data.Session;
 /** Reads {@code study.json}. Every complaint is one line: the file, the line, the key, what is wrong and how to mend it. */
 public final class StudyFile {
     public static final String NAME = "study.json";
+    /** The size above which a file is none of a study or a run. */
+    public static final long MAX_BYTES = 64 << 20;
     private static final double MAX_LAG = 60;
     private static final double MAX_RATE = 1000;
 
     private final Path folder;
     private final JsonEntry json;
-    private final List<StudyException> faults = new ArrayList<>();
+    private final List<FileFault> faults = new ArrayList<>();
 
-    private StudyFile(Path folder) throws StudyException, IOException {
+    private StudyFile(Path folder) throws IOException {
         Path file = folder.resolve(NAME);
         if (!Files.isRegularFile(file)) {
             throw new StudyException(folder + ": has no " + NAME
                     + " and so is no study; name a study folder, such as 'rapport simulate --study' makes");
         }
         this.folder = folder;
-        this.json = JsonEntry.read(file);
+        this.json = JsonEntry.read(file, StudyFile.MAX_BYTES);
     }
 
-    /** @throws StudyException the first thing that is wrong with the study */
-    public static Study read(Path folder) throws StudyException, IOException {
-        List<StudyException> faults = new ArrayList<>();
+    /** @throws FileFault the first thing that is wrong with the study */
+    public static Study read(Path folder) throws IOException {
+        List<FileFault> faults = new ArrayList<>();
         Optional<Study> study = read(folder, faults);
         if (!faults.isEmpty()) {
             throw faults.get(0);
@@ -51,19 +55,19 @@ public final class StudyFile {
      * @param faults takes all that is wrong
      * @return empty if it is no study at all
      */
-    public static Optional<Study> read(Path folder, List<StudyException> faults) throws IOException {
+    public static Optional<Study> read(Path folder, List<FileFault> faults) throws IOException {
         try {
             StudyFile file = new StudyFile(folder);
             Study study = file.study();
             faults.addAll(file.faults);
             return Optional.of(study);
-        } catch (StudyException e) {
+        } catch (FileFault e) {
             faults.add(e);
             return Optional.empty();
         }
     }
 
-    private Study study() throws StudyException, IOException {
+    private Study study() throws IOException {
         json.allow(List.of("name", "synthetic", "rate", "resampling", "generator", "people", "streams", "labels", "labelLag",
                 "sessions", "table", "notes"));
         String folderName = folder.toAbsolutePath().getFileName().toString();
@@ -96,13 +100,13 @@ public final class StudyFile {
                 hash.whole(), mapping);
     }
 
-    private List<Session> sessions() throws StudyException, IOException {
-        JsonEntry listed = json.get("sessions").orElse(new JsonEntry(json.file(), json.line(), "sessions", List.of()));
+    private List<Session> sessions() throws IOException {
+        JsonEntry listed = json.get("sessions").orElse(new JsonEntry(json.source(), json.line(), "sessions", List.of()));
         Set<String> people = json.get("people").isPresent() ? json.get("people").get().members().keySet() : Set.of();
         return new SessionList(folder, people, faults).read(listed);
     }
 
-    private Resampling resampling() throws StudyException {
+    private Resampling resampling() throws FileFault {
         if (json.get("resampling").isEmpty()) {
             return Resampling.LIVE;
         }
@@ -115,7 +119,7 @@ public final class StudyFile {
         throw entry.fault("must be \"live\" or \"offline\"");
     }
 
-    private double rate(Resampling resampling) throws StudyException {
+    private double rate(Resampling resampling) throws FileFault {
         Optional<JsonEntry> entry = json.get("rate");
         if (entry.isEmpty() && resampling == Resampling.OFFLINE) {
             throw json.get("resampling").orElseThrow().fault("offline needs \"rate\" as well: the rows a second");
@@ -127,7 +131,7 @@ public final class StudyFile {
         return rate;
     }
 
-    private Map<String, LabelTrack> labels() throws StudyException {
+    private Map<String, LabelTrack> labels() throws FileFault {
         if (json.get("labels").isEmpty()) {
             return Map.of("competence", new LabelTrack("", "competence"), "warmth", new LabelTrack("", "warmth"));
         }
@@ -143,7 +147,7 @@ public final class StudyFile {
         return labels;
     }
 
-    private double labelLag() throws StudyException {
+    private double labelLag() throws FileFault {
         if (json.get("labelLag").isEmpty()) {
             return 0;
         }
@@ -157,7 +161,7 @@ public final class StudyFile {
         return lag.number();
     }
 
-    private List<String> streams() throws StudyException {
+    private List<String> streams() throws FileFault {
         List<String> names = new ArrayList<>();
         if (json.get("streams").isPresent()) {
             for (JsonEntry stream : json.get("streams").get().elements()) {

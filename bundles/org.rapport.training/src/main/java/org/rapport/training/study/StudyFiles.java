@@ -10,6 +10,8 @@ import java.util.Optional;
 import jakarta.json.Json;
 
 import org.rapport.api.signal.Role;
+import org.rapport.json.FileFault;
+import org.rapport.json.JsonEntry;
 import org.rapport.training.data.Capture;
 import org.rapport.training.data.RecordingFile;
 
@@ -22,7 +24,7 @@ final class StudyFiles {
     }
 
     /** What was recorded of a session: {@code recording} or {@code recordings}. */
-    List<Capture> captures(JsonEntry session) throws StudyException {
+    List<Capture> captures(JsonEntry session) throws FileFault {
         Optional<JsonEntry> several = session.get("recordings");
         if (several.isEmpty()) {
             return List.of(new Capture(Optional.empty(), files(session.needed("recording"))));
@@ -42,7 +44,7 @@ final class StudyFiles {
     }
 
     /** A path, tables with what they mean, or several of these. */
-    private List<RecordingFile> files(JsonEntry entry) throws StudyException {
+    private List<RecordingFile> files(JsonEntry entry) throws FileFault {
         if (entry.value() instanceof Map) {
             return tables(entry);
         }
@@ -59,7 +61,7 @@ final class StudyFiles {
         return files;
     }
 
-    private List<RecordingFile> tables(JsonEntry entry) throws StudyException {
+    private List<RecordingFile> tables(JsonEntry entry) throws FileFault {
         entry.allow(List.of("streams"));
         List<RecordingFile> tables = new ArrayList<>();
         for (JsonEntry stream : entry.needed("streams").elements()) {
@@ -69,13 +71,13 @@ final class StudyFiles {
     }
 
     /** What a table means, without its place: a study that is moved is the same study. */
-    private static String description(JsonEntry stream) throws StudyException {
+    private static String description(JsonEntry stream) throws FileFault {
         return Json.createObjectBuilder(stream.json().asJsonObject()).remove("file").build().toString();
     }
 
     /** A file or folder that is there. */
-    Path path(JsonEntry entry) throws StudyException {
-        Path file = folder.resolve(entry.text()).normalize();
+    Path path(JsonEntry entry) throws FileFault {
+        Path file = entry.path(folder).normalize();
         if (!file.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())) { // the folder may be "."
             throw entry.fault("\"" + entry.text() + "\" leaves the study's folder; keep recordings in it");
         }

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.rapport.json.FileFault;
+import org.rapport.json.JsonEntry;
+
 /**
  * How a long table, one line a person and time, is read as sessions.
  *
@@ -25,10 +28,10 @@ import java.util.List;
 public record TableMapping(Path file, String session, String person, String role, String emitterWord, String receiverWord,
         String time, double interval, List<String> emitter, List<String> receiver, double receiverDelay) {
 
-    static TableMapping read(JsonEntry json, Path folder) throws StudyException, IOException {
+    static TableMapping read(JsonEntry json, Path folder) throws IOException {
         json.allow(List.of("file", "session", "person", "role", "time", "interval", "emitter", "receiver", "receiverDelay"));
         JsonEntry name = needed(json, "file");
-        Path file = folder.resolve(name.text()).normalize();
+        Path file = name.path(folder).normalize();
         if (!file.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())
                 || !Files.isRegularFile(file)) {
             throw name.fault("there is no file " + name.text() + " in the study's folder");
@@ -46,11 +49,11 @@ public record TableMapping(Path file, String session, String person, String role
                 needed(json, "time").text(), interval, texts(needed(json, "emitter")), receiver, delay);
     }
 
-    private static JsonEntry needed(JsonEntry json, String name) throws StudyException {
+    private static JsonEntry needed(JsonEntry json, String name) throws FileFault {
         return json.get(name).orElseThrow(() -> json.fault("lacks \"" + name + "\""));
     }
 
-    private static List<String> texts(JsonEntry json) throws StudyException {
+    private static List<String> texts(JsonEntry json) throws FileFault {
         List<String> texts = new ArrayList<>();
         for (JsonEntry element : json.elements()) {
             texts.add(element.text());

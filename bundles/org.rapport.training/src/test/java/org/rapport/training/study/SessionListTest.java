@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rapport.api.signal.Role;
+import org.rapport.json.FileFault;
 import org.rapport.training.data.Capture;
 import org.rapport.training.data.RecordingFile;
 import org.rapport.training.data.Session;
@@ -110,7 +111,7 @@ class SessionListTest {
     }
 
     private void fails(String sessions, String words) {
-        assertThatThrownBy(() -> read("{ \"sessions\": { " + sessions + " } }")).isInstanceOf(StudyException.class)
+        assertThatThrownBy(() -> read("{ \"sessions\": { " + sessions + " } }")).isInstanceOf(FileFault.class)
                 .hasMessageContaining(words).satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
     }
 

@@ -19,6 +19,7 @@ import org.rapport.api.node.StreamMapping;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Signal;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.json.FileFault;
 import org.rapport.lsl.RecordedMapping;
 import org.rapport.lsl.dialects.Dialects;
 import org.rapport.training.data.Recording;
@@ -98,7 +99,7 @@ class SharedStimulusTest {
         Study study = StudyFile.read(folder);
         Recordings recordings = CachedRecordings.live(graph, MAPPING, study, folder.resolve("pipeline.json"), "features",
                 folder.resolve("cache"), 2);
-        assertThatThrownBy(() -> recordings.load(study.sessions(), told -> { })).isInstanceOf(StudyException.class)
+        assertThatThrownBy(() -> recordings.load(study.sessions(), told -> { })).isInstanceOf(FileFault.class)
                 .hasMessage(folder.resolve("study.json") + ": line 1: \"rate\" is 25.0, but the pipeline makes 10.0 "
                         + "rows a second; let both say the same, or "
                         + "leave \"rate\" away");
@@ -145,7 +146,7 @@ class SharedStimulusTest {
         Study study = StudyFile.read(folder);
         Recordings recordings = CachedRecordings.live(graph, MAPPING, study, folder.resolve("pipeline.json"), "features",
                 folder.resolve("cache"), 1);
-        assertThatThrownBy(() -> recordings.load(study.sessions(), told -> { })).isInstanceOf(StudyException.class)
+        assertThatThrownBy(() -> recordings.load(study.sessions(), told -> { })).isInstanceOf(FileFault.class)
                 .hasMessageContaining("session bob", "no moment in common");
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rapport.json.FileFault;
 import org.rapport.training.data.Session;
 
 class StudyFileTest {
@@ -81,7 +82,7 @@ class StudyFileTest {
     void checkingTellsEveryFault() throws Exception {
         Files.writeString(folder.resolve("study.json"), study("b.xdf\" }, { \"name\": 5, \"recording\": \"a.xdf\" }, "
                 + "{ \"name\": \"t\", \"emitter\": \"e\", \"receiver\": \"r\", \"recording\": \"a.xdf"));
-        List<StudyException> faults = new ArrayList<>();
+        List<FileFault> faults = new ArrayList<>();
         assertThat(StudyFile.read(folder, faults).orElseThrow().sessions()).extracting(Session::name).containsExactly("t");
         assertThat(faults).extracting(Throwable::getMessage).hasSize(2);
     }
@@ -100,7 +101,7 @@ class StudyFileTest {
     }
 
     private void fails(String json, String words) {
-        assertThatThrownBy(() -> read(json)).isInstanceOf(StudyException.class).hasMessageContaining(words)
+        assertThatThrownBy(() -> read(json)).isInstanceOf(FileFault.class).hasMessageContaining(words)
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
     }
 }

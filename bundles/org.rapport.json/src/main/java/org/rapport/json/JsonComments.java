@@ -1,4 +1,4 @@
-package org.rapport.engine;
+package org.rapport.json;
 
 /** Blanks out the comments of a JSON text, so that every line and column stays where it is. */
 final class JsonComments {
