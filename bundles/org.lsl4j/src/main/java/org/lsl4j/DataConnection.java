@@ -151,7 +151,7 @@ final class DataConnection {
             case Request.FULL_INFO -> answerWith(stream.fullXml());
             case Request.SHORT_INFO -> {
                 awaitsMatch = true;
-                stream.match(request.lines().get(0).strip(), matches -> {
+                stream.match(Query.parse(request.lines().get(0).strip()), matches -> {
                     match = matches;
                     wake.run();
                 });

@@ -8,10 +8,10 @@ final class Limits {
     static final int REQUEST_DATAGRAM = 4_096;
     /** Characters of a query expression. */
     static final int QUERY = 2_048;
-    /** Nested predicates of a query expression; each may multiply the work by the size of the description. */
-    static final int QUERY_DEPTH = 2;
-    /** Elements of a description that the general XPath engine is let loose on. */
-    static final int QUERY_ELEMENTS = 20_000;
+    /** Elements looked at for a query on the thread that receives datagrams: a fraction of a millisecond. */
+    static final long QUICK_QUERY_STEPS = 10_000;
+    /** Elements looked at for a query elsewhere, at most; its answer is not known beyond. */
+    static final long QUERY_STEPS = 2_000_000;
     /** Characters of the XML of a whole stream description. */
     static final int FULL_INFO = 16 << 20;
     /** Depth of that XML. */
@@ -43,8 +43,8 @@ final class Limits {
     static final double ACCEPT_PAUSE_SECONDS = 1;
     /** Connections to one outlet from one address. */
     static final int CONNECTIONS_PER_SOURCE = 16;
-    /** Discovery replies a second to one address. */
-    static final int REPLIES_PER_SOURCE = 200;
+    /** Discovery replies a second to one address of another machine. */
+    static final int REPLIES_PER_SOURCE = 2_000;
     /** Addresses remembered for that. */
     static final int SOURCES = 1_024;
     /** Streams that one search collects. */

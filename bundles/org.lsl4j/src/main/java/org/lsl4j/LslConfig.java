@@ -139,7 +139,8 @@ public final class LslConfig {
         return fields.continuousInterval;
     }
 
-    /** Query texts whose answer an outlet remembers ({@code tuning.MaxCachedQueries}). */
+    /** Query texts that are remembered ready to be evaluated, and those whose answer an outlet remembers
+     * ({@code tuning.MaxCachedQueries}). */
     public int maxCachedQueries() {
         return fields.maxCachedQueries;
     }
@@ -276,7 +277,7 @@ public final class LslConfig {
         private Duration multicastInterval = Duration.ofMillis(500);
         private Duration unicastInterval = Duration.ofMillis(750);
         private Duration continuousInterval = Duration.ofMillis(500);
-        private int maxCachedQueries = 100;
+        private int maxCachedQueries = 1000;
         private Duration timeUpdateInterval = Duration.ofSeconds(2);
         private int timeUpdateMinProbes = 6;
         private int timeProbeCount = 8;

@@ -1,7 +1,10 @@
 package org.lsl4j;
 
+import java.util.regex.Pattern;
+
 /** Writes queries. */
 final class QueryText {
+    private static final Pattern OR = Pattern.compile("\\bor\\b");
 
     private QueryText() {
     }
@@ -13,7 +16,7 @@ final class QueryText {
             return limit;
         }
         // in parentheses, or 'or' would let other sessions in
-        return limit + " and " + (Conjunction.parse(predicate).isPresent() ? predicate : "(" + predicate + ")");
+        return limit + " and " + (OR.matcher(predicate).find() ? "(" + predicate + ")" : predicate);
     }
 
     static String equal(String field, String value) {

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Keeps discovery from being turned against others: a forged query makes outlets reply to whom it names. Each query is
- * answered once although it comes in over many paths, and no address gets more than so many replies a second.
+ * answered once although it comes in over many paths, and no address of another machine gets more than so many replies a second.
  */
 final class ReplyGuard {
     private static final double SAME_QUERY_SECONDS = 0.1;
@@ -39,6 +39,9 @@ final class ReplyGuard {
         Double before = recent.put(new Query(source, port, id, receiver), now);
         if (before != null && now - before < SAME_QUERY_SECONDS) {
             return false;
+        }
+        if (source.isLoopbackAddress()) { // a query from this machine makes nobody reply to another one
+            return true;
         }
         Allowance allowance = allowances.getOrDefault(source, new Allowance(now, Limits.REPLIES_PER_SOURCE));
         if (now - allowance.since > 1) {

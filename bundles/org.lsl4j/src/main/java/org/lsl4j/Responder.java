@@ -9,7 +9,9 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.MembershipKey;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -32,12 +34,19 @@ final class Responder implements AutoCloseable {
     private final List<ServedStream> streams = new CopyOnWriteArrayList<>();
     private final Set<MembershipKey> memberships = new HashSet<>();
     private final ReplyGuard guard = new ReplyGuard();
+    private final Map<String, Query> queries;
 
     /** Begins to listen. */
     Responder(LslConfig config, Sockets sockets, Interfaces interfaces, DatagramLoop loop) {
         this.config = config;
         this.interfaces = interfaces;
         peers = new PeerFilter(config.allowedPeers());
+        queries = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Query> eldest) {
+                return size() > config.maxCachedQueries();
+            }
+        };
         service = sockets.service();
         shared = sockets.shared();
         joinGroups();
@@ -123,7 +132,6 @@ final class Responder implements AutoCloseable {
     }
 
     private void answer(DatagramChannel channel, InetSocketAddress source, List<String> lines) {
-        String query = lines.get(1);
         String[] words = lines.get(2).split("\\s+");
         int port = Integer.parseInt(words[0]);
         String id = words.length > 1 ? words[1] : "";
@@ -131,8 +139,15 @@ final class Responder implements AutoCloseable {
             return;
         }
         InetSocketAddress destination = new InetSocketAddress(source.getAddress(), port);
+        Query query = parsed(lines.get(1));
         for (ServedStream stream : streams) {
             stream.match(query, matches -> reply(channel, destination, id, stream, matches));
+        }
+    }
+
+    private Query parsed(String query) {
+        synchronized (queries) {
+            return queries.computeIfAbsent(query, Query::parse);
         }
     }
 

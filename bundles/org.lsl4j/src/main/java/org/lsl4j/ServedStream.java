@@ -43,18 +43,20 @@ final class ServedStream {
         return fullXml;
     }
 
-    /** Finds out whether a query holds, without keeping the caller waiting; the answer may come on another thread. */
-    void match(String query, Consumer<Boolean> answer) {
+    /**
+     * Finds out whether a query holds, without keeping the caller waiting; the answer may come on another thread, and does not
+     * come at all if it would cost too much.
+     */
+    void match(Query query, Consumer<Boolean> answer) {
         Optional<Boolean> known = matcher.quickly(query);
         if (known.isPresent()) {
             answer.accept(known.get());
             return;
         }
         try {
-            slowQueries.execute(() -> answer.accept(matcher.matches(query)));
+            slowQueries.execute(() -> matcher.thoroughly(query).ifPresent(answer));
         } catch (RejectedExecutionException e) {
-            LOG.debug("stream {}: a query is ignored, too many wait to be evaluated", info);
-            answer.accept(false);
+            LOG.debug("stream {}: a query is dropped, too many wait to be evaluated", info);
         }
     }
 }

@@ -125,11 +125,11 @@ public final class StreamInfo {
     }
 
     /**
-     * Whether an XPath 1.0 expression, seen from the {@code info} element, holds. One that cannot be read never does;
-     * an empty one always does.
+     * Whether an XPath 1.0 expression, seen from the {@code info} element, holds. One that cannot be read or costs too much
+     * never does; an empty one always does.
      */
     public boolean matches(String query) {
-        return new QueryMatcher(this, 1).matches(query);
+        return new QueryMatcher(this, 1).thoroughly(Query.parse(query)).orElse(false);
     }
 
     @Override

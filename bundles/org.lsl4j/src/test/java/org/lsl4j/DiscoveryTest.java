@@ -8,6 +8,9 @@ import static org.lsl4j.Loopback.eventually;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,36 @@ class DiscoveryTest {
                 .containsExactly("a3");
         assertThat(seeker.resolve("name='a1' or name='b4'", 2, SOON)).hasSize(2);
         assertThat(seeker.resolveBy("name", "nobody", 1, Duration.ofMillis(200))).isEmpty();
+    }
+
+    /** Eight dyads in one room: 64 outlets, and six sources each that choose by the description. */
+    @Test
+    void manyQueriesByDescriptionFindManyOutlets() throws Exception {
+        for (int device = 0; device < 8; device++) {
+            Lsl program = open(config);
+            for (int dyad = 0; dyad < 8; dyad++) {
+                program.outlet(StreamInfo.builder("device" + device, "Type" + device).sourceId(dyad + "-" + device)
+                        .desc(Element.of("desc").with("role", device % 2 == 0 ? "emitter" : "receiver").with("dyad", "d" + dyad))
+                        .build());
+            }
+        }
+        Lsl seeker = open(config);
+        ExecutorService sources = Executors.newCachedThreadPool();
+        try {
+            List<Future<List<StreamInfo>>> found = new ArrayList<>();
+            for (int source = 0; source < 48; source++) {
+                int device = source / 8;
+                String query = "desc/dyad='d" + source % 8 + "' and (type='Type" + device + "' or type='Other') and desc/role='"
+                        + (device % 2 == 0 ? "emitter" : "receiver") + "'";
+                found.add(sources.submit(() -> seeker.resolve(query, 1, SOON)));
+            }
+            for (int source = 0; source < 48; source++) {
+                assertThat(found.get(source).get()).extracting(StreamInfo::sourceId)
+                        .containsExactly(source % 8 + "-" + source / 8);
+            }
+        } finally {
+            sources.shutdownNow();
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.lsl4j.Loopback.eventually;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -258,14 +260,49 @@ class HostilePeerTest {
     }
 
     @Test
-    void aFloodOfQueriesGetsFewReplies() {
+    void aFloodOfQueriesFromAnotherMachineGetsFewReplies() throws IOException {
+        InetAddress victim = InetAddress.getByName("192.0.2.1");
         ReplyGuard guard = new ReplyGuard();
         int admitted = 0;
         for (int i = 0; i < 10_000; i++) {
-            admitted += guard.admits(HOST, 5000, "id" + i, "u", 100 + i * 1e-5) ? 1 : 0;
+            admitted += guard.admits(victim, 5000, "id" + i, "u", 100 + i * 1e-5) ? 1 : 0;
         }
         assertThat(admitted).isEqualTo(Limits.REPLIES_PER_SOURCE);
-        assertThat(guard.admits(HOST, 5000, "later", "u", 102)).isTrue();
+        assertThat(guard.admits(victim, 5000, "later", "u", 102)).isTrue();
+    }
+
+    @Test
+    void costlyQueriesKeepNobodyFromFinding() throws Exception {
+        StreamInfo.Builder wide = StreamInfo.builder("wide", "EEG").sourceId("w");
+        for (int i = 0; i < 2000; i++) {
+            wide.channel("E" + i, "uV", "EEG");
+        }
+        lsl.outlet(wide.build());
+        AtomicBoolean over = new AtomicBoolean();
+        Thread attacker = new Thread(() -> sendCostlyQueries(over));
+        attacker.start();
+        try {
+            for (int i = 0; i < 5; i++) {
+                assertThat(lsl.resolve("desc/channels/channel/label='E" + i + "' or type='none'", 1, SOON)).hasSize(1);
+            }
+        } finally {
+            over.set(true);
+            attacker.join();
+        }
+    }
+
+    private void sendCostlyQueries(AtomicBoolean over) {
+        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(HOST, 0))) {
+            for (int i = 0; !over.get() && i < 100_000; i++) {
+                String costly = i % 2 == 0 ? "count(//*[count(//*[count(//*)>" + i + "])>0])>0"
+                        : "count(//*[translate(count(//*),'1','2')>" + i + "])>0";
+                byte[] query = bytes("LSL:shortinfo\r\n" + costly + "\r\n" + socket.getLocalPort() + " id" + i + "\r\n");
+                socket.send(new DatagramPacket(query, query.length, HOST, outlet.info().v4().servicePort()));
+                Thread.sleep(1);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

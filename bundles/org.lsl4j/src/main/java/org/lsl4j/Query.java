@@ -1,0 +1,15 @@
+package org.lsl4j;
+
+import java.util.Optional;
+
+/**
+ * A query as it came, an XPath 1.0 expression with {@code info} as its context.
+ *
+ * @param usual the same, ready to be evaluated, if it is of the usual kind
+ */
+record Query(String text, Optional<QueryExpression> usual) {
+
+    static Query parse(String text) {
+        return new Query(text, text.length() > Limits.QUERY ? Optional.empty() : QueryParser.parse(text));
+    }
+}
