@@ -97,7 +97,7 @@ final class RecordingFile {
     private void note(Journal.Row row) throws IOException {
         if (journal == null) {
             journal = writer.addStream(Journal.header(host, row.arrived()));
-            journal.write(new ClockOffset(row.arrived(), 0)); // its times are this machine's
+            journal.write(ClockOffset.at(row.arrived(), 0)); // its times are this machine's
         }
         journal.write(new double[] { row.arrived() }, row.values());
         rows++;
@@ -107,7 +107,7 @@ final class RecordingFile {
         Open open = streams.get(block.stream().name());
         if (open == null || !open.description().equals(block.stream())) {
             XdfStreamWriter stream = writer.addStream(HeaderXml.of(block.stream(), host, block.arrived()));
-            stream.write(new ClockOffset(block.arrived(), correction(block))); // other programs' readers want one at least
+            stream.write(ClockOffset.at(block.arrived(), correction(block))); // other programs' readers want one at least
             open = new Open(block.stream(), stream);
             streams.put(block.stream().name(), open);
         }
@@ -129,7 +129,7 @@ final class RecordingFile {
     private void writeQuality(StreamQuality quality) throws IOException {
         Open open = streams.get(quality.stream());
         if (open != null && Double.isFinite(quality.offset())) {
-            open.writer().write(new ClockOffset(quality.time(), quality.offset()));
+            open.writer().write(ClockOffset.at(quality.time(), quality.offset()));
         }
         JsonObjectBuilder json = Json.createObjectBuilder().add("stream", quality.stream()).add("samples", quality.samples())
                 .add("rate", number(quality.rate())).add("jitter", number(quality.jitter())).add("missing", quality.missing())
@@ -147,7 +147,7 @@ final class RecordingFile {
         XdfStreamWriter texts = this.texts.get(stream);
         if (texts == null) {
             texts = writer.addStream(HeaderXml.ofMarkers(stream, host, time));
-            texts.write(new ClockOffset(time, 0)); // its times are this machine's
+            texts.write(ClockOffset.at(time, 0)); // its times are this machine's
             this.texts.put(stream, texts);
         }
         texts.write(new double[] { time }, new String[] { text });

@@ -5,12 +5,25 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rapport.api.signal.Block;
+import org.rapport.api.signal.DeviceTime;
+import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
+import org.rapport.recording.session.RecordedSession;
+import org.rapport.xdf.ClockModel;
+import org.rapport.xdf.XdfReader;
+import org.rapport.xdf.XdfStream;
 
 /** pyxdf reads what the recorder writes; the system property {@code rapport.python} names a Python that has pyxdf. */
 @Tag("interop")
@@ -47,5 +60,56 @@ class PyxdfInteropTest {
                     "rapport-journal Journal 5 2 101.984375 103.0 3.0 2",
                     "rapport-states Markers 1 1 103.0 103.0 {\"stream\":\"eye\",\"state\":\"LOST\",\"reason\":\"gone\"} 1", "c1");
         }
+    }
+
+    private static final String TIMES = """
+            import sys, pyxdf
+            for s in pyxdf.load_xdf(sys.argv[1], dejitter_timestamps=False)[0]:
+                print(s['info']['name'][0], *[repr(float(t)) for t in s['time_stamps']])
+            """;
+
+    /** One device on this machine's clock, one on a clock that is ten days away and drifts by 80 ppm. */
+    @Test
+    void pyxdfHasTheSameTimesOfTwoClocksWithDrift() throws Exception {
+        String python = System.getProperty("rapport.python");
+        assumeTrue(python != null, "skipped: the system property rapport.python names no Python that has pyxdf");
+        Path file = folder.resolve("two.xdf");
+        XdfSink sink = new XdfSink(file, true, "", "");
+        StreamDescription near = Blocks.stream("near", 10, 1);
+        StreamDescription far = Blocks.stream("far", 10, 1);
+        Random random = new Random(5);
+        for (int i = 0; i < 6000; i++) { // each sample as it came, with the offset at its time
+            double now = 5000 + i / 10.0;
+            double offset = -900_000 - 80e-6 * (now - 5000);
+            sink.accept(new Block(near, new double[] { now }, new float[1], now, new DeviceTime(new double[] { now }, 0)));
+            sink.accept(new Block(far, new double[] { now }, new float[1], now,
+                    new DeviceTime(new double[] { now - offset }, offset)));
+            if (i % 50 == 49) {
+                double noise = 5e-7 * random.nextGaussian();
+                sink.quality(new StreamQuality("near", now, i, 10, 0, 0, 0, 1, 1, 0, 1e-5));
+                sink.quality(new StreamQuality("far", now, i, 10, 0, 0, 0, 1, 1, offset + noise, 1e-5));
+            }
+        }
+        sink.close();
+
+        Path out = folder.resolve("out.txt");
+        Process process = new ProcessBuilder(python, "-c", TIMES, file.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD).redirectOutput(out.toFile()).start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        Map<String, double[]> theirs = Files.readAllLines(out).stream().map(line -> line.split(" "))
+                .collect(Collectors.toMap(words -> words[0],
+                        words -> Arrays.stream(words).skip(1).mapToDouble(Double::parseDouble).toArray()));
+        for (XdfStream stream : RecordedSession.read(file).streams()) {
+            assertThat(farthest(stream.times(), theirs.get(stream.name()))).as(stream.name()).isLessThan(1e-6);
+        }
+        for (XdfStream stream : XdfReader.read(file).streams()) {
+            double[] ours = ClockModel.of(stream).times(stream.times());
+            assertThat(farthest(ours, theirs.get(stream.name()))).as("%s, by its offsets", stream.name()).isLessThan(1e-6);
+        }
+    }
+
+    private static double farthest(double[] ours, double[] theirs) {
+        assertThat(ours).hasSameSizeAs(theirs);
+        return IntStream.range(0, ours.length).mapToDouble(i -> Math.abs(ours[i] - theirs[i])).max().orElseThrow();
     }
 }

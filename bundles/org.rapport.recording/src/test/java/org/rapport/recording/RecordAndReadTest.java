@@ -170,8 +170,8 @@ class RecordAndReadTest {
         XdfStream face = stream(file, FACE.name());
         assertThat(face.type()).as("what its device sent it as").isEqualTo("Face");
         assertThat(face.times()).isEqualTo(block.device().stamps());
-        assertThat(face.clockOffsets()).containsExactly(new ClockOffset(251_000, block.device().correction()),
-                new ClockOffset(251_005, 172_802.5));
+        assertThat(face.clockOffsets()).containsExactly(ClockOffset.at(251_000, block.device().correction()),
+                ClockOffset.at(251_005, 172_802.5));
         assertThat(face.header()).contains("<acquisition><model>OpenFace 2</model></acquisition>");
         assertThat(stream(file, "keyboard").type()).isEqualTo("Markers");
         assertThat(stream(file, "keyboard").times()).containsExactly(251_006.5);
@@ -223,18 +223,27 @@ class RecordAndReadTest {
         return XdfReader.read(file).streams().stream().anyMatch(stream -> stream.footer().isPresent());
     }
 
+    /** Numbers and texts of a second computer, whose clock drifts and is days away. */
     @Test
     void readsWhatAnotherProgramRecordedOnTheRecordersClock() throws IOException {
         Path file = folder.resolve("other.xdf");
         try (var writer = new org.rapport.xdf.XdfWriter(file)) {
-            var stream = writer.addStream("<info><name>eye</name><type>Gaze</type><channel_count>1</channel_count>"
-                    + "<nominal_srate>0</nominal_srate><channel_format>float32</channel_format></info>");
-            stream.write(new double[] { 0, 10, 15, 30 }, new float[4]);
-            stream.write(new ClockOffset(1010, 1000));  // stamp 10
-            stream.write(new ClockOffset(1020.2, 1000.2)); // stamp 20
+            String header = "<info><name>eye</name><type>Gaze</type><channel_count>1</channel_count>"
+                    + "<nominal_srate>0</nominal_srate><channel_format>float32</channel_format></info>";
+            var eye = writer.addStream(header);
+            var keys = writer.addStream(header.replace("float32", "string").replace("eye", "keys"));
+            eye.write(new double[] { 431_990, 432_000, 432_600 }, new float[3]);
+            keys.write(new double[] { 432_300 }, new String[] { "pressed" });
+            for (var stream : List.of(eye, keys)) {
+                stream.write(new ClockOffset(432_000, -431_000));
+                stream.write(new ClockOffset(432_600, -430_999.94));
+            }
         }
-        assertThat(RecordedSession.read(file).streams().get(0).times()).containsExactly(
-                new double[] { 1000, 1010, 1015.1, 1030.2 }, org.assertj.core.data.Offset.offset(1e-9));
+        RecordedSession session = RecordedSession.read(file);
+        var exactly = org.assertj.core.data.Offset.offset(1e-9);
+        assertThat(session.streams().get(0).times()).containsExactly(new double[] { 989.999, 1000, 1600.06 }, exactly);
+        assertThat(session.streams().get(1).times()).containsExactly(new double[] { 1300.03 }, exactly);
+        assertThat(session.deviceSignals().get(0).arrived()).isCloseTo(1300.03, exactly);
     }
 
     @Test

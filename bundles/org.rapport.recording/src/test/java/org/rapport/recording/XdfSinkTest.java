@@ -51,7 +51,7 @@ class XdfSinkTest {
         assertThat(stream.format()).isEqualTo(XdfFormat.FLOAT32);
         assertThat(stream.times()).containsExactly(100, 100.5);
         assertThat(stream.values().floats()).containsExactly(1, Float.NaN, 3, 4);
-        assertThat(stream.clockOffsets()).containsExactly(new ClockOffset(101, 0), new ClockOffset(102.5, 0.1));
+        assertThat(stream.clockOffsets()).containsExactly(new ClockOffset(101, 0), ClockOffset.at(102.5, 0.1));
         assertThat(stream.header()).contains("<created_at>101.0</created_at>", "<hostname>",
                 "<channel><label>c1</label><unit>px</unit>"
                 + "<type>Gaze</type><role>receiver</role><extractor>tobii</extractor><scale>continuous</scale></channel>",

@@ -17,6 +17,7 @@ final class ChunkWalk {
     private final Warnings warnings;
     private final Map<Integer, StreamDecoder> streams = new LinkedHashMap<>();
     private final Set<Integer> unknown = new HashSet<>();
+    private OffsetConvention convention = OffsetConvention.DEVICE_CLOCK;
 
     private ChunkWalk(ChunkReader chunks, Warnings warnings) {
         this.chunks = chunks;
@@ -66,7 +67,10 @@ final class ChunkWalk {
 
     /** What is wrong with the file, to be asked at its end. */
     List<String> warnings() {
-        streams.values().forEach(stream -> stream.checkFooter(warnings));
+        for (StreamDecoder stream : streams.values()) {
+            stream.checkFooter(warnings);
+            stream.checkStamps(warnings);
+        }
         return warnings.lines();
     }
 
@@ -74,7 +78,7 @@ final class ChunkWalk {
         ByteBuffer content = chunk.content();
         try {
             switch (chunk.tag()) {
-                case Tag.FILE_HEADER -> visitor.fileHeader(text(content));
+                case Tag.FILE_HEADER -> addHeader(text(content), visitor);
                 case Tag.STREAM_HEADER -> addStream(content, visitor);
                 case Tag.SAMPLES -> addSamples(chunk, visitor);
                 case Tag.CLOCK_OFFSET -> addClockOffset(content, visitor);
@@ -86,6 +90,11 @@ final class ChunkWalk {
         } catch (BufferUnderflowException e) {
             warnings.add("the chunk with tag " + chunk.tag() + " at byte " + chunk.offset() + " is too short");
         }
+    }
+
+    private void addHeader(String xml, ChunkVisitor visitor) {
+        convention = OffsetConvention.of(xml);
+        visitor.fileHeader(xml);
     }
 
     private void addStream(ByteBuffer content, ChunkVisitor visitor) throws IOException {
@@ -103,7 +112,7 @@ final class ChunkWalk {
             warnings.add("stream " + id + " is left out: " + e.getMessage());
             return;
         }
-        StreamDecoder stream = new StreamDecoder(id, header);
+        StreamDecoder stream = new StreamDecoder(id, header, convention.inStream(xml));
         streams.put(id, stream);
         visitor.stream(stream, xml);
     }
@@ -125,7 +134,7 @@ final class ChunkWalk {
     private void addClockOffset(ByteBuffer content, ChunkVisitor visitor) throws IOException {
         Optional<StreamDecoder> stream = stream(content);
         if (stream.isPresent()) {
-            visitor.clockOffset(stream.get(), new ClockOffset(content.getDouble(), content.getDouble()));
+            visitor.clockOffset(stream.get(), stream.get().clockOffset(content));
         }
     }
 

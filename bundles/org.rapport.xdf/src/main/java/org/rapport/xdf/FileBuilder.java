@@ -27,8 +27,9 @@ final class FileBuilder implements ChunkVisitor {
 
         XdfStream build(SampleArrays samples) {
             StreamHeader header = decoder.header();
+            double[] times = decoder.isStamped() ? samples.times() : header.deducedTimes(0, samples.times().length);
             return new XdfStream(decoder.id(), xml, header.name(), header.type(), header.rate(), header.channelCount(),
-                    header.format(), samples.times(), samples.values(), clockOffsets, footer);
+                    header.format(), times, samples.values(), clockOffsets, footer);
         }
     }
 

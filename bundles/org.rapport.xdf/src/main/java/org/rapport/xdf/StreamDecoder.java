@@ -10,18 +10,21 @@ import java.util.function.DoubleConsumer;
 final class StreamDecoder {
     private final int id;
     private final StreamHeader header;
+    private final OffsetConvention convention;
     private Optional<String> footer = Optional.empty();
     private double lastTime = Double.NaN;
     private long samples;
+    private boolean stamped;
 
-    StreamDecoder(int id, StreamHeader header) {
+    StreamDecoder(int id, StreamHeader header, OffsetConvention convention) {
         this.id = id;
         this.header = header;
+        this.convention = convention;
     }
 
     /** One that goes on where this one is. */
     StreamDecoder copy() {
-        StreamDecoder copy = new StreamDecoder(id, header);
+        StreamDecoder copy = new StreamDecoder(id, header, convention);
         copy.lastTime = lastTime;
         copy.samples = samples;
         return copy;
@@ -85,9 +88,30 @@ final class StreamDecoder {
     private double time(ByteBuffer content) {
         return switch (content.get()) {
             case 0 -> lastTime + header.interval();
-            case Double.BYTES -> content.getDouble();
+            case Double.BYTES -> {
+                stamped = true;
+                yield content.getDouble();
+            }
             default -> throw new BufferUnderflowException();
         };
+    }
+
+    /** The measurement in the rest of a chunk. */
+    ClockOffset clockOffset(ByteBuffer content) {
+        return convention.offset(content.getDouble(), content.getDouble());
+    }
+
+    /** Whether one of its samples so far had a time stamp. */
+    boolean isStamped() {
+        return stamped;
+    }
+
+    /** Tells where the times are nobody's. */
+    void checkStamps(Warnings warnings) {
+        if (samples > 0 && !stamped) {
+            warnings.add("stream " + id + " (" + header.name() + ") has no time stamp at all: its times "
+                    + (header.rate() > 0 ? "are deduced from its rate, from 0 on, and fit to no other stream" : "are not known"));
+        }
     }
 
     void footer(String xml) {

@@ -1,6 +1,7 @@
 package org.rapport.xdf;
 
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * What the header of a stream says that matters for its samples.
@@ -52,5 +53,15 @@ public record StreamHeader(String name, String type, double rate, int channelCou
     /** Seconds from one sample to the next as the header promises, 0 where it promises nothing. */
     public double interval() {
         return rate > 0 ? 1 / rate : 0;
+    }
+
+    /**
+     * The times of samples of a stream that has no time stamp at all: by its rate, from one interval after 0 on, as pyxdf has
+     * them; NaN if it has no rate.
+     *
+     * @param first the number of the first of them in the stream, from 0
+     */
+    public double[] deducedTimes(long first, int count) {
+        return LongStream.range(first, first + count).mapToDouble(i -> rate > 0 ? (i + 1) / rate : Double.NaN).toArray();
     }
 }

@@ -15,9 +15,9 @@ import java.util.Optional;
  * @param format the type of its values
  * @param times the time stamp of each sample in seconds of the device's clock, as recorded: clock offsets are not applied
  *        and jitter is not removed. Where the file leaves a stamp out it is the one before plus the nominal interval, or
- *        NaN if there is none before
+ *        NaN if there is none before; of a stream without any stamp all are deduced from its rate, from 0 on
  * @param values the samples one after the other, each with all its channels
- * @param clockOffsets in the order in which they were measured
+ * @param clockOffsets in the order of the file; {@link ClockModel} makes use of them
  * @param footer the XML written when the recording was closed, if it was
  */
 public record XdfStream(int id, String header, String name, String type, double rate, int channelCount, XdfFormat format,

@@ -22,7 +22,7 @@ public interface XdfVisitor {
     /**
      * A chunk of samples.
      *
-     * @param times as {@link XdfStream#times()}
+     * @param times as {@link XdfStream#times()}, but NaN where the stream had no stamp yet
      * @param values row-major, samples x channels
      */
     void samples(int id, double[] times, XdfValues values) throws IOException;

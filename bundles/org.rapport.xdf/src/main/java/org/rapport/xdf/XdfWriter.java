@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,10 @@ public final class XdfWriter implements Closeable {
         out = new BufferedOutputStream(new FileOutputStream(file.getFD()), BUFFER_BYTES);
         try {
             out.write(Tag.magic());
-            byte[] header = InfoXml.of(Map.of("version", "1.0")).getBytes(StandardCharsets.UTF_8);
+            Map<String, String> facts = new LinkedHashMap<>();
+            facts.put("version", "1.0");
+            facts.put(OffsetConvention.MARK, OffsetConvention.MARK_VALUE);
+            byte[] header = InfoXml.of(facts).getBytes(StandardCharsets.UTF_8);
             ChunkBuffer.write(out, Tag.FILE_HEADER, header, header.length);
             flush();
         } catch (IOException e) {

@@ -128,10 +128,18 @@ class RoundTripTest {
     }
 
     @Test
-    void saysNaNWhereNoStampWasEverGiven() throws IOException {
-        XdfStream stream = written(XdfFormat.INT8, 1, s -> s.write(new double[] {Double.NaN}, new byte[1]));
-
-        assertThat(stream.times()).containsExactly(Double.NaN);
+    void deducesTheTimesOfAStreamWithoutAStampAndSaysSo() throws IOException {
+        try (XdfWriter writer = new XdfWriter(file)) {
+            XdfStreamWriter regular = writer.addStream(Headers.of(XdfFormat.INT8, 1, 100));
+            XdfStreamWriter irregular = writer.addStream(Headers.of(XdfFormat.INT8, 1, 0));
+            regular.write(new double[] {Double.NaN, Double.NaN}, new byte[2]);
+            irregular.write(new double[] {Double.NaN}, new byte[1]);
+        }
+        XdfFile read = XdfReader.read(file);
+        assertThat(read.streams().get(0).times()).containsExactly(0.01, 0.02);
+        assertThat(read.streams().get(1).times()).containsExactly(Double.NaN);
+        assertThat(read.warnings()).containsExactly("stream 1 (test & \u00e4) has no time stamp at all: its times are deduced "
+                + "from its rate, from 0 on, and fit to no other stream", "stream 2 (test & \u00e4) has no time stamp at all: its times are not known");
     }
 
     @Test

@@ -74,7 +74,7 @@ class SalvageTest {
     void makesASoundFileOfWhateverIsLeft() throws IOException {
         byte[] whole = Files.readAllBytes(recording(XdfFormat.INT16, 20));
         XdfFile sound = XdfReader.read(folder.resolve("r.xdf"));
-        for (int length = 600; length < whole.length; length += 37) {
+        for (int length = 660; length < whole.length; length += 37) {
             Path cut = Files.write(folder.resolve("cut.xdf"), Arrays.copyOf(whole, length));
             Path copy = folder.resolve("copy.xdf");
 

@@ -153,7 +153,7 @@ final class NetworkStream implements AutoCloseable {
                 return Optional.empty();
             }
             measuredAt = measured.remoteTime();
-            return Optional.of(Chunk.of(new ClockOffset(measured.remoteTime() + measured.offset(), measured.offset())));
+            return Optional.of(Chunk.of(new ClockOffset(measured.remoteTime(), measured.offset())));
         } catch (LslTimeoutException | StreamLostException e) {
             return Optional.empty(); // there is none yet, or no more
         }

@@ -20,6 +20,7 @@ import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamStatus;
 import org.rapport.json.FileFault;
 import org.rapport.json.JsonEntry;
+import org.rapport.xdf.ClockModel;
 import org.rapport.xdf.XdfFile;
 import org.rapport.xdf.XdfFormat;
 import org.rapport.xdf.XdfStream;
@@ -112,7 +113,7 @@ public final class RecordedSession {
             return;
         }
         String[] texts = stream.values().strings();
-        double[] times = CommonClock.times(stream);
+        double[] times = ClockModel.of(stream).times(stream.times());
         for (int i = 0; i < times.length; i++) { // of several channels, the first is what happened
             Marker marker = new Marker(stream.name(), times[i], texts[i * stream.channelCount()]);
             markers.add(new RecordedSignal(stream.name(), marker, times[i], i < rows.size() ? rows.get(i).position()
@@ -128,7 +129,8 @@ public final class RecordedSession {
     /** All streams with their samples' times on the recorder's clock. */
     public List<XdfStream> streams() {
         return file.streams().stream()
-                .map(stream -> streams.containsKey(stream.id()) ? streams.get(stream.id()).onCommonClock() : stream).toList();
+                .map(stream -> streams.containsKey(stream.id()) ? streams.get(stream.id()).onCommonClock()
+                        : stream.withTimes(ClockModel.of(stream).times(stream.times()))).toList();
     }
 
     /** The same as one file. */

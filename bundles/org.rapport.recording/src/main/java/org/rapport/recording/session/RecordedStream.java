@@ -10,6 +10,7 @@ import org.rapport.api.node.StreamMapping.MappedStream;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.DeviceTime;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.xdf.ClockModel;
 import org.rapport.xdf.XdfStream;
 
 /**
@@ -52,7 +53,7 @@ record RecordedStream(XdfStream stream, Optional<StreamDescription> description,
 
     /** Samples that no journal tells of; damage to a file can take times away, and samples without one are of no use. */
     private static void addRest(XdfStream stream, int start, List<Chunk> chunks) {
-        double[] times = CommonClock.times(stream);
+        double[] times = ClockModel.of(stream).times(stream.times());
         for (int from = start; from < times.length;) {
             int to = from + 1;
             while (to < times.length && times[to] >= times[to - 1] && times[to] - times[from] < CHUNK_SECONDS) {
@@ -79,8 +80,15 @@ record RecordedStream(XdfStream stream, Optional<StreamDescription> description,
         }).toList();
     }
 
-    /** The stream with the times of the recorder's clock; NaN where they are not known. */
+    /**
+     * The stream with the times of the recorder's clock; NaN where they are not known. By all measurements of its clock, those
+     * after a sample too; where the graph spread samples evenly, as it did.
+     */
     XdfStream onCommonClock() {
+        boolean spread = chunks.stream().anyMatch(chunk -> chunk.position() != Long.MAX_VALUE && Double.isNaN(chunk.correction()));
+        if (!spread) {
+            return stream.withTimes(ClockModel.of(stream).times(stream.times()));
+        }
         double[] times = new double[stream.samples()];
         Arrays.fill(times, Double.NaN);
         for (Chunk chunk : chunks) {
