@@ -82,6 +82,11 @@ final class ArchiveReader implements SampleReader {
         stamps.restart();
     }
 
+    @Override
+    public boolean isUnstamped() {
+        return stamps.isUnstamped();
+    }
+
     private double stamp() throws IOException {
         long tag = integer();
         if (tag == DEDUCED) {

@@ -21,7 +21,7 @@ final class Feed implements AutoCloseable {
     private volatile Socket socket = new Socket();
     private volatile boolean closed;
     private FeedInput input;
-    private SampleReader reader;
+    private volatile SampleReader reader;
 
     Feed(StreamInfo info) {
         this.info = info;
@@ -69,6 +69,12 @@ final class Feed implements AutoCloseable {
                 return handshake;
             }
         }
+    }
+
+    /** Whether the outlet stamps none of its samples. */
+    boolean isUnstamped() {
+        SampleReader present = reader;
+        return present != null && present.isUnstamped();
     }
 
     private void send(String request) throws IOException {

@@ -51,6 +51,11 @@ final class FeedReader implements SampleReader {
         stamps.restart();
     }
 
+    @Override
+    public boolean isUnstamped() {
+        return stamps.isUnstamped();
+    }
+
     private double stamp() throws IOException {
         byte tag = input.require(1).get();
         if (tag == DEDUCED) {

@@ -187,6 +187,14 @@ public final class Inlet implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether the outlet stamps its samples. If not, their times are made up here: of the rate that it claims and this machine's
+     * clock, or of when they come. Known after some seconds; always true with the native library, which counts such times from 0.
+     */
+    public boolean isStamped() {
+        return receiver.isStamped();
+    }
+
     /** Whether, since the last call, another outlet with another clock may have taken over. */
     public boolean clockWasReset() {
         return clockWasReset.getAndSet(false);

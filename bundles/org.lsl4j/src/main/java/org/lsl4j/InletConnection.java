@@ -61,6 +61,12 @@ final class InletConnection implements Receiver, FeedInput.Pause {
     }
 
     @Override
+    public boolean isStamped() {
+        Feed present = feed;
+        return present == null || !present.isUnstamped();
+    }
+
+    @Override
     public long reconnects() {
         return Math.max(0, connections - 1);
     }
@@ -93,7 +99,9 @@ final class InletConnection implements Receiver, FeedInput.Pause {
             start();
             return null;
         }
-        return timeExchange.measure(address.service());
+        TimeCorrection measured = timeExchange.measure(address.service());
+        // over a connection that is broken, or was a moment ago, probes take one way much longer than the other
+        return status.get() == InletState.RECOVERING ? null : measured;
     }
 
     private void run() {

@@ -19,6 +19,11 @@ interface Receiver extends ClockProbe, AutoCloseable {
      */
     StreamInfo fullInfo(long deadline) throws IOException;
 
+    /** Whether the outlet stamps its samples, as far as that is known. */
+    default boolean isStamped() {
+        return true;
+    }
+
     long reconnects();
 
     /** Bytes of samples that came; -1 if that is not known. */

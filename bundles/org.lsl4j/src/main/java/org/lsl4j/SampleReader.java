@@ -10,4 +10,7 @@ interface SampleReader {
 
     /** From now on, no stamp is deduced from those before. */
     void restartStamps();
+
+    /** Whether none of the samples so far had a stamp, for long enough that none will; may be asked on another thread. */
+    boolean isUnstamped();
 }

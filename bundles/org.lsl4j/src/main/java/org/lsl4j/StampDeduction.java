@@ -2,8 +2,14 @@ package org.lsl4j;
 
 /** Fills in the time stamps that are not transmitted: each comes one interval after the one before it. */
 final class StampDeduction {
+    /** Seconds in which an outlet that stamps at all sends a stamp: those of a chunk behind the first are never sent. */
+    private static final double PATIENCE = 3;
+
     private final double interval;
     private double previous = Double.NaN;
+    private boolean transmitted;
+    private double begun = Double.NaN;
+    private volatile boolean unstamped;
 
     /** For the samples of one connection. */
     StampDeduction(double nominalRate) {
@@ -13,17 +19,35 @@ final class StampDeduction {
     /** From now on, nothing is deduced from the stamps before. */
     void restart() {
         previous = Double.NaN;
+        transmitted = false;
+        begun = Double.NaN;
+        unstamped = false;
     }
 
     /** The stamp of the next sample, in seconds: the one transmitted, unless that is not finite. */
-    double next(double transmitted) {
-        if (Double.isFinite(transmitted)) {
-            previous = transmitted;
+    double next(double stamp) {
+        if (Double.isFinite(stamp)) {
+            transmitted = true;
+            unstamped = false;
+            previous = stamp;
+        } else if (transmitted) {
+            previous += interval;
         } else {
-            double deduced = previous + interval;
-            // nothing to deduce from: when it came is the best there is
-            previous = Double.isNaN(deduced) ? LslClock.now() : deduced;
+            invent();
         }
         return previous;
+    }
+
+    /** With nothing to deduce from, when it came is the best there is. */
+    private void invent() {
+        double now = LslClock.now();
+        begun = Double.isNaN(begun) ? now : begun;
+        unstamped = now - begun > PATIENCE;
+        previous = Double.isNaN(previous) || interval == 0 ? now : previous + interval;
+    }
+
+    /** Whether so many samples came without any stamp that there will be none; may be asked on another thread. */
+    boolean isUnstamped() {
+        return unstamped;
     }
 }

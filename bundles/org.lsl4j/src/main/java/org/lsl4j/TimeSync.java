@@ -13,6 +13,7 @@ final class TimeSync implements AutoCloseable {
     private final Duration interval;
     private final ClockProbe probe;
     private final Thread thread;
+    private final RoundTrips roundTrips = new RoundTrips();
     private TimeCorrection latest;
     private long generation;
     private long waitingSince;
@@ -45,7 +46,7 @@ final class TimeSync implements AutoCloseable {
         return latest == null && System.nanoTime() - waitingSince > nanos;
     }
 
-    /** The latest measurement, null if there is none for the present outlet. */
+    /** The latest measurement that is believed, null if there is none for the present outlet. */
     synchronized TimeCorrection latest() {
         return latest;
     }
@@ -65,6 +66,7 @@ final class TimeSync implements AutoCloseable {
     /** Forgets what was measured: the stream comes from another clock now. */
     synchronized void reset() {
         latest = null;
+        roundTrips.reset();
         waitingSince = System.nanoTime();
         generation++;
         notifyAll();
@@ -115,9 +117,14 @@ final class TimeSync implements AutoCloseable {
     }
 
     private synchronized void publish(TimeCorrection measured, long since) {
-        if (measured != null && since == generation) {
+        if (measured == null || since != generation) {
+            return;
+        }
+        if (roundTrips.believe(measured)) {
             latest = measured;
             notifyAll();
+        } else {
+            LOG.debug("not believed, it took too long: {}", measured);
         }
     }
 }
