@@ -55,7 +55,8 @@ final class ChannelMap implements MappedStream {
         if (!meaning.dialect().isEmpty()) {
             provenance.put("dialect", meaning.dialect());
         }
-        return new ChannelMap(new StreamDescription(info.name(), info.nominalRate(), channels, provenance), meaning,
+        return new ChannelMap(new StreamDescription(info.name(),
+                settings.rate().or(meaning.rateIsMeasured()).of(info.nominalRate()), channels, provenance), meaning,
                 settings.minConfidence());
     }
 

@@ -34,7 +34,7 @@ final class DeviceReader implements AutoCloseable {
     private static final double UNIX_TIME = 1e9;
     /** How much further the stamps may go than the time that passed, before it is told as a jump of the device's clock. */
     private static final double CLOCK_JUMP = 1;
-    /** How far back stamps may go: the clock correction wavers by less. */
+    /** How far back stamps may go: the clock correction wavers by less. A chunk that was late may overlap the next by more. */
     private static final double CLOCK_WAVER = 0.1;
     private static final double QUALITY_EVERY = 5;
 
@@ -53,7 +53,7 @@ final class DeviceReader implements AutoCloseable {
     private final Bursts bursts;
     private final BurstTimes burstTimes;
     /** Of clocks that are not LSL's, and the samples that wait until it is known. */
-    private final ArrivalOffset arrivals;
+    private ArrivalOffset arrivals;
     private final Deque<Chunk> waiting = new ArrayDeque<>();
     private double correction = Double.NaN;
     private double uncertainty = Double.NaN;
@@ -67,6 +67,7 @@ final class DeviceReader implements AutoCloseable {
 
     private DeviceReader(Link link, ChannelMap map, Set<String> places, StampClock clock, String welcome, Output output) {
         StreamInfo info = link.info();
+        double rate = map.description().rate();
         int chunk = Math.max(1, Math.min(LONGEST_CHUNK, LARGEST_CHUNK / Math.max(1, info.channelCount())));
         this.link = link;
         this.map = map;
@@ -75,13 +76,13 @@ final class DeviceReader implements AutoCloseable {
         this.welcome = welcome;
         this.values = new float[chunk * info.channelCount()];
         this.stamps = new double[chunk];
-        this.meter = new StreamMeter(info.name(), info.nominalRate());
-        this.alarm = new QualityAlarm(info.nominalRate());
+        this.meter = new StreamMeter(info.name(), rate);
+        this.alarm = new QualityAlarm(rate, info.nominalRate());
         this.confidence = new Confidence(info.channelCount(), map.confidenceColumns());
-        this.evenTimes = info.nominalRate() >= EvenTimes.LOWEST_RATE ? new EvenTimes(info.nominalRate()) : null;
-        this.bursts = info.nominalRate() > 0 && evenTimes == null ? new Bursts(info.nominalRate(),
-                LARGEST_CHUNK / Math.max(1, info.channelCount()), this::send, this::sendBurst) : null;
-        this.burstTimes = new BurstTimes(info.nominalRate());
+        this.evenTimes = rate >= EvenTimes.LOWEST_RATE ? new EvenTimes(rate) : null;
+        this.bursts = rate > 0 && evenTimes == null ? new Bursts(rate, LARGEST_CHUNK / Math.max(1, info.channelCount()),
+                this::send, this::sendBurst) : null;
+        this.burstTimes = new BurstTimes(rate);
         this.arrivals = clock == StampClock.ARRIVAL ? new ArrivalOffset() : null;
     }
 
@@ -96,13 +97,14 @@ final class DeviceReader implements AutoCloseable {
     static DeviceReader open(Lsl lsl, StreamInfo info, ChannelMap map, Set<String> places, StampClock clock, Output output) {
         String welcome = welcome(info, map);
         boolean events = map.description().channels().stream().allMatch(channel -> channel.scale() == Scale.STEPWISE);
-        return new DeviceReader(Link.open(lsl, info, events, output, welcome), map, places, clock, welcome, output);
+        return new DeviceReader(Link.open(lsl, info, map.description().rate(), events, output, welcome), map, places, clock, welcome, output);
     }
 
     private static String welcome(StreamInfo info, ChannelMap map) {
         int used = map.description().channels().size();
+        double rate = map.description().rate();
         return "reads " + (used == info.channelCount() ? "" : used + " of ") + info.channelCount() + " channels at "
-                + (info.nominalRate() > 0 ? info.nominalRate() + " Hz" : "irregular times") + " from " + info.hostname()
+                + (rate > 0 ? rate + " Hz" : info.nominalRate() > 0 ? "a measured rate" : "irregular times") + " from " + info.hostname()
                 + (map.meaning().dialect().isEmpty() ? "" : ", dialect " + map.meaning().dialect());
     }
 
@@ -168,6 +170,10 @@ final class DeviceReader implements AutoCloseable {
 
     /** Takes samples that are stamped by an LSL clock. */
     private void take(Chunk chunk, TimeCorrection clock) {
+        if (isUnstamped(chunk)) {
+            unstamped(chunk);
+            return;
+        }
         OptionalDouble foreign = Arrays.stream(chunk.stamps()).map(stamp -> stamp + clock.offset() - chunk.arrived())
                 .filter(off -> !(Math.abs(off) <= FOREIGN_CLOCK)).findFirst();
         if (foreign.isPresent()) {
@@ -177,10 +183,26 @@ final class DeviceReader implements AutoCloseable {
                     foreign.getAsDouble() > UNIX_TIME / 2 ? " (they look like Unix time)" : ""));
             return;
         }
-        link.arrived(chunk.arrived(), welcome);
+        link.arrived(chunk.arrived(), chunk.samples(), welcome);
         correction = correction(chunk.stamps()[0], clock.offset());
         uncertainty = clock.uncertainty() / 2; // the way there and back
         segments(chunk).forEach(this::hand);
+    }
+
+    /** Whether the outlet stamps nothing. The native library counts such stamps from 0. */
+    private boolean isUnstamped(Chunk chunk) {
+        double rate = link.info().nominalRate();
+        boolean fromZero = Double.isNaN(lastTime) && Math.abs(chunk.stamps()[0]) <= (rate > 0 ? 1 / rate : 0);
+        return !link.inlet().isStamped() || fromZero;
+    }
+
+    /** The stamps were made up by our end, from the rate that the stream claims: only arrivals tell what they are worth. */
+    private void unstamped(Chunk chunk) {
+        arrivals = new ArrivalOffset();
+        hold(chunk);
+        link.tell("its samples come without time stamps; their times are deduced from "
+                + (link.info().nominalRate() > 0 ? "its rate and " : "") + "when they arrive, which is less exact; "
+                + "let its program stamp them");
     }
 
     /** Holds samples that are stamped by another clock until its offset is known. */
@@ -189,7 +211,8 @@ final class DeviceReader implements AutoCloseable {
             link.refused(chunk.arrived(), "some of its time stamps are no numbers; mend the device's program");
             return;
         }
-        link.arrived(chunk.arrived(), welcome + "; its stamps are of another clock, and their offset is found from arrivals");
+        link.arrived(chunk.arrived(), chunk.samples(),
+                welcome + "; its stamps are of another clock, and their offset is found from arrivals");
         arrivals.observe(chunk.lastStamp(), chunk.arrived());
         waiting.addAll(segments(chunk));
     }
@@ -223,7 +246,8 @@ final class DeviceReader implements AutoCloseable {
     private void hand(Chunk chunk) {
         double step = chunk.stamps()[0] + correction - lastTime;
         double passed = chunk.arrived() - lastArrival;
-        if (step < -CLOCK_WAVER || step > passed + CLOCK_JUMP) {
+        boolean overlaps = chunk.lastStamp() + correction >= lastTime;
+        if (step < -CLOCK_WAVER && !overlaps || step > passed + CLOCK_JUMP) {
             link.tell(String.format(Locale.ROOT, "its clock jumped by %+.3f s; a new segment begins", step - passed));
             newSegment();
             if (arrivals != null) {
@@ -280,11 +304,10 @@ final class DeviceReader implements AutoCloseable {
     private void sendBurst(Chunk burst) {
         int samples = burst.samples();
         send(burst, burstTimes.next(burst.lastStamp() + correction, samples, bursts.seconds(), lastSent), Double.NaN);
-        link.expectEvery(bursts.seconds());
         if (!burstsTold && samples >= Bursts.FEWEST && link.state() == State.LIVE) {
             burstsTold = true;
-            link.tell("comes in bursts of " + samples + " samples; they are spread evenly at " + link.info().nominalRate()
-                    + " Hz");
+            link.tell("comes in bursts of " + samples + " samples; they are spread evenly at "
+                    + map.description().rate() + " Hz");
         }
     }
 

@@ -36,4 +36,8 @@ public @interface DeviceSettings {
             + "time, which is moved by one constant offset, that of the sample which arrived soonest.",
             options = { @Option(label = "lsl", value = "lsl"), @Option(label = "arrival", value = "arrival") })
     String clock() default "lsl";
+
+    @AttributeDefinition(description = "Samples a second, where what the device says of it is only a claim: measured, or a "
+            + "number of Hz; left out, as the dialect or else the device says.")
+    String rate() default "";
 }

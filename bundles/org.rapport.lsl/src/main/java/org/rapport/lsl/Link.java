@@ -27,30 +27,32 @@ final class Link implements AutoCloseable {
     /** Silence that is no trouble for a regular stream: this long, or this many of its periods. */
     private static final double STALE_AFTER = 0.5;
     private static final double STALE_PERIODS = 5;
-    private static final double STALE_BURSTS = 2.5;
     /** The same for a signal of no rate, such as a tracker's whose pictures come when they are ready. */
     private static final double STALE_IRREGULAR = 1.5;
     private static final double LOST_AFTER = 3;
+    /** The same for one that sends rarely, in times of the silence that makes it stale. */
+    private static final double LOST_SILENCES = 2;
     /** A first measurement of the clock takes 0.7 s. */
     private static final double CLOCK_AFTER = 2.5;
 
     private final Inlet inlet;
     private final StreamInfo info;
     private final Output output;
-    private double staleAfter;
+    private final Rhythm rhythm;
     private final double opened = LslClock.now();
     private State state = State.RESOLVING;
     private boolean broken;
     private double lastArrival = opened;
 
-    private Link(Inlet inlet, StreamInfo info, boolean events, Output output) {
+    private Link(Inlet inlet, StreamInfo info, double rate, boolean events, Output output) {
         this.inlet = inlet;
         this.info = info;
         this.output = output;
-        this.staleAfter = staleAfter(info.nominalRate(), events);
+        this.rhythm = new Rhythm(rate, stale(rate, events));
     }
 
-    private static double staleAfter(double rate, boolean events) {
+    /** Seconds of silence that are no trouble, whatever the device's rhythm. */
+    private static double stale(double rate, boolean events) {
         if (rate > 0) {
             return Math.max(STALE_AFTER, STALE_PERIODS / rate);
         }
@@ -61,11 +63,12 @@ final class Link implements AutoCloseable {
     /**
      * Connects to a stream, and returns when every later sample is sure to arrive.
      *
+     * @param rate at which samples are expected, in Hz; 0 if they are not
      * @param events whether it sends rare events at no rate
      * @param welcome what is said when a stream of events is connected: its first may be long in coming
      * @throws org.lsl4j.LslException if it does not answer
      */
-    static Link open(Lsl lsl, StreamInfo info, boolean events, Output output, String welcome) {
+    static Link open(Lsl lsl, StreamInfo info, double rate, boolean events, Output output, String welcome) {
         Inlet inlet = inlet(lsl, info);
         try {
             inlet.open(PATIENCE);
@@ -73,8 +76,8 @@ final class Link implements AutoCloseable {
             inlet.close();
             throw e;
         }
-        Link link = new Link(inlet, info, events, output);
-        if (events && info.nominalRate() == 0) {
+        Link link = new Link(inlet, info, rate, events, output);
+        if (events && rate == 0) {
             link.become(State.LIVE, welcome);
         }
         return link;
@@ -127,13 +130,18 @@ final class Link implements AutoCloseable {
         if (state == State.LIVE && disconnected) {
             lastArrival = LslClock.now(); // the time until LOST counts from here, also for a stream of rare events
             become(State.STALE, "its connection closed; looks for it");
-        } else if (state == State.LIVE && silence > staleAfter) {
+        } else if (state == State.LIVE && silence > rhythm.patience()) {
             become(State.STALE, String.format(Locale.ROOT, "no sample for %.1f s", silence));
         } else if (state == State.RESOLVING && (disconnected || silence > LOST_AFTER)) {
             become(State.STALE, "it is connected, but sends no sample");
-        } else if (state == State.STALE && silence > LOST_AFTER) {
+        } else if (state == State.STALE && silence > lostAfter()) {
             become(State.LOST, String.format(Locale.ROOT, "gone for %.1f s; looks for it", silence));
         }
+    }
+
+    private double lostAfter() {
+        double patience = rhythm.patience();
+        return patience < Double.POSITIVE_INFINITY ? Math.max(LOST_AFTER, LOST_SILENCES * patience) : LOST_AFTER;
     }
 
     /** The latest measurement of its clock; empty while there is none. Samples without a common time are of no use. */
@@ -149,14 +157,10 @@ final class Link implements AutoCloseable {
         }
     }
 
-    /** Says that samples come in bursts, one every so many seconds. */
-    void expectEvery(double seconds) {
-        staleAfter = Math.max(staleAfter(info.nominalRate(), false), Math.min(LOST_AFTER, STALE_BURSTS * seconds));
-    }
-
-    /** Says that samples came, and since when none had, in seconds. */
-    void arrived(double now, String welcome) {
+    /** Says that samples came, and how many. */
+    void arrived(double now, int samples, String welcome) {
         lastArrival = now;
+        rhythm.arrived(now, samples);
         if (state != State.LIVE) {
             become(State.LIVE, state == State.RESOLVING ? welcome : "samples come again");
         }

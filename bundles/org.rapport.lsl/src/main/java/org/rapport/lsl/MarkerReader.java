@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -44,8 +45,9 @@ final class MarkerReader implements AutoCloseable {
 
     /** @throws org.lsl4j.LslException if the stream does not answer */
     static MarkerReader open(Lsl lsl, StreamInfo info, Output output) {
-        String welcome = "reads markers from " + info.hostname();
-        return new MarkerReader(Link.open(lsl, info, true, output, welcome), output, welcome);
+        String welcome = "reads markers from " + info.hostname() + (info.nominalRate() > 0 ? String.format(Locale.ROOT,
+                "; it claims %.6g Hz, but markers are events and have no rate", info.nominalRate()) : "");
+        return new MarkerReader(Link.open(lsl, info, 0, true, output, welcome), output, welcome);
     }
 
     boolean isConnectedTo(StreamInfo info) {
@@ -70,7 +72,7 @@ final class MarkerReader implements AutoCloseable {
         do {
             taken = samples.take(stamps);
             if (!taken.isEmpty()) {
-                link.arrived(LslClock.now(), welcome);
+                link.arrived(LslClock.now(), taken.size(), welcome);
             }
             for (int i = 0; i < taken.size(); i++) {
                 output.send(new Marker(link.info().name(), stamps[i] + clock.get().offset(), taken.get(i)));

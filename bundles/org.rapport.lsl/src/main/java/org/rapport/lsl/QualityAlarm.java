@@ -17,12 +17,20 @@ final class QualityAlarm {
     private static final double MEMORY = 60;
 
     private final double nominalRate;
+    private final double claimedRate;
     private Tally past = new Tally(0, 0, 0);
     private boolean rateTold;
     private boolean missingTold;
 
-    QualityAlarm(double nominalRate) {
+    /**
+     * For one stream.
+     *
+     * @param nominalRate that it must keep, in Hz; 0 if it is taken as measured
+     * @param claimedRate that its outlet says, in Hz; 0 if irregular
+     */
+    QualityAlarm(double nominalRate, double claimedRate) {
         this.nominalRate = nominalRate;
+        this.claimedRate = claimedRate;
     }
 
     /** What is wrong and has not been told. */
@@ -31,16 +39,19 @@ final class QualityAlarm {
         if (recent.elapsed() > MEMORY) {
             past = now;
         }
-        if (nominalRate == 0 || recent.elapsed() < SHORTEST) {
+        if (recent.elapsed() < SHORTEST) {
             return Optional.empty();
         }
-        boolean rateOff = Math.abs(recent.rate() / nominalRate - 1) > RATE_TOLERANCE;
+        if (nominalRate == 0) {
+            return claim(recent);
+        }
+        boolean rateOff = isOff(recent, nominalRate);
         boolean gaps = recent.missing() >= FEW_MISSING && recent.missingShare() > MISSING_TOLERANCE;
         if (rateOff && !rateTold) {
             rateTold = true;
             missingTold |= gaps;
             return Optional.of(String.format(Locale.ROOT,
-                    "sends %.1f samples a second where it says %.1f%s; correct the device's settings",
+                    "sends %.1f samples a second where it says %.1f%s; correct the device's settings, or set \"rate\": \"measured\"",
                     recent.rate(), nominalRate, gaps ? missing(recent) : ""));
         }
         if (gaps && !missingTold) {
@@ -49,6 +60,20 @@ final class QualityAlarm {
                     missing(recent)));
         }
         return Optional.empty();
+    }
+
+    private static boolean isOff(Tally recent, double rate) {
+        return Math.abs(recent.rate() / rate - 1) > RATE_TOLERANCE;
+    }
+
+    /** A rate that is only a claim, which nobody can mend. */
+    private Optional<String> claim(Tally recent) {
+        if (rateTold || claimedRate == 0 || !isOff(recent, claimedRate)) {
+            return Optional.empty();
+        }
+        rateTold = true;
+        return Optional.of(String.format(Locale.ROOT, "sends %.1f samples a second where it says %.1f; its rate is taken as measured",
+                recent.rate(), claimedRate));
     }
 
     private static String missing(Tally recent) {

@@ -1,8 +1,8 @@
 package org.rapport.lsl;
 
 /**
- * When samples are due. One is missing when the next is late by more than jitter explains. The schedule follows the
- * device's crystal, which is never perfect. Where samples come in bursts with nearly the same stamp, all but the first
+ * When samples are due. One seems missing when the next is late by more than jitter explains; {@link LateSamples} tells whether
+ * it is. The schedule follows the device's crystal, which is never perfect. Where samples come in bursts with nearly the same stamp, all but the first
  * of a burst are early, and only that first one tells.
  */
 final class Schedule {
@@ -30,7 +30,7 @@ final class Schedule {
         due = Double.NaN;
     }
 
-    /** How many samples are missing before the next one. */
+    /** How many samples seem to be missing before the next one. */
     long lostBefore(double stamp) {
         if (Double.isNaN(due)) {
             due = stamp;

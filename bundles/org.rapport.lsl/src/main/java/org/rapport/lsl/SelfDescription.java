@@ -53,7 +53,8 @@ final class SelfDescription {
             readings.add(reading(column, channels.get(column), labels.get(column)));
         }
         return new Interpretation("", WHY, readings, labels,
-                List.of(Validity.ofAll("confidence", OptionalDouble.empty()), Validity.ofAll("success", OptionalDouble.of(0))));
+                List.of(Validity.ofAll("confidence", OptionalDouble.empty()), Validity.ofAll("success", OptionalDouble.of(0))),
+                false);
     }
 
     /** The outlet's labels, each once. A stream of one channel needs none, and those of sound are microphones. */

@@ -35,6 +35,11 @@ public final class SourceCheck implements NodeCheck {
             problems.add(new Problem("query", "is no LSL predicate (XPath 1.0): " + query
                     + "; write for instance type='Gaze' and name='Tobii'"));
         }
+        try {
+            SampleRate.of(node.setting("rate").orElse(""));
+        } catch (IllegalArgumentException e) {
+            problems.add(new Problem("rate", e.getMessage()));
+        }
         dialects.faults().forEach(fault -> problems.add(new Problem("", fault)));
         node.setting("dialect").filter(name -> !name.isEmpty()).ifPresent(name -> dialect(name, problems));
         return problems;

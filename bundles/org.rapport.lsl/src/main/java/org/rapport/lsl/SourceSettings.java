@@ -20,21 +20,22 @@ import org.rapport.lsl.dialects.Dialect;
  * @param dialect the dialect to read it by, or empty to recognise it
  * @param minConfidence samples whose tracker confidence is lower are NaN
  * @param clock how stamps become times
+ * @param rate how often its samples come
  */
 record SourceSettings(SourceKind kind, Role role, String query, String stream, String sourceId, String dialect,
-        double minConfidence,
-        StampClock clock) {
+        double minConfidence, StampClock clock, SampleRate rate) {
 
     static SourceSettings of(SourceKind kind, DeviceSettings settings) {
         return new SourceSettings(kind, Role.of(settings.role()), settings.query(), settings.stream(), settings.sourceId(),
-                settings.dialect(), settings.minConfidence(), StampClock.of(settings.clock()));
+                settings.dialect(), settings.minConfidence(), StampClock.of(settings.clock()),
+                SampleRate.of(settings.rate()));
     }
 
     static SourceSettings of(SourceKind kind, PlannedNode node) {
         return new SourceSettings(kind, Role.of(node.setting("role").orElse("")), node.setting("query").orElse(""),
                 node.setting("stream").orElse(""), node.setting("sourceId").orElse(""), node.setting("dialect").orElse(""),
                 node.setting("minConfidence").map(Double::valueOf).orElse(0.0),
-                StampClock.of(node.setting("clock").orElse(StampClock.LSL.word())));
+                StampClock.of(node.setting("clock").orElse(StampClock.LSL.word())), SampleRate.of(node.setting("rate").orElse("")));
     }
 
     /** How its streams are found: the settings that choose one, or else its content type and the devices that are known. */

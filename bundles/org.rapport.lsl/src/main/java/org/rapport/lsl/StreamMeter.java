@@ -8,11 +8,11 @@ final class StreamMeter {
     private final double rate;
     private long samples;
     private long duplicates;
-    private long missing;
     private long intervals;
     private double elapsed;
     private double last = Double.NaN;
     private final Schedule schedule;
+    private final LateSamples late;
     private final Evenness evenness = new Evenness();
 
     /** @param rate the nominal rate in Hz, 0 for irregular streams */
@@ -20,6 +20,7 @@ final class StreamMeter {
         this.stream = stream;
         this.rate = rate;
         this.schedule = new Schedule(1 / rate);
+        this.late = new LateSamples(1 / rate);
     }
 
     /** Takes the next sample's stamp. */
@@ -31,8 +32,7 @@ final class StreamMeter {
         last = stamp;
         if (rate > 0) {
             long lost = schedule.lostBefore(stamp);
-            missing += lost;
-            evenness.skip(lost);
+            evenness.skip(lost - late.add(stamp, lost));
             evenness.add(stamp, rate);
         }
     }
@@ -49,6 +49,7 @@ final class StreamMeter {
     void newSegment() {
         last = Double.NaN;
         schedule.newSegment();
+        late.newSegment();
         evenness.newSegment();
     }
 
@@ -62,7 +63,11 @@ final class StreamMeter {
      * @param burst how many samples come at once, 0 if they come one by one: those of the first burst were taken before it
      */
     Tally tally(long burst) {
-        return new Tally(Math.max(0, intervals - Math.max(0, burst - 1)), elapsed, missing);
+        return new Tally(Math.max(0, intervals - Math.max(0, burst - 1)), elapsed, missing());
+    }
+
+    private long missing() {
+        return rate > 0 ? late.missing() : 0;
     }
 
     /**
@@ -75,7 +80,7 @@ final class StreamMeter {
      * @param uncertainty seconds by which that may be wrong
      */
     StreamQuality quality(double now, long burst, double confidence, double offset, double uncertainty) {
-        return new StreamQuality(stream, now, samples, tally(burst).rate(), rate > 0 ? evenness.deviation() : Double.NaN, missing,
+        return new StreamQuality(stream, now, samples, tally(burst).rate(), rate > 0 ? evenness.deviation() : Double.NaN, missing(),
                 duplicates, burst, confidence, offset, uncertainty);
     }
 

@@ -104,7 +104,8 @@ class ChannelMapTest {
     }
 
     private static ChannelMap map(StreamInfo info, SourceKind kind, double minConfidence) {
-        SourceSettings settings = new SourceSettings(kind, Role.EMITTER, "", "", "", "", minConfidence, StampClock.LSL);
+        SourceSettings settings = new SourceSettings(kind, Role.EMITTER, "", "", "", "", minConfidence, StampClock.LSL,
+                SampleRate.AS_SAID);
         return ChannelMap.of(info, settings, new Interpreter(DIALECTS.all()), "face");
     }
 }

@@ -200,6 +200,92 @@ class DeviceSourceTest {
         }
     }
 
+    /** As a chest strap over a radio does it: half a second at once, one stamp for the last of it. */
+    @Test
+    void aStrapThatSendsHalfASecondAtOnceIsNotStaleUntilItStops() {
+        StreamInfo strap = StreamInfo.builder("PolarBand", "ECG").nominalRate(130).channel("ECG", "mV", "ECG").build();
+        try (Outlet outlet = lab.outlet(strap)) {
+            lab.run(SourceKind.PHYSIO, StampClock.LSL);
+            outlet.awaitConsumers(Lab.PATIENCE);
+            double start = LslClock.now();
+            AtomicInteger chunks = new AtomicInteger();
+            lab.await(() -> {
+                if (LslClock.now() - start >= (chunks.get() + 1) * 73 / 130.0) {
+                    outlet.pushChunk(new float[73], LslClock.now());
+                    chunks.incrementAndGet();
+                }
+                return chunks.get() == 9;
+            });
+            assertThat(lab.all(StreamStatus.class)).extracting(StreamStatus::state).doesNotContain(State.STALE);
+            double stopped = LslClock.now();
+            assertThat(lab.awaitStatus(State.STALE, "no sample for").time() - stopped).isLessThan(2);
+        }
+    }
+
+    /** Two chunks that a radio held and pushed together: the stamps of the second reach back over the first. */
+    @Test
+    void chunksThatOverlapAreNoClockThatWasSetBack() {
+        StreamInfo strap = StreamInfo.builder("PolarBand", "ECG").nominalRate(130).channel("ECG", "mV", "ECG").build();
+        try (Outlet outlet = lab.outlet(strap)) {
+            lab.run(SourceKind.PHYSIO, StampClock.LSL);
+            outlet.awaitConsumers(Lab.PATIENCE);
+            double start = LslClock.now() - 20;
+            double[] pushed = { 0.56, 1.12, 2.2, 2.25, 2.8, 3.9, 3.92, 4.48 };
+            for (double at : pushed) {
+                outlet.pushChunk(new float[73], start + at);
+            }
+            lab.await(() -> lab.samples() == 73 * pushed.length);
+            assertThat(lab.all(StreamStatus.class)).extracting(StreamStatus::reason)
+                    .noneMatch(reason -> reason.contains("jumped"));
+            outlet.pushChunk(new float[73], start + 2);
+            lab.awaitStatus(State.LIVE, "its clock jumped by -");
+        }
+    }
+
+    /** The program of a tracker that says 600 Hz whatever it does: nobody can mend that, so it is no fault. */
+    @Test
+    void aRateThatIsOnlyAClaimIsMeasuredAndToldOnce() {
+        StreamInfo tobii = StreamInfo.builder("Tobii", "Eyetracker").nominalRate(600).channel("left_x", "screencoords", "ScreenX")
+                .channel("left_y", "screencoords", "ScreenY").channel("left_pupil", "", "pupilsize")
+                .channel("right_x", "screencoords", "ScreenX").channel("right_y", "screencoords", "ScreenY")
+                .channel("right_pupil", "", "pupilsize").build();
+        try (Outlet outlet = lab.outlet(tobii)) {
+            lab.run(SourceKind.GAZE, StampClock.LSL);
+            outlet.awaitConsumers(Lab.PATIENCE);
+            sendFor(outlet, 6, 60);
+            lab.await(() -> lab.all(StreamQuality.class).size() == 1);
+            assertThat(lab.blocks().get(0).stream().rate()).as("as measured").isZero();
+            assertThat(lab.all(StreamStatus.class)).extracting(StreamStatus::reason).filteredOn(reason -> reason.contains("600"))
+                    .singleElement().asString().contains("samples a second where it says 600.0; its rate is taken as measured");
+            assertThat(lab.all(StreamStatus.class)).extracting(StreamStatus::state).doesNotContain(State.STALE);
+            assertThat(lab.all(StreamQuality.class).get(0).missing()).isZero();
+        }
+    }
+
+    @Test
+    void aRateThatTheSettingSaysCountsBeforeTheDevicesOwn() {
+        try (Outlet outlet = lab.outlet(gaze("tracker"))) {
+            lab.run(SourceKind.GAZE, StampClock.LSL, SampleRate.of("60"));
+            outlet.awaitConsumers(Lab.PATIENCE);
+            sendFor(outlet, 6, 60);
+            assertThat(lab.blocks().get(0).stream().rate()).isEqualTo(60);
+            assertThat(lab.all(StreamStatus.class)).extracting(StreamStatus::reason)
+                    .noneMatch(reason -> reason.contains("where it says"));
+        }
+    }
+
+    /** A sample every so often by this machine's clock, for some seconds. */
+    private void sendFor(Outlet outlet, double seconds, double rate) {
+        double start = LslClock.now();
+        AtomicInteger sent = new AtomicInteger();
+        lab.await(() -> {
+            for (; sent.get() < (LslClock.now() - start) * rate; sent.incrementAndGet()) {
+                outlet.push(new float[outlet.info().channelCount()], start + sent.get() / rate);
+            }
+            return sent.get() >= seconds * rate;
+        });
+    }
+
     @Test
     void spreadsSoundEvenly() {
         StreamInfo sound = StreamInfo.builder("microphone", "Audio").nominalRate(16000).channelCount(1).build();

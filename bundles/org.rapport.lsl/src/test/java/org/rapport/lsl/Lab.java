@@ -70,8 +70,12 @@ final class Lab implements AutoCloseable, Output {
 
     /** Runs a source of devices. */
     void run(SourceKind kind, StampClock clock) {
+        run(kind, clock, SampleRate.AS_SAID);
+    }
+
+    void run(SourceKind kind, StampClock clock, SampleRate rate) {
         run(new DeviceSource(network, new Dialects(Optional.empty()),
-                new SourceSettings(kind, Role.RECEIVER, "", "", "", "", 0.5, clock)));
+                new SourceSettings(kind, Role.RECEIVER, "", "", "", "", 0.5, clock, rate)));
     }
 
     void run(Source source) {

@@ -11,6 +11,8 @@ import org.lsl4j.LslClock;
 import org.lsl4j.Outlet;
 import org.lsl4j.StreamInfo;
 import org.rapport.api.signal.Marker;
+import org.rapport.api.signal.StreamStatus;
+import org.rapport.api.signal.StreamStatus.State;
 
 @Timeout(60)
 class MarkerSourceTest {
@@ -38,6 +40,19 @@ class MarkerSourceTest {
             assertThat(marker.time()).isCloseTo(shown, within(0.01));
             assertThat(lab.await(Marker.class, one -> one.stream().equals("triggers")).text()).isEqualTo("7 -1");
             assertThat(other.consumers()).isZero();
+        }
+    }
+
+    @Test
+    void tellsThatMarkersHaveNoRateWhateverTheyClaim() {
+        try (Outlet outlet = lab.outlet(StreamInfo.builder("triggers", "Markers").format(ChannelFormat.STRING).nominalRate(10_000)
+                .build())) {
+            lab.run(new MarkerSource(lab.network(), StreamQuery.of("", "", "")));
+            outlet.awaitConsumers(Lab.PATIENCE);
+            assertThat(lab.awaitStatus(State.LIVE, "reads markers").reason()).contains("it claims 10000.0 Hz, but markers are events");
+            outlet.push(new String[] { "go" });
+            lab.await(Marker.class, one -> one.text().equals("go"));
+            assertThat(lab.all(StreamStatus.class)).extracting(StreamStatus::state).doesNotContain(State.STALE);
         }
     }
 }

@@ -88,7 +88,7 @@ class StreamMeterTest {
 
     @Test
     void theAlarmTellsAWrongRateOnce() {
-        QualityAlarm alarm = new QualityAlarm(600);
+        QualityAlarm alarm = new QualityAlarm(600, 600);
         assertThat(alarm.check(new Tally(60, 1, 540))).as("too early to say").isEmpty();
         assertThat(alarm.check(new Tally(600, 10, 5400))).hasValueSatisfying(news -> assertThat(news)
                 .contains("sends 60.0 samples a second where it says 600.0"));
@@ -97,7 +97,7 @@ class StreamMeterTest {
 
     @Test
     void theAlarmSeesLateTroubleOfALongSession() {
-        QualityAlarm alarm = new QualityAlarm(100);
+        QualityAlarm alarm = new QualityAlarm(100, 100);
         for (int second = 5; second <= 3600; second += 5) {
             assertThat(alarm.check(new Tally(second * 100L, second, second / 5))).isEmpty();
         }

@@ -20,6 +20,7 @@ public final class Dialect {
     private final List<Validity> validities;
     private final List<Rule> rules;
     private final Units units;
+    private final boolean rateIsMeasured;
 
     /**
      * Where a dialect's labels stand.
@@ -45,7 +46,7 @@ public final class Dialect {
     }
 
     Dialect(String name, String about, String query, List<Recogniser> recognisers, Labels labels, Extractor extractor,
-            List<Validity> validities, List<Rule> rules, Units units) {
+            List<Validity> validities, List<Rule> rules, Units units, boolean rateIsMeasured) {
         this.name = name;
         this.about = about;
         this.query = query;
@@ -55,6 +56,7 @@ public final class Dialect {
         this.validities = validities;
         this.rules = rules;
         this.units = units;
+        this.rateIsMeasured = rateIsMeasured;
     }
 
     public String name() {
@@ -90,7 +92,7 @@ public final class Dialect {
         for (int column = 0; column < channels.size(); column++) {
             readings.add(reading(column, channels.get(column), texts.get(column), info));
         }
-        return new Interpretation(name, why, readings, texts, validities);
+        return new Interpretation(name, why, readings, texts, validities, rateIsMeasured);
     }
 
     private List<WireChannel> wire(StreamInfo info) {

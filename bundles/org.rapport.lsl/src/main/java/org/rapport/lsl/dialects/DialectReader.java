@@ -31,6 +31,7 @@ import org.rapport.json.JsonEntry;
  * <dt>{@code leading}<dd>labels of channels at the front that the description passes over
  * <dt>{@code names}<dd>labels for channels that have none, in order
  * <dt>{@code extractor}, {@code extractorFromModel}<dd>the program that computed the values
+ * <dt>{@code rate}<dd>{@code measured} where the rate that the outlet says is only a claim
  * <dt>{@code validity}<dd>a list of {@code label}, {@code above} (a number; left out, the setting minConfidence),
  * {@code of} (a pattern; left out, all)
  * <dt>{@code channels}<dd>a list of rules, of which the first that fits counts: {@code label} (a pattern), {@code wireUnit}
@@ -41,7 +42,7 @@ import org.rapport.json.JsonEntry;
  */
 final class DialectReader {
     private static final Set<String> KEYS = Set.of("about", "query", "recognise", "labelFrom", "leading", "names", "extractor",
-            "extractorFromModel", "validity", "channels");
+            "extractorFromModel", "validity", "channels", "rate");
     private static final Set<String> RECOGNISE_KEYS = Set.of("name", "type", "sourceId", "manufacturer", "model", "labels",
             "includes", "unlabelled");
     private static final Set<String> VALIDITY_KEYS = Set.of("label", "above", "of");
@@ -83,7 +84,15 @@ final class DialectReader {
                 new Dialect.Labels(elements.isEmpty() ? WireChannel.LABEL_ELEMENTS : elements, texts(root, "leading"),
                         texts(root, "names")),
                 new Dialect.Extractor(root.text("extractor", ""), root.flag("extractorFromModel")),
-                validities, rules, units);
+                validities, rules, units, isMeasured(root));
+    }
+
+    private static boolean isMeasured(JsonEntry root) throws FileFault {
+        Optional<JsonEntry> rate = root.get("rate");
+        if (rate.isPresent() && !rate.get().text().equals("measured")) {
+            throw rate.get().fault("must be \"measured\"; leave it out where the rate that the device says is true");
+        }
+        return rate.isPresent();
     }
 
     private Recogniser recogniser(JsonEntry json) throws FileFault {
