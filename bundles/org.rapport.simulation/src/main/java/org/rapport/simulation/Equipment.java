@@ -76,7 +76,7 @@ public enum Equipment {
     };
 
     private static final String WEBCAM = "OpenFace 2";
-    private static final String VOICE = "openSMILE 2";
+    private static final String VOICE = "openSMILE IS09";
     private static final String EYE_TRACKER = "screen-based eye tracker";
     private static final String KEYS = "two-way keys";
     private static final String LABELS = "receiver-label";

@@ -56,7 +56,7 @@ final class Voice implements Sensor {
     }
 
     private static Channel channel(String label) {
-        return new Channel(Role.EMITTER, "Audio", label, "", "openSMILE 2", Scale.CONTINUOUS);
+        return new Channel(Role.EMITTER, "Audio", label, "", "openSMILE IS09", Scale.CONTINUOUS);
     }
 
     private double coefficient(int index, double time) {
