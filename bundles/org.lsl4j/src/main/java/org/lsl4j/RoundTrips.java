@@ -3,9 +3,9 @@ package org.lsl4j;
 import java.util.Arrays;
 
 /**
- * Tells which measurements of a clock to believe, by how long their probes were under way. Behind a broken connection that catches
- * up, probes queue on one way only, and the offset is off by half of that. Once most measurements take so long, they are the best
- * there are.
+ * Tells which measurements of a clock to believe, by how long their probes were under way. Behind a broken connection that
+ * catches up, probes queue on one way only, and the offset is off by half of that. Once most measurements take so long, they
+ * are the best there are.
  */
 final class RoundTrips {
     private static final int REMEMBERED = 15;

@@ -14,9 +14,10 @@ import org.osgi.service.metatype.AttributeDefinition;
  * @param description what it is for, in a sentence
  * @param settings its settings by key, as described to the metatype service, in the order of the source file
  * @param required the keys that have no default
+ * @param predicts whether its predictions are what a session is run for
  */
 record NodeType(String id, Kind kind, String bundle, String description, Map<String, AttributeDefinition> settings,
-        Set<String> required) {
+        Set<String> required, boolean predicts) {
     enum Kind {
         SOURCE, PROCESSOR, SINK
     }

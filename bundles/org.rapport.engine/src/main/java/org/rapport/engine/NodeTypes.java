@@ -98,7 +98,12 @@ public final class NodeTypes {
             }
         }
         return Optional.of(new NodeType(id, kind, bundle.getSymbolicName(), description(component, definition), settings,
-                required));
+                required, predicts(component.properties)));
+    }
+
+    /** Whether a component, or a service of it, says that it predicts. */
+    static boolean predicts(Map<String, Object> properties) {
+        return "true".equals(String.valueOf(properties.get(Processor.PREDICTS)));
     }
 
     /** Node types that share their settings each say what they are for; the others leave that to the settings' description. */

@@ -2,12 +2,11 @@ package org.rapport.engine;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 import org.rapport.api.graph.OfflineGraph;
 import org.rapport.api.node.Output;
 import org.rapport.api.node.PlannedNode;
-import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Signal;
 
 /** Calls nodes one after the other, depth first: no queue, no thread, and so the same results every time. */
@@ -15,17 +14,22 @@ final class OfflineRun implements OfflineGraph.Run {
     private final List<PlannedNode> sources;
     private final Pipeline pipeline;
     private final Map<String, Object> nodes;
-    private final String last;
-    private final Consumer<Block> results;
+    private final BiConsumer<String, Signal> observer;
     private final Runnable remove;
 
-    OfflineRun(List<PlannedNode> sources, Pipeline pipeline, Map<String, Object> nodes, String last, Consumer<Block> results,
+    /**
+     * For the nodes that were made.
+     *
+     * @param nodes by name
+     * @param observer sees what each node sends, sources included
+     * @param remove takes the nodes away
+     */
+    OfflineRun(List<PlannedNode> sources, Pipeline pipeline, Map<String, Object> nodes, BiConsumer<String, Signal> observer,
             Runnable remove) {
         this.sources = sources;
         this.pipeline = pipeline;
         this.nodes = nodes;
-        this.last = last;
-        this.results = results;
+        this.observer = observer;
         this.remove = remove;
     }
 
@@ -40,9 +44,7 @@ final class OfflineRun implements OfflineGraph.Run {
     }
 
     private void pass(String from, Signal signal) throws Exception {
-        if (from.equals(last) && signal instanceof Block block) {
-            results.accept(block);
-        }
+        observer.accept(from, signal);
         for (Pipeline.Node to : pipeline.nodes()) {
             Object node = nodes.get(to.name());
             if (node != null && to.inputs().contains(from)) {

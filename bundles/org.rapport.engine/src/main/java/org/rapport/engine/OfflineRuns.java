@@ -54,8 +54,11 @@ public final class OfflineRuns implements OfflineGraph {
             for (String name : processors) {
                 nodes.put(name, services.await(run, name));
             }
-            return new OfflineRun(upstream.stream().filter(this::isSource).toList(), pipeline, nodes, node, results,
-                    () -> remove(run));
+            return new OfflineRun(upstream.stream().filter(this::isSource).toList(), pipeline, nodes, (from, signal) -> {
+                        if (from.equals(node) && signal instanceof Block block) {
+                            results.accept(block);
+                        }
+                    }, () -> remove(run));
         } catch (RuntimeException e) {
             remove(run);
             throw e;

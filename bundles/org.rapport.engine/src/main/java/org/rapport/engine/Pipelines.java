@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.osgi.service.component.annotations.Activate;
@@ -31,7 +33,10 @@ public final class Pipelines implements ArtifactInstaller {
     private final RunningGraph graph;
     /** Files whose node types are not all installed; tried again when bundles come. */
     private final Map<Path, List<String>> waiting = new TreeMap<>();
-    private final Map<String, Path> running = new TreeMap<>();
+    private final Map<String, Pipeline> running = new TreeMap<>();
+    /** Files that were rejected and whose pipelines never ran. */
+    private final Set<Path> unstarted = new TreeSet<>();
+    private final MissingTypes missingTypes = new MissingTypes();
     private final Runnable retry = this::retry;
     private final TimedReading reading = new TimedReading(READ_MILLIS);
 
@@ -78,8 +83,11 @@ public final class Pipelines implements ArtifactInstaller {
     public synchronized void uninstall(File file) throws IOException {
         Path path = file.toPath();
         waiting.remove(path);
+        unstarted.remove(path);
         String name = Pipeline.name(path);
-        if (running.remove(name, path)) {
+        if (running.containsKey(name) && running.get(name).file().equals(path)) {
+            running.remove(name);
+            graph.underWay(name, false);
             configurations.apply(name, List.of(), Map.of());
             log.info("pipeline {} stopped: its file is gone", name);
         }
@@ -88,6 +96,7 @@ public final class Pipelines implements ArtifactInstaller {
     /** Stops every pipeline and returns when their last blocks are dealt with, within a few seconds. */
     synchronized void stopAll() throws IOException {
         for (String name : List.copyOf(running.keySet())) {
+            graph.underWay(name, false);
             configurations.apply(name, List.of(), Map.of());
         }
         running.clear();
@@ -117,6 +126,9 @@ public final class Pipelines implements ArtifactInstaller {
         } catch (IOException e) {
             log.error("{}: {}", file.getFileName(), e.getMessage());
             String name = Pipeline.name(file);
+            if (!running.containsKey(name)) {
+                unstarted.add(file);
+            }
             log.warn("pipeline {} {}", name, running.containsKey(name) ? "goes on as it was before" : "is not started");
         }
     }
@@ -124,9 +136,9 @@ public final class Pipelines implements ArtifactInstaller {
     private void apply(Path file, Checked checked) throws IOException {
         Pipeline pipeline = checked.pipeline();
         List<Fault> faults = checked.faults();
-        Path other = running.get(pipeline.name());
-        if (other != null && !other.equals(file)) {
-            faults.add(new Fault(1, "", "", "another file runs under the name " + pipeline.name() + ": " + other
+        Pipeline other = running.get(pipeline.name());
+        if (other != null && !other.file().equals(file)) {
+            faults.add(new Fault(1, "", "", "another file runs under the name " + pipeline.name() + ": " + other.file()
                     + "; rename one of them"));
         }
         if (!faults.isEmpty()) {
@@ -134,15 +146,25 @@ public final class Pipelines implements ArtifactInstaller {
             return;
         }
         int changed = configurations.apply(pipeline.name(), pipeline.nodes(), Map.of());
-        running.put(pipeline.name(), file);
+        running.put(pipeline.name(), pipeline);
+        unstarted.remove(file);
         log.info("pipeline {} runs: {} nodes, {} changed", pipeline.name(), pipeline.nodes().size(), changed);
         if (!graph.awaitNodes(pipeline.name(), pipeline.nodes().stream().map(Pipeline.Node::name).toList(), START_MILLIS)) {
             failedNodes.report(pipeline);
         }
+        graph.underWay(pipeline.name(), true);
+    }
+
+    /** The files that were to run and never did; their faults have been told. */
+    synchronized List<String> unstarted() {
+        return unstarted.stream().map(file -> file.getFileName().toString()).toList();
     }
 
     private void reject(Path file, Pipeline pipeline, List<Fault> faults, List<String> unknown) {
         faults.forEach(fault -> log.error("{}", fault.in(file)));
+        if (!running.containsKey(pipeline.name())) {
+            unstarted.add(file);
+        }
         if (faults.size() == unknown.size()) {
             waiting.put(file, unknown);
             log.warn("pipeline {} waits for a bundle in plugins/ that offers {}", pipeline.name(), String.join(", ", unknown));
@@ -154,10 +176,11 @@ public final class Pipelines implements ArtifactInstaller {
     }
 
     private synchronized void retry() {
-        if (waiting.isEmpty()) {
+        if (waiting.isEmpty() && running.isEmpty()) {
             return;
         }
         Map<String, NodeType> installed = types.all();
+        missingTypes.news(running.values(), installed.keySet()).forEach(log::warn);
         for (Map.Entry<Path, List<String>> file : Map.copyOf(waiting).entrySet()) {
             if (file.getValue().stream().anyMatch(installed::containsKey)) {
                 load(file.getKey());

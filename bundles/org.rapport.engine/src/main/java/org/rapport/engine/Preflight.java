@@ -16,10 +16,16 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.rapport.api.node.NodeCheck;
+import org.rapport.api.node.NodeCheck.Fitness;
 import org.rapport.api.node.PlannedNode;
 import org.rapport.api.node.Source;
+import org.rapport.api.signal.StreamDescription;
 
-/** Runs the sources of a pipeline for a moment, and nothing else of it, to see whether a session can begin. */
+/**
+ * Runs the sources of a pipeline for a moment, and what works on their streams, to see whether a session can begin. Nothing is
+ * predicted and nothing written; what would be, is compared with what came.
+ */
 @Component(service = Preflight.class)
 public final class Preflight {
     private static final String FILE = "file";
@@ -30,14 +36,17 @@ public final class Preflight {
     private final NodeServices services;
     private final NodeConfigurations configurations;
     private final NodeTypes types;
+    private final NodeChecks checks;
     private final AtomicLong runs = new AtomicLong();
 
     @Activate
-    public Preflight(BundleContext context, @Reference NodeConfigurations configurations, @Reference NodeTypes types) {
+    public Preflight(BundleContext context, @Reference NodeConfigurations configurations, @Reference NodeTypes types,
+            @Reference NodeChecks checks) {
         this.home = Path.of(String.valueOf(context.getProperty("rapport.home")));
         this.services = new NodeServices(context);
         this.configurations = configurations;
         this.types = types;
+        this.checks = checks;
     }
 
     /**
@@ -49,21 +58,34 @@ public final class Preflight {
     PreflightReport run(Path file, double seconds) throws IOException, InterruptedException {
         Pipeline pipeline = PipelineReader.read(file, new ArrayList<>());
         List<Pipeline.Node> sources = pipeline.nodes().stream().filter(node -> is(node, NodeType.Kind.SOURCE)).toList();
+        List<Pipeline.Node> processors = pipeline.nodes().stream().filter(this::isTried).toList();
         String run = "preflight-" + runs.incrementAndGet() + "-" + pipeline.name();
-        configurations.apply(run, sources, Map.of(NodeId.OFFLINE, true));
+        configurations.apply(run, Stream.concat(sources.stream(), processors.stream()).toList(), Map.of(NodeId.OFFLINE, true));
         try {
             PipelinePlan plan = new PipelinePlan(pipeline, types.all());
-            return new PreflightReport(watch(run, sources, seconds), patience(pipeline, plan), disks(pipeline, plan));
+            Map<String, Object> nodes = new HashMap<>();
+            processors.forEach(node -> nodes.put(node.name(), services.await(run, node.name())));
+            ProcessingTrial processing = new ProcessingTrial(pipeline, nodes);
+            List<SourceTrial> trials = watch(run, sources, processing, seconds);
+            return new PreflightReport(trials, patience(pipeline, plan), disks(pipeline, plan),
+                    fitness(pipeline, plan, processing));
         } finally {
             configurations.apply(run, List.of(), Map.of());
         }
     }
 
-    private List<SourceTrial> watch(String run, List<Pipeline.Node> sources, double seconds) throws InterruptedException {
+    /** What predicts is not run, nor what works on predictions: that gets nothing. */
+    private boolean isTried(Pipeline.Node node) {
+        return is(node, NodeType.Kind.PROCESSOR) && !types.all().get(node.type()).predicts();
+    }
+
+    private List<SourceTrial> watch(String run, List<Pipeline.Node> sources, ProcessingTrial processing, double seconds)
+            throws InterruptedException {
         List<SourceTrial> trials = new ArrayList<>();
         for (Pipeline.Node node : sources) {
-            trials.add(new SourceTrial(node.name(), (Source) services.await(run, node.name())));
+            trials.add(new SourceTrial(node.name(), (Source) services.await(run, node.name()), processing::take));
         }
+        processing.start();
         trials.forEach(SourceTrial::start);
         try {
             TimeUnit.NANOSECONDS.sleep((long) (seconds * 1e9));
@@ -73,7 +95,24 @@ public final class Preflight {
         for (SourceTrial trial : trials) {
             trial.join();
         }
+        processing.end();
         return trials;
+    }
+
+    /** What the nodes' own checks say of the streams that came. */
+    private Fitness fitness(Pipeline pipeline, PipelinePlan plan, ProcessingTrial processing) {
+        List<String> problems = new ArrayList<>(processing.problems());
+        List<String> notes = new ArrayList<>();
+        Map<String, NodeCheck> all = checks.all();
+        Map<String, List<StreamDescription>> streams = processing.streams();
+        for (Pipeline.Node node : pipeline.nodes()) {
+            if (all.containsKey(node.type())) {
+                Fitness own = all.get(node.type()).live(plan.node(node.name()), streams);
+                own.problems().forEach(problem -> problems.add(node.name() + ": " + problem));
+                own.notes().forEach(note -> notes.add(node.name() + ": " + note));
+            }
+        }
+        return new Fitness(problems, notes);
     }
 
     /** How many seconds what is made of each source waits for it, by the source's name; without those that nobody waits for. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import org.rapport.api.node.NodeCheck.Fitness;
 import org.rapport.api.signal.StreamQuality;
 
 /** What a preflight found, as the table that the experimenter reads, and whether a session can begin. */
@@ -34,13 +35,15 @@ final class PreflightReport {
     private final Map<String, Double> patience;
     private final Map<Path, Long> disks;
     private final List<String> reasons = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     /**
      * @param sources that have ended
      * @param patience seconds that the pipeline waits for a source, by the source's name
      * @param disks free bytes by folder
+     * @param fitness of the nodes behind the sources
      */
-    PreflightReport(List<SourceTrial> sources, Map<String, Double> patience, Map<Path, Long> disks) {
+    PreflightReport(List<SourceTrial> sources, Map<String, Double> patience, Map<Path, Long> disks, Fitness fitness) {
         this.sources = sources;
         this.patience = patience;
         this.disks = disks;
@@ -50,6 +53,8 @@ final class PreflightReport {
             }
             source.streams().forEach(stream -> judge(source.node(), stream));
         }
+        reasons.addAll(fitness.problems());
+        notes.addAll(fitness.notes());
         disks.forEach((folder, free) -> {
             if (free < FREE_BYTES) {
                 reasons.add(folder + ": only " + size(free) + " free; make room for at least " + size(FREE_BYTES));
@@ -67,6 +72,7 @@ final class PreflightReport {
             reasons.add(who + "is not there: " + stream.words());
             return;
         }
+        stream.notes().stream().distinct().forEach(note -> notes.add(who + note));
         if (stream.nominalRate() > 0 && stream.samples() == 0) {
             reasons.add(who + "sends nothing");
         }
@@ -141,6 +147,7 @@ final class PreflightReport {
             source.streams().forEach(stream -> lines.add(row(source.node(), stream)));
         }
         disks.forEach((folder, free) -> lines.add("free where it writes, " + folder + ": " + size(free)));
+        notes.forEach(note -> lines.add("note: " + note));
         if (isGo()) {
             lines.add("GO");
         } else {
@@ -159,7 +166,8 @@ final class PreflightReport {
         if (quality == null) {
             return row(source, name, stream.state(), "-", "-", "-", "-", valid.isEmpty() ? "-" : valid);
         }
-        String nominal = stream.nominalRate() > 0 ? String.format(Locale.ROOT, "%.1f", stream.nominalRate()) : "irregular";
+        String nominal = stream.nominalRate() > 0 ? String.format(Locale.ROOT, "%.1f", stream.nominalRate())
+                : stream.isSampled() ? "measured" : "irregular";
         return row(source, name, stream.state(), number("%.1f", quality.rate()) + " / " + nominal, clock(stream.clock(), quality),
                 quality.burst() > 0 ? quality.burst() + " at once" : number("%.2f ms", 1000 * quality.jitter()),
                 number("%.1f %%", 100 * missing(quality)), valid + confidence(quality, ", confidence %.2f"));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
@@ -27,16 +28,21 @@ import picocli.CommandLine.Option;
         "rapport.command.description=runs the pipelines of a folder, and follows what is edited, added and removed there" })
 public final class RunCommand implements ToIntFunction<String[]> {
     private static final Logger log = LoggerFactory.getLogger("rapport");
+    /** What is refused is said again as often. */
+    private static final long REMIND_MILLIS = 60_000;
 
     private final BundleContext context;
     private final ConfigurationAdmin configurations;
     private final Pipelines pipelines;
+    private final RunningGraph graph;
 
     @Activate
-    public RunCommand(BundleContext context, @Reference ConfigurationAdmin configurations, @Reference Pipelines pipelines) {
+    public RunCommand(BundleContext context, @Reference ConfigurationAdmin configurations, @Reference Pipelines pipelines,
+            @Reference RunningGraph graph) {
         this.context = context;
         this.configurations = configurations;
         this.pipelines = pipelines;
+        this.graph = graph;
     }
 
     @Override
@@ -54,18 +60,35 @@ public final class RunCommand implements ToIntFunction<String[]> {
         watch.update(properties);
         log.info("runs the pipelines in {}{}", folder, seconds > 0 ? " for " + seconds + " s" : "; Ctrl-C ends it");
         try {
-            Thread.sleep(seconds > 0 ? (long) (seconds * 1000) : Long.MAX_VALUE);
+            sleep(seconds > 0 ? (long) (seconds * 1000) : Long.MAX_VALUE);
         } catch (InterruptedException e) {
             log.info("stops");
         }
         watch.delete();
+        List<String> refusals = graph.refusals();
+        List<String> unstarted = pipelines.unstarted();
         pipelines.stopAll();
-        return 0;
+        List<String> unpredicted = graph.unpredicted();
+        refusals.forEach(log::error);
+        unpredicted.forEach(log::error);
+        unstarted.forEach(file -> log.error("{} never ran; its faults are told above", file));
+        return unpredicted.isEmpty() && unstarted.isEmpty() ? 0 : 1;
+    }
+
+    private void sleep(long millis) throws InterruptedException {
+        for (long left = millis; left > 0; left -= REMIND_MILLIS) {
+            Thread.sleep(Math.min(left, REMIND_MILLIS));
+            if (left > REMIND_MILLIS) {
+                graph.refusals().forEach(log::error);
+            }
+        }
     }
 
     @Command(name = "rapport run", mixinStandardHelpOptions = true,
             description = "Runs every pipeline file in a folder. A file that is added starts, an edit restarts only the nodes "
-                    + "it changes, and a file that is removed stops.")
+                    + "it changes, and a file that is removed stops.",
+            exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:done",
+                    "1:a pipeline never ran, or a model that was to predict never did", "2:wrong use" })
     static final class Options implements Callable<Integer> {
         private final RunCommand command;
 

@@ -3,6 +3,7 @@ package org.rapport.engine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.rapport.api.graph.NodeStatus;
 import org.rapport.api.node.Output;
@@ -11,8 +12,10 @@ import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Signal;
 import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
+import org.rapport.api.signal.StreamStatus.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** One node, its mailbox and its thread. */
 final class Runner implements Output {
@@ -35,6 +38,7 @@ final class Runner implements Output {
     private volatile long sent;
     private volatile long failures;
     private volatile double latencyNanos;
+    private volatile boolean predicted;
 
     Runner(NodeId id, Object node) {
         this.id = id;
@@ -71,6 +75,9 @@ final class Runner implements Output {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        if (failures > 0) {
+            log.warn("{} failed on {} of {} blocks", id, failures, received);
+        }
     }
 
     @Override
@@ -86,6 +93,7 @@ final class Runner implements Output {
             remember(quality);
         } else {
             sent++;
+            predicted |= signal instanceof Block block && hasWholeRow(block);
         }
         Mailbox.Mail mail = new Mailbox.Mail(signal, System.nanoTime());
         targets.forEach(target -> target.mailbox.put(mail));
@@ -96,10 +104,59 @@ final class Runner implements Output {
         if (status == current) {
             return;
         }
+        boolean search;
         synchronized (streams) {
-            streams.put(status.stream(), status);
+            search = streams.put(status.stream(), status) == null && status.state() == State.RESOLVING;
         }
-        log.info("{}: {} {}: {}", id, status.stream(), status.state(), status.reason());
+        String failed = failures == 0 ? "" : "; it has failed on " + failures + " blocks so far";
+        log.atLevel(search ? Level.DEBUG : level(status.state())).log("{}: {} {}: {}{}", id, status.stream(), status.state(),
+                status.reason(), failed);
+    }
+
+    private static Level level(State state) {
+        return switch (state) {
+            case REFUSED -> Level.ERROR;
+            case STALE, LOST -> Level.WARN;
+            default -> Level.INFO;
+        };
+    }
+
+    /** Whether a row says something in each of its channels. A prediction that nobody could make is NaN. */
+    private static boolean hasWholeRow(Block block) {
+        int width = block.stream().channels().size();
+        for (int sample = 0; sample < block.samples(); sample++) {
+            int channel = 0;
+            while (channel < width && !Float.isNaN(block.value(sample, channel))) {
+                channel++;
+            }
+            if (channel == width) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it has sent a row without NaN. */
+    boolean hasPredicted() {
+        return predicted;
+    }
+
+    /** The last that it told of a stream, if it told anything. */
+    Optional<String> lastWords() {
+        synchronized (streams) {
+            return streams.values().stream().reduce((one, next) -> next).map(status -> status.state() + ": " + status.reason());
+        }
+    }
+
+    /** What it refuses and why, a line each, if it has sent nothing for that. */
+    List<String> refusals() {
+        if (sent > 0) {
+            return List.of();
+        }
+        synchronized (streams) {
+            return streams.values().stream().filter(status -> status.state() == State.REFUSED)
+                    .map(status -> id + ": " + status.stream() + " " + status.state() + ": " + status.reason()).toList();
+        }
     }
 
     private void remember(StreamQuality quality) {

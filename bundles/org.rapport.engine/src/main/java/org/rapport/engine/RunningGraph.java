@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 import org.osgi.service.component.annotations.Activate;
@@ -19,6 +21,7 @@ import org.rapport.api.node.Sink;
 import org.rapport.api.node.Source;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Wires nodes as their services come and go. A node that returns takes its old place; its neighbours keep running. */
 @Component(service = { Graph.class, RunningGraph.class }, immediate = true)
@@ -26,6 +29,9 @@ public final class RunningGraph implements Graph {
     private static final Logger log = LoggerFactory.getLogger("graph");
 
     private final Map<String, Runner> runners = new LinkedHashMap<>();
+    private final Predictions predictions = new Predictions();
+    /** The pipelines that are under way: what comes and goes in them is told one by one. */
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     @Activate
     public RunningGraph() {
@@ -61,13 +67,17 @@ public final class RunningGraph implements Graph {
 
     private void add(Object node, Map<String, Object> properties) {
         Runner runner = new Runner(NodeId.of(properties), node);
+        if (NodeTypes.predicts(properties)) {
+            predictions.add(runner);
+        }
+        Level level = level(runner.id()); // before whoever waits for it knows that it is there
         synchronized (runners) {
             runners.put(runner.id().toString(), runner);
             wire(runner.id().pipeline());
             runners.notifyAll();
         }
         runner.start();
-        log.info("{} started{}", runner.id(), runner.id().inputs().isEmpty() ? "" : " <- "
+        log.atLevel(level).log("{} started{}", runner.id(), runner.id().inputs().isEmpty() ? "" : " <- "
                 + String.join(", ", runner.id().inputs()));
     }
 
@@ -86,7 +96,32 @@ public final class RunningGraph implements Graph {
             wire(id.pipeline());
             runners.notifyAll();
         }
-        log.info("{} stopped", id);
+        log.atLevel(level(id)).log("{} stopped", id);
+    }
+
+    private Level level(NodeId id) {
+        return underWay.contains(id.pipeline()) ? Level.INFO : Level.DEBUG;
+    }
+
+    /** Says whether a pipeline is under way; while it starts or ends as a whole, its nodes' coming and going is no news. */
+    void underWay(String pipeline, boolean is) {
+        if (is) {
+            underWay.add(pipeline);
+        } else {
+            underWay.remove(pipeline);
+        }
+    }
+
+    /** What nodes refuse, for which they send nothing; a line each. */
+    List<String> refusals() {
+        synchronized (runners) {
+            return runners.values().stream().flatMap(runner -> runner.refusals().stream()).toList();
+        }
+    }
+
+    /** Of the nodes that were to predict, those that never did, and why; a line each. */
+    List<String> unpredicted() {
+        return predictions.missing();
     }
 
     /** Waits until no node runs any more. */

@@ -3,6 +3,7 @@ package org.rapport.engine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 import org.rapport.api.node.Output;
 import org.rapport.api.node.Source;
@@ -19,11 +20,14 @@ final class SourceTrial implements Output {
     private final String name;
     private final Thread thread;
     private final Map<String, StreamTrial> streams = new LinkedHashMap<>();
+    private final BiConsumer<String, Signal> next;
     private boolean ending;
     private String failure = "";
 
-    SourceTrial(String name, Source source) {
+    /** @param next takes what the source sends, with the source's name */
+    SourceTrial(String name, Source source, BiConsumer<String, Signal> next) {
         this.name = name;
+        this.next = next;
         this.thread = new Thread(() -> run(source), "preflight " + name);
         thread.setDaemon(true);
     }
@@ -63,6 +67,7 @@ final class SourceTrial implements Output {
 
     @Override
     public synchronized void send(Signal signal) {
+        next.accept(name, signal);
         if (signal instanceof Block block) {
             stream(block.stream().name()).take(block);
         } else if (signal instanceof StreamStatus status) {

@@ -1,9 +1,12 @@
 package org.rapport.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import org.rapport.api.signal.Block;
+import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
 
@@ -14,11 +17,13 @@ final class StreamTrial {
 
     private final String name;
     private final Map<String, Validity> validities = new TreeMap<>();
+    private final List<String> notes = new ArrayList<>();
     private StreamStatus status;
     /** The first news of its clock, and the last of all. */
     private StreamQuality first;
     private StreamQuality quality;
     private double rate;
+    private boolean sampled;
     private String clock = "";
     private long samples;
 
@@ -37,6 +42,10 @@ final class StreamTrial {
     }
 
     void take(StreamStatus news) {
+        boolean more = status != null && status.state() == StreamStatus.State.LIVE && news.state() == StreamStatus.State.LIVE;
+        if (more) {
+            notes.add(news.reason()); // the first only says that it is there
+        }
         status = news;
     }
 
@@ -54,6 +63,7 @@ final class StreamTrial {
     void take(Block block) {
         samples += block.samples();
         rate = block.stream().rate();
+        sampled = block.stream().channels().stream().anyMatch(channel -> channel.scale() == Channel.Scale.CONTINUOUS);
         clock = block.stream().provenance().getOrDefault("clock", "");
         for (int channel = 0; channel < block.stream().channels().size(); channel++) {
             Validity validity = validities.computeIfAbsent(block.stream().channels().get(channel).type(), type -> new Validity());
@@ -82,6 +92,11 @@ final class StreamTrial {
         return status == null ? "silent" : status.state() + ": " + status.reason();
     }
 
+    /** What it told of itself while it was live. */
+    List<String> notes() {
+        return notes;
+    }
+
     String state() {
         return status == null ? "-" : status.state().name();
     }
@@ -89,6 +104,11 @@ final class StreamTrial {
     /** Samples a second as the device says, 0 if irregular. */
     double nominalRate() {
         return rate;
+    }
+
+    /** Whether it has values between its samples, so that its rate is measured where it says none. */
+    boolean isSampled() {
+        return sampled;
     }
 
     /** By which clock it is timed, empty if it does not say. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.Test;
+import org.rapport.api.node.NodeCheck;
 import org.rapport.api.node.Output;
 import org.rapport.api.node.Source;
 import org.rapport.api.signal.Block;
@@ -20,6 +21,7 @@ import org.rapport.api.signal.StreamStatus.State;
 
 class PreflightReportTest {
     private static final Map<Path, Long> ROOM = Map.of(Path.of("recordings"), 50_000_000_000L);
+    private NodeCheck.Fitness fitness = new NodeCheck.Fitness(List.of(), List.of());
     private static final StreamDescription FACE = new StreamDescription("cam", 30, List.of(
             new Channel(Role.EMITTER, "Face", "AU12_r", "", "OpenFace 2", Channel.Scale.CONTINUOUS)),
             Map.of("node", "face", "clock", "lsl"));
@@ -133,6 +135,19 @@ class PreflightReportTest {
     }
 
     @Test
+    void saysWhatTheModelLacksAndWhatAStreamTellsOfItself() throws Exception {
+        fitness = new NodeCheck.Fitness(List.of("impression: lacks the emitter's Audio"), List.of("impression: 3 channels less"));
+        PreflightReport report = report(ROOM, output -> {
+            live(output);
+            output.send(block(1));
+            output.send(new StreamStatus("cam", State.LIVE, 2, "its rate is taken as measured"));
+        });
+        assertThat(report.isGo()).isFalse();
+        assertThat(report.lines()).endsWith("note: face: cam its rate is taken as measured", "note: impression: 3 channels less",
+                "NO-GO", "  impression: lacks the emitter's Audio");
+    }
+
+    @Test
     void aSourceThatIsInterruptedInItsSearchHasNotFailed() throws Exception {
         CountDownLatch searching = new CountDownLatch(1);
         SourceTrial trial = new SourceTrial("face", output -> {
@@ -142,7 +157,7 @@ class PreflightReportTest {
             } catch (InterruptedException e) {
                 throw new IllegalStateException("interrupted while looking for streams", e);
             }
-        });
+        }, (node, signal) -> { });
         trial.start();
         searching.await();
         trial.interrupt();
@@ -150,18 +165,18 @@ class PreflightReportTest {
         assertThat(trial.failure()).isEmpty();
     }
 
-    private static List<String> reasons(Map<Path, Long> disks, Source source) throws InterruptedException {
+    private List<String> reasons(Map<Path, Long> disks, Source source) throws InterruptedException {
         PreflightReport report = report(disks, source);
         assertThat(report.isGo()).isFalse();
         List<String> lines = report.lines();
         return lines.subList(lines.indexOf("NO-GO") + 1, lines.size()).stream().map(String::strip).toList();
     }
 
-    private static PreflightReport report(Map<Path, Long> disks, Source source) throws InterruptedException {
-        SourceTrial trial = new SourceTrial("face", source);
+    private PreflightReport report(Map<Path, Long> disks, Source source) throws InterruptedException {
+        SourceTrial trial = new SourceTrial("face", source, (node, signal) -> { });
         trial.start();
         trial.join();
-        return new PreflightReport(List.of(trial), Map.of("face", 0.5), disks);
+        return new PreflightReport(List.of(trial), Map.of("face", 0.5), disks, fitness);
     }
 
     private static void live(Output output) {

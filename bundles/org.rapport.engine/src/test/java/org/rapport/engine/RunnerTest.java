@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.rapport.api.node.Processor;
 import org.rapport.api.node.Sink;
 import org.rapport.api.signal.Block;
+import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Role;
 import org.rapport.api.signal.Signal;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamStatus;
@@ -96,6 +98,37 @@ class RunnerTest {
         node.stop();
         sink.stop();
         assertThat(seen).hasSize(100);
+    }
+
+    /** A row of NaN says how much of the input was there, and nothing else. */
+    @Test
+    void onlyAWholeRowIsAPrediction() {
+        StreamDescription impression = new StreamDescription("impression", 5,
+                List.of(channel("competence"), channel("validity")));
+        Runner node = runner("impression", new Object());
+        Predictions predictions = new Predictions();
+        predictions.add(node);
+        node.send(new StreamStatus("impression", StreamStatus.State.REFUSED, 1, "another extractor"));
+        node.send(new Block(impression, new double[] { 1, 2 }, new float[] { Float.NaN, 0.4f, Float.NaN, 0.3f }, 2));
+        assertThat(predictions.missing())
+                .containsExactly("test/impression has predicted nothing: REFUSED: another extractor");
+        node.send(new Block(impression, new double[] { 3, 4 }, new float[] { Float.NaN, 0.4f, 0.1f, 0.9f }, 4));
+        assertThat(predictions.missing()).isEmpty();
+        predictions.add(runner("impression", new Object()));
+        assertThat(predictions.missing()).as("an edit does not undo what was predicted").isEmpty();
+    }
+
+    private static Channel channel(String label) {
+        return new Channel(Role.RECEIVER, "Impression", label, "", "", Channel.Scale.CONTINUOUS);
+    }
+
+    @Test
+    void saysAgainWhatIsRefusedAsLongAsNothingIsSent() {
+        Runner node = runner("node", new Object());
+        node.send(new StreamStatus("node", StreamStatus.State.REFUSED, 1, "why"));
+        assertThat(node.refusals()).containsExactly("test/node: node REFUSED: why");
+        node.send(new StreamStatus("node", StreamStatus.State.LIVE, 1, "well again"));
+        assertThat(node.refusals()).isEmpty();
     }
 
     private Runner feed(Runner node) {

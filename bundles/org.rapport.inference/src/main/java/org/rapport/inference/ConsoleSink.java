@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,6 +18,8 @@ import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Clock;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamStatus;
+import org.rapport.api.signal.StreamStatus.State;
 import org.rapport.model.RunningScores;
 
 /**
@@ -26,6 +29,7 @@ import org.rapport.model.RunningScores;
 @Component(configurationPid = "rapport.sink.console", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Sink.class)
 @Designate(ocd = ConsoleSink.Settings.class, factory = true)
 public final class ConsoleSink implements Sink {
+    private static final double REFUSAL_EVERY = 10;
     private static final List<String> TARGETS = List.of("competence", "warmth");
 
     @ObjectClassDefinition(name = "Console sink",
@@ -47,6 +51,9 @@ public final class ConsoleSink implements Sink {
     private StreamDescription labelStream;
     private double start = Double.NaN;
     private double nextLine = Double.NEGATIVE_INFINITY;
+    /** What is refused and why, by stream; it is said again and again, so that nobody waits for predictions in vain. */
+    private final Map<String, String> refusals = new TreeMap<>();
+    private double nextRefusal = Double.NEGATIVE_INFINITY;
 
     @Activate
     public ConsoleSink(Settings settings, @Reference Clock clock) {
@@ -56,7 +63,27 @@ public final class ConsoleSink implements Sink {
     }
 
     @Override
+    public void status(StreamStatus status) {
+        if (status.state() == State.REFUSED) {
+            refusals.put(status.stream(), status.reason());
+            nextRefusal = Double.NEGATIVE_INFINITY;
+        } else {
+            refusals.remove(status.stream());
+        }
+        refusals();
+    }
+
+    private void refusals() {
+        double now = clock.now();
+        if (now >= nextRefusal) {
+            nextRefusal = now + Math.max(every, REFUSAL_EVERY);
+            refusals.forEach((stream, reason) -> System.out.println(stream + " " + State.REFUSED + ": " + reason));
+        }
+    }
+
+    @Override
     public void accept(Block block) {
+        refusals();
         String type = block.stream().type().orElse("");
         if (type.equals("Label")) {
             if (labelStream == null) {

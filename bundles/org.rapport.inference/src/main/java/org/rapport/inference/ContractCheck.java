@@ -1,6 +1,7 @@
 package org.rapport.inference;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,12 +12,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.rapport.api.node.NodeCheck;
 import org.rapport.api.node.PlannedNode;
+import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Role;
+import org.rapport.api.signal.StreamDescription;
 import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
 import org.rapport.model.ModelFolder;
 
-/** Compares a pipeline with the contract of its model before anything starts. */
+/** Compares a pipeline with the contract of its model before anything starts, and with the streams that came of a preflight. */
 @Component(property = NodeCheck.TYPE + "=" + ImpressionNode.TYPE)
 public final class ContractCheck implements NodeCheck {
     private static final String OFFLINE = "the model was trained on features that were resampled offline, from whole recordings, "
@@ -41,6 +44,45 @@ public final class ContractCheck implements NodeCheck {
         } catch (ModelException e) {
             return List.of(new Problem("model", e.getMessage()));
         }
+    }
+
+    @Override
+    public Fitness live(PlannedNode node, Map<String, List<StreamDescription>> streams) {
+        try {
+            Contract contract = ModelFolder.contract(home.resolve(node.setting("model").orElse("")));
+            PlannedNode features = node.inputs().get(0);
+            List<StreamDescription> rows = streams.getOrDefault(features.name(), List.of());
+            return rows.isEmpty()
+                    ? new Fitness(List.of("would predict nothing: \"" + features.name() + "\" made no row meanwhile"), List.of())
+                    : fitness(contract, rows.get(rows.size() - 1), new Mend(features, streams));
+        } catch (ModelException e) {
+            return new Fitness(List.of(e.getMessage()), List.of());
+        }
+    }
+
+    private static Fitness fitness(Contract contract, StreamDescription rows, Mend mend) {
+        String difference = difference(contract.features(), rows.rate(), rows.provenance());
+        if (!difference.isEmpty()) {
+            return new Fitness(List.of("would refuse: " + difference), List.of());
+        }
+        List<Channel> missing = new ArrayList<>();
+        try {
+            for (Role role : List.of(Role.EMITTER, Role.RECEIVER)) {
+                missing.addAll(new InputWindow(contract.inputs(role), 1).connect(rows));
+            }
+        } catch (IllegalArgumentException e) {
+            return new Fitness(List.of("would refuse: " + e.getMessage()), List.of());
+        }
+        List<String> problems = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (Lack lack : Lack.of(contract, missing)) {
+            if (lack.isWhole()) {
+                problems.add("the model lacks " + lack.words() + "; " + mend.of(lack));
+            } else {
+                notes.add("the model goes without " + lack.words());
+            }
+        }
+        return new Fitness(problems, notes);
     }
 
     private static Optional<Problem> features(PlannedNode node, Contract.Features wanted) {

@@ -35,7 +35,8 @@ import org.rapport.model.ModelFolder;
  * Predicts competence and warmth with a trained cross-domain model (Li and Lai, Interspeech 2022) from the latest window of
  * both people's features. Missing input lowers the stated validity; too little of it makes the prediction NaN.
  */
-@Component(configurationPid = ImpressionNode.TYPE, configurationPolicy = ConfigurationPolicy.REQUIRE, service = Processor.class)
+@Component(configurationPid = ImpressionNode.TYPE, configurationPolicy = ConfigurationPolicy.REQUIRE, service = Processor.class,
+        property = Processor.PREDICTS + "=true")
 @Designate(ocd = ImpressionNode.Settings.class, factory = true)
 public final class ImpressionNode implements Processor {
     static final String TYPE = "rapport.inference.impression";
@@ -70,6 +71,8 @@ public final class ImpressionNode implements Processor {
     private StreamDescription incoming;
     private StreamDescription outgoing;
     private String refusal = "";
+    /** What of the model's input is there, to be told with the next prediction: devices come one after the other. */
+    private String news = "";
     private float[] predictions;
     private double lastTime = Double.NaN;
 
@@ -118,6 +121,10 @@ public final class ImpressionNode implements Processor {
             }
         }
         if (!made.isEmpty()) {
+            if (!news.isEmpty()) {
+                output.send(new StreamStatus(output.node(), State.LIVE, block.arrived(), news));
+                news = "";
+            }
             output.send(block(made, block.arrived()));
         }
     }
@@ -161,6 +168,7 @@ public final class ImpressionNode implements Processor {
         StreamDescription stream = first.stream();
         incoming = stream;
         refusal = "";
+        news = "";
         String difference = ContractCheck.difference(model.contract().features(), stream.rate(), stream.provenance());
         if (!difference.isEmpty()) {
             refuse(difference, first.arrived(), output);
@@ -168,12 +176,9 @@ public final class ImpressionNode implements Processor {
         }
         try {
             List<Channel> missing = Stream.concat(emitter.connect(stream).stream(), receiver.connect(stream).stream()).toList();
-            output.send(new StreamStatus(output.node(), State.LIVE, first.arrived(), missing.isEmpty()
-                    ? "all " + (emitter.rows().length + receiver.rows().length) / model.contract().window().steps()
-                    + " channels of the model are there"
-                    : "goes on without " + missing.size() + " channels of the model: "
-                            + missing.stream().map(channel -> channel.role().word() + "/" + channel.type()).distinct()
-                            .collect(Collectors.joining(", "))));
+            news = missing.isEmpty() ? "all " + (emitter.width() + receiver.width()) + " channels of the model are there"
+                    : "goes without " + Lack.of(model.contract(), missing).stream().map(Lack::words)
+                            .collect(Collectors.joining(", "));
         } catch (IllegalArgumentException e) {
             refuse(e.getMessage(), first.arrived(), output);
         }

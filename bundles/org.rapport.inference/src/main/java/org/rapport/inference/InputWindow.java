@@ -9,6 +9,7 @@ import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.model.Contract;
+import org.rapport.model.Extractor;
 import org.rapport.model.Modalities;
 
 /**
@@ -63,7 +64,7 @@ final class InputWindow {
                     + "\", but the model was trained on \""
                     + wanted.unit() + "\"; use a device of that unit or a model trained on this one");
         }
-        if (!wanted.extractor().equals(got.extractor())) {
+        if (!Extractor.same(wanted, got)) {
             throw new IllegalArgumentException("channel " + wanted.path() + " is computed by \"" + got.extractor()
                     + "\", but the model was trained on \"" + wanted.extractor()
                     + "\"; use that program or a model trained on this one");
@@ -90,6 +91,11 @@ final class InputWindow {
 
     boolean isFull() {
         return filled == steps;
+    }
+
+    /** How many channels it has. */
+    int width() {
+        return inputs.size();
     }
 
     /** The window, steps x channels; valid until the next row. */

@@ -6,11 +6,19 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.rapport.api.node.NodeCheck;
 import org.rapport.api.node.PlannedNode;
+import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Role;
+import org.rapport.api.signal.StreamDescription;
 import org.rapport.model.Contract;
+import org.rapport.model.ModelException;
+import org.rapport.model.ModelFolder;
 
 /** With the contract of the demo's model, of rows of a resampler at 25 Hz with a delay of 0.5 s. */
 class ContractCheckTest {
@@ -65,6 +73,78 @@ class ContractCheckTest {
     void refusesAModelOfWholeRecordings() {
         assertThat(difference(Map.of("node", "offline resampling", "resampling", "offline"), Map.of("node", "rapport.resampler")))
                 .startsWith("the model was trained on features that were resampled offline").contains("study.json");
+    }
+
+    /** What came in a preflight: all, but for what a test leaves out or changes. */
+    private static NodeCheck.Fitness live(UnaryOperator<Channel> change, Map<String, List<StreamDescription>> more,
+            PlannedNode... sources) throws ModelException {
+        Contract contract = ModelFolder.contract(HOME.resolve("examples/demo/model"));
+        List<Channel> channels = Stream.concat(contract.emitter().stream(), contract.receiver().stream())
+                .map(Contract.Input::channel).map(change).filter(Objects::nonNull).toList();
+        Map<String, List<StreamDescription>> streams = new HashMap<>(more);
+        streams.put("features", List.of(new StreamDescription("features", 25, channels, contract.features().settings())));
+        PlannedNode impression = new PlannedNode("rapport.inference.impression", "impression",
+                Map.of("model", "examples/demo/model"), List.of(resampler(0.5, sources)));
+        return new ContractCheck(HOME).live(impression, streams);
+    }
+
+    private static Channel by(String extractor, Channel channel) {
+        return new Channel(channel.role(), channel.type(), channel.label(), channel.unit(), extractor, channel.scale());
+    }
+
+    @Test
+    void isFitForAllThatTheModelNeedsFromWhicheverReleaseOfAProgram() throws ModelException {
+        assertThat(live(channel -> channel, Map.of(), EMITTER, RECEIVER))
+                .isEqualTo(new NodeCheck.Fitness(List.of(), List.of()));
+        assertThat(live(channel -> channel.type().equals("Audio") ? by("openSMILE 3.0.1", channel) : channel, Map.of(), EMITTER,
+                RECEIVER)).isEqualTo(new NodeCheck.Fitness(List.of(), List.of()));
+    }
+
+    @Test
+    void namesAMissingModalityAndTheNodeThatMakesItOfTheMicrophone() throws ModelException {
+        PlannedNode microphone = new PlannedNode("rapport.source.audio", "emitter-mic", Map.of("role", "emitter"), List.of());
+        Map<String, List<StreamDescription>> sound = Map.of("emitter-mic", List.of(new StreamDescription("MyAudioStream", 16000,
+                List.of(new Channel(Role.EMITTER, "Audio", "1", "", "", Channel.Scale.CONTINUOUS)))));
+        NodeCheck.Fitness fitness = live(channel -> channel.type().equals("Audio") ? null : channel, sound, microphone, RECEIVER);
+        assertThat(fitness.problems()).singleElement().asString()
+                .startsWith("the model lacks the emitter's Audio by openSMILE IS09 (all 15 channels: pcm_fftMag_mfcc_sma[1], ")
+                .endsWith("; add \"rapport.audio.features\" between emitter-mic and features");
+        assertThat(live(channel -> channel.type().equals("Audio") ? null : channel, Map.of(), EMITTER, RECEIVER).problems())
+                .singleElement().asString().contains("add a rapport.source.audio with \"role\": \"emitter\", and "
+                        + "\"rapport.audio.features\" between it and features");
+    }
+
+    @Test
+    void namesADeviceThatIsReadButNotConnectedAndOneThatThereIsNot() throws ModelException {
+        Map<String, List<StreamDescription>> strap = Map.of("receiver-ecg", List.of(new StreamDescription("PolarBand", 130,
+                List.of(new Channel(Role.RECEIVER, "ECG", "ECG", "mV", "", Channel.Scale.CONTINUOUS)))));
+        UnaryOperator<Channel> withoutEcg = channel -> channel.type().equals("ECG") ? null : channel;
+        assertThat(live(withoutEcg, strap, EMITTER, RECEIVER).problems()).singleElement().asString()
+                .isEqualTo("the model lacks the receiver's ECG (channel ECG); add "
+                        + "\"receiver-ecg\" to the inputs of \"features\"");
+        assertThat(live(withoutEcg, Map.of(), EMITTER, RECEIVER).problems()).singleElement().asString()
+                .contains("add a rapport.source.physio with \"role\": \"receiver\"");
+    }
+
+    @Test
+    void notesChannelsThatATrackerHasNotAndStillGoes() throws ModelException {
+        NodeCheck.Fitness fitness = live(channel -> channel.label().equals("fixation_duration") ? null : channel, Map.of(),
+                EMITTER, RECEIVER);
+        assertThat(fitness.problems()).isEmpty();
+        assertThat(fitness.notes())
+                .containsExactly("the model goes without the receiver's Gaze (1 of 11 channels: fixation_duration)");
+    }
+
+    @Test
+    void tellsBeforeWhatTheModelWouldRefuse() throws ModelException {
+        assertThat(live(channel -> channel.type().equals("Face") ? by("Py-Feat 0.6", channel) : channel, Map.of(), EMITTER,
+                RECEIVER).problems()).singleElement().asString()
+                .startsWith("would refuse: channel emitter/Face/AU01_r is computed by "
+                        + "\"Py-Feat 0.6\", but the model was trained on \"OpenFace 2\"");
+        PlannedNode impression = new PlannedNode("rapport.inference.impression", "impression",
+                Map.of("model", "examples/demo/model"), List.of(resampler(0.5, EMITTER, RECEIVER)));
+        assertThat(new ContractCheck(HOME).live(impression, Map.of()).problems()).singleElement().asString()
+                .contains("\"features\" made no row");
     }
 
     private static String difference(Map<String, String> wanted, Map<String, String> got) {

@@ -97,14 +97,16 @@ final class DeviceReader implements AutoCloseable {
     static DeviceReader open(Lsl lsl, StreamInfo info, ChannelMap map, Set<String> places, StampClock clock, Output output) {
         String welcome = welcome(info, map);
         boolean events = map.description().channels().stream().allMatch(channel -> channel.scale() == Scale.STEPWISE);
-        return new DeviceReader(Link.open(lsl, info, map.description().rate(), events, output, welcome), map, places, clock, welcome, output);
+        Link link = Link.open(lsl, info, map.description().rate(), events, output, welcome);
+        return new DeviceReader(link, map, places, clock, welcome, output);
     }
 
     private static String welcome(StreamInfo info, ChannelMap map) {
         int used = map.description().channels().size();
         double rate = map.description().rate();
         return "reads " + (used == info.channelCount() ? "" : used + " of ") + info.channelCount() + " channels at "
-                + (rate > 0 ? rate + " Hz" : info.nominalRate() > 0 ? "a measured rate" : "irregular times") + " from " + info.hostname()
+                + (rate > 0 ? rate + " Hz" : info.nominalRate() > 0 ? "a measured rate" : "irregular times") + " from "
+                + info.hostname()
                 + (map.meaning().dialect().isEmpty() ? "" : ", dialect " + map.meaning().dialect());
     }
 

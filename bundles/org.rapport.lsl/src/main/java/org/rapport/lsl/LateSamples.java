@@ -21,7 +21,7 @@ final class LateSamples {
     /** Samples that seemed lost in the part before this, and in this one. */
     private long before;
     private long now;
-    /** By how much the earliest sample was later than the first sample's schedule says: in the part before, this one, behind a loss. */
+    /** By how much the earliest sample was later than the schedule of the first says: in the part before, this, behind a loss. */
     private double earliestBefore = Double.NaN;
     private double earliest = Double.POSITIVE_INFINITY;
     private double earliestSince = Double.POSITIVE_INFINITY;

@@ -51,7 +51,8 @@ final class QualityAlarm {
             rateTold = true;
             missingTold |= gaps;
             return Optional.of(String.format(Locale.ROOT,
-                    "sends %.1f samples a second where it says %.1f%s; correct the device's settings, or set \"rate\": \"measured\"",
+                    "sends %.1f samples a second where it says %.1f%s; correct the device's settings, "
+                            + "or set \"rate\": \"measured\"",
                     recent.rate(), nominalRate, gaps ? missing(recent) : ""));
         }
         if (gaps && !missingTold) {
@@ -72,8 +73,8 @@ final class QualityAlarm {
             return Optional.empty();
         }
         rateTold = true;
-        return Optional.of(String.format(Locale.ROOT, "sends %.1f samples a second where it says %.1f; its rate is taken as measured",
-                recent.rate(), claimedRate));
+        return Optional.of(String.format(Locale.ROOT, "sends %.1f samples a second where it says %.1f; its rate is taken as "
+                + "measured", recent.rate(), claimedRate));
     }
 
     private static String missing(Tally recent) {

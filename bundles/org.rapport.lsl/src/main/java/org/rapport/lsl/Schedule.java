@@ -2,8 +2,8 @@ package org.rapport.lsl;
 
 /**
  * When samples are due. One seems missing when the next is late by more than jitter explains; {@link LateSamples} tells whether
- * it is. The schedule follows the device's crystal, which is never perfect. Where samples come in bursts with nearly the same stamp, all but the first
- * of a burst are early, and only that first one tells.
+ * it is. The schedule follows the device's crystal, which is never perfect. Where samples come in bursts with nearly the same
+ * stamp, all but the first of a burst are early, and only that first one tells.
  */
 final class Schedule {
     /** Periods that a sample must be late before one is missed. */

@@ -35,7 +35,8 @@ record SourceSettings(SourceKind kind, Role role, String query, String stream, S
         return new SourceSettings(kind, Role.of(node.setting("role").orElse("")), node.setting("query").orElse(""),
                 node.setting("stream").orElse(""), node.setting("sourceId").orElse(""), node.setting("dialect").orElse(""),
                 node.setting("minConfidence").map(Double::valueOf).orElse(0.0),
-                StampClock.of(node.setting("clock").orElse(StampClock.LSL.word())), SampleRate.of(node.setting("rate").orElse("")));
+                StampClock.of(node.setting("clock").orElse(StampClock.LSL.word())),
+                SampleRate.of(node.setting("rate").orElse("")));
     }
 
     /** How its streams are found: the settings that choose one, or else its content type and the devices that are known. */

@@ -80,8 +80,8 @@ final class StreamMeter {
      * @param uncertainty seconds by which that may be wrong
      */
     StreamQuality quality(double now, long burst, double confidence, double offset, double uncertainty) {
-        return new StreamQuality(stream, now, samples, tally(burst).rate(), rate > 0 ? evenness.deviation() : Double.NaN, missing(),
-                duplicates, burst, confidence, offset, uncertainty);
+        return new StreamQuality(stream, now, samples, tally(burst).rate(), rate > 0 ? evenness.deviation() : Double.NaN,
+                missing(), duplicates, burst, confidence, offset, uncertainty);
     }
 
     /**

@@ -33,7 +33,8 @@ class LateSamplesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"16000, 320, 0.05", "16000, 320, 0.3", "600, 4, 0.03", "250, 63, 0.2", "2000, 20, 0.1", "30, 1, 0.1", "48000, 480, 0.4"})
+    @CsvSource({"16000, 320, 0.05", "16000, 320, 0.3", "600, 4, 0.03", "250, 63, 0.2", "2000, 20, 0.1", "30, 1, 0.1",
+        "48000, 480, 0.4"})
     void lateChunksLoseNothing(double rate, int chunk, double late) {
         StreamQuality quality = quality(rate, chunk, late, 0, 120);
         assertThat((double) quality.missing() / quality.samples()).isLessThan(0.001);

@@ -49,7 +49,8 @@ class MarkerSourceTest {
                 .build())) {
             lab.run(new MarkerSource(lab.network(), StreamQuery.of("", "", "")));
             outlet.awaitConsumers(Lab.PATIENCE);
-            assertThat(lab.awaitStatus(State.LIVE, "reads markers").reason()).contains("it claims 10000.0 Hz, but markers are events");
+            assertThat(lab.awaitStatus(State.LIVE, "reads markers").reason())
+                    .contains("it claims 10000.0 Hz, but markers are events");
             outlet.push(new String[] { "go" });
             lab.await(Marker.class, one -> one.text().equals("go"));
             assertThat(lab.all(StreamStatus.class)).extracting(StreamStatus::state).doesNotContain(State.STALE);

@@ -62,8 +62,9 @@ class UnstampedStreamTest {
                 [lab]
                 SessionID = lab-%1$d
                 """.formatted(lab.port(), lab.port() + 1));
-        ProcessBuilder builder = new ProcessBuilder(python, Files.writeString(folder.resolve("outlet.py"), OUTLET).toString(), rate)
-                .redirectErrorStream(true).redirectOutput(folder.resolve("outlet.log").toFile());
+        Path script = Files.writeString(folder.resolve("outlet.py"), OUTLET);
+        ProcessBuilder builder = new ProcessBuilder(python, script.toString(), rate).redirectErrorStream(true)
+                .redirectOutput(folder.resolve("outlet.log").toFile());
         builder.environment().put("LSLAPICFG", settings.toString());
         process = builder.start();
     }

@@ -3,6 +3,8 @@ package org.rapport.recording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +16,12 @@ final class DiskWatch {
     /** If the space lasts for less than this it is said. */
     static final double SHORT_SECONDS = 1800;
     private static final long PACE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** The pace is that of so many checks: what another program writes once is no pace. */
+    private static final int CHECKS = 6;
+    /** If the last check says that the space lasts for less, nobody waits for more checks. */
+    private static final double URGENT_SECONDS = 300;
 
+    private final Deque<Long> earlier = new ArrayDeque<>();
     private long checkedAt = System.nanoTime() - PACE_NANOS;
     private long freeBefore = -1;
     private long saidAt = Long.MAX_VALUE;
@@ -32,14 +39,28 @@ final class DiskWatch {
         double seconds = (now - checkedAt) / 1e9;
         checkedAt = now;
         long free = Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace();
-        Optional<String> warning = judge(free, seconds);
+        earlier.addLast(free);
+        if (earlier.size() > CHECKS + 1) {
+            earlier.removeFirst();
+        }
+        boolean paced = earlier.size() > CHECKS;
+        if (!paced && secondsLeft(free, seconds) > URGENT_SECONDS) {
+            freeBefore = -1;
+        } else if (paced) {
+            freeBefore = earlier.peekFirst();
+        }
+        Optional<String> warning = judge(free, paced ? CHECKS * seconds : seconds);
         freeBefore = free;
         return warning;
     }
 
+    private double secondsLeft(long free, double seconds) {
+        return freeBefore > free ? free / ((freeBefore - free) / seconds) : Double.POSITIVE_INFINITY;
+    }
+
     /** @param seconds since the last time */
     Optional<String> judge(long free, double seconds) {
-        double left = freeBefore > free ? free / ((freeBefore - free) / seconds) : Double.POSITIVE_INFINITY;
+        double left = secondsLeft(free, seconds);
         if (free >= LITTLE_BYTES && left >= SHORT_SECONDS || free > saidAt / 2) {
             return Optional.empty();
         }

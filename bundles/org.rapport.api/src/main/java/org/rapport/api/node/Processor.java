@@ -9,6 +9,9 @@ import org.rapport.api.signal.StreamStatus;
 /** A node that turns blocks into other blocks. Called by one thread at a time; what it emits depends on blocks only. */
 @ConsumerType
 public interface Processor {
+    /** A service property, true for nodes whose predictions a session is run for: a run in which one makes none has failed. */
+    String PREDICTS = "rapport.node.predicts";
+
     /**
      * Takes the next block of one of its inputs.
      *
