@@ -1,8 +1,8 @@
 package org.rapport.lsl;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.lsl4j.ChannelFormat;
@@ -23,14 +23,17 @@ final class Explanation {
         String title = info.name() + " (" + info.type() + ", " + info.channelCount() + " channels, "
                 + (info.nominalRate() > 0 ? info.nominalRate() + " Hz" : "irregular") + ", on " + info.hostname() + "): ";
         if (info.format() == ChannelFormat.STRING) {
-            return List.of(title + "texts; rapport.source.markers reads them");
+            return List.of(title + "texts; rapport.source.markers reads them" + ifChosen(MarkerSource.ALL.matches(info)));
+        }
+        Map<SourceKind, Interpretation> readers = interpreter.readers(info);
+        if (MarkerSource.ALL.matches(info) && readers.keySet().stream().allMatch(SourceKind.LABEL::equals)) {
+            return List.of(title + "markers as numbers; rapport.source.markers reads them");
         }
         try {
-            Interpretation meaning = interpreter.byDialect(info, "")
-                    .orElseGet(() -> new SelfDescription(info, kind(info)).read());
+            Interpretation meaning = meaning(info, readers);
             List<String> lines = new ArrayList<>();
             lines.add(title + (meaning.dialect().isEmpty() ? "no dialect, " + meaning.why()
-                    : "dialect " + meaning.dialect() + ", because " + meaning.why()) + readers(info, meaning));
+                    : "dialect " + meaning.dialect() + ", because " + meaning.why()) + words(info, readers));
             meaning.channels().forEach(reading -> lines.add("  " + line(reading)));
             return lines;
         } catch (IllegalArgumentException e) {
@@ -38,17 +41,24 @@ final class Explanation {
         }
     }
 
-    /** The node that would read a stream by its own words. */
-    private static SourceKind kind(StreamInfo info) {
-        return Arrays.stream(SourceKind.values()).filter(kind -> kind == SourceKind.LABEL ? info.type().equals("Label")
-                : kind.contents().contains(kind.contentType(info.type()))).findFirst().orElse(SourceKind.PHYSIO);
+    /** By its dialect, or what the first source that reads it makes of it; where none does, what its own words say. */
+    private Interpretation meaning(StreamInfo info, Map<SourceKind, Interpretation> readers) {
+        return interpreter.byDialect(info, "").or(() -> readers.values().stream().findFirst())
+                .orElseGet(() -> new SelfDescription(info, SourceKind.PHYSIO).read());
     }
 
-    private static String readers(StreamInfo info, Interpretation meaning) {
-        String nodes = meaning.types().stream().flatMap(type -> SourceKind.reading(type).stream()).map(SourceKind::nodeType)
-                .distinct()
-                .collect(Collectors.joining(", "));
-        return nodes.isEmpty() ? "; no node reads it; if one should, " + MappingFile.advice(info) : "; read by " + nodes;
+    private String words(StreamInfo info, Map<SourceKind, Interpretation> readers) {
+        if (readers.isEmpty()) {
+            return "; no node reads it; if one should, " + MappingFile.advice(info);
+        }
+        boolean chosenOnly = readers.keySet().stream().noneMatch(kind -> interpreter.isFound(info, kind));
+        return "; read by " + readers.keySet().stream().map(kind -> kind.nodeType() + ifChosen(interpreter.isFound(info, kind)))
+                .collect(Collectors.joining(", "))
+                + (chosenOnly && readers.containsKey(SourceKind.LABEL) ? "; if another node should, " + MappingFile.advice(info) : "");
+    }
+
+    private static String ifChosen(boolean found) {
+        return found ? "" : " if its \"query\", \"stream\" or \"sourceId\" chooses it";
     }
 
     private static String line(Reading reading) {

@@ -1,6 +1,9 @@
 package org.rapport.lsl;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -47,6 +50,32 @@ final class Interpreter {
             throw new IllegalArgumentException(nothing(info, kind, whole));
         }
         return own;
+    }
+
+    /**
+     * What the sources make of a stream that read it for what it is, by kind and in the order of the kinds. Labels may be called
+     * anything, so they are what else nobody reads, or what is found for them.
+     */
+    Map<SourceKind, Interpretation> readers(StreamInfo info) {
+        Map<SourceKind, Interpretation> readers = new EnumMap<>(SourceKind.class);
+        for (SourceKind kind : SourceKind.values()) {
+            if (kind != SourceKind.LABEL || readers.isEmpty() || isFound(info, kind)) {
+                try {
+                    Interpretation meaning = interpret(info, kind, "");
+                    if (!Collections.disjoint(meaning.types(), kind.contents())) {
+                        readers.put(kind, meaning);
+                    }
+                } catch (IllegalArgumentException e) {
+                    // this kind refuses it
+                }
+            }
+        }
+        return readers;
+    }
+
+    /** Whether a source of a kind looks for such a stream though no setting chooses it. */
+    boolean isFound(StreamInfo info, SourceKind kind) {
+        return SourceSettings.plain(kind).chooses(info, dialects);
     }
 
     /** What a dialect makes of a stream; empty if none knows it. */

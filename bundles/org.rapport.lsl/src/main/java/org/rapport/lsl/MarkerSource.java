@@ -20,7 +20,8 @@ import org.rapport.api.signal.StreamStatus.State;
         property = "rapport.node.description=Reads markers from all streams of type Markers.")
 @Designate(ocd = MarkerSettings.class, factory = true)
 public final class MarkerSource implements Source {
-    private static final String ALL = "type='Markers'";
+    /** The streams that are read where no setting chooses. */
+    static final StreamQuery ALL = StreamQuery.of("type='Markers'", "", "");
 
     private final Network network;
     private final StreamQuery query;
@@ -35,7 +36,7 @@ public final class MarkerSource implements Source {
     /** @param chosen the streams to read; all markers if it says nothing */
     MarkerSource(Network network, StreamQuery chosen) {
         this.network = network;
-        this.query = chosen.isGiven() ? chosen : StreamQuery.of(ALL, "", "");
+        this.query = chosen.isGiven() ? chosen : ALL;
     }
 
     @Override

@@ -57,6 +57,11 @@ record SourceSettings(SourceKind kind, Role role, String query, String stream, S
                 : one.name().equals(dialect));
     }
 
+    /** Those of a node that leaves all but its role to Rapport. */
+    static SourceSettings plain(SourceKind kind) {
+        return new SourceSettings(kind, Role.RECEIVER, "", "", "", "", 0, StampClock.LSL, SampleRate.AS_SAID);
+    }
+
     boolean chooses(StreamInfo info, List<Dialect> dialects) {
         return streamQuery(dialects).matches(info);
     }

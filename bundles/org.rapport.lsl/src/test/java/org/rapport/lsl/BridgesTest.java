@@ -157,7 +157,8 @@ class BridgesTest {
     void whatNobodyReadsIsToldWithTheCommandThatHelps() {
         StreamInfo bones = stream("kinect", "MoCap", 30, Element.of("desc"), "Head_X:m:PositionX");
         assertThat(new Explanation(new Interpreter(Layouts.DIALECTS.all())).of(bones).get(0))
-                .contains("no node reads it; if one should, write a dialect for it with: rapport streams --mapping \"kinect\"");
+                .contains("read by rapport.source.label if its",
+                        "if another node should, write a dialect for it with: rapport streams --mapping \"kinect\"");
     }
 
     @Test
