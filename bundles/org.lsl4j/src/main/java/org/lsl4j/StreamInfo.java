@@ -132,6 +132,15 @@ public final class StreamInfo {
         return new QueryMatcher(this, 1).thoroughly(Query.parse(query)).orElse(false);
     }
 
+    /**
+     * Whether this may be the stream of the other's device, started anew: name, type, host and the source id are the same, and
+     * there is one. While both answer they are two devices all the same; a uid tells outlets apart for sure.
+     */
+    public boolean mayContinue(StreamInfo other) {
+        return !sourceId().isEmpty() && sourceId().equals(other.sourceId()) && name().equals(other.name())
+                && type().equals(other.type()) && hostname().equals(other.hostname());
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof StreamInfo info && toXml().equals(info.toXml());

@@ -1,6 +1,7 @@
 package org.rapport.dsp;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.rapport.api.node.Processor;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamStatus;
 import org.rapport.api.signal.StreamStatus.State;
 
@@ -82,7 +84,7 @@ public final class Resampler implements Processor {
         if (block.samples() == 0) {
             return;
         }
-        stream(block.stream(), output).add(block);
+        stream(block, output).add(block);
         now = Math.max(now, block.arrived());
         if (nextRow == Long.MIN_VALUE) {
             nextRow = (long) Math.ceil(block.times()[0] * rate);
@@ -93,13 +95,14 @@ public final class Resampler implements Processor {
     @Override
     public void status(StreamStatus status, Output output) {
         if (status.state() == State.LOST || status.state() == State.REFUSED) {
-            streams.values().stream().filter(stream -> stream.description().name().equals(status.stream()))
+            streams.values().stream().filter(stream -> stream.description().id().equals(status.stream()))
                     .forEach(stream -> stream.lost(status.time()));
         }
         output.send(status);
     }
 
-    private InputStream stream(StreamDescription incoming, Output output) {
+    private InputStream stream(Block block, Output output) {
+        StreamDescription incoming = block.stream();
         String path = path(incoming);
         InputStream known = streams.get(path);
         if (known == null || !known.description().equals(incoming)) {
@@ -107,26 +110,51 @@ public final class Resampler implements Processor {
             known = new InputStream(incoming, rate, delay, maxGap);
             streams.put(path, known);
             description = describe(output.node());
+            tellTwins(known, block.arrived(), output);
         }
         return known;
     }
 
-    /** A device that was lost and is back under another name brings the same channels, and must not leave its old ones behind. */
+    /**
+     * A node whose device was lost and that reads another one brings the same channels, and must not leave the old ones behind.
+     * What another node sends is another device's, and both stay.
+     */
     private boolean isReplacedBy(StreamDescription incoming, InputStream other) {
-        List<String> paths = other.description().channels().stream().map(Channel::path).toList();
-        return incoming.channels().stream().map(Channel::path).anyMatch(paths::contains)
+        if (!incoming.id().node().equals(other.description().id().node())) {
+            return false;
+        }
+        if (incoming.id().equals(other.description().id())) {
+            return true;
+        }
+        return incoming.channels().stream().map(Channel::path).anyMatch(paths(other)::contains)
                 && (other.isLost() || other.newestSample() < now - delay - maxLatency);
     }
 
+    /** Two devices that send the same of one person are nothing that a model knows. */
+    private void tellTwins(InputStream joined, double time, Output output) {
+        List<Channel> channels = joined.description().channels();
+        streams.values().stream().filter(other -> other != joined)
+                .filter(other -> !Collections.disjoint(paths(other), paths(joined))).findFirst()
+                .ifPresent(other -> output.send(new StreamStatus(StreamId.of(output.node()), State.LIVE, time,
+                        other.description().id() + " and " + joined.description().id() + " both bring " + channels.get(0).path()
+                                + "; the channels of one of them get #2: leave one out, or correct its \"role\"", true)));
+    }
+
+    private static List<String> paths(InputStream stream) {
+        return stream.description().channels().stream().map(Channel::path).toList();
+    }
+
     private static String path(StreamDescription stream) {
-        return stream.channels().stream().map(Channel::path).min(Comparator.naturalOrder()).orElse("") + " " + stream.name();
+        StreamId id = stream.id();
+        return String.join(" ", stream.channels().stream().map(Channel::path).min(Comparator.naturalOrder()).orElse(""),
+                id.name(), id.node(), id.sourceId(), String.valueOf(id.number()));
     }
 
     private StreamDescription describe(String name) {
         List<Channel> channels = new ArrayList<>();
         streams.values().forEach(stream -> channels.addAll(stream.description().channels()));
-        return new StreamDescription(name, rate, channels, Map.of("node", "rapport.resampler", "rate", String.valueOf(rate),
-                "delay", String.valueOf(delay), "maxGap", String.valueOf(maxGap),
+        return new StreamDescription(name, rate, Channel.distinct(channels), Map.of("node", "rapport.resampler",
+                "rate", String.valueOf(rate), "delay", String.valueOf(delay), "maxGap", String.valueOf(maxGap),
                 "filter", "least squares to kaiser-sinc " + (int) LowPassKernel.ATTENUATION + " dB"));
     }
 

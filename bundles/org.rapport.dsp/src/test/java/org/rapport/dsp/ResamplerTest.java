@@ -17,6 +17,7 @@ import org.rapport.api.signal.Channel.Scale;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.Signal;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamStatus;
 
 class ResamplerTest {
@@ -175,8 +176,8 @@ class ResamplerTest {
     void nobodyWaitsForALostDeviceAndUnderANewNameItTakesItsOldPlace() throws Exception {
         Resampler resampler = new Resampler(settings());
         Channel voice = new Channel(Role.EMITTER, "Audio", "energy", "", "", Scale.CONTINUOUS);
-        StreamDescription old = new StreamDescription("old-name", 100, List.of(voice));
-        StreamDescription renamed = new StreamDescription("a-new-name", 100, List.of(voice));
+        StreamDescription old = voice(StreamId.of("mic", "old-name", ""), voice);
+        StreamDescription renamed = voice(StreamId.of("mic", "a-new-name", ""), voice);
         List<Block> blocks = new ArrayList<>(blocks(stream("x", 100, Scale.CONTINUOUS), regular(100, 110, 100), t -> 1, 5));
         blocks.addAll(blocks(old, regular(100, 103, 100), t -> 2, 5));
         blocks.addAll(blocks(renamed, regular(106, 110, 100), t -> 3, 5));
@@ -184,7 +185,7 @@ class ResamplerTest {
         boolean lost = false;
         for (Block block : blocks) {
             if (!lost && block.times()[0] > 104) {
-                resampler.status(new StreamStatus("old-name", StreamStatus.State.LOST, 104, "test"), output);
+                resampler.status(new StreamStatus(old.id(), StreamStatus.State.LOST, 104, "test"), output);
                 lost = true;
             }
             resampler.process(block, output);
@@ -348,7 +349,7 @@ class ResamplerTest {
         }
     }
 
-    private static List<Block> blocks(StreamDescription stream, double[] times, DoubleUnaryOperator signal, int size) {
+    static List<Block> blocks(StreamDescription stream, double[] times, DoubleUnaryOperator signal, int size) {
         List<Block> blocks = new ArrayList<>();
         for (int from = 0; from < times.length; from += size) {
             double[] part = java.util.Arrays.copyOfRange(times, from, Math.min(times.length, from + size));
@@ -361,7 +362,7 @@ class ResamplerTest {
         return blocks;
     }
 
-    private static double[] regular(double from, double to, double rate) {
+    static double[] regular(double from, double to, double rate) {
         double[] times = new double[(int) Math.round((to - from) * rate)];
         for (int i = 0; i < times.length; i++) {
             times[i] = from + i / rate;
@@ -369,11 +370,15 @@ class ResamplerTest {
         return times;
     }
 
+    static StreamDescription voice(StreamId id, Channel channel) {
+        return new StreamDescription(id, 100, List.of(channel), java.util.Map.of());
+    }
+
     private static StreamDescription stream(String name, double rate, Scale scale) {
         return new StreamDescription(name, rate, List.of(new Channel(Role.RECEIVER, "Test", name, "", "", scale)));
     }
 
-    private static Resampler.Settings settings() {
+    static Resampler.Settings settings() {
         return new Resampler.Settings() {
             @Override
             public String[] inputs() {

@@ -102,7 +102,7 @@ public final class Preflight {
     /** What the nodes' own checks say of the streams that came. */
     private Fitness fitness(Pipeline pipeline, PipelinePlan plan, ProcessingTrial processing) {
         List<String> problems = new ArrayList<>(processing.problems());
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(processing.warnings());
         Map<String, NodeCheck> all = checks.all();
         Map<String, List<StreamDescription>> streams = processing.streams();
         for (Pipeline.Node node : pipeline.nodes()) {

@@ -51,7 +51,7 @@ final class PreflightReport {
             if (!source.failure().isEmpty()) {
                 reasons.add(source.node() + ": ended with " + source.failure());
             }
-            source.streams().forEach(stream -> judge(source.node(), stream));
+            source.streams().forEach(stream -> judge(source.node(), who(source, stream), stream));
         }
         reasons.addAll(fitness.problems());
         notes.addAll(fitness.notes());
@@ -66,8 +66,17 @@ final class PreflightReport {
         return reasons.isEmpty();
     }
 
-    private void judge(String source, StreamTrial stream) {
-        String who = source + ": " + (stream.name().equals(source) ? "" : stream.name() + " ");
+    private static String who(SourceTrial source, StreamTrial stream) {
+        return source.node() + ": " + (stream.name().equals(source.node()) ? "" : name(source, stream) + " ");
+    }
+
+    /** A stream's name, with its device's id where the source reads another stream of this name. */
+    private static String name(SourceTrial source, StreamTrial stream) {
+        boolean alone = source.streams().stream().filter(other -> other.name().equals(stream.name())).count() <= 1;
+        return alone || stream.sourceId().isEmpty() ? stream.name() : stream.name() + " (" + stream.sourceId() + ")";
+    }
+
+    private void judge(String source, String who, StreamTrial stream) {
         if (!stream.isLive()) {
             reasons.add(who + "is not there: " + stream.words());
             return;
@@ -144,10 +153,14 @@ final class PreflightReport {
         List<String> lines = new ArrayList<>();
         lines.add(row("source", "stream", "state", "rate (Hz)", "clock (ms)", "jitter", "missing", "valid"));
         for (SourceTrial source : sources) {
-            source.streams().forEach(stream -> lines.add(row(source.node(), stream)));
+            source.streams().forEach(stream -> lines.add(row(source, stream)));
         }
         disks.forEach((folder, free) -> lines.add("free where it writes, " + folder + ": " + size(free)));
         notes.forEach(note -> lines.add("note: " + note));
+        for (SourceTrial source : sources) {
+            source.streams().forEach(stream -> stream.warnings()
+                    .forEach(warning -> lines.add("warning: " + source.node() + ": " + name(source, stream) + ": " + warning)));
+        }
         if (isGo()) {
             lines.add("GO");
         } else {
@@ -157,12 +170,13 @@ final class PreflightReport {
         return lines;
     }
 
-    private static String row(String source, StreamTrial stream) {
+    private static String row(SourceTrial trial, StreamTrial stream) {
+        String source = trial.node();
         StreamQuality quality = stream.quality();
         String valid = stream.validity().entrySet().stream()
                 .map(type -> String.format(Locale.ROOT, "%s %.0f %%", type.getKey(), 100 * type.getValue()))
                         .collect(Collectors.joining(", "));
-        String name = stream.name().equals(source) && !stream.hasSignals() ? "-" : stream.name();
+        String name = stream.name().equals(source) && !stream.hasSignals() ? "-" : name(trial, stream);
         if (quality == null) {
             return row(source, name, stream.state(), "-", "-", "-", "-", valid.isEmpty() ? "-" : valid);
         }

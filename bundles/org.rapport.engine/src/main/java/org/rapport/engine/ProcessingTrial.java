@@ -2,14 +2,17 @@ package org.rapport.engine;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Signal;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamStatus;
 import org.rapport.api.signal.StreamStatus.State;
 
@@ -21,7 +24,8 @@ final class ProcessingTrial {
     private final OfflineRun run;
     private final BlockingQueue<Sent> queue = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::work, "preflight of what works on streams");
-    private final Map<String, Map<String, StreamDescription>> streams = new LinkedHashMap<>();
+    private final Map<String, Map<StreamId, StreamDescription>> streams = new LinkedHashMap<>();
+    private final Set<String> warnings = new LinkedHashSet<>();
     private final Map<String, String> refusals = new LinkedHashMap<>();
     private final Map<String, String> failures = new LinkedHashMap<>();
 
@@ -73,8 +77,12 @@ final class ProcessingTrial {
 
     private synchronized void see(String from, Signal signal) {
         if (signal instanceof Block block) {
-            streams.computeIfAbsent(from, node -> new LinkedHashMap<>()).put(block.stream().name(), block.stream());
-        } else if (signal instanceof StreamStatus status && status.stream().equals(from)) { // of its own, and not handed on
+            streams.computeIfAbsent(from, node -> new LinkedHashMap<>()).put(block.stream().id(), block.stream());
+        } else if (signal instanceof StreamStatus status && status.stream().equals(StreamId.of(from))) {
+            // of its own, and not handed on
+            if (status.warning()) {
+                warnings.add(from + ": " + status.reason());
+            }
             if (status.state() == State.REFUSED) {
                 refusals.put(from, status.reason());
             } else {
@@ -86,8 +94,13 @@ final class ProcessingTrial {
     /** The streams that each node sent, as they were at last. */
     synchronized Map<String, List<StreamDescription>> streams() {
         Map<String, List<StreamDescription>> sent = new LinkedHashMap<>();
-        streams.forEach((node, byName) -> sent.put(node, List.copyOf(byName.values())));
+        streams.forEach((node, byId) -> sent.put(node, List.copyOf(byId.values())));
         return sent;
+    }
+
+    /** What the user should look at although they go on, a line each. */
+    synchronized List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     /** What nodes other than sources refuse or failed on, a line each. */

@@ -10,6 +10,7 @@ import org.rapport.api.node.Output;
 import org.rapport.api.node.Source;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Signal;
+import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
 import org.rapport.api.signal.StreamStatus.State;
@@ -28,8 +29,8 @@ final class Runner implements Output {
     private final Object node;
     private final Mailbox mailbox = new Mailbox(MAILBOX);
     private final Thread thread;
-    private final Map<String, StreamStatus> streams = new LinkedHashMap<>();
-    private final Map<String, StreamQuality> qualities = new LinkedHashMap<>();
+    private final Map<StreamId, StreamStatus> streams = new LinkedHashMap<>();
+    private final Map<StreamId, StreamQuality> qualities = new LinkedHashMap<>();
     private volatile List<Runner> targets = List.of();
     private volatile Signal current;
     private volatile boolean stopping;
@@ -109,15 +110,15 @@ final class Runner implements Output {
             search = streams.put(status.stream(), status) == null && status.state() == State.RESOLVING;
         }
         String failed = failures == 0 ? "" : "; it has failed on " + failures + " blocks so far";
-        log.atLevel(search ? Level.DEBUG : level(status.state())).log("{}: {} {}: {}{}", id, status.stream(), status.state(),
+        log.atLevel(search ? Level.DEBUG : level(status)).log("{}: {} {}: {}{}", id, name(status.stream()), status.state(),
                 status.reason(), failed);
     }
 
-    private static Level level(State state) {
-        return switch (state) {
+    private static Level level(StreamStatus status) {
+        return switch (status.state()) {
             case REFUSED -> Level.ERROR;
             case STALE, LOST -> Level.WARN;
-            default -> Level.INFO;
+            default -> status.warning() ? Level.WARN : Level.INFO;
         };
     }
 
@@ -155,8 +156,13 @@ final class Runner implements Output {
         }
         synchronized (streams) {
             return streams.values().stream().filter(status -> status.state() == State.REFUSED)
-                    .map(status -> id + ": " + status.stream() + " " + status.state() + ": " + status.reason()).toList();
+                    .map(status -> id + ": " + name(status.stream()) + " " + status.state() + ": " + status.reason()).toList();
         }
+    }
+
+    /** The node's own name stands before it. */
+    private String name(StreamId stream) {
+        return stream.node().equals(id.name()) ? stream.name() : stream.toString();
     }
 
     private void remember(StreamQuality quality) {

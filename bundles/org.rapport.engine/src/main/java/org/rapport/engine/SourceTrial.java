@@ -10,6 +10,7 @@ import org.rapport.api.node.Source;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Marker;
 import org.rapport.api.signal.Signal;
+import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
 
@@ -19,7 +20,7 @@ final class SourceTrial implements Output {
 
     private final String name;
     private final Thread thread;
-    private final Map<String, StreamTrial> streams = new LinkedHashMap<>();
+    private final Map<StreamId, StreamTrial> streams = new LinkedHashMap<>();
     private final BiConsumer<String, Signal> next;
     private boolean ending;
     private String failure = "";
@@ -69,7 +70,7 @@ final class SourceTrial implements Output {
     public synchronized void send(Signal signal) {
         next.accept(name, signal);
         if (signal instanceof Block block) {
-            stream(block.stream().name()).take(block);
+            stream(block.stream().id()).take(block);
         } else if (signal instanceof StreamStatus status) {
             stream(status.stream()).take(status);
         } else if (signal instanceof StreamQuality quality) {
@@ -79,7 +80,7 @@ final class SourceTrial implements Output {
         }
     }
 
-    private StreamTrial stream(String stream) {
+    private StreamTrial stream(StreamId stream) {
         return streams.computeIfAbsent(stream, StreamTrial::new);
     }
 
@@ -90,8 +91,8 @@ final class SourceTrial implements Output {
 
     /** The streams it found; if it found none, what it says of its search stands for one. */
     synchronized List<StreamTrial> streams() {
-        List<StreamTrial> found = streams.values().stream().filter(stream -> !stream.name().equals(name) || stream.hasSignals())
+        List<StreamTrial> found = streams.values().stream().filter(stream -> !stream.isOf(name) || stream.hasSignals())
                 .toList();
-        return found.isEmpty() ? List.of(stream(name)) : found;
+        return found.isEmpty() ? List.of(stream(StreamId.of(name))) : found;
     }
 }

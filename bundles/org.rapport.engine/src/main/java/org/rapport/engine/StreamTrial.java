@@ -1,12 +1,15 @@
 package org.rapport.engine;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
 
@@ -15,9 +18,10 @@ final class StreamTrial {
     /** Seconds between two measurements of a clock that tell a drift. */
     private static final double LONG_ENOUGH = 2;
 
-    private final String name;
+    private final StreamId id;
     private final Map<String, Validity> validities = new TreeMap<>();
     private final List<String> notes = new ArrayList<>();
+    private final Set<String> warnings = new LinkedHashSet<>();
     private StreamStatus status;
     /** The first news of its clock, and the last of all. */
     private StreamQuality first;
@@ -37,16 +41,19 @@ final class StreamTrial {
         }
     }
 
-    StreamTrial(String name) {
-        this.name = name;
+    StreamTrial(StreamId id) {
+        this.id = id;
     }
 
     void take(StreamStatus news) {
         boolean more = status != null && status.state() == StreamStatus.State.LIVE && news.state() == StreamStatus.State.LIVE;
-        if (more) {
+        if (more && !news.warning()) {
             notes.add(news.reason()); // the first only says that it is there
         }
         status = news;
+        if (news.warning()) {
+            warnings.add(news.reason());
+        }
     }
 
     void take(StreamQuality news) {
@@ -75,7 +82,22 @@ final class StreamTrial {
     }
 
     String name() {
-        return name;
+        return id.name();
+    }
+
+    /** What the device says of its own identity, empty if nothing. */
+    String sourceId() {
+        return id.sourceId();
+    }
+
+    /** Whether it stands for the node itself, which has not found a device. */
+    boolean isOf(String node) {
+        return id.equals(StreamId.of(node));
+    }
+
+    /** What the user should look at although it goes on, one line each. */
+    Set<String> warnings() {
+        return warnings;
     }
 
     boolean hasSignals() {

@@ -15,6 +15,7 @@ import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
 import org.rapport.api.signal.StreamStatus.State;
@@ -72,7 +73,7 @@ class PreflightReportTest {
         assertThat(reasons(ROOM, output -> {
             live(output);
             output.send(block(1, Float.NaN, Float.NaN, Float.NaN));
-            output.send(new StreamQuality("cam", 1, 4, 30, 0.001, 0, 0, 0, 0.31, 0.0015, 0.0001));
+            output.send(new StreamQuality(StreamId.of("cam"), 1, 4, 30, 0.001, 0, 0, 0, 0.31, 0.0015, 0.0001));
         })).containsExactly(
                 "face: cam has only 25 % valid Face values (mean confidence 0.31); is the face in the picture, and lit?");
     }
@@ -82,14 +83,14 @@ class PreflightReportTest {
         PreflightReport report = report(ROOM, output -> {
             live(output);
             output.send(block(1));
-            output.send(new StreamQuality("cam", 1, 300, 30, 0.3, 0, 100, 10, Double.NaN, 0.0015, 0.0001));
+            output.send(new StreamQuality(StreamId.of("cam"), 1, 300, 30, 0.3, 0, 100, 10, Double.NaN, 0.0015, 0.0001));
         });
         assertThat(report.isGo()).as(String.join("\n", report.lines())).isTrue();
         assertThat(report.lines().get(1)).contains("10 at once");
         assertThat(reasons(ROOM, output -> {
             live(output);
             output.send(block(1));
-            output.send(new StreamQuality("cam", 1, 300, 30, 0.001, 0, 30, 0, Double.NaN, 0.0015, 0.0001));
+            output.send(new StreamQuality(StreamId.of("cam"), 1, 300, 30, 0.001, 0, 30, 0, Double.NaN, 0.0015, 0.0001));
         })).containsExactly(
                 "face: cam sends 10.0 % of its samples with the time stamp of the one before; let its program stamp each");
     }
@@ -99,7 +100,7 @@ class PreflightReportTest {
         assertThat(reasons(ROOM, output -> {
             live(output);
             output.send(block(1));
-            output.send(new StreamQuality("cam", 1, 300, 30, 0.3, 0, 0, 15, Double.NaN, 0.0015, 0.0001));
+            output.send(new StreamQuality(StreamId.of("cam"), 1, 300, 30, 0.3, 0, 0, 15, Double.NaN, 0.0015, 0.0001));
         })).containsExactly("face: cam sends 15 samples at once, 0.50 s of them; set the resampler's \"maxLatency\" to more than "
                 + "0.55");
     }
@@ -120,8 +121,32 @@ class PreflightReportTest {
         }).isGo()).as("too short a time to tell").isTrue();
     }
 
+    @Test
+    void warnsOfWhatGoesOnButShouldBeLookedAt() throws Exception {
+        PreflightReport report = report(ROOM, output -> {
+            live(output);
+            output.send(new StreamStatus(StreamId.of("cam"), State.LIVE, 0.5, "it is read as the other's", true));
+            output.send(block(1));
+        });
+        assertThat(report.isGo()).isTrue();
+        assertThat(report.lines()).contains("warning: face: cam: it is read as the other's");
+    }
+
+    @Test
+    void tellsTwoDevicesOfOneNameApart() throws Exception {
+        PreflightReport report = report(ROOM, output -> {
+            for (String id : List.of("a", "b")) {
+                output.send(new StreamStatus(StreamId.of("face", "Shimmer", id), State.LIVE, 0, "reads it"));
+            }
+            output.send(new StreamStatus(StreamId.of("face", "Shimmer", "b"), State.LOST, 1, "gone"));
+        });
+        assertThat(report.lines()).anyMatch(line -> line.contains("Shimmer (a)") && line.contains("LIVE"))
+                .anyMatch(line -> line.contains("Shimmer (b)") && line.contains("LOST"))
+                .contains("  face: Shimmer (b) is not there: LOST: gone");
+    }
+
     private static StreamQuality clock(double time, double offset) {
-        return new StreamQuality("cam", time, 300, 30, 0.001, 0, 0, 0, Double.NaN, offset, 0.0001);
+        return new StreamQuality(StreamId.of("cam"), time, 300, 30, 0.001, 0, 0, 0, Double.NaN, offset, 0.0001);
     }
 
     @Test
@@ -189,6 +214,6 @@ class PreflightReportTest {
     }
 
     private static StreamQuality quality(long samples, double rate, double jitter, long missing, double uncertainty) {
-        return new StreamQuality("cam", 1, samples, rate, jitter, missing, 0, 0, 0.9, 0.0015, uncertainty);
+        return new StreamQuality(StreamId.of("cam"), 1, samples, rate, jitter, missing, 0, 0, 0.9, 0.0015, uncertainty);
     }
 }

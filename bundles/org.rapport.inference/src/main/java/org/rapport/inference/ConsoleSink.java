@@ -1,10 +1,10 @@
 package org.rapport.inference;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,7 +17,9 @@ import org.rapport.api.node.Sink;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Clock;
+import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamStatus;
 import org.rapport.api.signal.StreamStatus.State;
 import org.rapport.model.RunningScores;
@@ -52,7 +54,7 @@ public final class ConsoleSink implements Sink {
     private double start = Double.NaN;
     private double nextLine = Double.NEGATIVE_INFINITY;
     /** What is refused and why, by stream; it is said again and again, so that nobody waits for predictions in vain. */
-    private final Map<String, String> refusals = new TreeMap<>();
+    private final Map<StreamId, String> refusals = new LinkedHashMap<>();
     private double nextRefusal = Double.NEGATIVE_INFINITY;
 
     @Activate
@@ -86,8 +88,12 @@ public final class ConsoleSink implements Sink {
         refusals();
         String type = block.stream().type().orElse("");
         if (type.equals("Label")) {
+            if (block.stream().role().filter(Role.RECEIVER::equals).isEmpty()
+                    || labelStream != null && !labelStream.id().equals(block.stream().id())) {
+                return; // what somebody else reports is no label of this receiver's impression
+            }
             if (labelStream == null) {
-                System.out.println("labels come from " + block.stream().name() + origin(block.stream()));
+                System.out.println("labels come from " + block.stream().id() + origin(block.stream()));
             }
             labelStream = block.stream();
             labels.add(block);

@@ -2,10 +2,8 @@ package org.rapport.lsl;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.lsl4j.StreamInfo;
@@ -14,6 +12,7 @@ import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.DeviceTime;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamId;
 import org.rapport.lsl.dialects.Interpretation;
 import org.rapport.lsl.dialects.Reading;
 import org.rapport.lsl.dialects.Validity;
@@ -49,30 +48,16 @@ final class ChannelMap implements MappedStream {
      */
     static ChannelMap of(StreamInfo info, SourceSettings settings, Interpreter interpreter, String node) {
         Interpretation meaning = interpreter.interpret(info, settings.kind(), settings.dialect());
-        List<Channel> channels = distinct(meaning.used().stream().map(reading -> reading.channel(settings.role())).toList());
+        List<Channel> channels = Channel.distinct(meaning.used().stream()
+                .map(reading -> reading.channel(settings.role())).toList());
         Map<String, String> provenance = new HashMap<>(Map.of("source", node, "type", info.type(), "clock",
                 settings.clock().word()));
         if (!meaning.dialect().isEmpty()) {
             provenance.put("dialect", meaning.dialect());
         }
-        return new ChannelMap(new StreamDescription(info.name(),
+        return new ChannelMap(new StreamDescription(DeviceIdentity.of(node, info),
                 settings.rate().or(meaning.rateIsMeasured()).of(info.nominalRate()), channels, provenance), meaning,
                 settings.minConfidence());
-    }
-
-    /** Of channels that mean the same, as two leads of an ECG, all but the first get a number. */
-    static List<Channel> distinct(List<Channel> channels) {
-        Set<String> paths = new HashSet<>();
-        List<Channel> distinct = new ArrayList<>();
-        for (Channel channel : channels) {
-            Channel named = channel;
-            for (int number = 2; !paths.add(named.path()); number++) {
-                named = new Channel(channel.role(), channel.type(), channel.label() + "#" + number, channel.unit(),
-                        channel.extractor(), channel.scale());
-            }
-            distinct.add(named);
-        }
-        return distinct;
     }
 
     private static List<Gate> gates(Interpretation meaning) {
@@ -97,6 +82,11 @@ final class ChannelMap implements MappedStream {
     /** The columns in which the device tells its own confidence. */
     int[] confidenceColumns() {
         return gates.stream().filter(gate -> gate.validity().above().isEmpty()).mapToInt(Gate::column).toArray();
+    }
+
+    /** The same for a stream that is called otherwise in the graph. */
+    ChannelMap with(StreamId id) {
+        return new ChannelMap(description.with(id), meaning, minConfidence);
     }
 
     @Override

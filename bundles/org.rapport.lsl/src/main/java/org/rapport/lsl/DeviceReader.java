@@ -6,17 +6,19 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 
-import org.lsl4j.Lsl;
 import org.lsl4j.LslClock;
 import org.lsl4j.StreamInfo;
 import org.lsl4j.TimeCorrection;
 import org.rapport.api.node.Output;
 import org.rapport.api.signal.Channel.Scale;
 import org.rapport.api.signal.DeviceTime;
+import org.rapport.api.signal.Role;
+import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamStatus.State;
 
 /**
@@ -76,7 +78,7 @@ final class DeviceReader implements AutoCloseable {
         this.welcome = welcome;
         this.values = new float[chunk * info.channelCount()];
         this.stamps = new double[chunk];
-        this.meter = new StreamMeter(info.name(), rate);
+        this.meter = new StreamMeter(map.description().id(), rate);
         this.alarm = new QualityAlarm(rate, info.nominalRate());
         this.confidence = new Confidence(info.channelCount(), map.confidenceColumns());
         this.evenTimes = rate >= EvenTimes.LOWEST_RATE ? new EvenTimes(rate) : null;
@@ -94,10 +96,15 @@ final class DeviceReader implements AutoCloseable {
      * @param places the places of its node that it takes
      * @throws org.lsl4j.LslException if it does not answer
      */
-    static DeviceReader open(Lsl lsl, StreamInfo info, ChannelMap map, Set<String> places, StampClock clock, Output output) {
+    static DeviceReader open(Network network, StreamInfo info, ChannelMap map, Set<String> places, StampClock clock,
+            Output output) {
         String welcome = welcome(info, map);
         boolean events = map.description().channels().stream().allMatch(channel -> channel.scale() == Scale.STEPWISE);
-        Link link = Link.open(lsl, info, map.description().rate(), events, output, welcome);
+        StreamId id = map.description().id();
+        Optional<Role> role = map.description().role();
+        String reader = id.node() + role.map(one -> " as the " + one.word() + "'s").orElse("");
+        Link link = Link.open(network, info, new Link.Use(id, reader, map.description().rate(), events), output, welcome);
+        role.flatMap(taken -> DeviceIdentity.contradiction(info, taken)).ifPresent(link::warn);
         return new DeviceReader(link, map, places, clock, welcome, output);
     }
 
@@ -116,6 +123,27 @@ final class DeviceReader implements AutoCloseable {
 
     Set<String> places() {
         return places;
+    }
+
+    /** Which stream of the graph it is. */
+    StreamId id() {
+        return map.description().id();
+    }
+
+    /** What its device says of itself. */
+    StreamInfo info() {
+        return link.info();
+    }
+
+    /** Says that another device takes its place, and disconnects. */
+    void giveWayTo(String another) {
+        link.replaced(another);
+        close();
+    }
+
+    /** Tells what the user should look at although it is read. */
+    void warn(String words) {
+        link.warn(words);
     }
 
     /** Whether this stream is the one being read, over a connection that stands. */

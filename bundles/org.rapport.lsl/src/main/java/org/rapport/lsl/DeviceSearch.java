@@ -44,6 +44,11 @@ final class DeviceSearch implements AutoCloseable {
         return found.values();
     }
 
+    /** Whether a stream is what the node looks for, by its whole description. */
+    boolean matches(StreamInfo full) {
+        return query.matches(full);
+    }
+
     /** Says that several streams would do for one place, if it is news. */
     Optional<String> ambiguity(List<StreamInfo> candidates) {
         return news(candidates.size() + " streams match " + query.words() + ": " + names(candidates)

@@ -1,6 +1,7 @@
 package org.rapport.lsl;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import org.lsl4j.StreamInfo;
 import org.lsl4j.StreamLostException;
 import org.lsl4j.TimeCorrection;
 import org.rapport.api.node.Output;
+import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamStatus;
 import org.rapport.api.signal.StreamStatus.State;
 
@@ -35,8 +37,10 @@ final class Link implements AutoCloseable {
     /** A first measurement of the clock takes 0.7 s. */
     private static final double CLOCK_AFTER = 2.5;
 
+    private final Network network;
     private final Inlet inlet;
     private final StreamInfo info;
+    private final StreamId id;
     private final Output output;
     private final Rhythm rhythm;
     private final double opened = LslClock.now();
@@ -44,11 +48,24 @@ final class Link implements AutoCloseable {
     private boolean broken;
     private double lastArrival = opened;
 
-    private Link(Inlet inlet, StreamInfo info, double rate, boolean events, Output output) {
+    /**
+     * How a node uses a stream.
+     *
+     * @param id what it is called in the graph
+     * @param reader who reads it, for people
+     * @param rate at which samples are expected, in Hz; 0 if they are not
+     * @param events whether it sends rare events at no rate
+     */
+    record Use(StreamId id, String reader, double rate, boolean events) {
+    }
+
+    private Link(Network network, Inlet inlet, StreamInfo info, Use use, Output output) {
+        this.network = network;
         this.inlet = inlet;
         this.info = info;
+        this.id = use.id();
         this.output = output;
-        this.rhythm = new Rhythm(rate, stale(rate, events));
+        this.rhythm = new Rhythm(use.rate(), stale(use.rate(), use.events()));
     }
 
     /** Seconds of silence that are no trouble, whatever the device's rhythm. */
@@ -63,21 +80,25 @@ final class Link implements AutoCloseable {
     /**
      * Connects to a stream, and returns when every later sample is sure to arrive.
      *
-     * @param rate at which samples are expected, in Hz; 0 if they are not
-     * @param events whether it sends rare events at no rate
+     * @param use how it is used
      * @param welcome what is said when a stream of events is connected: its first may be long in coming
      * @throws org.lsl4j.LslException if it does not answer
      */
-    static Link open(Lsl lsl, StreamInfo info, double rate, boolean events, Output output, String welcome) {
-        Inlet inlet = inlet(lsl, info);
+    static Link open(Network network, StreamInfo info, Use use, Output output, String welcome) {
+        Inlet inlet = inlet(network.lsl(), info);
         try {
             inlet.open(PATIENCE);
         } catch (RuntimeException e) {
             inlet.close();
             throw e;
         }
-        Link link = new Link(inlet, info, rate, events, output);
-        if (events && rate == 0) {
+        Link link = new Link(network, inlet, info, use, output);
+        List<String> others = network.readership().enter(info.uid(), link, use.reader());
+        if (!others.isEmpty()) {
+            link.warn("it is read by " + String.join(" and ", others) + " already, and now by " + use.reader() + " as well; let "
+                    + "one of them choose another device with \"sourceId\" or \"stream\"");
+        }
+        if (use.events() && use.rate() == 0) {
             link.become(State.LIVE, welcome);
         }
         return link;
@@ -174,6 +195,21 @@ final class Link implements AutoCloseable {
         }
     }
 
+    /** Whether nothing more can come over it. */
+    boolean isBroken() {
+        return broken;
+    }
+
+    /** Tells what the user should look at; the state stays as it is. */
+    void warn(String reason) {
+        output.send(new StreamStatus(id, state, LslClock.now(), reason, true));
+    }
+
+    /** Says that another device takes its place. */
+    void replaced(String by) {
+        become(State.LOST, by);
+    }
+
     /** Tells news of a stream that is alive. */
     void tell(String news) {
         become(State.LIVE, news);
@@ -181,15 +217,16 @@ final class Link implements AutoCloseable {
 
     private void become(State next, String reason) {
         state = next;
-        report(output, info.name(), next, reason);
+        report(output, id, next, reason);
     }
 
-    static void report(Output output, String stream, State state, String reason) {
+    static void report(Output output, StreamId stream, State state, String reason) {
         output.send(new StreamStatus(stream, state, LslClock.now(), reason));
     }
 
     @Override
     public void close() {
+        network.readership().leave(info.uid(), this);
         inlet.close();
     }
 }

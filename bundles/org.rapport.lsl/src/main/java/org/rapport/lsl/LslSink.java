@@ -1,5 +1,10 @@
 package org.rapport.lsl;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 import org.lsl4j.ChannelFormat;
 import org.lsl4j.Element;
 import org.lsl4j.Outlet;
@@ -16,6 +21,7 @@ import org.rapport.api.node.Sink;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamId;
 
 /** Streams what a node makes to the laboratory's network, with a full description of its channels. */
 @Component(configurationPid = "rapport.sink.lsl", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Sink.class)
@@ -37,8 +43,11 @@ public final class LslSink implements Sink {
     private final Network network;
     private final String name;
     private final String type;
-    private StreamDescription sent;
-    private Outlet outlet;
+    private final Map<StreamId, Sent> streams = new HashMap<>();
+
+    /** A stream of the graph, and where its samples go. */
+    private record Sent(StreamDescription description, Outlet outlet) {
+    }
 
     @Activate
     public LslSink(Settings settings, @Reference Network network) {
@@ -49,21 +58,36 @@ public final class LslSink implements Sink {
 
     @Override
     public void accept(Block block) {
-        if (!block.stream().equals(sent)) {
-            open(block.stream());
+        Sent sent = streams.get(block.stream().id());
+        if (sent == null || !sent.description().equals(block.stream())) {
+            sent = open(block.stream(), sent == null ? name(block.stream().id()) : sent.outlet().info().name());
         }
-        outlet.pushChunk(block.values(), block.times());
+        sent.outlet().pushChunk(block.values(), block.times());
     }
 
-    private void open(StreamDescription stream) {
-        close();
+    /** A node may have several streams, as a wrist sensor's; those after the first get their own names added. */
+    private String name(StreamId stream) {
+        Set<String> taken = streams.values().stream().map(sent -> sent.outlet().info().name()).collect(Collectors.toSet());
+        String free = name;
+        for (int number = 1; taken.contains(free); number++) {
+            free = name + " " + stream.name() + (number == 1 ? "" : " #" + number);
+        }
+        return free;
+    }
+
+    private Sent open(StreamDescription stream, String outgoing) {
+        Sent former = streams.remove(stream.id());
+        if (former != null) {
+            former.outlet().close();
+        }
         String content = type.isEmpty() ? stream.type().orElse("Features") : type;
-        StreamInfo.Builder info = StreamInfo.builder(name, content).nominalRate(stream.rate()).format(ChannelFormat.FLOAT32)
-                .sourceId("rapport-" + name).desc(description(stream));
+        StreamInfo.Builder info = StreamInfo.builder(outgoing, content).nominalRate(stream.rate()).format(ChannelFormat.FLOAT32)
+                .sourceId("rapport-" + outgoing).desc(description(stream));
         stream.channels().forEach(channel -> info.channel(stream.type().isPresent() ? channel.label() : channel.path(),
                 channel.unit(), channel.type()));
-        outlet = network.lsl().outlet(info.build());
-        sent = stream;
+        Sent sent = new Sent(stream, network.lsl().outlet(info.build()));
+        streams.put(stream.id(), sent);
+        return sent;
     }
 
     private static Element description(StreamDescription stream) {
@@ -78,10 +102,7 @@ public final class LslSink implements Sink {
 
     @Deactivate
     public void close() {
-        if (outlet != null) {
-            outlet.close();
-            outlet = null;
-            sent = null;
-        }
+        streams.values().forEach(sent -> sent.outlet().close());
+        streams.clear();
     }
 }

@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.lsl4j.ChannelFormat;
-import org.lsl4j.Lsl;
 import org.lsl4j.LslClock;
 import org.lsl4j.StreamInfo;
 import org.lsl4j.TimeCorrection;
 import org.rapport.api.node.Output;
 import org.rapport.api.signal.Marker;
+import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamStatus.State;
 
 /** Reads the markers of one stream. Those of several channels become one text with blanks between, numbers too. */
@@ -25,6 +25,7 @@ final class MarkerReader implements AutoCloseable {
     private static final int LARGEST_CHUNK = 1 << 16;
     private static final int LONGEST_TEXT = 65_536;
 
+    private final StreamId id;
     private final Link link;
     private final Output output;
     private final String welcome;
@@ -36,7 +37,8 @@ final class MarkerReader implements AutoCloseable {
         List<String> take(double[] stamps);
     }
 
-    private MarkerReader(Link link, Output output, String welcome) {
+    private MarkerReader(StreamId id, Link link, Output output, String welcome) {
+        this.id = id;
         this.link = link;
         this.output = output;
         this.welcome = welcome;
@@ -44,10 +46,31 @@ final class MarkerReader implements AutoCloseable {
     }
 
     /** @throws org.lsl4j.LslException if the stream does not answer */
-    static MarkerReader open(Lsl lsl, StreamInfo info, Output output) {
+    static MarkerReader open(Network network, StreamInfo info, StreamId id, Output output) {
         String welcome = "reads markers from " + info.hostname() + (info.nominalRate() > 0 ? String.format(Locale.ROOT,
                 "; it claims %.6g Hz, but markers are events and have no rate", info.nominalRate()) : "");
-        return new MarkerReader(Link.open(lsl, info, 0, true, output, welcome), output, welcome);
+        Link link = Link.open(network, info, new Link.Use(id, id.node(), 0, true), output, welcome);
+        return new MarkerReader(id, link, output, welcome);
+    }
+
+    /** Which stream of the graph it is. */
+    StreamId id() {
+        return id;
+    }
+
+    /** What its device says of itself. */
+    StreamInfo info() {
+        return link.info();
+    }
+
+    /** Tells what the user should look at although it is read. */
+    void warn(String words) {
+        link.warn(words);
+    }
+
+    /** Whether its connection broke. */
+    boolean isBroken() {
+        return link.isBroken();
     }
 
     boolean isConnectedTo(StreamInfo info) {
@@ -75,7 +98,7 @@ final class MarkerReader implements AutoCloseable {
                 link.arrived(LslClock.now(), taken.size(), welcome);
             }
             for (int i = 0; i < taken.size(); i++) {
-                output.send(new Marker(link.info().name(), stamps[i] + clock.get().offset(), taken.get(i)));
+                output.send(new Marker(id, stamps[i] + clock.get().offset(), taken.get(i)));
             }
         } while (taken.size() == stamps.length);
     }

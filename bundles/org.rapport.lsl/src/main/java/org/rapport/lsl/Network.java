@@ -11,6 +11,7 @@ import org.rapport.api.signal.Clock;
 @Component(service = { Network.class, Clock.class })
 public final class Network implements Clock {
     private final Lsl lsl;
+    private final Readership readership = new Readership();
 
     @Activate
     public Network() {
@@ -23,6 +24,10 @@ public final class Network implements Clock {
 
     Lsl lsl() {
         return lsl;
+    }
+
+    Readership readership() {
+        return readership;
     }
 
     @Override

@@ -1,10 +1,11 @@
 package org.rapport.lsl;
 
+import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamQuality;
 
 /** Measures how even and how complete a stream is, from its stamps. */
 final class StreamMeter {
-    private final String stream;
+    private final StreamId stream;
     private final double rate;
     private long samples;
     private long duplicates;
@@ -16,7 +17,7 @@ final class StreamMeter {
     private final Evenness evenness = new Evenness();
 
     /** @param rate the nominal rate in Hz, 0 for irregular streams */
-    StreamMeter(String stream, double rate) {
+    StreamMeter(StreamId stream, double rate) {
         this.stream = stream;
         this.rate = rate;
         this.schedule = new Schedule(1 / rate);

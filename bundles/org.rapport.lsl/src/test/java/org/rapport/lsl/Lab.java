@@ -36,7 +36,7 @@ final class Lab implements AutoCloseable, Output {
     private final Lsl devices = Lsl.open(config(port));
     private final Network network = new Network(Lsl.open(config(port)));
     private final List<Signal> signals = new CopyOnWriteArrayList<>();
-    private Thread running;
+    private final List<Thread> running = new ArrayList<>();
 
     /** The settings of all that takes part, other processes included. */
     static LslConfig config(int base) {
@@ -78,8 +78,14 @@ final class Lab implements AutoCloseable, Output {
                 new SourceSettings(kind, Role.RECEIVER, "", "", "", "", 0.5, clock, rate)));
     }
 
+    /** Runs a source that looks for what holds for this predicate. */
+    void run(SourceKind kind, Role role, String query) {
+        run(new DeviceSource(network, new Dialects(Optional.empty()),
+                new SourceSettings(kind, role, query, "", "", "", 0.5, StampClock.LSL, SampleRate.AS_SAID)));
+    }
+
     void run(Source source) {
-        running = new Thread(() -> {
+        Thread thread = new Thread(() -> {
             try {
                 source.run(this);
             } catch (InterruptedException e) {
@@ -88,13 +94,16 @@ final class Lab implements AutoCloseable, Output {
                 throw new IllegalStateException(e);
             }
         }, "source");
-        running.start();
+        running.add(thread);
+        thread.start();
     }
 
     /** Ends the source, and returns when it has ended. */
     void stop() throws InterruptedException {
-        running.interrupt();
-        running.join(PATIENCE.toMillis());
+        running.forEach(Thread::interrupt);
+        for (Thread thread : running) {
+            thread.join(PATIENCE.toMillis());
+        }
     }
 
     @Override
@@ -142,9 +151,7 @@ final class Lab implements AutoCloseable, Output {
 
     @Override
     public void close() throws InterruptedException {
-        if (running != null) {
-            stop();
-        }
+        stop();
         network.close();
         devices.close();
     }

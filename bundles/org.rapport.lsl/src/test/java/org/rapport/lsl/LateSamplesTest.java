@@ -7,6 +7,7 @@ import java.util.Random;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamQuality;
 
 /** Chunks pushed with one stamp each: those of their samples are even, but chunks overlap and leave holes by their jitter. */
@@ -15,7 +16,7 @@ class LateSamplesTest {
 
     private static StreamQuality quality(double rate, int chunk, double late, int lossEvery, int seconds) {
         Random random = new Random(5);
-        StreamMeter meter = new StreamMeter("s", rate);
+        StreamMeter meter = new StreamMeter(StreamId.of("s"), rate);
         long lost = 0;
         for (int i = 0; i * chunk < rate * seconds; i++) {
             if (lossEvery > 0 && i % lossEvery == lossEvery - 1 && (i + lossEvery) * chunk < rate * seconds) {

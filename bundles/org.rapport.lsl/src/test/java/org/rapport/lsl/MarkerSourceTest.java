@@ -35,10 +35,10 @@ class MarkerSourceTest {
             double shown = LslClock.now();
             texts.push(new String[] { "face shown" }, shown);
             numbers.push(new int[] { 7, -1 });
-            Marker marker = lab.await(Marker.class, one -> one.stream().equals("stimuli"));
+            Marker marker = lab.await(Marker.class, one -> one.stream().name().equals("stimuli"));
             assertThat(marker.text()).isEqualTo("face shown");
             assertThat(marker.time()).isCloseTo(shown, within(0.01));
-            assertThat(lab.await(Marker.class, one -> one.stream().equals("triggers")).text()).isEqualTo("7 -1");
+            assertThat(lab.await(Marker.class, one -> one.stream().name().equals("triggers")).text()).isEqualTo("7 -1");
             assertThat(other.consumers()).isZero();
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
+import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamQuality;
 import org.rapport.lsl.StreamMeter.Tally;
 
@@ -14,7 +15,7 @@ class StreamMeterTest {
 
     @Test
     void measuresTheJitterOfAStreamThatRunsForHours() {
-        StreamMeter meter = new StreamMeter("s", 1000);
+        StreamMeter meter = new StreamMeter(StreamId.of("s"), 1000);
         Random random = new Random(1);
         for (int i = 0; i < 7_200_000; i++) {
             meter.add(50_000 + i / 999.95 + 1e-4 * random.nextGaussian()); // 50 ppm slow
@@ -27,7 +28,7 @@ class StreamMeterTest {
 
     @Test
     void countsWhatIsMissingThroughJitter() {
-        StreamMeter meter = new StreamMeter("s", 30);
+        StreamMeter meter = new StreamMeter(StreamId.of("s"), 30);
         Random random = new Random(2);
         int lost = 0;
         for (int i = 0; i < 30_000; i++) {
@@ -43,7 +44,7 @@ class StreamMeterTest {
 
     @Test
     void burstsAreNotMissed() {
-        StreamMeter meter = new StreamMeter("strap", 130);
+        StreamMeter meter = new StreamMeter(StreamId.of("strap"), 130);
         for (int burst = 0; burst < 100; burst++) {
             for (int i = 0; i < 73; i++) {
                 meter.add(burst * 73 / 130.0 + i * 1e-6);
@@ -57,7 +58,7 @@ class StreamMeterTest {
 
     @Test
     void countsDuplicates() {
-        StreamMeter meter = new StreamMeter("s", 10);
+        StreamMeter meter = new StreamMeter(StreamId.of("s"), 10);
         for (double stamp : new double[] { 1, 1.1, 1.1, 1.2 }) {
             meter.add(stamp);
         }
@@ -67,7 +68,7 @@ class StreamMeterTest {
 
     @Test
     void anIrregularStreamHasARateButNothingMissing() {
-        StreamMeter meter = new StreamMeter("pupil_capture", 0);
+        StreamMeter meter = new StreamMeter(StreamId.of("pupil_capture"), 0);
         for (int i = 0; i <= 120; i++) {
             meter.add(i / 60.0 + (i % 3) * 0.001);
         }
@@ -80,7 +81,7 @@ class StreamMeterTest {
 
     @Test
     void oneSampleHasNoRate() {
-        StreamMeter meter = new StreamMeter("s", 10);
+        StreamMeter meter = new StreamMeter(StreamId.of("s"), 10);
         meter.add(1);
         assertThat(meter.quality(0, 0, NAN, NAN, NAN).rate()).isNaN();
         assertThat(meter.quality(0, 0, NAN, NAN, NAN).jitter()).isNaN();

@@ -75,6 +75,9 @@ final class CsvFile implements AutoCloseable {
 
     private static String header(StreamDescription stream) {
         StringBuilder text = new StringBuilder("# stream: " + stream.name() + "\n# rate: " + stream.rate() + "\n");
+        if (!stream.id().sourceId().isEmpty()) {
+            text.append("# source_id: ").append(stream.id().sourceId()).append('\n');
+        }
         new TreeMap<>(stream.provenance())
                 .forEach((key, value) -> text.append("# ").append(key).append(": ").append(value).append('\n'));
         String[] columns = new String[stream.channels().size() + 1];

@@ -3,6 +3,7 @@ package org.rapport.recording;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.osgi.framework.BundleContext;
@@ -15,6 +16,9 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.rapport.api.node.Sink;
 import org.rapport.api.signal.Block;
+import org.rapport.api.signal.Role;
+import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamId;
 
 /** Writes streams to CSV files, one file a stream. */
 @Component(configurationPid = "rapport.sink.csv", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Sink.class)
@@ -28,13 +32,17 @@ public final class CsvSink implements Sink {
         String[] inputs();
 
         @AttributeDefinition(description = "The file; relative to the distribution's folder. {stream} stands for the stream's "
-                + "name; without it, "
-                + "further streams get their name added. An existing file of the same stream is continued.")
+                + "name, {node} for that of the node it comes from; without them, "
+                + "further streams get their name added. A second device of one name gets the person's added. An existing file "
+                + "of the same stream is continued.")
         String file();
     }
 
+    private static final String STREAM = "{stream}";
+    private static final String NODE = "{node}";
+
     private final Path file;
-    private final Map<String, CsvFile> files = new HashMap<>();
+    private final Map<StreamId, CsvFile> files = new HashMap<>();
 
     @Activate
     public CsvSink(Settings settings, BundleContext context) {
@@ -47,24 +55,41 @@ public final class CsvSink implements Sink {
 
     @Override
     public void accept(Block block) throws IOException {
-        CsvFile open = files.get(block.stream().name());
+        CsvFile open = files.get(block.stream().id());
         if (open == null || !open.stream().equals(block.stream())) {
             if (open != null) {
                 open.close();
             }
-            open = CsvFile.open(path(block.stream().name()), block.stream());
-            files.put(block.stream().name(), open);
+            open = CsvFile.open(path(block.stream()), block.stream());
+            files.put(block.stream().id(), open);
         }
         open.write(block);
     }
 
-    private Path path(String stream) {
-        String safe = stream.replaceAll("[^A-Za-z0-9._-]", "_");
+    private Path path(StreamDescription stream) {
         String name = file.getFileName().toString();
-        if (name.contains("{stream}")) {
-            return file.resolveSibling(name.replace("{stream}", safe));
+        String own = safe(own(stream));
+        if (name.contains(STREAM) || name.contains(NODE)) {
+            return file.resolveSibling(name.replace(STREAM, own).replace(NODE, safe(stream.id().node())));
         }
-        return files.isEmpty() || files.containsKey(stream) && files.size() == 1 ? file : RecordingName.marked(file, safe);
+        return files.isEmpty() || files.containsKey(stream.id()) && files.size() == 1 ? file : RecordingName.marked(file, own);
+    }
+
+    /** A stream's name; that of a second device with this name also says whose it is. */
+    private String own(StreamDescription stream) {
+        StreamId id = stream.id();
+        List<StreamId> namesakes = files.keySet().stream().filter(other -> !other.equals(id) && other.name().equals(id.name()))
+                .toList();
+        if (namesakes.isEmpty()) {
+            return id.name();
+        }
+        boolean sameRole = files.entrySet().stream().filter(open -> namesakes.contains(open.getKey()))
+                .anyMatch(open -> open.getValue().stream().role().equals(stream.role()));
+        return id.name() + "-" + stream.role().filter(role -> !sameRole).map(Role::word).orElse(id.node());
+    }
+
+    private static String safe(String name) {
+        return name.replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
     @Deactivate

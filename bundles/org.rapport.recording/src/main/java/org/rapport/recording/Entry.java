@@ -2,6 +2,7 @@ package org.rapport.recording;
 
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Marker;
+import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
 
@@ -53,9 +54,9 @@ sealed interface Entry {
      * @param from capture time of the first, in seconds
      * @param to capture time of the last, in seconds
      */
-    record Loss(String stream, long samples, double from, double to) implements Entry {
+    record Loss(StreamId stream, long samples, double from, double to) implements Entry {
         static Loss of(Block block) {
-            return new Loss(block.stream().name(), block.samples(), block.times()[0], block.times()[block.samples() - 1]);
+            return new Loss(block.stream().id(), block.samples(), block.times()[0], block.times()[block.samples() - 1]);
         }
 
         Loss and(Loss next) {

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Marker;
+import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
 import org.rapport.recording.session.Problem;
@@ -35,10 +36,10 @@ final class Recorder {
     private final Backlog backlog;
     private final Thread thread;
     /** Samples lost since the last of the same stream that were taken, by stream. */
-    private final Map<String, Entry.Loss> losses = new LinkedHashMap<>();
+    private final Map<StreamId, Entry.Loss> losses = new LinkedHashMap<>();
     private long lost;
     // used by the recorder's thread only
-    private final Map<String, StreamStatus> states = new HashMap<>();
+    private final Map<StreamId, StreamStatus> states = new HashMap<>();
     private final DiskWatch disk = new DiskWatch();
     private boolean inTrouble;
 
@@ -64,14 +65,14 @@ final class Recorder {
     synchronized void put(Block block) throws IOException {
         int channels = block.stream().channels().size();
         if (channels < 1 || channels > StreamHeader.MOST_CHANNELS) {
-            throw new IllegalArgumentException(block.stream().name() + ": " + channels
+            throw new IllegalArgumentException(block.stream().id() + ": " + channels
                     + " channels cannot be recorded; choose between 1 and " + StreamHeader.MOST_CHANNELS);
         }
         if (block.samples() == 0) {
             return;
         }
         Entry samples = new Entry.Samples(block);
-        if (!backlog.hasRoom(samples) || !tell(block.stream().name())) {
+        if (!backlog.hasRoom(samples) || !tell(block.stream().id())) {
             lose(block);
         } else {
             backlog.put(samples);
@@ -83,13 +84,13 @@ final class Recorder {
             log.error("{}: samples are being lost: the disk does not take them, and the memory in which they wait is full",
                     wanted);
         }
-        losses.merge(block.stream().name(), Entry.Loss.of(block), Entry.Loss::and);
+        losses.merge(block.stream().id(), Entry.Loss.of(block), Entry.Loss::and);
         lost += block.samples();
-        throw full("samples of " + block.stream().name() + " are lost");
+        throw full("samples of " + block.stream().id() + " are lost");
     }
 
     /** Puts into the recording what of a stream was lost before this point; whether there was room for it. */
-    private boolean tell(String stream) {
+    private boolean tell(StreamId stream) {
         Entry.Loss loss = losses.get(stream);
         boolean told = loss == null || backlog.put(loss);
         if (told) {

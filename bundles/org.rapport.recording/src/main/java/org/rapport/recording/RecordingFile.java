@@ -10,6 +10,7 @@ import java.util.Map;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Marker;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
 import org.rapport.recording.session.HeaderXml;
@@ -24,11 +25,14 @@ import jakarta.json.JsonValue;
 
 /** One file of a recording. Used by one thread. */
 final class RecordingFile {
+    private static final StreamId STATES = StreamId.of(Journal.STATES);
+    private static final StreamId QUALITY = StreamId.of(Journal.QUALITY);
+
     private final Path path;
     private final String host;
     private final XdfWriter writer;
-    private final Map<String, Open> streams = new HashMap<>();
-    private final Map<String, XdfStreamWriter> texts = new HashMap<>();
+    private final Map<StreamId, Open> streams = new HashMap<>();
+    private final Map<StreamId, XdfStreamWriter> texts = new HashMap<>();
     private XdfStreamWriter journal;
     private long rows;
     private boolean keepsSomething;
@@ -73,7 +77,7 @@ final class RecordingFile {
             write(stream(block), block);
         } else if (entry instanceof Entry.State state) {
             StreamStatus status = state.status();
-            writeState(status.time(), status.stream(), status.state().name(), status.reason());
+            writeState(status.time(), status.stream(), status.state().name(), status.reason(), status.warning());
         } else if (entry instanceof Entry.Quality quality) {
             writeQuality(quality.quality());
         } else if (entry instanceof Entry.Mark mark) {
@@ -81,7 +85,7 @@ final class RecordingFile {
             writeText(marker.stream(), marker.time(), marker.text());
         } else if (entry instanceof Entry.Loss loss) {
             writeState(loss.from(), loss.stream(), "UNRECORDED", loss.samples() + " samples up to " + loss.to()
-                    + " s are not in the recording: the disk did not take them, and there was no memory left to keep them");
+                    + " s are not in the recording: the disk did not take them, and there was no memory left to keep them", true);
         }
     }
 
@@ -104,12 +108,12 @@ final class RecordingFile {
     }
 
     private XdfStreamWriter stream(Block block) throws IOException {
-        Open open = streams.get(block.stream().name());
+        Open open = streams.get(block.stream().id());
         if (open == null || !open.description().equals(block.stream())) {
             XdfStreamWriter stream = writer.addStream(HeaderXml.of(block.stream(), host, block.arrived()));
             stream.write(ClockOffset.at(block.arrived(), correction(block))); // other programs' readers want one at least
             open = new Open(block.stream(), stream);
-            streams.put(block.stream().name(), open);
+            streams.put(block.stream().id(), open);
         }
         return open.writer();
     }
@@ -121,9 +125,18 @@ final class RecordingFile {
         return Double.isNaN(correction) ? block.times()[last] - block.device().stamps()[last] : correction;
     }
 
-    private void writeState(double time, String stream, String state, String reason) throws IOException {
-        writeText(Journal.STATES, time, Json.createObjectBuilder().add("stream", stream).add("state", state)
-                .add("reason", reason).build().toString());
+    private void writeState(double time, StreamId stream, String state, String reason, boolean warning) throws IOException {
+        JsonObjectBuilder json = identity(stream).add("state", state).add("reason", reason);
+        writeText(STATES, time, (warning ? json.add("warning", true) : json).build().toString());
+    }
+
+    /** A name alone does not say which stream it is. */
+    private static JsonObjectBuilder identity(StreamId stream) {
+        JsonObjectBuilder json = Json.createObjectBuilder().add("stream", stream.name()).add("node", stream.node());
+        if (!stream.sourceId().isEmpty()) {
+            json.add("sourceId", stream.sourceId());
+        }
+        return stream.number() == 1 ? json : json.add("number", stream.number());
     }
 
     private void writeQuality(StreamQuality quality) throws IOException {
@@ -131,19 +144,19 @@ final class RecordingFile {
         if (open != null && Double.isFinite(quality.offset())) {
             open.writer().write(ClockOffset.at(quality.time(), quality.offset()));
         }
-        JsonObjectBuilder json = Json.createObjectBuilder().add("stream", quality.stream()).add("samples", quality.samples())
+        JsonObjectBuilder json = identity(quality.stream()).add("samples", quality.samples())
                 .add("rate", number(quality.rate())).add("jitter", number(quality.jitter())).add("missing", quality.missing())
                 .add("duplicates", quality.duplicates()).add("burst", quality.burst())
                 .add("confidence", number(quality.confidence())).add("offset", number(quality.offset()))
                 .add("uncertainty", number(quality.uncertainty()));
-        writeText(Journal.QUALITY, quality.time(), json.build().toString());
+        writeText(QUALITY, quality.time(), json.build().toString());
     }
 
     private static JsonValue number(double value) {
         return Double.isFinite(value) ? Json.createValue(value) : JsonValue.NULL;
     }
 
-    private void writeText(String stream, double time, String text) throws IOException {
+    private void writeText(StreamId stream, double time, String text) throws IOException {
         XdfStreamWriter texts = this.texts.get(stream);
         if (texts == null) {
             texts = writer.addStream(HeaderXml.ofMarkers(stream, host, time));

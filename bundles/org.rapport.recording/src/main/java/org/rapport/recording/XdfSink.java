@@ -19,6 +19,7 @@ import org.rapport.api.node.Sink;
 import org.rapport.api.recording.RecordingControl;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Marker;
+import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
 import org.slf4j.Logger;
@@ -57,9 +58,9 @@ public final class XdfSink implements Sink, RecordingControl {
     private final String startMarker;
     private final String stopMarker;
     /** The latest of each stream: a recording that begins later is to be understood by itself. */
-    private final Map<String, StreamStatus> states = new LinkedHashMap<>();
+    private final Map<StreamId, StreamStatus> states = new LinkedHashMap<>();
     /** The last news of each stream, which several nodes may hand on. */
-    private final Map<String, StreamQuality> qualities = new HashMap<>();
+    private final Map<StreamId, StreamQuality> qualities = new HashMap<>();
     private Recorder recorder;
 
     @Activate

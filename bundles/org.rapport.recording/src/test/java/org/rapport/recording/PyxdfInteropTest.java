@@ -58,7 +58,8 @@ class PyxdfInteropTest {
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(Files.readAllLines(out)).containsExactly("eye Gaze 2 128 100.0 101.984375 127.0 128",
                     "rapport-journal Journal 5 2 101.984375 103.0 3.0 2",
-                    "rapport-states Markers 1 1 103.0 103.0 {\"stream\":\"eye\",\"state\":\"LOST\",\"reason\":\"gone\"} 1", "c1");
+                    "rapport-states Markers 1 1 103.0 103.0 "
+                            + "{\"stream\":\"eye\",\"node\":\"eye\",\"state\":\"LOST\",\"reason\":\"gone\"} 1", "c1");
         }
     }
 
@@ -86,8 +87,8 @@ class PyxdfInteropTest {
                     new DeviceTime(new double[] { now - offset }, offset)));
             if (i % 50 == 49) {
                 double noise = 5e-7 * random.nextGaussian();
-                sink.quality(new StreamQuality("near", now, i, 10, 0, 0, 0, 1, 1, 0, 1e-5));
-                sink.quality(new StreamQuality("far", now, i, 10, 0, 0, 0, 1, 1, offset + noise, 1e-5));
+                sink.quality(new StreamQuality(near.id(), now, i, 10, 0, 0, 0, 1, 1, 0, 1e-5));
+                sink.quality(new StreamQuality(far.id(), now, i, 10, 0, 0, 0, 1, 1, offset + noise, 1e-5));
             }
         }
         sink.close();

@@ -22,6 +22,7 @@ import org.rapport.api.signal.Marker;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.Signal;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
 import org.rapport.recording.session.RecordedSession;
@@ -34,11 +35,11 @@ import org.rapport.xdf.XdfStream;
 /** What a session sent, and what its recording says that it sent. */
 @Timeout(20)
 class RecordAndReadTest {
-    private static final StreamDescription FACE = new StreamDescription("webcam <1>", 30,
+    private static final StreamDescription FACE = new StreamDescription(StreamId.of("emitter-face", "webcam <1>", "camera 3"), 30,
             List.of(new Channel(Role.EMITTER, "Face", "AU12_r", "", "OpenFace 2", Channel.Scale.CONTINUOUS),
                     new Channel(Role.EMITTER, "Gaze", "gaze_angle_x", "rad", "OpenFace 2", Channel.Scale.CONTINUOUS)),
             Map.of("source", "emitter-face", "type", "Face"));
-    private static final StreamDescription VOICE = new StreamDescription("microphone", 16_000,
+    private static final StreamDescription VOICE = new StreamDescription(StreamId.of("emitter-voice", "microphone", ""), 16_000,
             List.of(new Channel(Role.EMITTER, "Audio", "1", "", "", Channel.Scale.CONTINUOUS)),
             Map.of("source", "emitter-voice"));
     private static final List<PlannedNode> SOURCES = List.of(source("rapport.source.face", "emitter-face"),
@@ -61,7 +62,7 @@ class RecordAndReadTest {
             time += 0.05 + random.nextDouble() * 0.01;
             sent.add(face(random, time));
             if (block % 50 == 3) {
-                sent.add(new StreamStatus(FACE.name(), StreamStatus.State.STALE, time + 0.003, "no sample for 0.5 s"));
+                sent.add(new StreamStatus(FACE.id(), StreamStatus.State.STALE, time + 0.003, "no sample for 0.5 s"));
             }
             sent.add(voice(random, time - 1e-4)); // it was read first, but came second
         }
@@ -156,7 +157,8 @@ class RecordAndReadTest {
             Path file = Files.write(folder.resolve("cut.xdf"), java.util.Arrays.copyOf(bytes, cut));
             long samples = XdfReader.read(file).streams().stream().filter(stream -> stream.name().equals(FACE.name()))
                     .mapToInt(XdfStream::samples).sum();
-            assertThat(RecordedSession.read(file).blocks(FACE.name()).stream().mapToInt(Block::samples).sum()).isEqualTo(samples);
+            assertThat(RecordedSession.read(file).blocks("emitter-face").stream().mapToInt(Block::samples).sum())
+                    .isEqualTo(samples);
         }
     }
 
@@ -164,7 +166,7 @@ class RecordAndReadTest {
     void keepsStampsClocksAndMarkersAsOtherProgramsExpectThem() throws IOException {
         Block block = face(new Random(1), 251_000);
         XdfFile file = XdfReader.read(record(List.of(block,
-                new StreamQuality(FACE.name(), 251_005, 150, 29.9, 0.004, 2, 1, 73, 0.9, 172_802.5, 0.0003),
+                new StreamQuality(FACE.id(), 251_005, 150, 29.9, 0.004, 2, 1, 73, 0.9, 172_802.5, 0.0003),
                 new Marker("keyboard", 251_006.5, "stimulus 3"))));
 
         XdfStream face = stream(file, FACE.name());

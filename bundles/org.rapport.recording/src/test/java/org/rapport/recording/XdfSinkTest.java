@@ -17,6 +17,7 @@ import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
 import org.rapport.recording.session.Journal;
@@ -38,7 +39,7 @@ class XdfSinkTest {
         sink.status(new StreamStatus("eye", StreamStatus.State.LIVE, 99, "connected to \"lab\""));
         sink.accept(new Block(eye, new double[] { 100, 100.5 }, new float[] { 1, Float.NaN, 3, 4 }, 101));
         sink.status(new StreamStatus("eye", StreamStatus.State.LOST, 102, "the device is gone"));
-        StreamQuality quality = new StreamQuality("eye", 102.5, 2, 2, 0, 0, 0, 0, 0.9, 0.1, 0.001);
+        StreamQuality quality = new StreamQuality(StreamId.of("eye"), 102.5, 2, 2, 0, 0, 0, 0, 0.9, 0.1, 0.001);
         sink.quality(quality);
         sink.quality(quality); // from another node
         sink.close();
@@ -62,8 +63,8 @@ class XdfSinkTest {
         assertThat(states.rate()).isZero();
         assertThat(states.times()).containsExactly(99, 102);
         assertThat(states.values().strings()).containsExactly(
-                "{\"stream\":\"eye\",\"state\":\"LIVE\",\"reason\":\"connected to \\\"lab\\\"\"}",
-                "{\"stream\":\"eye\",\"state\":\"LOST\",\"reason\":\"the device is gone\"}");
+                "{\"stream\":\"eye\",\"node\":\"eye\",\"state\":\"LIVE\",\"reason\":\"connected to \\\"lab\\\"\"}",
+                "{\"stream\":\"eye\",\"node\":\"eye\",\"state\":\"LOST\",\"reason\":\"the device is gone\"}");
     }
 
     private static XdfStream stream(XdfFile file, String name) {

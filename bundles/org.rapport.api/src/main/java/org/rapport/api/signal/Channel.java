@@ -1,6 +1,10 @@
 package org.rapport.api.signal;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What one column of a stream means.
@@ -36,5 +40,20 @@ public record Channel(Role role, String type, String label, String unit, String 
     /** Its name among all channels of a dyad, such as {@code receiver/Face/AU12_r}. */
     public String path() {
         return role.word() + "/" + type + "/" + label;
+    }
+
+    /** The same channels; of those with one path, as two leads of an ECG, all but the first get a number. */
+    public static List<Channel> distinct(List<Channel> channels) {
+        Set<String> paths = new HashSet<>();
+        List<Channel> distinct = new ArrayList<>();
+        for (Channel channel : channels) {
+            Channel named = channel;
+            for (int number = 2; !paths.add(named.path()); number++) {
+                named = new Channel(channel.role(), channel.type(), channel.label() + "#" + number, channel.unit(),
+                        channel.extractor(), channel.scale());
+            }
+            distinct.add(named);
+        }
+        return distinct;
     }
 }

@@ -9,10 +9,15 @@ import java.util.Objects;
  * @param time when it happened, in seconds of the LSL clock
  * @param text what it was, as it was sent
  */
-public record Marker(String stream, double time, String text) implements Signal {
+public record Marker(StreamId stream, double time, String text) implements Signal {
 
     public Marker {
         Objects.requireNonNull(stream);
         Objects.requireNonNull(text);
+    }
+
+    /** The same of the stream that a node makes itself. */
+    public Marker(String node, double time, String text) {
+        this(StreamId.of(node), time, text);
     }
 }

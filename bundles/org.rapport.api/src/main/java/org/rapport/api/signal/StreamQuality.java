@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * How well a device keeps time and how complete it is, counted from its first sample. Sent every few seconds.
  *
- * @param stream the stream's name
+ * @param stream the stream
  * @param time when this was found, in seconds of the LSL clock
  * @param samples how many samples came
  * @param rate samples a second by their stamps, NaN where that has no meaning
@@ -18,7 +18,7 @@ import java.util.Objects;
  * @param offset seconds to add to the device's clock to get this machine's, NaN if it is not known
  * @param uncertainty seconds by which the offset may be wrong, NaN if it is not known
  */
-public record StreamQuality(String stream, double time, long samples, double rate, double jitter, long missing, long duplicates,
+public record StreamQuality(StreamId stream, double time, long samples, double rate, double jitter, long missing, long duplicates,
         long burst, double confidence, double offset, double uncertainty) implements Signal {
 
     public StreamQuality {

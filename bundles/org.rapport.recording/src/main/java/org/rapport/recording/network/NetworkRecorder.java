@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import org.lsl4j.ContinuousResolver;
 import org.lsl4j.Lsl;
@@ -26,14 +30,23 @@ final class NetworkRecorder implements AutoCloseable {
     private static final long PACE_MILLIS = 20;
     private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final Duration FORGET = Duration.ofSeconds(5);
 
     private final Lsl lsl;
+    private final String predicate;
     private final ContinuousResolver resolver;
     private final NetworkFile file;
     private final News news;
     private final List<NetworkStream> streams = new ArrayList<>();
-    private final Map<String, CompletableFuture<NetworkStream>> opening = new HashMap<>();
+    /** Connections that are being made, by uid. */
+    private final Map<String, CompletableFuture<Connection>> opening = new HashMap<>();
+    /** When an outlet could not be reached, by uid. */
+    private final Map<String, Long> failedAt = new HashMap<>();
+    /** Outlets that are or were recorded, by uid. */
+    private final Set<String> known = new HashSet<>();
+    /** Outlets that answered though the predicate does not hold for their whole description, by uid. */
+    private final Set<String> unwanted = new HashSet<>();
     private long flushed = System.nanoTime();
     private long brokenAt;
 
@@ -44,6 +57,7 @@ final class NetworkRecorder implements AutoCloseable {
 
     NetworkRecorder(Lsl lsl, String predicate, Path wanted, News news) throws IOException {
         this.lsl = lsl;
+        this.predicate = predicate;
         this.news = news;
         file = new NetworkFile(wanted);
         file.open(); // what cannot begin should say so at once
@@ -72,32 +86,69 @@ final class NetworkRecorder implements AutoCloseable {
     }
 
     private void seek() {
-        for (StreamInfo found : resolver.results()) {
-            if (!opening.containsKey(found.uid()) && streams.stream().noneMatch(stream -> stream.covers(found))) {
-                opening.put(found.uid(), CompletableFuture.supplyAsync(() -> NetworkStream.open(lsl, found)));
+        List<StreamInfo> present = resolver.results();
+        Set<String> uids = present.stream().map(StreamInfo::uid).collect(Collectors.toSet());
+        for (StreamInfo found : present) {
+            if (!opening.containsKey(found.uid()) && !unwanted.contains(found.uid())
+                    && mayTry(found.uid())
+                    && streams.stream().noneMatch(stream -> stream.reads(found))) {
+                opening.put(found.uid(), CompletableFuture.supplyAsync(() -> Connection.open(lsl, found)));
             }
         }
-        for (Iterator<CompletableFuture<NetworkStream>> futures = opening.values().iterator(); futures.hasNext();) {
-            CompletableFuture<NetworkStream> future = futures.next();
-            if (future.isDone()) {
-                futures.remove();
-                future.handle((stream, problem) -> stream == null ? missed(problem) : begun(stream));
+        for (Iterator<Map.Entry<String, CompletableFuture<Connection>>> entries = opening.entrySet().iterator(); entries
+                .hasNext();) {
+            Map.Entry<String, CompletableFuture<Connection>> entry = entries.next();
+            if (entry.getValue().isDone()) {
+                entries.remove();
+                entry.getValue().handle((connection, problem) -> connection == null ? missed(entry.getKey(), problem)
+                        : connected(connection, uids));
             }
         }
     }
 
-    private boolean missed(Throwable problem) {
+    private boolean mayTry(String uid) {
+        Long failed = failedAt.get(uid);
+        return failed == null || System.nanoTime() - failed > AGAIN_NANOS;
+    }
+
+    /** What is recorded already was told when it went; an outlet that just ended is still in the resolver's memory. */
+    private boolean missed(String uid, Throwable problem) {
         Throwable cause = problem.getCause() == null ? problem : problem.getCause();
-        news.tell(cause instanceof LslException ? cause.getMessage() : cause.toString());
+        failedAt.put(uid, System.nanoTime());
+        if (!known.contains(uid)) {
+            news.tell(cause instanceof LslException ? cause.getMessage() : cause.toString());
+        }
         return false;
     }
 
-    private boolean begun(NetworkStream stream) {
-        news.tell("records " + stream.info().name() + " (" + stream.info().type() + ", " + stream.info().channelCount()
-                + " channels, " + (stream.info().nominalRate() > 0 ? stream.info().nominalRate() + " Hz" : "irregular")
-                + ") from "
-                + stream.info().hostname());
-        return streams.add(stream);
+    /** The outlet of a device that was gone goes on in that device's stream; any other is a device of its own. */
+    private boolean connected(Connection connection, Set<String> present) {
+        StreamInfo info = connection.info();
+        if (!predicate.isEmpty() && !info.matches(predicate)) {
+            connection.inlet().close();
+            return unwanted.add(info.uid());
+        }
+        known.add(info.uid());
+        List<NetworkStream> alike = streams.stream().filter(stream -> stream.mayBe(info)).toList();
+        Optional<NetworkStream> gone = alike.stream().filter(stream -> stream.isGone(present))
+                .min(Comparator.comparing(stream -> !stream.has(info.uid())));
+        if (gone.isPresent()) {
+            gone.get().goOn(connection);
+            news.tell(words(info) + " is back, and goes on in its stream");
+            return true;
+        }
+        news.tell("records " + info.name() + " (" + info.type() + ", " + info.channelCount() + " channels, "
+                + (info.nominalRate() > 0 ? info.nominalRate() + " Hz" : "irregular") + ") from " + info.hostname());
+        if (!alike.isEmpty()) {
+            news.tell("warning: " + words(info) + " is a second device with the name, source id and host of one that is there; "
+                    + "it is recorded as a stream of its own: give each device a source id of its own");
+        }
+        return streams.add(new NetworkStream(connection));
+    }
+
+    private static String words(StreamInfo info) {
+        return info.name() + " (source_id " + (info.sourceId().isEmpty() ? "none" : info.sourceId()) + ", on " + info.hostname()
+                + ")";
     }
 
     private void reopen() {
@@ -136,7 +187,7 @@ final class NetworkRecorder implements AutoCloseable {
             file.put(stream, chunk.get());
         }
         if (stream.isOver()) {
-            news.tell(stream.info().name() + " is gone after " + stream.samples() + " samples; looks for it");
+            news.tell(words(stream.info()) + " is gone after " + stream.samples() + " samples; looks for it");
         }
     }
 
@@ -162,7 +213,7 @@ final class NetworkRecorder implements AutoCloseable {
             }
             file.close();
         } finally {
-            opening.values().forEach(future -> future.thenAccept(NetworkStream::close));
+            opening.values().forEach(future -> future.thenAccept(connection -> connection.inlet().close()));
             streams.forEach(NetworkStream::close);
         }
     }

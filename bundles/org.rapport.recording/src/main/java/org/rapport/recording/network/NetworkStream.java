@@ -1,34 +1,36 @@
 package org.rapport.recording.network;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 
 import org.lsl4j.Inlet;
-import org.lsl4j.InletOptions;
 import org.lsl4j.InletState;
-import org.lsl4j.Lsl;
-import org.lsl4j.LslException;
 import org.lsl4j.LslTimeoutException;
 import org.lsl4j.StreamInfo;
 import org.lsl4j.StreamLostException;
 import org.lsl4j.TimeCorrection;
 import org.rapport.xdf.ClockOffset;
 
-/** A stream on the network, taken as it is sent: every value in its own type, every stamp of the device's own clock. */
+/**
+ * The stream of one device, taken as it is sent: every value in its own type, every stamp of the device's own clock. It goes on
+ * with a new connection when the device was gone and is back; who that is, the recorder decides.
+ */
 final class NetworkStream implements AutoCloseable {
     private static final int MOST_VALUES = 1 << 16;
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-    /** What waits here while a disk takes nothing. */
-    private static final Duration BUFFER = Duration.ofMinutes(30);
 
-    private final Inlet inlet;
+    /** Connections whose samples are taken one after the other; the last one is the newest. */
+    private final Deque<Inlet> inlets = new ArrayDeque<>();
     private final StreamInfo info;
     private final Values values;
     private final double[] times;
     private double measuredAt = Double.NaN;
     private boolean lost;
     private long samples;
+    private long dropped;
 
     /** Pulls what has come into arrays of the stream's type. */
     private interface Values {
@@ -37,40 +39,31 @@ final class NetworkStream implements AutoCloseable {
         Chunk chunk(double[] times, int count);
     }
 
-    private NetworkStream(Inlet inlet, StreamInfo info) {
-        this.inlet = inlet;
-        this.info = info;
+    /** @param first connected, with its whole description */
+    NetworkStream(Connection first) {
+        inlets.add(first.inlet());
+        info = first.info();
         int most = Math.max(1, MOST_VALUES / info.channelCount());
         times = new double[most];
         values = values(most * info.channelCount());
     }
 
-    /**
-     * Connects.
-     *
-     * @throws LslException if it does not answer
-     */
-    static NetworkStream open(Lsl lsl, StreamInfo found) {
-        Inlet inlet = lsl.inlet(found, InletOptions.DEFAULT.withBuffer(BUFFER));
-        try {
-            StreamInfo full = inlet.fullInfo(CONNECT);
-            inlet.open(CONNECT);
-            return new NetworkStream(inlet, full);
-        } catch (RuntimeException e) {
-            inlet.close();
-            throw e;
-        }
-    }
-
     private Values values(int size) {
         return switch (info.format()) {
-            case FLOAT32 -> of(new float[size], inlet::pullChunk, Arrays::copyOf, (to, t, v) -> to.write(t, v));
-            case DOUBLE64 -> of(new double[size], inlet::pullChunk, Arrays::copyOf, (to, t, v) -> to.write(t, v));
-            case INT8 -> of(new byte[size], inlet::pullChunk, Arrays::copyOf, (to, t, v) -> to.write(t, v));
-            case INT16 -> of(new short[size], inlet::pullChunk, Arrays::copyOf, (to, t, v) -> to.write(t, v));
-            case INT32 -> of(new int[size], inlet::pullChunk, Arrays::copyOf, (to, t, v) -> to.write(t, v));
-            case INT64 -> of(new long[size], inlet::pullChunk, Arrays::copyOf, (to, t, v) -> to.write(t, v));
-            case STRING -> of(new String[size], inlet::pullChunk, Arrays::copyOf, (to, t, v) -> to.write(t, v));
+            case FLOAT32 -> of(new float[size], (v, t, wait) -> inlet().pullChunk(v, t, wait), Arrays::copyOf,
+                    (to, t, v) -> to.write(t, v));
+            case DOUBLE64 -> of(new double[size], (v, t, wait) -> inlet().pullChunk(v, t, wait), Arrays::copyOf,
+                    (to, t, v) -> to.write(t, v));
+            case INT8 -> of(new byte[size], (v, t, wait) -> inlet().pullChunk(v, t, wait), Arrays::copyOf,
+                    (to, t, v) -> to.write(t, v));
+            case INT16 -> of(new short[size], (v, t, wait) -> inlet().pullChunk(v, t, wait), Arrays::copyOf,
+                    (to, t, v) -> to.write(t, v));
+            case INT32 -> of(new int[size], (v, t, wait) -> inlet().pullChunk(v, t, wait), Arrays::copyOf,
+                    (to, t, v) -> to.write(t, v));
+            case INT64 -> of(new long[size], (v, t, wait) -> inlet().pullChunk(v, t, wait), Arrays::copyOf,
+                    (to, t, v) -> to.write(t, v));
+            case STRING -> of(new String[size], (v, t, wait) -> inlet().pullChunk(v, t, wait), Arrays::copyOf,
+                    (to, t, v) -> to.write(t, v));
         };
     }
 
@@ -107,20 +100,58 @@ final class NetworkStream implements AutoCloseable {
         return info;
     }
 
-    /** Whether a stream that was found is this one, or will be taken up again by itself. */
-    boolean covers(StreamInfo found) {
-        return !isOver() && (found.uid().equals(inlet.info().uid()) || !info.sourceId().isEmpty()
-                && found.sourceId().equals(info.sourceId()) && found.name().equals(info.name())
-                && found.hostname().equals(info.hostname()));
+    /** Whether a stream that was found is this one, over a connection that stands or will stand again by itself. */
+    boolean reads(StreamInfo found) {
+        return found.uid().equals(newest().info().uid()) && newest().state() != InletState.LOST;
     }
 
-    /** Whether nothing can come any more. */
+    /**
+     * Whether its device is gone, and may be back as another outlet: what still answers on the network is another device.
+     *
+     * @param present the uids of the streams that answer
+     */
+    boolean isGone(Set<String> present) {
+        InletState state = newest().state();
+        return state == InletState.LOST || state != InletState.CONNECTED && !present.contains(newest().info().uid());
+    }
+
+    /** Whether an outlet is that of its newest connection. */
+    boolean has(String uid) {
+        return newest().info().uid().equals(uid);
+    }
+
+    /** Whether a stream may be of this device, and fits. */
+    boolean mayBe(StreamInfo found) {
+        return (found.uid().equals(newest().info().uid()) || found.mayContinue(info)) && found.format() == info.format()
+                && found.channelCount() == info.channelCount();
+    }
+
+    /** Takes what comes over another connection, after all that came over those before. */
+    void goOn(Connection next) {
+        inlets.add(next.inlet());
+        lost = false;
+    }
+
+    private Inlet inlet() {
+        return inlets.getFirst();
+    }
+
+    private Inlet newest() {
+        return inlets.getLast();
+    }
+
+    /** Whether nothing comes, unless it goes on over another connection. */
     boolean isOver() {
         return lost;
     }
 
     boolean isConnected() {
-        return inlet.state() == InletState.CONNECTED;
+        return newest().state() == InletState.CONNECTED;
+    }
+
+    /** Whether the clock at its present connection was measured. */
+    boolean hasClock() {
+        return !Double.isNaN(measuredAt);
     }
 
     /** Samples that came so far. */
@@ -130,25 +161,44 @@ final class NetworkStream implements AutoCloseable {
 
     /** Samples that nobody took in time. */
     long dropped() {
-        return inlet.statistics().dropped();
+        return dropped + inlets.stream().mapToLong(inlet -> inlet.statistics().dropped()).sum();
     }
 
     /** What has come since the last time; empty if nothing has. */
     Optional<Chunk> next() {
-        try {
-            int count = values.pull(times);
-            samples += count;
-            return count > 0 ? Optional.of(values.chunk(times, count)) : Optional.empty();
-        } catch (StreamLostException e) {
-            lost = true;
-            return Optional.empty();
+        while (!lost) {
+            try {
+                int count = values.pull(times);
+                samples += count;
+                if (count > 0) {
+                    return Optional.of(values.chunk(times, count));
+                }
+                if (inlets.size() == 1 || inlet().state() == InletState.CONNECTED) {
+                    return Optional.empty();
+                }
+                dropFirst();
+            } catch (StreamLostException e) {
+                if (inlets.size() == 1) {
+                    lost = true;
+                } else {
+                    dropFirst();
+                }
+            }
         }
+        return Optional.empty();
+    }
+
+    private void dropFirst() {
+        Inlet former = inlets.removeFirst();
+        dropped += former.statistics().dropped();
+        former.close();
+        measuredAt = Double.NaN;
     }
 
     /** The measurement of its clock that is new since the last time. */
     Optional<Chunk> clock() {
         try {
-            TimeCorrection measured = inlet.timeCorrection(Duration.ZERO);
+            TimeCorrection measured = inlet().timeCorrection(Duration.ZERO);
             if (measured.remoteTime() == measuredAt) {
                 return Optional.empty();
             }
@@ -161,6 +211,6 @@ final class NetworkStream implements AutoCloseable {
 
     @Override
     public void close() {
-        inlet.close();
+        inlets.forEach(Inlet::close);
     }
 }

@@ -2,7 +2,10 @@ package org.rapport.recording.network;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 
@@ -12,6 +15,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.rapport.recording.RecordingName;
 import org.rapport.recording.session.Problem;
+import org.rapport.recording.session.StreamFacts;
+import org.rapport.recording.session.StreamTitles;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -78,8 +83,13 @@ public final class RecordCommand implements ToIntFunction<String[]> {
             } catch (InterruptedException e) {
                 System.out.println("stops");
             }
-            for (NetworkStream stream : recorder.streams()) {
-                System.out.printf(Locale.ROOT, "%-28s %10d samples%s%n", stream.info().name(), stream.samples(),
+            List<NetworkStream> streams = recorder.streams();
+            Map<Integer, StreamFacts> facts = new LinkedHashMap<>();
+            streams.forEach(stream -> facts.put(facts.size() + 1, StreamFacts.of(stream.info().toXml())));
+            StreamTitles titles = StreamTitles.of(facts);
+            for (int i = 0; i < streams.size(); i++) {
+                NetworkStream stream = streams.get(i);
+                System.out.printf(Locale.ROOT, "%-28s %10d samples%s%n", titles.of(i + 1), stream.samples(),
                         stream.dropped() > 0 ? ", " + stream.dropped() + " dropped" : "");
             }
             return recorder.streams().isEmpty() ? 1 : 0;

@@ -28,23 +28,28 @@ record Comparison(long head, long both, long equal, double greatest, double firs
     private static final double LOOK_BACK = 10;
 
     static Comparison of(List<Block> live, List<Block> replay) {
-        Map<Double, float[]> replayed = new HashMap<>();
+        Map<Sample, float[]> replayed = new HashMap<>();
         samples(replay, replayed::put);
         Counts counts = new Counts();
-        samples(live, (time, values) -> counts.add(time, values, replayed.remove(time)));
-        return counts.with(replayed.keySet().stream().sorted().toList());
+        samples(live, (sample, values) -> counts.add(sample.time(), values, replayed.remove(sample)));
+        return counts.with(replayed.keySet().stream().map(Sample::time).sorted().toList());
+    }
+
+    /** Which sample it is: a node may make several streams. */
+    private record Sample(String stream, int number, double time) {
     }
 
     /** Takes one sample. */
     private interface Taker {
-        void take(double time, float[] values);
+        void take(Sample sample, float[] values);
     }
 
     private static void samples(List<Block> blocks, Taker taker) {
         for (Block block : blocks) {
             int width = block.stream().channels().size();
             for (int i = 0; i < block.samples(); i++) {
-                taker.take(block.times()[i], java.util.Arrays.copyOfRange(block.values(), i * width, (i + 1) * width));
+                Sample sample = new Sample(block.stream().name(), block.stream().id().number(), block.times()[i]);
+                taker.take(sample, java.util.Arrays.copyOfRange(block.values(), i * width, (i + 1) * width));
             }
         }
     }

@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.rapport.recording.session.Journal;
 import org.rapport.recording.session.RecordedSession;
+import org.rapport.recording.session.StreamTitles;
 import org.rapport.xdf.XdfStream;
 
 import picocli.CommandLine;
@@ -50,8 +51,14 @@ public final class ReplayCommand implements ToIntFunction<String[]> {
         @Parameters(paramLabel = "RECORDING", description = "a recording")
         private Path recording;
 
-        @Option(names = "--stream", paramLabel = "NAME", description = "only the streams of these names")
+        @Option(names = "--stream", paramLabel = "NAME",
+                description = "only the streams of these names; of several with one name, as inspect calls it: "
+                        + "\"Shimmer (emitter)\"")
         private List<String> names = List.of();
+
+        @Option(names = "--fresh-ids", description = "gives each stream a source id of its own instead of its device's, so that "
+                + "nobody takes it for the device (default: as recorded, so that a pipeline which chooses by it finds it)")
+        private boolean freshIds;
 
         @Option(names = "--speed", paramLabel = "FACTOR", defaultValue = "1",
                 description = "how many times as fast as it was recorded (default: ${DEFAULT-VALUE})")
@@ -72,8 +79,10 @@ public final class ReplayCommand implements ToIntFunction<String[]> {
             }
             List<ReplayedStream> streams = new ArrayList<>();
             try (Lsl lsl = Lsl.open()) {
-                for (XdfStream stream : chosen()) {
-                    streams.add(new ReplayedStream(lsl, stream));
+                RecordedSession session = RecordedSession.read(recording);
+                StreamTitles titles = session.titles();
+                for (XdfStream stream : chosen(session, titles)) {
+                    streams.add(new ReplayedStream(lsl, stream, titles.of(stream.id()), freshIds));
                 }
                 play(streams);
                 return 0;
@@ -87,15 +96,14 @@ public final class ReplayCommand implements ToIntFunction<String[]> {
             }
         }
 
-        private List<XdfStream> chosen() throws IOException {
-            RecordedSession session = RecordedSession.read(recording);
+        private List<XdfStream> chosen(RecordedSession session, StreamTitles titles) throws IOException {
             session.warnings().forEach(warning -> System.err.println("warning: " + warning));
             List<XdfStream> streams = session.streams().stream().filter(stream -> !Journal.isOwn(stream.name()))
-                    .filter(stream -> names.isEmpty() || names.contains(stream.name())).filter(stream -> stream.samples() > 0)
-                    .toList();
+                    .filter(stream -> names.isEmpty() || names.contains(stream.name()) || names.contains(titles.of(stream.id())))
+                    .filter(stream -> stream.samples() > 0).toList();
             if (streams.isEmpty()) {
                 throw new IOException(recording + ": has no samples of such a stream; it has "
-                        + String.join(", ", session.streams().stream().map(XdfStream::name).toList()));
+                        + String.join(", ", session.streams().stream().map(stream -> titles.of(stream.id())).toList()));
             }
             return streams;
         }
@@ -104,7 +112,7 @@ public final class ReplayCommand implements ToIntFunction<String[]> {
             double first = streams.stream().mapToDouble(ReplayedStream::first).min().orElseThrow();
             double last = streams.stream().mapToDouble(ReplayedStream::last).max().orElseThrow();
             System.out.printf(Locale.ROOT, "offers %s: %.1f s%s; Ctrl-C ends it%n",
-                    String.join(", ", streams.stream().map(ReplayedStream::name).toList()), (last - first) / speed,
+                    String.join(", ", streams.stream().map(ReplayedStream::title).toList()), (last - first) / speed,
                     loop ? ", again and again" : "");
             awaitConsumers(streams);
             do {

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,8 @@ import org.rapport.api.signal.Clock;
 import org.rapport.api.signal.DeviceTime;
 import org.rapport.api.signal.Marker;
 import org.rapport.api.signal.Signal;
+import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamStatus;
 import org.rapport.api.signal.StreamStatus.State;
 import org.rapport.recording.session.RecordedSession;
@@ -62,7 +67,8 @@ public final class ReplaySource implements Source {
                     @org.osgi.service.metatype.annotations.Option("receiver") })
         String role() default "receiver";
 
-        @AttributeDefinition(description = "The names of the streams to play; none for all that devices sent.")
+        @AttributeDefinition(description = "The names of the streams to play, as Shimmer or, where several "
+                + "have one name, Shimmer (wrist); none for all that devices sent.")
         String[] streams() default {};
     }
 
@@ -72,6 +78,8 @@ public final class ReplaySource implements Source {
     private final Set<String> chosen;
     private final StreamMapping mapping;
     private final Clock clock;
+    /** A stream keeps one object as long as nothing changes. */
+    private final Map<StreamDescription, StreamDescription> descriptions = new HashMap<>();
 
     @Activate
     public ReplaySource(Settings settings, BundleContext context, @Reference StreamMapping mapping, @Reference Clock clock) {
@@ -106,36 +114,57 @@ public final class ReplaySource implements Source {
     }
 
     private List<RecordedSignal> signals(RecordedSession session) {
-        List<RecordedSignal> known = session.deviceSignals();
-        List<PlannedNode> readers = SOURCE_TYPES.stream()
-                .map(type -> new PlannedNode(type, type, Map.of("role", role), List.of())).toList();
-        // what a graph recorded is known already, and is not read a second time
-        Set<String> names = Set.copyOf(known.stream().map(RecordedSignal::source).toList());
-        Stream<RecordedSignal> foreign = session.signals(readers, mapping).stream()
-                .filter(signal -> signal.signal() instanceof Block block && !names.contains(block.stream().name()));
-        List<RecordedSignal> all = new ArrayList<>(known);
-        foreign.forEach(all::add);
-        return all.stream().filter(signal -> chosen.isEmpty() || chosen.contains(stream(signal.signal()))).sorted().toList();
+        Stream<RecordedSignal> known = session.deviceSignals().stream().filter(signal -> isChosen(id(signal.signal())));
+        // whose a stream of another program is, it says itself, or else the setting
+        List<PlannedNode> readers = new ArrayList<>();
+        for (String type : SOURCE_TYPES) {
+            readers.add(new PlannedNode(type, type, Map.of("role", role), List.of()));
+        }
+        List<RecordedSignal> foreign = session.foreignSignals(readers, mapping,
+                (name, title) -> chosen.isEmpty() || chosen.contains(name) || chosen.contains(title));
+        return Stream.concat(known, foreign.stream()).sorted().toList();
     }
 
-    private static String stream(Signal signal) {
-        return signal instanceof Block block ? block.stream().name() : ((Marker) signal).stream();
+    private boolean isChosen(StreamId id) {
+        return chosen.isEmpty() || chosen.contains(id.name()) || chosen.contains(id.toString());
+    }
+
+    private static StreamId id(Signal signal) {
+        return signal instanceof Block block ? block.stream().id() : ((Marker) signal).stream();
     }
 
     private void play(List<RecordedSignal> signals, Output output) throws InterruptedException {
+        Map<StreamId, StreamId> ids = ids(signals, output.node());
         double begin = signals.get(0).arrived();
         double now = clock.now();
-        Set<String> live = new LinkedHashSet<>();
+        Set<StreamId> live = new LinkedHashSet<>();
         for (RecordedSignal signal : signals) {
             pauseUntil(now + (signal.arrived() - begin) / speed);
-            if (live.add(stream(signal.signal()))) {
-                output.send(new StreamStatus(stream(signal.signal()), State.LIVE, now + signal.arrived() - begin,
-                        "plays it from " + file.getFileName()));
+            StreamId id = ids.get(id(signal.signal()));
+            if (live.add(id)) {
+                output.send(new StreamStatus(id, State.LIVE, now + signal.arrived() - begin, "plays it from "
+                        + file.getFileName()));
             }
-            output.send(moved(signal.signal(), now - begin));
+            output.send(moved(signal.signal(), id, now - begin));
         }
         double end = now + signals.get(signals.size() - 1).arrived() - begin;
         live.forEach(stream -> output.send(new StreamStatus(stream, State.LOST, end, "the recording ends")));
+    }
+
+    /** All recorded streams come from this node now; those that had the same name and source id get numbers. */
+    private static Map<StreamId, StreamId> ids(List<RecordedSignal> signals, String node) {
+        Map<StreamId, StreamId> ids = new LinkedHashMap<>();
+        Set<StreamId> taken = new HashSet<>();
+        for (RecordedSignal signal : signals) {
+            ids.computeIfAbsent(id(signal.signal()), recorded -> {
+                StreamId id = StreamId.of(node, recorded.name(), recorded.sourceId());
+                while (!taken.add(id)) {
+                    id = id.withNumber(id.number() + 1);
+                }
+                return id;
+            });
+        }
+        return ids;
     }
 
     private void pauseUntil(double time) throws InterruptedException {
@@ -145,13 +174,15 @@ public final class ReplaySource implements Source {
         }
     }
 
-    private static Signal moved(Signal signal, double by) {
+    /** What was recorded, as it is sent now. */
+    private Signal moved(Signal signal, StreamId id, double by) {
         if (signal instanceof Marker marker) {
-            return new Marker(marker.stream(), marker.time() + by, marker.text());
+            return new Marker(id, marker.time() + by, marker.text());
         }
         Block block = (Block) signal;
         double[] times = Arrays.stream(block.times()).map(time -> time + by).toArray();
-        return new Block(block.stream(), times, block.values(), block.arrived() + by,
+        StreamDescription stream = descriptions.computeIfAbsent(block.stream(), recorded -> recorded.with(id));
+        return new Block(stream, times, block.values(), block.arrived() + by,
                 new DeviceTime(block.device().stamps(), block.device().correction() + by));
     }
 }

@@ -1,6 +1,7 @@
 package org.rapport.recording.replay;
 
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 import org.lsl4j.Lsl;
@@ -16,6 +17,7 @@ final class ReplayedStream implements AutoCloseable {
     private final double[] times;
     private final int width;
     private final Values values;
+    private final String title;
     private final Outlet outlet;
     private int next;
 
@@ -25,13 +27,21 @@ final class ReplayedStream implements AutoCloseable {
         void push(Outlet outlet, int[] numbers, double[] stamps);
     }
 
-    /** @throws org.lsl4j.LslException if it cannot be offered */
-    ReplayedStream(Lsl lsl, XdfStream stream) {
+    /**
+     * Offers it.
+     *
+     * @param title its name, unique in the recording
+     * @param freshId whether it gets a source id of its own instead of its device's
+     * @throws org.lsl4j.LslException if it cannot be offered
+     */
+    ReplayedStream(Lsl lsl, XdfStream stream, String title, boolean freshId) {
+        this.title = title;
         times = stream.times();
         samples = IntStream.range(0, times.length).filter(i -> !Double.isNaN(times[i])).toArray();
         width = stream.channelCount();
         values = values(stream);
-        outlet = lsl.outlet(StreamInfo.parse(stream.header()));
+        StreamInfo recorded = StreamInfo.parse(stream.header());
+        outlet = lsl.outlet(freshId ? recorded.toBuilder().sourceId("replay-" + UUID.randomUUID()).build() : recorded);
     }
 
     private Values values(XdfStream stream) {
@@ -73,8 +83,9 @@ final class ReplayedStream implements AutoCloseable {
         }
     }
 
-    String name() {
-        return outlet.info().name();
+    /** Its name, made unique among all of the recording. */
+    String title() {
+        return title;
     }
 
     /** Time of its first sample in seconds of the recording, infinite if it has none. */

@@ -16,7 +16,6 @@ import org.osgi.service.component.annotations.Reference;
 import org.rapport.api.graph.OfflineGraph;
 import org.rapport.api.node.StreamMapping;
 import org.rapport.api.signal.Block;
-import org.rapport.api.signal.StreamDescription;
 import org.rapport.recording.session.RecordedSession;
 import org.rapport.recording.session.RecordedSignal;
 
@@ -100,7 +99,7 @@ public final class VerifyCommand implements ToIntFunction<String[]> {
         /** The nodes whose streams are in the recording. */
         private static Set<String> made(RecordedSession session) {
             return session.descriptions().stream().filter(stream -> stream.provenance().containsKey("node"))
-                    .map(StreamDescription::name).collect(Collectors.toCollection(LinkedHashSet::new));
+                    .map(stream -> stream.id().node()).collect(Collectors.toCollection(LinkedHashSet::new));
         }
 
         private int compare(RecordedSession session, Set<String> compared) throws Exception {
@@ -109,7 +108,7 @@ public final class VerifyCommand implements ToIntFunction<String[]> {
                 List<Block> live = session.blocks(node);
                 if (live.isEmpty()) {
                     throw new IllegalArgumentException(recording + ": holds nothing that a node \"" + node + "\" made; it holds "
-                            + session.descriptions().stream().map(StreamDescription::name).distinct()
+                            + session.descriptions().stream().map(stream -> stream.id().toString()).distinct()
                                     .collect(Collectors.joining(", ")));
                 }
                 Comparison comparison = Comparison.of(live, command.replay(session, pipeline, node));

@@ -25,12 +25,14 @@ import org.rapport.xdf.XdfStream;
  *   "columns": { "AU12_r": { "label": "AU12_r", "unit": "" } } }
  * </pre>
  *
- * Without {@code columns} all but the time's are taken as they are.
+ * Of a table with several faces ({@code face_id}) it takes one, by {@code where}, or {@code "face": "most frequent"} or
+ * {@code "largest"}. Without {@code columns} all but the time's are taken as they are.
  */
 final class DescribedTable {
     private static final String FILE = "file";
+    private static final String FACE = "face";
     private static final Set<String> KEYS = Set.of(FILE, "name", "type", "rate", "model", "manufacturer", "time", "timeUnit",
-            "start", "separator", "where", "columns");
+            "start", "separator", "where", "columns", FACE);
     private static final Map<String, Double> SECONDS = Map.of("s", 1.0, "ms", 1e-3, "us", 1e-6, "min", 60.0);
 
     private final Path table;
@@ -63,12 +65,32 @@ final class DescribedTable {
 
     /** @param id the stream's number in its recording */
     XdfStream read(int id) throws IOException {
-        Table rows = Table.read(table, separator(), where());
+        Table rows = oneFace(Table.read(table, separator(), where()));
         double rate = positive("rate");
         Map<String, Column> columns = columns(rows);
         ImportedStream imported = new ImportedStream(description.needed("name").text(), description.needed("type").text(), rate,
                 description.text("manufacturer", ""), description.text("model", ""), List.copyOf(columns.values()));
         return imported.with(id, times(rows, rate), rows.values(List.copyOf(columns.keySet())));
+    }
+
+    /** Two people are never one stream. */
+    private Table oneFace(Table rows) throws IOException {
+        String wanted = description.text(FACE, "");
+        if (!wanted.isEmpty() && !wanted.equals(Faces.MOST_FREQUENT) && !wanted.equals(Faces.LARGEST)) {
+            throw description.needed(FACE).fault("\"" + wanted + "\" is neither \"" + Faces.MOST_FREQUENT + "\" nor \""
+                    + Faces.LARGEST + "\"");
+        }
+        Faces faces = Faces.of(rows);
+        if (faces.areSeveral() && wanted.isEmpty()) {
+            throw description.fault(table + " has " + faces.words() + "; choose one with \"face\": \"" + Faces.MOST_FREQUENT
+                    + "\" or \"" + Faces.LARGEST + "\", or \"where\": { \"" + Faces.ID + "\": \"0\" }");
+        }
+        Table one = !faces.areSeveral() ? rows : wanted.equals(Faces.LARGEST) ? faces.largest() : faces.mostFrequent();
+        String time = description.text("time", "");
+        if (Faces.areIn(one) && !time.isEmpty()) {
+            one.requireDistinct(time);
+        }
+        return one;
     }
 
     private double[] times(Table rows, double rate) throws IOException {

@@ -19,11 +19,13 @@ import javax.xml.stream.XMLStreamReader;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamId;
 
 /** Finds again in a header what {@link HeaderXml} wrote there. */
 final class HeaderReader {
     private final Deque<String> open = new ArrayDeque<>();
     private final Map<String, String> info = new HashMap<>();
+    private final Map<String, String> desc = new HashMap<>();
     private final Map<String, String> provenance = new HashMap<>();
     private final List<Map<String, String>> channels = new ArrayList<>();
 
@@ -39,6 +41,28 @@ final class HeaderReader {
         } catch (XMLStreamException | IllegalArgumentException e) {
             return Optional.empty(); // what cannot be understood is not ours
         }
+    }
+
+    /** The identity of a stream in the graph that it was recorded from; empty if another program recorded it. */
+    static Optional<StreamId> id(String header) {
+        try {
+            HeaderReader reader = new HeaderReader();
+            reader.read(header);
+            return reader.desc.containsKey(HeaderXml.NODE) ? Optional.of(reader.id()) : Optional.empty();
+        } catch (XMLStreamException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What it says of whose the stream is; nothing if it cannot be understood. */
+    static StreamFacts facts(String header) {
+        HeaderReader reader = new HeaderReader();
+        try {
+            reader.read(header);
+        } catch (XMLStreamException e) {
+            return new StreamFacts(reader.info.getOrDefault("name", ""), "", "", Optional.empty(), Optional.empty());
+        }
+        return reader.facts();
     }
 
     /** One pass without document types and entities. */
@@ -79,6 +103,8 @@ final class HeaderReader {
         String path = path();
         if (path.equals("info/" + name)) {
             info.put(name, text);
+        } else if (path.equals("info/desc/" + name)) {
+            desc.put(name, text);
         } else if (path.equals("info/desc/provenance/" + name)) {
             provenance.put(name, text);
         } else if (path.equals("info/desc/channels/channel/" + name)) {
@@ -96,8 +122,22 @@ final class HeaderReader {
             list.add(channel(channel));
         }
         return list.isEmpty() || list.size() != Integer.parseInt(info.getOrDefault("channel_count", "0")) ? Optional.empty()
-                : Optional.of(new StreamDescription(info.get("name"), Double.parseDouble(info.get("nominal_srate")), list,
+                : Optional.of(new StreamDescription(id(), Double.parseDouble(info.get("nominal_srate")), list,
                         provenance));
+    }
+
+    /** Recordings that were made before headers told the node have it in the provenance of a device's stream. */
+    private StreamId id() {
+        String name = info.getOrDefault("name", "");
+        String node = desc.getOrDefault(HeaderXml.NODE, provenance.getOrDefault(RecordedSession.SOURCE, name));
+        String number = desc.getOrDefault(HeaderXml.NUMBER, "1");
+        return new StreamId(node, name, info.getOrDefault("source_id", ""), Integer.parseInt(number));
+    }
+
+    private StreamFacts facts() {
+        return new StreamFacts(info.getOrDefault("name", ""), info.getOrDefault("source_id", ""),
+                info.getOrDefault("hostname", ""), Optional.ofNullable(desc.get("role")),
+                Optional.ofNullable(desc.getOrDefault(HeaderXml.NODE, provenance.get(RecordedSession.SOURCE))));
     }
 
     private static Channel channel(Map<String, String> facts) {

@@ -9,6 +9,7 @@ import javax.xml.stream.XMLStreamWriter;
 
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamId;
 
 /**
  * The headers of a recording's streams: LSL's {@code <info>} as LabRecorder keeps it, with what Rapport knows beyond it in
@@ -17,6 +18,10 @@ import org.rapport.api.signal.StreamDescription;
 public final class HeaderXml {
     /** The setting of a stream's provenance that names the type which its device sent it as. */
     static final String DEVICE_TYPE = "type";
+    /** The element of {@code desc} that names the node which sent a stream. */
+    static final String NODE = "node";
+    /** The element of {@code desc} that tells apart streams of one node with the same name and source id. */
+    static final String NUMBER = "number";
     private static final String SEVERAL_TYPES = "Features";
 
     private final StringWriter text = new StringWriter();
@@ -39,8 +44,9 @@ public final class HeaderXml {
     public static String of(StreamDescription stream, String host, double createdAt) {
         return header(xml -> {
             String type = stream.provenance().getOrDefault(DEVICE_TYPE, stream.type().orElse(SEVERAL_TYPES));
-            xml.info(stream.name(), type, stream.channels().size(), stream.rate(), "float32", host, createdAt);
+            xml.info(stream.id(), type, stream.channels().size(), stream.rate(), "float32", host, createdAt);
             xml.xml.writeStartElement("desc");
+            xml.node(stream.id());
             if (stream.role().isPresent()) { // where pipelines ask for it
                 xml.element("role", stream.role().get().word());
             }
@@ -52,17 +58,19 @@ public final class HeaderXml {
     }
 
     /** The header of a stream of texts, one a sample and at any time. */
-    public static String ofMarkers(String name, String host, double createdAt) {
+    public static String ofMarkers(StreamId stream, String host, double createdAt) {
         return header(xml -> {
-            xml.info(name, "Markers", 1, 0, "string", host, createdAt);
-            xml.element("desc", "");
+            xml.info(stream, "Markers", 1, 0, "string", host, createdAt);
+            xml.xml.writeStartElement("desc");
+            xml.node(stream);
+            xml.xml.writeEndElement();
         });
     }
 
     /** The header of a stream of numbers that come at any time. */
     static String ofNumbers(String name, String type, String host, double createdAt, String... labels) {
         return header(xml -> {
-            xml.info(name, type, labels.length, 0, "double64", host, createdAt);
+            xml.info(StreamId.of(name), type, labels.length, 0, "double64", host, createdAt);
             xml.xml.writeStartElement("desc");
             xml.xml.writeStartElement("channels");
             for (String label : labels) {
@@ -89,15 +97,22 @@ public final class HeaderXml {
         }
     }
 
-    private void info(String name, String type, int channels, double rate, String format, String host, double createdAt)
+    private void info(StreamId stream, String type, int channels, double rate, String format, String host, double createdAt)
             throws XMLStreamException {
-        element("name", name);
+        element("name", stream.name());
         element("type", type);
         element("channel_count", Integer.toString(channels));
         element("nominal_srate", Double.toString(rate));
         element("channel_format", format);
+        element("source_id", stream.sourceId());
         element("created_at", Double.toString(createdAt));
         element("hostname", host);
+    }
+
+    /** Which stream of the graph it is; name and source id alone do not say. */
+    private void node(StreamId stream) throws XMLStreamException {
+        element(NODE, stream.node());
+        element(NUMBER, Integer.toString(stream.number()));
     }
 
     /** Where LSL's conventions name the program that computed all channels, if it is one. */

@@ -4,19 +4,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 import org.rapport.api.node.PlannedNode;
 import org.rapport.api.node.StreamMapping;
-import org.rapport.api.node.StreamMapping.MappedStream;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Marker;
-import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamStatus;
 import org.rapport.json.FileFault;
 import org.rapport.json.JsonEntry;
@@ -34,15 +35,19 @@ public final class RecordedSession {
     /** The setting of a stream's provenance that names the source node which sent it. */
     public static final String SOURCE = "source";
 
-    private static final String MARKER_SOURCE = "rapport.source.markers";
-
     private final XdfFile file;
     private final Map<Integer, RecordedStream> streams = new LinkedHashMap<>();
     private final List<State> states = new ArrayList<>();
     private final List<RecordedSignal> markers = new ArrayList<>();
 
-    /** A change of a state and its place among everything that came. */
-    private record State(StreamStatus status, long position) {
+    /**
+     * A change of a state.
+     *
+     * @param stream the name of the stream
+     * @param id which stream it is; recordings that were made before states told it have the name only
+     * @param position its place among everything that came
+     */
+    record State(String stream, Optional<StreamId> id, StreamStatus.State state, double time, String reason, long position) {
     }
 
     private RecordedSession(XdfFile file) {
@@ -98,10 +103,12 @@ public final class RecordedSession {
         for (int i = 0; i < texts.length; i++) {
             try {
                 JsonEntry state = JsonEntry.parse(stream.name(), texts[i]);
-                StreamStatus status = new StreamStatus(state.text("stream", ""),
-                        StreamStatus.State.valueOf(state.text("state", "")), stream.times()[i],
-                        state.text("reason", ""));
-                states.add(new State(status, i < rows.size() ? rows.get(i).position() : Long.MAX_VALUE));
+                String name = state.text("stream", "");
+                StreamId told = new StreamId(state.text("node", ""), name, state.text("sourceId", ""),
+                        (int) state.number("number").orElse(1));
+                Optional<StreamId> id = Optional.of(told).filter(one -> !one.node().isEmpty());
+                states.add(new State(name, id, StreamStatus.State.valueOf(state.text("state", "")), stream.times()[i],
+                        state.text("reason", ""), i < rows.size() ? rows.get(i).position() : Long.MAX_VALUE));
             } catch (FileFault | IllegalArgumentException e) {
                 continue; // not a state of a stream, but what the recorder tells of itself
             }
@@ -113,10 +120,12 @@ public final class RecordedSession {
             return;
         }
         String[] texts = stream.values().strings();
+        StreamId id = HeaderReader.id(stream.header())
+                .orElseGet(() -> new StreamId(stream.name(), stream.name(), StreamFacts.of(stream).sourceId(), stream.id()));
         double[] times = ClockModel.of(stream).times(stream.times());
         for (int i = 0; i < times.length; i++) { // of several channels, the first is what happened
-            Marker marker = new Marker(stream.name(), times[i], texts[i * stream.channelCount()]);
-            markers.add(new RecordedSignal(stream.name(), marker, times[i], i < rows.size() ? rows.get(i).position()
+            Marker marker = new Marker(id, times[i], texts[i * stream.channelCount()]);
+            markers.add(new RecordedSignal(id.node(), marker, times[i], i < rows.size() ? rows.get(i).position()
                     : Long.MAX_VALUE));
         }
     }
@@ -143,9 +152,9 @@ public final class RecordedSession {
         return streams.values().stream().map(RecordedStream::description).flatMap(Optional::stream).toList();
     }
 
-    /** The blocks of the streams of that name that were recorded from a graph, in order. */
-    public List<Block> blocks(String name) {
-        return streams.values().stream().filter(one -> one.description().isPresent() && one.stream().name().equals(name))
+    /** The blocks that a node of the graph sent, in order. */
+    public List<Block> blocks(String node) {
+        return streams.values().stream().filter(one -> one.description().isPresent() && one.id().node().equals(node))
                 .flatMap(one -> one.blocks(Optional.empty()).stream()).map(RecordedSignal::signal).map(Block.class::cast)
                 .toList();
     }
@@ -155,61 +164,48 @@ public final class RecordedSession {
      *
      * @param sources the source nodes; a stream goes to the one that it came from, or else to all that would choose it
      * @param mapping how source nodes read streams which another program recorded
-     * @throws IllegalArgumentException if a source would choose a stream, but cannot read it; one line that says why
+     * @throws IllegalArgumentException if a source would choose a stream, but cannot read it, or two that send the same at the
+     *         same time; one line that says why
      */
     public List<RecordedSignal> signals(List<PlannedNode> sources, StreamMapping mapping) {
-        List<RecordedSignal> signals = new ArrayList<>();
-        Map<String, String> senders = new HashMap<>();
-        sources.forEach(source -> senders.put(source.name(), source.name()));
-        for (RecordedStream stream : streams.values()) {
-            Optional<String> sender = sender(stream, sources);
-            if (sender.isPresent()) {
-                senders.put(stream.stream().name(), sender.get());
-                add(signals, sender.get(), stream, Optional.empty());
-            } else if (isFromDevice(stream)) {
-                for (PlannedNode source : sources) {
-                    Optional<MappedStream> mapped = mapping.map(source, stream.stream().header());
-                    if (mapped.isPresent()) {
-                        senders.put(stream.stream().name(), source.name());
-                        add(signals, source.name(), stream, mapped);
-                    }
-                }
-            }
-        }
-        for (State state : states) {
-            String sender = senders.get(state.status().stream());
-            if (sender != null) {
-                signals.add(new RecordedSignal(sender, state.status(), state.status().time(), state.position()));
-            }
-        }
-        sources.stream().filter(source -> source.type().equals(MARKER_SOURCE))
-                .forEach(source -> markers.forEach(marker -> signals.add(marker.from(source.name()))));
-        Collections.sort(signals);
-        return signals;
+        return signals(List.of(this), sources, mapping);
+    }
+
+    /** The same of several recordings on one clock, as if they were one. */
+    public static List<RecordedSignal> signals(List<RecordedSession> sessions, List<PlannedNode> sources, StreamMapping mapping) {
+        SourceSignals signals = new SourceSignals(sources, mapping);
+        sessions.forEach(one -> signals.add(one.streams.values(), one.states, one.markers, one.titles()));
+        // the place of a signal is known among those of its own recording only
+        return signals.all().stream().sorted(sessions.size() == 1 ? Comparator.naturalOrder()
+                : Comparator.comparingDouble(RecordedSignal::arrived)).toList();
+    }
+
+    /**
+     * What source nodes would send of the streams that other programs recorded; see {@link #signals(List, StreamMapping)}.
+     *
+     * @param chosen whether a stream is to be sent, by its name and by its title
+     */
+    public List<RecordedSignal> foreignSignals(List<PlannedNode> sources, StreamMapping mapping,
+            BiPredicate<String, String> chosen) {
+        SourceSignals signals = new SourceSignals(sources, mapping);
+        StreamTitles titles = titles();
+        signals.add(streams.values().stream().filter(stream -> stream.description().isEmpty())
+                .filter(stream -> chosen.test(stream.stream().name(), titles.of(stream.stream().id()))).toList(), List.of(),
+                List.of(), titles);
+        return signals.all().stream().sorted().toList();
+    }
+
+    /** What its streams are called where people see them. */
+    public StreamTitles titles() {
+        return StreamTitles.of(file.streams());
     }
 
     /** The markers, and the blocks of all devices that were recorded from a graph, in the order in which they came. */
     public List<RecordedSignal> deviceSignals() {
         List<RecordedSignal> signals = new ArrayList<>(markers);
-        streams.values().stream().filter(stream -> stream.description().isPresent() && isFromDevice(stream))
-                .forEach(stream -> add(signals, stream.stream().name(), stream, Optional.empty()));
+        streams.values().stream().filter(stream -> stream.description().isPresent() && stream.isFromDevice())
+                .forEach(stream -> signals.addAll(stream.blocks(Optional.empty())));
         Collections.sort(signals);
         return signals;
-    }
-
-    private static void add(List<RecordedSignal> signals, String source, RecordedStream stream, Optional<MappedStream> mapping) {
-        stream.blocks(mapping).forEach(block -> signals.add(block.from(source)));
-    }
-
-    /** What a node made tells the type of that node. */
-    private static boolean isFromDevice(RecordedStream stream) {
-        return stream.description().isEmpty() || !stream.description().get().provenance().containsKey("node");
-    }
-
-    private static Optional<String> sender(RecordedStream stream, List<PlannedNode> sources) {
-        return stream.description().flatMap(description -> sources.stream()
-                .filter(source -> source.name().equals(description.provenance().get(SOURCE)))
-                .filter(source -> source.setting("role").map(Role::of).equals(description.role()))
-                .map(PlannedNode::name).findFirst());
     }
 }

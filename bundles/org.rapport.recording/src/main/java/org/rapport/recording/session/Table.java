@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.rapport.recording.session.TableRows.Row;
 
@@ -16,8 +17,11 @@ final class Table {
     private final Path file;
     private final List<String> names;
     private final List<double[]> columns;
+    /** Where each row stands in the file, from 1. */
+    private final long[] lines;
 
-    private Table(Path file, List<String> names, List<double[]> columns) {
+    private Table(Path file, List<String> names, List<double[]> columns, long... lines) {
+        this.lines = lines;
         this.file = file;
         this.names = names;
         this.columns = columns;
@@ -34,12 +38,13 @@ final class Table {
             for (Map.Entry<String, String> one : where.entrySet()) {
                 wanted.put(rows.column(one.getKey()), one.getValue());
             }
-            return new Table(file, rows.names(), columns(rows, wanted));
+            return columns(file, rows, wanted);
         }
     }
 
-    private static List<double[]> columns(TableRows rows, Map<Integer, String> where) throws IOException {
+    private static Table columns(Path file, TableRows rows, Map<Integer, String> where) throws IOException {
         List<double[]> columns = new ArrayList<>();
+        long[] lines = new long[256];
         rows.names().forEach(name -> columns.add(new double[256]));
         int count = 0;
         for (Optional<Row> next = rows.next(); next.isPresent(); next = rows.next()) {
@@ -53,12 +58,33 @@ final class Table {
                 }
                 columns.get(c)[count] = row.number(c);
             }
+            lines = count == lines.length ? Arrays.copyOf(lines, 2 * count) : lines;
+            lines[count] = row.line();
             count++;
         }
         for (int c = 0; c < columns.size(); c++) {
             columns.set(c, Arrays.copyOf(columns.get(c), count));
         }
-        return columns;
+        return new Table(file, rows.names(), columns, Arrays.copyOf(lines, count));
+    }
+
+    /** The table of some rows. */
+    Table only(int... rows) {
+        return new Table(file, names, columns.stream().map(column -> IntStream.of(rows).mapToDouble(row -> column[row]).toArray())
+                .toList(), IntStream.of(rows).mapToLong(row -> lines[row]).toArray());
+    }
+
+    /** @throws IOException if two rows have the same value in a column; one line that names both */
+    void requireDistinct(String name) throws IOException {
+        Map<Double, Long> seen = new HashMap<>();
+        double[] column = column(name);
+        for (int row = 0; row < column.length; row++) {
+            Long before = seen.putIfAbsent(column[row], lines[row]);
+            if (before != null && !Double.isNaN(column[row])) {
+                throw new IOException(file + ":" + lines[row] + ": has the " + name + " " + column[row] + " of line " + before
+                        + " again; each frame has a time of its own: remove one, or let the program write the table anew");
+            }
+        }
     }
 
     List<String> names() {

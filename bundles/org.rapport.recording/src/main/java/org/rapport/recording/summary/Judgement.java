@@ -32,7 +32,7 @@ final class Judgement {
     }
 
     private static void add(StreamSummary stream, List<String> troubles) {
-        String name = stream.header().name();
+        String name = stream.title();
         if (stream.samples() == 0) {
             troubles.add(name + " has no samples");
             return;

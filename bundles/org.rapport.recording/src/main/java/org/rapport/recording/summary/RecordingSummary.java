@@ -13,6 +13,8 @@ import org.rapport.json.JsonEntry;
 import org.rapport.json.Shown;
 import org.rapport.recording.session.Journal;
 import org.rapport.recording.session.RecordingFiles;
+import org.rapport.recording.session.StreamFacts;
+import org.rapport.recording.session.StreamTitles;
 import org.rapport.xdf.ClockOffset;
 import org.rapport.xdf.StreamHeader;
 import org.rapport.xdf.XdfFile;
@@ -28,18 +30,30 @@ final class RecordingSummary implements XdfVisitor {
     private static final int MOST_EVENTS = 10_000;
 
     private final Map<Integer, StreamSummary> streams = new LinkedHashMap<>();
+    private final Map<Integer, StreamFacts> facts = new LinkedHashMap<>();
     private final List<Event> events = new ArrayList<>();
     private List<String> warnings = List.of();
     private long eventsBeyond;
 
-    /** A change of a stream's state, as the recorder kept it. */
-    record Event(double time, String stream, String state, String reason) {
+    /**
+     * A change of a stream's state, as the recorder kept it.
+     *
+     * @param stream its title
+     * @param node that sent it, empty if that was not kept
+     */
+    record Event(double time, String stream, String node, String state, String reason) {
+        /** The same under another name. */
+        Event of(String title) {
+            return new Event(time, title, node, state, reason);
+        }
+
         static Event parse(double time, String text) {
             try {
                 JsonEntry event = JsonEntry.parse("", text);
-                return new Event(time, event.text("stream", ""), event.text("state", ""), event.text("reason", ""));
+                return new Event(time, event.text("stream", ""), event.text("node", ""), event.text("state", ""),
+                        event.text("reason", ""));
             } catch (FileFault e) {
-                return new Event(time, "", "", Shown.line(text)); // another program's text
+                return new Event(time, "", "", "", Shown.line(text)); // another program's text
             }
         }
     }
@@ -56,7 +70,17 @@ final class RecordingSummary implements XdfVisitor {
             summary.take(RecordingFiles.read(recording));
         }
         summary.streams.values().forEach(StreamSummary::end);
+        StreamTitles titles = StreamTitles.of(summary.facts);
+        summary.streams.forEach((id, stream) -> stream.call(titles.of(id)));
+        summary.events.replaceAll(event -> event.of(summary.title(event, titles)));
         return summary;
+    }
+
+    /** That of the stream which the event is about; before a stream had samples, its name. */
+    private String title(Event event, StreamTitles titles) {
+        return facts.entrySet().stream().filter(one -> one.getValue().name().equals(event.stream()))
+                .filter(one -> one.getValue().node().filter(event.node()::equals).isPresent()).map(one -> titles.of(one.getKey()))
+                .findFirst().orElse(event.stream());
     }
 
     private void take(XdfFile file) {
@@ -71,6 +95,7 @@ final class RecordingSummary implements XdfVisitor {
     @Override
     public void stream(int id, String xml, StreamHeader header) {
         streams.put(id, new StreamSummary(header));
+        facts.put(id, StreamFacts.of(xml));
     }
 
     @Override

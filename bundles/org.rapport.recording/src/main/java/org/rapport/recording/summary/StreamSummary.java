@@ -9,6 +9,7 @@ import org.rapport.xdf.XdfValues;
 /** How good one recorded stream is, gathered chunk by chunk. Times in seconds, as recorded. */
 final class StreamSummary {
     private final StreamHeader header;
+    private String title;
     private long samples;
     private long values;
     private long missingValues;
@@ -26,6 +27,7 @@ final class StreamSummary {
 
     StreamSummary(StreamHeader header) {
         this.header = header;
+        this.title = header.name();
         // events come when they come: no time between two of them is a gap
         this.gaps = new Gaps(header.rate() > 0 ? header.interval() : Double.POSITIVE_INFINITY);
     }
@@ -72,6 +74,16 @@ final class StreamSummary {
         drift.add(offset.time(), offset.offset());
         leastOffset = Math.min(leastOffset, offset.offset());
         greatestOffset = Math.max(greatestOffset, offset.offset());
+    }
+
+    /** @param unique its name, unique in the recording */
+    void call(String unique) {
+        title = unique;
+    }
+
+    /** What it is called where people see it: its name, and what tells it apart from others of this name. */
+    String title() {
+        return title;
     }
 
     StreamHeader header() {

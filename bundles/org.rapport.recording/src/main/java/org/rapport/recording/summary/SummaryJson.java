@@ -33,7 +33,8 @@ final class SummaryJson {
     }
 
     private static JsonObjectBuilder json(StreamSummary stream) {
-        return Json.createObjectBuilder().add("name", stream.header().name()).add("type", stream.header().type())
+        return Json.createObjectBuilder().add("name", stream.header().name()).add("title", stream.title())
+                .add("type", stream.header().type())
                 .add("channels", stream.header().channelCount())
                 .add("format", stream.header().format().word())
                 .add("nominalRate", stream.header().rate()).add("measuredRate", number(stream.measuredRate()))

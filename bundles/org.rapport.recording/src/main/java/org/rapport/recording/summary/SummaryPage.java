@@ -52,7 +52,7 @@ final class SummaryPage {
         for (int i = 0; i < streams.size(); i++) {
             StreamSummary stream = streams.get(i);
             svg.append(String.format(Locale.ROOT, "<text x=\"0\" y=\"%d\">%s</text>",
-                    i * ROW + 15, escape(stream.header().name())));
+                    i * ROW + 15, escape(stream.title())));
             svg.append(bar("there", stream.first() - start, stream.duration(), scale, i));
             for (Gaps.Gap gap : stream.gaps().first()) {
                 svg.append(bar("gap", gap.from() - start, gap.seconds(), scale, i));

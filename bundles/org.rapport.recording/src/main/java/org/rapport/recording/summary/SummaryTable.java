@@ -62,7 +62,7 @@ final class SummaryTable {
 
     private static List<String> row(StreamSummary stream) {
         StreamHeader header = stream.header();
-        return List.of(shown(header.name()), shown(header.type()), Integer.toString(header.channelCount()),
+        return List.of(shown(stream.title()), shown(header.type()), Integer.toString(header.channelCount()),
                 header.format().word(),
                 header.rate() > 0 ? number("%.6g", header.rate()) : "irregular", number("%.6g", stream.measuredRate()),
                 Long.toString(stream.samples()), number("%.3f", stream.duration()), Long.toString(stream.gaps().count()),
@@ -82,7 +82,7 @@ final class SummaryTable {
     }
 
     private static void addRemarks(StreamSummary stream, List<String> lines) {
-        String name = shown(stream.header().name());
+        String name = shown(stream.title());
         if (stream.samples() == 0) {
             lines.add("note: " + name + " has no samples");
         }

@@ -114,7 +114,7 @@ class NetworkRecorderTest {
         try (NetworkRecorder recorder = new NetworkRecorder(lsl, "", path, news::add)) {
             until(recorder, () -> connected(recorder) == 1);
             first.push(new float[] { 1 });
-            until(recorder, () -> samples(recorder, "eye") == 1);
+            until(recorder, () -> samples(recorder, "eye") == 1 && recorder.streams().get(0).hasClock());
             first.close();
             try (Outlet late = outlet("late", ChannelFormat.FLOAT32, 1, 0); Outlet again = outlet("eye", ChannelFormat.FLOAT32,
                     1, 0)) {
@@ -138,8 +138,8 @@ class NetworkRecorderTest {
         try (Outlet outlet = outlet("eye", ChannelFormat.FLOAT32, 1, 0)) {
             NetworkFile file = new NetworkFile(path);
             file.open();
-            try (NetworkStream stream = NetworkStream.open(lsl,
-                    lsl.resolveBy("name", "eye", 1, java.time.Duration.ofSeconds(10)).get(0))) {
+            try (NetworkStream stream = new NetworkStream(Connection.open(lsl,
+                    lsl.resolveBy("name", "eye", 1, java.time.Duration.ofSeconds(10)).get(0)))) {
                 outlet.push(new float[] { 1 });
                 outlet.push(new float[] { 2 });
                 int taken = 0;
@@ -174,5 +174,54 @@ class NetworkRecorderTest {
             return chunk.get().samples();
         }
         return 0;
+    }
+
+    @Test
+    void aSecondDeviceWithNameSourceIdAndHostOfOneThatIsThereIsAStreamOfItsOwnAndEachComesBackAsItself() throws Exception {
+        Path path = folder.resolve("r.xdf");
+        try (NetworkRecorder recorder = new NetworkRecorder(lsl, "", path, news::add);
+                Outlet first = outlet("eye", ChannelFormat.FLOAT32, 1, 0)) {
+            until(recorder, () -> connected(recorder) == 1);
+            first.push(new float[] { 1 });
+            try (Outlet second = outlet("eye", ChannelFormat.FLOAT32, 1, 0)) {
+                until(recorder, () -> connected(recorder) == 2);
+                first.push(new float[] { 2 });
+                second.push(new float[] { 101 });
+                until(recorder, () -> samples(recorder, "eye") == 3);
+            }
+            until(recorder, () -> connected(recorder) == 1);
+            try (Outlet again = outlet("eye", ChannelFormat.FLOAT32, 1, 0)) {
+                until(recorder, () -> again.consumers() == 1 && connected(recorder) == 2);
+                first.push(new float[] { 3 });
+                again.push(new float[] { 102 });
+                until(recorder, () -> samples(recorder, "eye") == 5);
+            }
+        }
+        XdfFile file = XdfReader.read(path);
+        assertThat(file.streams()).extracting(XdfStream::name).containsExactly("eye", "eye");
+        assertThat(file.streams().get(0).values().floats()).containsExactly(1, 2, 3);
+        assertThat(file.streams().get(1).values().floats()).containsExactly(101, 102);
+        assertThat(news).filteredOn(line -> line.contains("is a second device with the name, source id and host")).hasSize(1);
+        assertThat(news).filteredOn(line -> line.contains("is back, and goes on in its stream")).hasSize(1);
+    }
+
+    @Test
+    void anotherDeviceIsNotTakenForOneThatIsGone() throws Exception {
+        Path path = folder.resolve("r.xdf");
+        try (NetworkRecorder recorder = new NetworkRecorder(lsl, "", path, news::add)) {
+            for (String id : List.of("a", "b", "a")) {
+                long before = samples(recorder, "eye");
+                try (Outlet outlet = lsl.outlet(StreamInfo.builder("eye", "Test").format(ChannelFormat.FLOAT32).sourceId(id)
+                        .build())) {
+                    until(recorder, () -> outlet.consumers() == 1);
+                    outlet.push(new float[] { id.charAt(0) });
+                    until(recorder, () -> samples(recorder, "eye") > before);
+                }
+            }
+        }
+        List<XdfStream> streams = XdfReader.read(path).streams();
+        assertThat(streams).hasSize(2);
+        assertThat(streams.get(0).values().floats()).containsExactly('a', 'a');
+        assertThat(streams.get(1).values().floats()).containsExactly('b');
     }
 }

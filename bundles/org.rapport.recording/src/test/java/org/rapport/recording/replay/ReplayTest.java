@@ -27,6 +27,7 @@ import org.rapport.api.signal.Marker;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.Signal;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamStatus;
 import org.rapport.recording.session.HeaderXml;
 import org.rapport.recording.session.RecordedSession;
@@ -49,7 +50,7 @@ class ReplayTest {
             var eye = writer.addStream(HeaderXml.of(EYE, "lab", 0));
             eye.write(new double[] { 0, 0.05, 0.4 }, new float[] { 1, 2, 3 });
             eye.write(new ClockOffset(100, 100));
-            var keys = writer.addStream(HeaderXml.ofMarkers("keys", "lab", 0));
+            var keys = writer.addStream(HeaderXml.ofMarkers(StreamId.of("keys"), "lab", 0));
             keys.write(new double[] { 100.3 }, new String[] { "pressed" });
         }
         return file;
@@ -66,7 +67,8 @@ class ReplayTest {
                 .sessionId("replay-" + port).build();
         List<ReplayedStream> streams = new ArrayList<>();
         try (Lsl lsl = Lsl.open(config)) {
-            RecordedSession.read(recording()).streams().forEach(stream -> streams.add(new ReplayedStream(lsl, stream)));
+            RecordedSession.read(recording()).streams()
+                    .forEach(stream -> streams.add(new ReplayedStream(lsl, stream, stream.name(), false)));
             try (Inlet eye = inlet(lsl, "eye"); Inlet keys = inlet(lsl, "keys")) {
                 assertThat(eye.fullInfo(Duration.ofSeconds(5)).desc().child("provenance")).isPresent();
                 double now = LslClock.now();
@@ -119,7 +121,7 @@ class ReplayTest {
         assertThat(sent.signals.get(0)).isInstanceOfSatisfying(StreamStatus.class,
                 status -> assertThat(status.state()).isEqualTo(StreamStatus.State.LIVE));
         List<Block> blocks = sent.signals.stream().filter(Block.class::isInstance).map(Block.class::cast).toList();
-        assertThat(blocks).extracting(Block::stream).containsOnly(EYE);
+        assertThat(blocks).extracting(Block::stream).containsOnly(EYE.with(StreamId.of("replay", "eye", "")));
         double first = blocks.get(0).times()[0];
         assertThat(first).isBetween(before - 0.1, LslClock.now());
         assertThat(blocks.stream().flatMapToDouble(block -> java.util.Arrays.stream(block.times())).map(time -> time - first)

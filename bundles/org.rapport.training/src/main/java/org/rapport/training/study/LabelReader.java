@@ -41,7 +41,8 @@ final class LabelReader {
 
     private Reports reports(RecordedCapture recorded, LabelTrack track, String target) throws StudyException {
         Capture capture = recorded.capture();
-        Block block = recorded.whole(source(track), mapping).orElseThrow(() -> new StudyException(capture + ": has no stream "
+        Block block = recorded.whole(source(track), mapping, track.channel())
+                .orElseThrow(() -> new StudyException(capture + ": has no stream "
                 + (track.stream().isEmpty() ? "of type Label" : "\"" + track.stream() + "\"")
                 + ", so nothing says what the receiver felt"));
         List<String> channels = block.stream().channels().stream().map(Channel::label).toList();

@@ -78,6 +78,7 @@ final class OfflineExtraction implements Extraction {
     /** The streams of one person, in an order that does not depend on that in the file. */
     private List<Block> devices(RecordedCapture recorded, Role role) throws StudyException {
         List<Block> devices = new ArrayList<>();
+        Map<String, String> owners = new HashMap<>();
         for (XdfStream stream : recorded.measured()) {
             Optional<MappedStream> mapped = mapped(stream, role, recorded.capture());
             if (mapped.isPresent()) {
@@ -88,6 +89,14 @@ final class OfflineExtraction implements Extraction {
                             + "\"resampling\": \"live\"");
                 }
                 if (block.samples() > 0) {
+                    for (Channel channel : block.stream().channels()) {
+                        String other = owners.put(channel.path(), recorded.title(stream));
+                        if (other != null) {
+                            throw new StudyException(recorded.capture() + ": several streams hold the " + role.word() + "'s "
+                                    + channel.label() + ": " + other + ", " + recorded.title(stream)
+                                    + "; let \"recordings\" of study.json name one for each person");
+                        }
+                    }
                     devices.add(block);
                 }
             }

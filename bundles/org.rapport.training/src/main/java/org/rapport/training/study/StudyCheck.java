@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.rapport.api.node.StreamMapping;
 import org.rapport.api.signal.Role;
@@ -78,10 +79,12 @@ public final class StudyCheck {
         try {
             RecordedCapture recorded = RecordedCapture.read(capture);
             recorded.warnings().forEach(warning -> faults.add(capture + ": " + warning));
-            checked.put(capture, recorded.streams().stream().map(XdfStream::name).collect(Collectors.toSet()));
+            recorded.crowds().forEach(crowd -> faults.add(capture + ": " + crowd));
+            checked.put(capture, recorded.streams().stream().flatMap(stream -> Stream.of(stream.name(), recorded.title(stream)))
+                    .collect(Collectors.toSet()));
             double length = 0;
             for (XdfStream stream : recorded.measured()) {
-                length = Math.max(length, checkStream(capture, stream));
+                length = Math.max(length, checkStream(recorded, stream));
             }
             if (capture.shows(Role.RECEIVER)) {
                 seconds += length;
@@ -93,21 +96,22 @@ public final class StudyCheck {
     }
 
     /** @return the seconds from its first sample to its last */
-    private double checkStream(Capture capture, XdfStream stream) {
-        String title = title(capture, stream);
+    private double checkStream(RecordedCapture recorded, XdfStream stream) {
+        Capture capture = recorded.capture();
+        String title = title(capture, stream, recorded.title(stream));
         Samples samples = Samples.of(stream);
         if (!samples.hasValue()) {
-            faults.add(capture + ": the stream " + stream.name() + " (" + stream.type()
+            faults.add(capture + ": the stream " + recorded.title(stream) + " (" + stream.type()
                     + ") has no valid value; a model cannot learn from it");
         }
         return streams.computeIfAbsent(title, key -> new StreamSummary()).add(samples, stream.rate());
     }
 
     /** Tables that are named after their files are one kind of stream. */
-    private static String title(Capture capture, XdfStream stream) {
+    private static String title(Capture capture, XdfStream stream, String unique) {
         boolean afterFile = capture.files().stream()
                 .anyMatch(file -> file.path().getFileName().toString().startsWith(stream.name() + "."));
-        return (afterFile ? "named after its file" : stream.name()) + " (" + stream.type()
+        return (afterFile ? "named after its file" : unique) + " (" + stream.type()
                 + capture.person().map(role -> " of the " + role.word()).orElse("") + ")";
     }
 

@@ -1,6 +1,7 @@
 package org.rapport.training.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
@@ -14,8 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rapport.api.node.StreamMapping;
+import org.rapport.api.signal.Role;
 import org.rapport.lsl.RecordedMapping;
 import org.rapport.lsl.dialects.Dialects;
+import org.rapport.training.data.Capture;
 import org.rapport.training.data.Recording;
 
 /** A study of tables only, as a laboratory without LSL has them, from study.json to rows with labels. */
@@ -130,5 +133,43 @@ class TablesStudyTest {
                 .anySatisfy(fault -> assertThat(fault).contains("p01_1_labels.csv", "the competence labels never change"))
                 .anySatisfy(fault -> assertThat(fault).contains("p01_2_labels.csv", "has no column \"t\""))
                 .anySatisfy(fault -> assertThat(fault).contains("the stream face (Face) has no valid value"));
+    }
+
+    /** In each frame two faces, of which one smiles and the other does not. */
+    private void secondFace(String table) throws Exception {
+        Path face = folder.resolve(table);
+        List<String> rows = Files.readAllLines(face);
+        List<String> crowd = new ArrayList<>(List.of(rows.get(0).replace("frame,", "frame, face_id,")));
+        for (String row : rows.subList(1, rows.size())) {
+            crowd.add(row.replaceFirst(",", ", 0,"));
+            crowd.add(row.replaceFirst(",", ", 1,").replaceFirst("0.98, 1, [-.\\d]+", "0.98, 1, 5.0"));
+        }
+        Files.write(face, crowd);
+    }
+
+    @Test
+    void aTableOfSeveralFacesIsNobodysUntilOneIsChosen() throws Exception {
+        secondFace("people/p01_1_face/face.csv");
+        StudyCheck check = new StudyCheck(MAPPING);
+        check.run(folder);
+        assertThat(check.faults()).singleElement().asString().contains("face.csv holds 2 faces", "\"most frequent\"");
+        Study study = StudyFile.read(folder);
+        Extraction extraction = new OfflineExtraction(MAPPING, new LabelReader(MAPPING, study.labels()), 25);
+        Capture receiver = study.sessions().get(0).captures().stream().filter(capture -> capture.shows(Role.RECEIVER)).findFirst()
+                .orElseThrow();
+        assertThatThrownBy(() -> extraction.extract(receiver)).isInstanceOf(StudyException.class)
+                .hasMessageContaining("several streams hold the receiver's AU01_r: face face 0, face face 1");
+    }
+
+    @Test
+    void twoLabelStreamsOfOneChannelAreNotGuessedBetween() throws Exception {
+        Path study = folder.resolve("study.json");
+        String label = """
+                { "file": "people/{receiver}_{stimulus}_labels.csv", "name": "dial", "type": "Label", "time": "t" }""";
+        Files.writeString(study, Files.readString(study).replace(label, label + ", " + label));
+        StudyCheck check = new StudyCheck(MAPPING);
+        check.run(folder);
+        assertThat(check.faults()).hasSize(4).allSatisfy(fault -> assertThat(fault)
+                .contains("several streams have the label \"competence\": dial", "\"labels\" of study.json"));
     }
 }
