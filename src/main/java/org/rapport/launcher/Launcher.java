@@ -10,8 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
@@ -33,12 +35,28 @@ import org.osgi.util.tracker.ServiceTracker;
  */
 public final class Launcher {
     private static final String COMMAND = "rapport.command";
+    private static final String FILE_INSTALL = "org.apache.felix.fileinstall";
+    /** How the name of each process's own cache begins; its number follows. */
+    private static final String CACHE = "cache/process-";
+    private static final int FAILED = 1;
     private static final int WRONG_USE = 2;
+    private static final int INTERRUPTED = 130;
     private static final long PATIENCE_MILLIS = 10_000;
 
     private final Path home;
     private final Framework felix;
-    private final CountDownLatch done = new CountDownLatch(1);
+    private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+    private volatile Phase phase = Phase.STARTING;
+    private volatile boolean fatal;
+
+    private enum Phase {
+        /** Nothing to close yet. */
+        STARTING,
+        /** A command is at work. */
+        WORKING,
+        /** The program was told to end, or has done its work. */
+        ENDING
+    }
 
     private Launcher(Path home, Map<String, String> settings) {
         this.home = home;
@@ -54,10 +72,30 @@ public final class Launcher {
         }
         // only a running session tells what it does; other commands print their results
         System.getProperties().putIfAbsent("rapport.log.level", words[0].equals("run") ? "INFO" : "WARN");
-        Launcher launcher = new Launcher(home, settings(home));
-        int code = launcher.run(words);
-        launcher.done.countDown();
-        System.exit(code);
+        System.exit(new Launcher(home, settings(home)).exitCode(words));
+    }
+
+    /** Whatever goes wrong, the program ends with one line and a code. */
+    private int exitCode(String[] words) {
+        int code = FAILED;
+        try {
+            code = run(words);
+        } catch (Throwable e) {
+            if (phase != Phase.ENDING) { // an end in the middle of a start fails in ways that nobody needs to know
+                System.err.println("rapport: " + words[0] + " failed: " + firstLine(e));
+            }
+        } finally {
+            ended.complete(code);
+        }
+        return code;
+    }
+
+    private static String firstLine(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.toString().lines().findFirst().orElse("").replaceFirst("^[\\w.]+\\.(\\w+(Exception|Error))", "$1");
     }
 
     private static Map<String, String> settings(Path home) {
@@ -67,19 +105,20 @@ public final class Launcher {
         settings.put("rapport.home", home.toString());
         settings.put("felix.fileinstall.dir", home.resolve("plugins").toString());
         // a cache of its own for each process: a check must not disturb a session that runs
-        Path cache = home.resolve("cache/process-" + ProcessHandle.current().pid());
+        Path cache = home.resolve(CACHE + ProcessHandle.current().pid());
         settings.put(Constants.FRAMEWORK_STORAGE, cache.resolve("bundles").toString());
         settings.put("felix.fileinstall.tmpdir", cache.resolve("fileinstall").toString());
         return settings;
     }
 
     private int run(String[] words) throws Exception {
+        Thread.setDefaultUncaughtExceptionHandler(this::died);
+        deleteCachesOfTheDead();
         Thread caller = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(caller), "stop"));
         felix.init();
         felix.start();
         startBundles(felix.getBundleContext());
-        awaitPlugins();
         if (words[0].equals("help") || words[0].equals("--help") || words[0].equals("-h")) {
             help();
             return 0;
@@ -89,6 +128,7 @@ public final class Launcher {
             System.err.println("rapport: no command \"" + words[0] + "\"; there are " + String.join(", ", commands().keySet()));
             return WRONG_USE;
         }
+        phase = Phase.WORKING;
         return command.applyAsInt(Arrays.copyOfRange(words, 1, words.length));
     }
 
@@ -100,32 +140,13 @@ public final class Launcher {
                 installed.add(context.installBundle("reference:" + jar.toUri()));
             }
         }
+        // File Install at last: what it finds is to go to the installers of ours
+        installed.sort(Comparator.comparing(bundle -> FILE_INSTALL.equals(bundle.getSymbolicName())));
         for (Bundle bundle : installed) {
             if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
                 bundle.start();
             }
         }
-    }
-
-    /** A command may need what a plug-in brings, and File Install works in a thread of its own. */
-    private void awaitPlugins() throws IOException, InterruptedException {
-        Path plugins = home.resolve("plugins");
-        if (!Files.isDirectory(plugins)) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(plugins)) {
-            long expected = files.filter(file -> file.toString().endsWith(".jar")).count();
-            String prefix = plugins.toUri().toString();
-            long deadline = System.currentTimeMillis() + PATIENCE_MILLIS;
-            while (installed(prefix) < expected && System.currentTimeMillis() < deadline) {
-                Thread.sleep(20);
-            }
-        }
-    }
-
-    private long installed(String prefix) {
-        return Arrays.stream(felix.getBundleContext().getBundles())
-                .filter(bundle -> bundle.getLocation().startsWith(prefix) && bundle.getState() >= Bundle.RESOLVED).count();
     }
 
     private ToIntFunction<String[]> command(String name) throws InterruptedException {
@@ -162,17 +183,70 @@ public final class Launcher {
         System.out.println("\n'rapport COMMAND --help' describes a command.");
     }
 
+    /**
+     * Runs when the program ends, by itself or by a signal. A command that is at work gets the time to end in order, and its
+     * code is the program's; what was interrupted in its start has nothing to close.
+     */
     private void stop(Thread caller) {
+        boolean starting = phase == Phase.STARTING;
+        phase = Phase.ENDING;
+        int code = INTERRUPTED;
+        if (!starting || ended.isDone()) {
+            code = end(caller);
+            close();
+        } // else bundles come up as fast as they could be stopped; the next start deletes this one's cache
+        System.out.flush();
+        Runtime.getRuntime().halt(fatal ? FAILED : code); // else it would be the signal's
+    }
+
+    private void close() {
         try {
-            caller.interrupt(); // a command that waits ends its work in order
-            done.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             felix.stop();
             felix.waitForStop(PATIENCE_MILLIS);
-            delete(home.resolve("cache/process-" + ProcessHandle.current().pid()));
+            delete(home.resolve(CACHE + ProcessHandle.current().pid()));
         } catch (BundleException | IOException | UncheckedIOException e) {
             System.err.println("rapport: while stopping: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Interrupts a command if it is at work, and waits for its end. */
+    private int end(Thread caller) {
+        if (!ended.isDone()) {
+            caller.interrupt();
+        }
+        try {
+            return ended.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException | InterruptedException e) {
+            return INTERRUPTED;
+        }
+    }
+
+    /** A thread that ends by an error is told; without memory nothing can be relied on, so that all ends, in order. */
+    private void died(Thread thread, Throwable e) {
+        System.err.println("rapport: thread \"" + thread.getName() + "\" ended: " + firstLine(e));
+        if (e instanceof OutOfMemoryError) {
+            System.err.println("rapport: out of memory; ends, and closes recordings as well as can be. Give it more with "
+                    + "JAVA_OPTS=-Xmx4g");
+            fatal = true;
+            new Thread(() -> System.exit(FAILED), "out of memory").start();
+        }
+    }
+
+    /** What processes left that were killed. */
+    private void deleteCachesOfTheDead() throws IOException {
+        Path all = home.resolve(CACHE).getParent();
+        if (Files.isDirectory(all)) {
+            String prefix = home.resolve(CACHE).getFileName().toString();
+            try (Stream<Path> caches = Files.list(all)) {
+                for (Path cache : caches.filter(folder -> folder.getFileName().toString().matches(prefix + "\\d{1,18}")).toList()) {
+                    long process = Long.parseLong(cache.getFileName().toString().substring(prefix.length()));
+                    if (ProcessHandle.of(process).isEmpty()) {
+                        delete(cache);
+                    }
+                }
+            }
         }
     }
 

@@ -96,6 +96,11 @@ final class Command implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Sends a signal, such as TERM. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+    }
+
     /** The end that no program can prepare for. */
     void kill() throws InterruptedException {
         closing = true;

@@ -186,7 +186,9 @@ final class Runner implements Output {
             }
         } catch (InterruptedException e) {
             log.debug("{} interrupted", id);
-        } catch (Exception e) {
+        } catch (OutOfMemoryError e) {
+            throw e; // not this node's alone
+        } catch (Exception | Error e) { // an Error is a plug-in's too: a class that is missing, an assertion
             if (!stopping) {
                 failures++;
                 log.error("{} stopped: {}", id, e.toString(), e);
@@ -200,7 +202,9 @@ final class Runner implements Output {
             Delivery.deliver(mail.signal(), node, this);
         } catch (InterruptedException e) {
             throw e;
-        } catch (Exception e) {
+        } catch (OutOfMemoryError e) {
+            throw e; // not this node's alone
+        } catch (Exception | Error e) {
             if (failures++ == 0) {
                 log.error("{} failed on a block ({}); further failures are only counted", id, e.toString(), e);
             }

@@ -54,6 +54,24 @@ class RunnerTest {
     }
 
     @Test
+    void anErrorOfAPlugInIsAFailureLikeAnyOther() throws Exception {
+        Runner node = runner("node", (Processor) (block, output) -> {
+            if (block.times()[0] == 1) {
+                throw new NoClassDefFoundError("on purpose");
+            }
+            output.send(block);
+        });
+        Runner source = feed(node);
+        for (int i = 0; i < 3; i++) {
+            source.send(block(i));
+        }
+        assertThat(((Block) seen.poll(10, TimeUnit.SECONDS)).times()[0]).isEqualTo(0);
+        assertThat(((Block) seen.poll(10, TimeUnit.SECONDS)).times()[0]).isEqualTo(2);
+        node.stop();
+        assertThat(node.status(List.of()).failures()).isEqualTo(1);
+    }
+
+    @Test
     void aSlowNodeNeverHoldsUpItsSource() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         Runner slow = runner("slow", (Processor) (block, output) -> {

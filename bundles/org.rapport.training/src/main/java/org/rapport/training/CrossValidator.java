@@ -59,7 +59,7 @@ final class CrossValidator {
 
     /** @return empty if it was stopped */
     Optional<CrossValidation> run(Jobs atOnce, Progress progress, BooleanSupplier stop) throws Exception {
-        Experiment.load(plan.sessions(), recordings, progress);
+        Experiment.load(plan.sessions(), recordings, progress, stop);
         List<Jobs.Job<CrossValidation.Run>> jobs = new ArrayList<>();
         for (Plan.Part part : plan.parts()) {
             jobs.add(ending -> run(part, progress.named(part.name()), ending));

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import org.rapport.training.data.Recording;
 import org.rapport.training.data.Session;
@@ -32,16 +33,16 @@ import org.rapport.training.study.StudyException;
 record Experiment(Study study, Split split, double labelLag, Sides sides, List<Recording> sessions) {
 
     /** Makes or finds the features of a split's sessions, and the lag if the study leaves it open. */
-    static Experiment prepare(Study study, Split split, Recordings recordings, WindowOptions window, Progress progress)
-            throws StudyException, IOException {
-        load(split.sessions(), recordings, progress);
+    static Experiment prepare(Study study, Split split, Recordings recordings, WindowOptions window, Progress progress,
+            BooleanSupplier stop) throws IOException {
+        load(split.sessions(), recordings, progress, stop);
         return of(study, split, recordings, window, progress);
     }
 
     /** Makes or finds the features of sessions. */
-    static void load(List<Session> sessions, Recordings recordings, Progress progress) throws StudyException, IOException {
+    static void load(List<Session> sessions, Recordings recordings, Progress progress, BooleanSupplier stop) throws IOException {
         recordings.load(sessions, recording -> progress.say(String.format(Locale.ROOT, "%s: %d rows",
-                recording.session().name(), recording.rows())));
+                recording.session().name(), recording.rows())), stop);
     }
 
     /** From recordings that have the split's sessions already; for any number of splits at once. */

@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
                 + "paper's numbers, how each model differs from the full one, curves, importance and predictions, and the same "
                 + "as CSV and JSON. With --fold all or --seeds, every model is trained on each fold and with each seed. "
                 + "Stopped, the same command goes on where it was.",
-        exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:the report is written", "1:it could not be, or was stopped",
-            "2:wrong use" })
+        exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:the report is written", "1:it could not be",
+            "2:wrong use", "130:it was stopped; the same command goes on" })
 final class Reproduce implements Callable<Integer> {
     private final OfflineGraph graph;
     private final StreamMapping mapping;
@@ -97,7 +97,7 @@ final class Reproduce implements Callable<Integer> {
 
     private int reproduce(Study study, Recordings recordings, TrainingOptions chosen, Plan plan, Progress progress,
             BooleanSupplier stop) throws Exception {
-        Experiment.load(plan.sessions(), recordings, progress);
+        Experiment.load(plan.sessions(), recordings, progress, stop);
         List<Reproduction> parts = new ArrayList<>();
         for (Plan.Part part : plan.parts()) {
             boolean several = plan.parts().size() > 1;
@@ -108,7 +108,7 @@ final class Reproduce implements Callable<Integer> {
                     several ? runs().resolve(part.name()) : runs(), new Jobs(jobs), Variant.all()).run(named, stop);
             if (made.isEmpty()) {
                 progress.say("stopped; the same command goes on where it was");
-                return 1;
+                return Stoppable.STOPPED;
             }
             parts.add(made.get());
         }

@@ -5,11 +5,16 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
+import org.rapport.training.study.StoppedException;
+
 /**
  * Work that ends in order when its caller is interrupted, as Ctrl-C does. It has a thread of its own, because an interrupt in
  * the middle of writing a file would close the file.
  */
 final class Stoppable {
+    /** The exit code of work that was stopped before its end, as of any program that Ctrl-C ends. */
+    static final int STOPPED = 130;
+
     /** Work that asks now and then whether to stop. */
     @FunctionalInterface
     interface Work {
@@ -32,6 +37,10 @@ final class Stoppable {
             } catch (InterruptedException e) {
                 stop.set(true);
             } catch (ExecutionException e) {
+                if (e.getCause() instanceof StoppedException stopped) {
+                    System.out.println(stopped.getMessage());
+                    return STOPPED;
+                }
                 if (e.getCause() instanceof Exception cause) {
                     throw cause;
                 }

@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
                 + "controls. With --fold all or --seeds, each fold and seed is a run of its own; the model written is the one "
                 + "that does best on validation, and cross-validation.txt, .csv and .json beside it say how all did.",
         exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:the model is written",
-            "1:it could not be trained, or was stopped", "2:wrong use" })
+            "1:it could not be trained", "2:wrong use", "130:it was stopped; it can go on" })
 final class Train implements Callable<Integer> {
     private static final int MAX_RUNS = 64;
 
@@ -141,13 +141,13 @@ final class Train implements Callable<Integer> {
     private int train(Study study, Recordings recordings, TrainingOptions chosen, SplitOptions splitting, Progress progress,
             BooleanSupplier stop) throws Exception {
         Experiment experiment = Experiment.prepare(study, Splitter.split(study, splitting), recordings, chosen.window(),
-                progress);
+                progress, stop);
         progress.say(experiment.describe());
         RunFolder folder = folder(chosen, experiment);
         Fitting fitting = new Fitting(experiment, chosen, folder);
         if (!fitting.train(progress, stop)) {
             progress.say(stopped(folder));
-            return 1;
+            return Stoppable.STOPPED;
         }
         Evaluation evaluation = fitting.evaluate();
         fitting.write(out, evaluation);
@@ -168,7 +168,7 @@ final class Train implements Callable<Integer> {
         Optional<CrossValidation> made = validator.run(new Jobs(jobs), progress, stop);
         if (made.isEmpty()) {
             progress.say("stopped; the same command goes on where it was");
-            return 1;
+            return Stoppable.STOPPED;
         }
         validator.write(out, made.get());
         progress.say(made.get().pooled().title() + ":");

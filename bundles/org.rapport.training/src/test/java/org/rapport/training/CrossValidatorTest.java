@@ -42,7 +42,7 @@ class CrossValidatorTest {
 
     private final Recordings recordings = new Recordings() {
         @Override
-        public void load(List<Session> sessions, Consumer<Recording> progress) {
+        public void load(List<Session> sessions, Consumer<Recording> progress, BooleanSupplier stop) {
             assertThat(sessions).hasSize(6).doesNotHaveDuplicates();
         }
 

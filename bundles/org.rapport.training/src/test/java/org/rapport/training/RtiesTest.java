@@ -66,7 +66,7 @@ class RtiesTest {
         for (int fold = 1; fold <= 10; fold++) {
             Experiment experiment = Experiment.prepare(study,
                     Splitter.split(study, new SplitOptions(Protocol.BY_DYAD, 10, fold, 1)),
-                    new TableRecordings(study, study.table().orElseThrow()), WINDOW, Progress.NONE);
+                    new TableRecordings(study, study.table().orElseThrow()), WINDOW, Progress.NONE, () -> false);
             List<Recording> training = new ArrayList<>(experiment.sides().training());
             training.addAll(experiment.sides().validation()); // a ridge chooses nothing by it
             Contract contract = ContractDraft.of(study, WINDOW, experiment.sides(), true);

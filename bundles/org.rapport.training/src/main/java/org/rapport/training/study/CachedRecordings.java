@@ -11,6 +11,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import org.rapport.api.graph.OfflineGraph;
@@ -26,6 +29,9 @@ import org.rapport.training.data.Session;
  * as many at once as there are threads.
  */
 public final class CachedRecordings implements Recordings {
+    private static final String STOPPED = "stopped while features were made; those that are done are kept";
+    private static final long STOP_MILLIS = 100;
+
     private final FeatureCache cache;
     private final Study study;
     private final int threads;
@@ -64,7 +70,7 @@ public final class CachedRecordings implements Recordings {
     }
 
     @Override
-    public void load(List<Session> wanted, Consumer<Recording> progress) throws IOException {
+    public void load(List<Session> wanted, Consumer<Recording> progress, BooleanSupplier stop) throws IOException {
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         try {
             Map<Capture, Future<Features>> made = new LinkedHashMap<>();
@@ -76,7 +82,7 @@ public final class CachedRecordings implements Recordings {
             for (Session session : wanted) {
                 List<Features> features = new ArrayList<>();
                 for (Capture capture : session.captures()) {
-                    features.add(checked(made.get(capture).get()));
+                    features.add(checked(await(made.get(capture), stop)));
                 }
                 sessions.put(session, SessionFeatures.of(session, features));
                 progress.accept(get(session, 0));
@@ -85,9 +91,22 @@ public final class CachedRecordings implements Recordings {
             throw rethrown(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StudyException("stopped while features were made; those that are done are kept");
+            throw new StoppedException(STOPPED);
         } finally {
             workers.shutdownNow();
+        }
+    }
+
+    private static Features await(Future<Features> made, BooleanSupplier stop) throws InterruptedException, ExecutionException {
+        while (true) {
+            if (stop.getAsBoolean()) {
+                throw new StoppedException(STOPPED);
+            }
+            try {
+                return made.get(STOP_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                continue; // and ask again whether to stop
+            }
         }
     }
 

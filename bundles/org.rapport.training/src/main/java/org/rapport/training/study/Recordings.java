@@ -2,6 +2,7 @@ package org.rapport.training.study;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import org.rapport.training.data.Recording;
@@ -9,8 +10,18 @@ import org.rapport.training.data.Session;
 
 /** The sessions of a study as features with labels. */
 public interface Recordings {
-    /** Makes the features of sessions, or finds them; tells of each in turn. */
-    void load(List<Session> sessions, Consumer<Recording> progress) throws StudyException, IOException;
+    /**
+     * Makes the features of sessions, or finds them; tells of each in turn.
+     *
+     * @param stop asked often whether to stop
+     * @throws StoppedException if it was to stop
+     */
+    void load(List<Session> sessions, Consumer<Recording> progress, BooleanSupplier stop) throws IOException;
+
+    /** The same, to the end. */
+    default void load(List<Session> sessions, Consumer<Recording> progress) throws IOException {
+        load(sessions, progress, () -> false);
+    }
 
     /**
      * A session that was loaded.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import org.rapport.api.signal.Channel;
@@ -29,7 +30,7 @@ public final class TableRecordings implements Recordings {
     }
 
     @Override
-    public void load(List<Session> sessions, Consumer<Recording> progress) {
+    public void load(List<Session> sessions, Consumer<Recording> progress, BooleanSupplier stop) {
         // it is all in memory; a line for each of many short sessions would only hide what matters
     }
 
