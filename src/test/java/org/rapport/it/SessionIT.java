@@ -166,6 +166,12 @@ class SessionIT {
         runtime.awaitLine(mark, "pipeline smooth runs: 3 nodes");
         Path csv = distribution.home().resolve("out/smooth.csv");
         Command.await(() -> csv.toFile().length() > 10_000, () -> "smoothed gaze in " + csv);
+
+        Files.delete(distribution.home().resolve("plugins").resolve(PLUGIN.getFileName()));
+        runtime.awaitLine(mark, "smooth/smooth left: the bundle that offers example.smoother is gone, and nothing of it "
+                + "reaches file");
+        Files.copy(PLUGIN, distribution.home().resolve("plugins").resolve(PLUGIN.getFileName()));
+        runtime.awaitLine(mark, "smooth/smooth is back: example.smoother is installed again");
     }
 
     @Test

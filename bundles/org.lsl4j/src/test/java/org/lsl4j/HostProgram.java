@@ -35,16 +35,21 @@ final class HostProgram {
         }
     }
 
-    /** Says where the stream comes from, each number and each change of state. */
+    /** Says where the stream comes from, each number, each change of state and each measurement of the clock. */
     private static void receive(Lsl lsl) {
         List<StreamInfo> found = lsl.resolveBy("name", "counter", 1, LONG);
         Inlet inlet = lsl.inlet(found.get(0));
         System.out.println("from " + found.get(0).v4().address() + found.get(0).v6().address());
         inlet.onStateChange(state -> System.out.println("state " + state));
         inlet.open(LONG);
-        System.out.println("offset " + inlet.timeCorrection(LONG).offset());
+        TimeCorrection told = null;
         int[] number = new int[1];
         while (true) {
+            TimeCorrection measured = inlet.timeCorrection(LONG);
+            if (!measured.equals(told)) {
+                System.out.println("offset " + measured.offset());
+                told = measured;
+            }
             if (!Double.isNaN(inlet.pull(number, LONG))) {
                 System.out.println("sample " + number[0]);
             }

@@ -177,10 +177,12 @@ class TwoHostsTest {
         Thread.sleep(3000);
         hosts.on("one", "link", "set", "cable", "up");
         List<String> states = new ArrayList<>();
-        for (int expected = 101; expected <= 1000;) {
+        for (int expected = 101; expected <= 1500;) {
             String[] words = says.readLine().split(" ");
             if (words[0].equals("state")) {
                 states.add(words[1]);
+            } else if (words[0].equals("offset")) {
+                assertThat(Double.parseDouble(words[1])).as("one machine, one clock").isCloseTo(0, within(0.002));
             } else {
                 assertThat(words[1]).isEqualTo(Integer.toString(expected++));
             }

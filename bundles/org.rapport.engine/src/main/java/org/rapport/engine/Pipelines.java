@@ -87,7 +87,6 @@ public final class Pipelines implements ArtifactInstaller {
         String name = Pipeline.name(path);
         if (running.containsKey(name) && running.get(name).file().equals(path)) {
             running.remove(name);
-            graph.underWay(name, false);
             configurations.apply(name, List.of(), Map.of());
             log.info("pipeline {} stopped: its file is gone", name);
         }
@@ -144,6 +143,9 @@ public final class Pipelines implements ArtifactInstaller {
         if (!faults.isEmpty()) {
             reject(file, pipeline, faults, checked.unknown());
             return;
+        }
+        if (!running.containsKey(pipeline.name())) {
+            graph.underWay(pipeline.name(), false);
         }
         int changed = configurations.apply(pipeline.name(), pipeline.nodes(), Map.of());
         running.put(pipeline.name(), pipeline);

@@ -68,7 +68,7 @@ final class SettingsCheck {
 
     private static boolean fits(int type, Object value) {
         return switch (type) {
-            case AttributeDefinition.STRING -> value instanceof String;
+            case AttributeDefinition.STRING -> value instanceof String || value instanceof Number; // a rate is one or the other
             case AttributeDefinition.BOOLEAN -> value instanceof Boolean;
             case AttributeDefinition.INTEGER, AttributeDefinition.LONG -> value instanceof Long;
             default -> value instanceof Number;

@@ -39,6 +39,8 @@ final class DeviceReader implements AutoCloseable {
     /** How far back stamps may go: the clock correction wavers by less. A chunk that was late may overlap the next by more. */
     private static final double CLOCK_WAVER = 0.1;
     private static final double QUALITY_EVERY = 5;
+    /** Seconds after which a measurement of the clock is told no more: while a connection is broken there is none. */
+    private static final double MEASUREMENT_AGE = 6;
 
     private final Link link;
     private final ChannelMap map;
@@ -59,6 +61,9 @@ final class DeviceReader implements AutoCloseable {
     private final Deque<Chunk> waiting = new ArrayDeque<>();
     private double correction = Double.NaN;
     private double uncertainty = Double.NaN;
+    /** When the correction was measured, by the device's clock, and when that was first seen here. */
+    private double measured = Double.NaN;
+    private double measuredSeen = Double.NaN;
     /** Of the last sample that came. */
     private double lastTime = Double.NaN;
     /** Of the last sample that was handed on. */
@@ -170,7 +175,9 @@ final class DeviceReader implements AutoCloseable {
     }
 
     private void sendQuality(double now) {
-        output.send(meter.quality(now, atOnce(), confidence.mean(), correction, uncertainty));
+        boolean known = arrivals != null || now - measuredSeen <= MEASUREMENT_AGE;
+        output.send(meter.quality(now, atOnce(), confidence.mean(), known ? correction : Double.NaN,
+                known ? uncertainty : Double.NaN));
     }
 
     /** How many samples, 0 if they come one by one. */
@@ -216,6 +223,10 @@ final class DeviceReader implements AutoCloseable {
         link.arrived(chunk.arrived(), chunk.samples(), welcome);
         correction = correction(chunk.stamps()[0], clock.offset());
         uncertainty = clock.uncertainty() / 2; // the way there and back
+        if (clock.remoteTime() != measured) {
+            measured = clock.remoteTime();
+            measuredSeen = chunk.arrived();
+        }
         segments(chunk).forEach(this::hand);
     }
 
