@@ -24,6 +24,7 @@ import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamStatus;
 import org.rapport.api.signal.StreamStatus.State;
 import org.rapport.model.Contract;
@@ -73,6 +74,8 @@ public final class ImpressionNode implements Processor {
     private String refusal = "";
     /** What of the model's input is there, to be told with the next prediction: devices come one after the other. */
     private String news = "";
+    /** Whether a whole modality is not. */
+    private boolean modalityLacks;
     private float[] predictions;
     private double lastTime = Double.NaN;
 
@@ -122,7 +125,7 @@ public final class ImpressionNode implements Processor {
         }
         if (!made.isEmpty()) {
             if (!news.isEmpty()) {
-                output.send(new StreamStatus(output.node(), State.LIVE, block.arrived(), news));
+                output.send(new StreamStatus(StreamId.of(output.node()), State.LIVE, block.arrived(), news, modalityLacks));
                 news = "";
             }
             output.send(block(made, block.arrived()));
@@ -176,9 +179,10 @@ public final class ImpressionNode implements Processor {
         }
         try {
             List<Channel> missing = Stream.concat(emitter.connect(stream).stream(), receiver.connect(stream).stream()).toList();
-            news = missing.isEmpty() ? "all " + (emitter.width() + receiver.width()) + " channels of the model are there"
-                    : "goes without " + Lack.of(model.contract(), missing).stream().map(Lack::words)
-                            .collect(Collectors.joining(", "));
+            List<Lack> lacks = Lack.of(model.contract(), missing);
+            modalityLacks = lacks.stream().anyMatch(Lack::isWhole);
+            news = lacks.isEmpty() ? "all " + (emitter.width() + receiver.width()) + " channels of the model are there"
+                    : "goes without " + lacks.stream().map(Lack::words).collect(Collectors.joining(", "));
         } catch (IllegalArgumentException e) {
             refuse(e.getMessage(), first.arrived(), output);
         }

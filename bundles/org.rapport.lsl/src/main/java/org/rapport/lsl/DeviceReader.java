@@ -169,7 +169,8 @@ final class DeviceReader implements AutoCloseable {
             lastQuality = now;
             sendQuality(now);
             if (link.state() == State.LIVE) {
-                alarm.check(meter.tally(atOnce())).ifPresent(link::tell);
+                alarm.check(meter.tally(atOnce())).ifPresent(link::warn);
+                alarm.claim(meter.tally(atOnce())).ifPresent(link::tell);
             }
         }
     }
@@ -241,7 +242,7 @@ final class DeviceReader implements AutoCloseable {
     private void unstamped(Chunk chunk) {
         arrivals = new ArrivalOffset();
         hold(chunk);
-        link.tell("its samples come without time stamps; their times are deduced from "
+        link.warn("its samples come without time stamps; their times are deduced from "
                 + (link.info().nominalRate() > 0 ? "its rate and " : "") + "when they arrive, which is less exact; "
                 + "let its program stamp them");
     }

@@ -39,11 +39,8 @@ final class QualityAlarm {
         if (recent.elapsed() > MEMORY) {
             past = now;
         }
-        if (recent.elapsed() < SHORTEST) {
+        if (nominalRate == 0 || recent.elapsed() < SHORTEST) {
             return Optional.empty();
-        }
-        if (nominalRate == 0) {
-            return claim(recent);
         }
         boolean rateOff = isOff(recent, nominalRate);
         boolean gaps = recent.missing() >= FEW_MISSING && recent.missingShare() > MISSING_TOLERANCE;
@@ -67,14 +64,14 @@ final class QualityAlarm {
         return Math.abs(recent.rate() / rate - 1) > RATE_TOLERANCE;
     }
 
-    /** A rate that is only a claim, which nobody can mend. */
-    private Optional<String> claim(Tally recent) {
-        if (rateTold || claimedRate == 0 || !isOff(recent, claimedRate)) {
+    /** That a rate which is only a claim, and which nobody can mend, is another than the real one; if it has not been told. */
+    Optional<String> claim(Tally now) {
+        if (rateTold || nominalRate > 0 || claimedRate == 0 || now.elapsed() < SHORTEST || !isOff(now, claimedRate)) {
             return Optional.empty();
         }
         rateTold = true;
         return Optional.of(String.format(Locale.ROOT, "sends %.1f samples a second where it says %.1f; its rate is taken as "
-                + "measured", recent.rate(), claimedRate));
+                + "measured", now.rate(), claimedRate));
     }
 
     private static String missing(Tally recent) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rapport.api.signal.Block;
+import org.rapport.api.signal.StreamStatus;
 import org.rapport.api.signal.StreamStatus.State;
 
 /** A native outlet that leaves every stamp to be deduced: on the network then is none at all. */
@@ -75,7 +76,9 @@ class UnstampedStreamTest {
     void getsDeducedTimesAndAWarning(String rate) throws IOException {
         start(rate);
         lab.run(SourceKind.GAZE, StampClock.LSL);
-        assertThat(lab.awaitStatus(State.LIVE, "without time stamps").reason()).contains("deduced", "let its program stamp them");
+        StreamStatus told = lab.awaitStatus(State.LIVE, "without time stamps");
+        assertThat(told.reason()).contains("deduced", "let its program stamp them");
+        assertThat(told.warning()).isTrue();
         int before = lab.samples();
         lab.await(() -> lab.samples() > before + 600);
         for (Block block : lab.blocks()) {
