@@ -8,28 +8,54 @@ import java.util.regex.Pattern;
 /**
  * A node of a stream's description: a name, a text and children, as in XML without attributes. Immutable.
  *
- * @param name an XML name
+ * @param name as a peer sent it, which need not be a name in XML
  * @param text its own text, empty if it has none
  * @param children in document order
  */
 public record Element(String name, String text, List<Element> children) {
-    private static final Pattern NAME = Pattern.compile("[^\\s<>&\"'/=!?.\\-\\d][^\\s<>&\"'/=!?]*");
+    /** The characters that XML allows in a name everywhere; a colon would need a declaration. */
+    private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.\\-]*");
+    private static final Pattern NO_PART_OF_A_NAME = Pattern.compile("[^\\p{L}\\p{N}_.\\-]");
 
     public Element {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("'" + name + "' cannot name an XML element: begin with a letter, no blanks");
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("an element needs a name");
         }
         children = List.copyOf(children);
     }
 
-    /** An element that holds a text. */
+    /**
+     * An element that holds a text.
+     *
+     * @throws IllegalArgumentException if the name is none in XML
+     */
     public static Element of(String name, String text) {
-        return new Element(name, text, List.of());
+        return new Element(checked(name), text, List.of());
     }
 
-    /** An element that holds other elements. */
+    /**
+     * An element that holds other elements.
+     *
+     * @throws IllegalArgumentException if the name is none in XML
+     */
     public static Element of(String name, Element... children) {
-        return new Element(name, "", List.of(children));
+        return new Element(checked(name), "", List.of(children));
+    }
+
+    private static String checked(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("'" + name + "' cannot name an XML element: begin with a letter, no blanks");
+        }
+        return name;
+    }
+
+    /** The name as XML can have it: {@code serial_number} for {@code serial number}, {@code _10-20} for {@code 10-20}. */
+    String xmlName() {
+        if (NAME.matcher(name).matches()) {
+            return name;
+        }
+        String legal = NO_PART_OF_A_NAME.matcher(name).replaceAll("_");
+        return NAME.matcher(legal).matches() ? legal : "_" + legal;
     }
 
     /** The same with one more child at the end. */

@@ -70,7 +70,7 @@ final class GeneralXPath {
     }
 
     private static Node toNode(Document owner, Element element) {
-        Node node = owner.createElement(element.name());
+        Node node = owner.createElement(element.xmlName());
         if (!element.text().isEmpty()) {
             node.appendChild(owner.createTextNode(element.text()));
         }

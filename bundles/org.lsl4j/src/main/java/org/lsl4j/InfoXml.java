@@ -2,10 +2,14 @@ package org.lsl4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Maps streams to the {@code info} element they are described by on the wire, and back. */
 final class InfoXml {
     static final Element NO_DESC = Element.of("desc");
+    /** Holds a description that is no XML, in files and for who asks. */
+    private static final String AS_SENT = "description_as_sent";
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]");
 
     private InfoXml() {
     }
@@ -26,6 +30,9 @@ final class InfoXml {
         addEndpoint(children, "v4", info.v4());
         addEndpoint(children, "v6", info.v6());
         children.add(desc);
+        if (!info.asSent().isEmpty()) {
+            children.add(Element.of(AS_SENT, info.asSent()));
+        }
         return new Element("info", "", children);
     }
 
@@ -39,12 +46,29 @@ final class InfoXml {
         return XmlText.write(toElement(info, desc));
     }
 
-    static StreamInfo read(String xml) {
-        Element info = XmlText.read(xml);
+    /** Whatever can be read of a description: the native library reads more than XML, so that others send more. */
+    static StreamInfo read(String text) {
+        try {
+            Element info = XmlText.read(text);
+            return read(info, info.text(AS_SENT));
+        } catch (IllegalArgumentException notXml) {
+            if (text.length() > Limits.FULL_INFO || text.contains("<!DOCTYPE")) {
+                throw notXml;
+            }
+            try {
+                return read(LenientXml.read(text), text);
+            } catch (IllegalArgumentException e) {
+                e.addSuppressed(notXml);
+                throw e;
+            }
+        }
+    }
+
+    private static StreamInfo read(Element info, String asSent) {
         if (!info.name().equals("info")) {
             throw new IllegalArgumentException("a stream is described by <info>, not <" + info.name() + ">");
         }
-        return StreamInfo.builder(field(info, "name"), field(info, "type"))
+        return StreamInfo.builder(shown(info, "name"), shown(info, "type"))
                 .channelCount((int) number(info, "channel_count", 1))
                 .format(ChannelFormat.parse(field(info, "channel_format")))
                 .sourceId(field(info, "source_id"))
@@ -53,16 +77,22 @@ final class InfoXml {
                 .createdAt(number(info, "created_at", 0))
                 .uid(field(info, "uid"))
                 .sessionId(field(info, "session_id"))
-                .hostname(field(info, "hostname"))
+                .hostname(shown(info, "hostname"))
                 .v4(endpoint(info, "v4"))
                 .v6(endpoint(info, "v6"))
                 .desc(info.child("desc").orElse(NO_DESC))
+                .asSent(asSent)
                 .build();
     }
 
     private static Endpoint endpoint(Element info, String family) {
         return new Endpoint(field(info, family + "address"), (int) number(info, family + "data_port", 0),
                 (int) number(info, family + "service_port", 0));
+    }
+
+    /** What people read: without characters that move the cursor, break the line or turn the direction of writing. */
+    private static String shown(Element info, String name) {
+        return INVISIBLE.matcher(field(info, name)).replaceAll("\ufffd");
     }
 
     private static String field(Element info, String name) {

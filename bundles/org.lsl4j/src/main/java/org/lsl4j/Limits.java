@@ -9,7 +9,7 @@ final class Limits {
     /** Characters of a query expression. */
     static final int QUERY = 2_048;
     /** Elements looked at for a query on the thread that receives datagrams: a fraction of a millisecond. */
-    static final long QUICK_QUERY_STEPS = 10_000;
+    static final long QUICK_QUERY_STEPS = 20_000;
     /** Elements looked at for a query elsewhere, at most; its answer is not known beyond. */
     static final long QUERY_STEPS = 2_000_000;
     /** Characters of the XML of a whole stream description. */

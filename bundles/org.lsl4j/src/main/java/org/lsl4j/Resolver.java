@@ -10,8 +10,10 @@ import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.slf4j.Logger;
@@ -29,6 +31,8 @@ final class Resolver implements AutoCloseable {
     private final PeerFilter peers;
     private final List<DatagramChannel> channels;
     private final Map<String, Search> searches = new ConcurrentHashMap<>();
+    /** Outlets that cannot be what they say, by uid; told once. */
+    private final Set<String> refused = new HashSet<>();
 
     Resolver(LslConfig config, Sockets sockets, Interfaces interfaces, DatagramLoop loop) {
         this.config = config;
@@ -137,7 +141,19 @@ final class Resolver implements AutoCloseable {
             if (reply.uid().isEmpty()) {
                 throw new IllegalArgumentException("stream " + reply + " has no uid");
             }
+            if (reply.channelCount() < 1) {
+                tellOnce(reply, source.getAddress());
+                return;
+            }
             search.add(reply, source.getAddress());
+        }
+    }
+
+    private void tellOnce(StreamInfo stream, InetAddress source) {
+        synchronized (refused) {
+            if (refused.size() < Limits.SOURCES && refused.add(stream.uid())) {
+                LOG.warn("stream {} from {} is left out: it says that it has no channels", stream, source.getHostAddress());
+            }
         }
     }
 

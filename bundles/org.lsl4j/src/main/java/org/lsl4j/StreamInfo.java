@@ -105,6 +105,11 @@ public final class StreamInfo {
         return fields.desc;
     }
 
+    /** The whole text that describes the stream, if it is no XML and was read as far as it could be; else empty. */
+    public String asSent() {
+        return fields.asSent;
+    }
+
     /**
      * What the description says about the channels, read from {@code desc/channels/channel}: as many entries as it has,
      * which may be none or not {@link #channelCount()}.
@@ -175,6 +180,7 @@ public final class StreamInfo {
         private Endpoint v4 = Endpoint.NONE;
         private Endpoint v6 = Endpoint.NONE;
         private Element desc = InfoXml.NO_DESC;
+        private String asSent = "";
         private final List<ChannelInfo> channels = new ArrayList<>();
 
         private Builder(String name, String type) {
@@ -197,6 +203,7 @@ public final class StreamInfo {
             v4 = other.v4;
             v6 = other.v6;
             desc = other.desc;
+            asSent = other.asSent;
         }
 
         public Builder name(String value) {
@@ -274,6 +281,11 @@ public final class StreamInfo {
                 throw new IllegalArgumentException("a stream's description is called 'desc', not '" + value.name() + "'");
             }
             desc = value;
+            return this;
+        }
+
+        Builder asSent(String text) {
+            asSent = text;
             return this;
         }
 

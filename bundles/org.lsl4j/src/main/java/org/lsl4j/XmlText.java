@@ -22,7 +22,7 @@ import javax.xml.stream.XMLStreamWriter;
  * forbids: characters and references to characters that do not exist in XML are left out.
  */
 final class XmlText {
-    private static final Pattern FORBIDDEN = Pattern.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]"
+    private static final Pattern FORBIDDEN = Pattern.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]"
             + "|&#(0*([0-8]|1[124-9]|2\\d|3[01])|x0*([0-8bcefBCEF]|1[0-9a-fA-F]));");
 
     private XmlText() {
@@ -54,10 +54,10 @@ final class XmlText {
     private static void write(XMLStreamWriter xml, Element element, int depth) throws XMLStreamException {
         xml.writeCharacters("\n" + "\t".repeat(depth));
         if (element.text().isEmpty() && element.children().isEmpty() && depth != 1) {
-            xml.writeEmptyElement(element.name());
+            xml.writeEmptyElement(element.xmlName());
             return;
         }
-        xml.writeStartElement(element.name());
+        xml.writeStartElement(element.xmlName());
         xml.writeCharacters(FORBIDDEN.matcher(element.text()).replaceAll("\ufffd"));
         for (Element child : element.children()) {
             write(xml, child, depth + 1);

@@ -19,10 +19,25 @@ final class InfoXml {
 
     /**
      * The text of every element directly below the root. Reads in one pass, without document types and entities, so that a
-     * hostile header costs no more than its length.
+     * hostile header costs no more than its length. Descriptions that are no XML, which recorders keep as devices send them, do
+     * not matter here.
      */
     static Map<String, String> parse(String xml) throws XdfException {
+        try {
+            return strictly(xml);
+        } catch (XdfException e) {
+            int from = xml.indexOf("<desc>");
+            int to = xml.lastIndexOf("</desc>");
+            if (from < 0 || to < from) {
+                throw e;
+            }
+            return strictly(xml.substring(0, from) + xml.substring(to + "</desc>".length()));
+        }
+    }
+
+    private static Map<String, String> strictly(String xml) throws XdfException {
         XMLInputFactory factory = XMLInputFactory.newFactory();
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
