@@ -65,6 +65,8 @@ public final class Launcher {
 
     /** @param args the command and its arguments; the system property {@code rapport.home} names the distribution folder */
     public static void main(String[] args) throws Exception {
+        System.setOut(new SafeOutput(System.out));
+        System.setErr(new SafeOutput(System.err));
         String[] words = args.length == 0 ? new String[] { "help" } : args;
         Path home = Path.of(System.getProperty("rapport.home", ".")).toAbsolutePath().normalize();
         if (words[0].equals("demo")) { // it needs no framework of its own: its two processes have theirs

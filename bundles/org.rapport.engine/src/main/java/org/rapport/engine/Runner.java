@@ -191,7 +191,8 @@ final class Runner implements Output {
         } catch (Exception | Error e) { // an Error is a plug-in's too: a class that is missing, an assertion
             if (!stopping) {
                 failures++;
-                log.error("{} stopped: {}", id, e.toString(), e);
+                log.error("{} stopped: {}", id, Failure.words(e));
+                log.debug("{} stopped", id, e);
             }
         }
     }
@@ -206,7 +207,8 @@ final class Runner implements Output {
             throw e; // not this node's alone
         } catch (Exception | Error e) {
             if (failures++ == 0) {
-                log.error("{} failed on a block ({}); further failures are only counted", id, e.toString(), e);
+                log.error("{} failed on a block: {}; further failures are only counted", id, Failure.words(e));
+                log.debug("{} failed on a block", id, e);
             }
         }
         if (mail.signal() instanceof Block) {
