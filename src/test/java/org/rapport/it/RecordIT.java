@@ -102,7 +102,7 @@ class RecordIT {
                 .containsPattern("sim-receiver-ecg .* 0 +- +250 +- ").doesNotContain("sim-receiver-ecg LIVE: sends");
         Path page = folder.resolve("page.html");
         end(0, 0, "inspect", recording.toString(), "--page", page.toString());
-        assertThat(page).content().contains("sim-receiver-eyetracker: 1 gaps");
+        assertThat(page).content().contains("sim-receiver-eyetracker: 1 gap,");
     }
 
     private static double offset(Path file, String stream) {

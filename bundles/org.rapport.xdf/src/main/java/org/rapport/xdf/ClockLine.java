@@ -26,6 +26,8 @@ final class ClockLine {
     /** No clock drifts more, in seconds a second; looked at where there are too few for a majority. */
     private static final double MOST_DRIFT = 1e-3;
     private static final int FEW = 5;
+    /** Of fewer, none can be told to be the wrong one. */
+    private static final int MAJORITY = 3;
     /** The medians look at as many. */
     private static final int MOST = 400;
     private static final int MOST_ROUNDS = 1000;
@@ -65,9 +67,11 @@ final class ClockLine {
 
     private void fit(boolean sloping) {
         slope = sloping ? repeatedMedian() : 0;
-        level = median(IntStream.range(0, x.length).filter(i -> fits[i]).mapToDouble(i -> y[i] - slope * x[i]).toArray());
+        double[] levels = IntStream.range(0, x.length).filter(i -> fits[i]).mapToDouble(i -> y[i] - slope * x[i]).sorted().toArray();
+        level = (levels[(levels.length - 1) / 2] + levels[levels.length / 2]) / 2;
         double usual = NORMAL * median(IntStream.range(0, x.length).filter(i -> fits[i]).mapToDouble(this::deviation).toArray());
-        double far = Math.max(FAR, FAR_DEVIATIONS * usual);
+        double far = IntStream.range(0, x.length).filter(i -> fits[i]).count() < MAJORITY ? Double.POSITIVE_INFINITY
+                : Math.max(FAR, FAR_DEVIATIONS * usual);
         believed = new boolean[x.length];
         for (int i = 0; i < x.length; i++) {
             believed[i] = fits[i] && deviation(i) <= far;

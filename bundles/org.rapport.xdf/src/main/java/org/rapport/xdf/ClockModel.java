@@ -2,6 +2,7 @@ package org.rapport.xdf;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 
@@ -70,14 +71,16 @@ public final class ClockModel {
 
         /** The times of the next samples on the recorder's clock, in seconds; as they are if no offset was measured. */
         public double[] times(double[] stamps) {
-            double[] times = new double[stamps.length];
-            for (int i = 0; i < times.length; i++, index++) {
-                while (!ahead.isEmpty() && index >= ahead.getFirst().index() && stamps[i] >= ahead.getFirst().stamp()) {
-                    segment = ahead.removeFirst().segment();
-                }
-                times[i] = segments.isEmpty() ? stamps[i] : segments.get(segment).time(stamps[i]);
+            return Arrays.stream(stamps).map(this::time).toArray();
+        }
+
+        /** That of the next sample. */
+        public double time(double stamp) {
+            while (!ahead.isEmpty() && index >= ahead.getFirst().index() && stamp >= ahead.getFirst().stamp()) {
+                segment = ahead.removeFirst().segment();
             }
-            return times;
+            index++;
+            return segments.isEmpty() ? stamp : segments.get(segment).time(stamp);
         }
 
         /** The number of the segment that holds now; -1 if no offset was measured. */

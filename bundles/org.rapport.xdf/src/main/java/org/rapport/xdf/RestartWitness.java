@@ -10,6 +10,8 @@ final class RestartWitness {
     private static final double INEXACT = 0.05;
     /** A machine that slept was not measured for so many usual intervals. */
     private static final double SLEPT = 2.5;
+    /** Part of an interval by which usual ones differ. */
+    private static final double USUAL = 0.05;
     /** So many questions are answered, or a hostile file takes hours. */
     private static final int MOST_ASKED = 100_000;
 
@@ -76,7 +78,16 @@ final class RestartWitness {
                 }
             }
         }
-        boolean asleep = jump > 0 && jump <= near && passed > SLEPT * interval * (to - from);
-        return there && steps.usual() < near && !asleep ? Answer.DENIED : Answer.UNKNOWN;
+        return there && steps.usual() < near && !isSleep(jump, passed, to - from) ? Answer.DENIED : Answer.UNKNOWN;
+    }
+
+    /**
+     * Whether the device may have slept, so that its clock stood still and its stamps show nothing: it was not measured for long,
+     * and not at the usual times of its own clock either, at which only the offset would be wrong.
+     */
+    private boolean isSleep(double jump, double passed, int measurements) {
+        double usual = interval * measurements;
+        return jump > 0 && jump <= passed + SLACK && passed > SLEPT * usual
+                && Math.abs(passed - jump - usual) > USUAL * usual;
     }
 }

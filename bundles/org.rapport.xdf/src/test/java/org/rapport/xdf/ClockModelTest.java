@@ -126,6 +126,18 @@ class ClockModelTest {
         }
     }
 
+    /** A clock that stood still: its stamps go on where they were, and only the measurements tell. */
+    @Test
+    void knowsThatADeviceSlept() {
+        Device device = new Device(10, 0).runs(302.3, 50, 0).rests(32.4).runs(300, 352.3, 0);
+        assertThat(device.error()).isLessThan(33); // nobody can know at which sample
+        assertThat(device.model().segments()).hasSize(2);
+        double[] stamps = device.stamps();
+        double[] times = device.model().times(stamps);
+        assertThat(times[2900]).isCloseTo(1290, within(1e-9));
+        assertThat(times[3100]).isCloseTo(device.truth.get(3100), within(1e-9));
+    }
+
     @Test
     void doesNotBelieveAThirdOfAllMeasurementsThatAreLate() {
         Device device = new Device(10, 2e-5).runs(600, 901_000, 100e-6);

@@ -2,6 +2,7 @@ package org.rapport.recording.summary;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds the times without samples of a regular stream. Where samples come in bursts, as from a body sensor over radio, each is
@@ -20,10 +21,12 @@ final class Gaps {
     private static final double LATE = 0.5;
 
     private final double period;
+    private final int push;
+    private final Pushes pushes;
     private final List<Gap> kept = new ArrayList<>();
     private long count;
     private double seconds;
-    private double longest;
+    private Gap longest = new Gap(0, 0);
     private double last = Double.NaN;
     /** The silence before the run of samples that may become a burst; null if there was none. */
     private Gap silence;
@@ -33,20 +36,26 @@ final class Gaps {
     private long bursts;
     private long inBursts;
 
-    /** A time without samples, in seconds as recorded. */
+    /** A time without samples, in seconds. */
     record Gap(double from, double to) {
         double seconds() {
             return to - from;
         }
     }
 
-    /** @param period seconds from one sample to the next */
-    Gaps(double period) {
-        this.period = period;
+    Gaps(Rhythm rhythm) {
+        period = rhythm.period();
+        push = rhythm.push();
+        pushes = new Pushes(rhythm);
     }
 
     /** Takes the next sample's time. */
     void add(double time) {
+        if (push > 1) {
+            pushes.add(time).ifPresent(this::add);
+            samples++;
+            return;
+        }
         if (time < last || !(time - runBegan < SHARE * run * period)) {
             endRun();
             silence = isLong(time - last) ? new Gap(last, time) : null;
@@ -65,6 +74,9 @@ final class Gaps {
 
     /** Says that no sample follows. */
     void end() {
+        for (Optional<Gap> gap = push > 1 ? pushes.end() : Optional.empty(); gap.isPresent(); gap = pushes.end()) {
+            add(gap.get());
+        }
         endRun();
         silence = null;
         run = 0;
@@ -88,7 +100,7 @@ final class Gaps {
     private void add(Gap gap) {
         count++;
         seconds += gap.seconds();
-        longest = Math.max(longest, gap.seconds());
+        longest = gap.seconds() > longest.seconds() ? gap : longest;
         if (kept.size() < MOST_KEPT) {
             kept.add(gap);
         }
@@ -108,7 +120,8 @@ final class Gaps {
         return seconds;
     }
 
-    double longest() {
+    /** The longest of them; one of no seconds if there is none. */
+    Gap longest() {
         return longest;
     }
 

@@ -40,9 +40,9 @@ public final class InspectCommand implements ToIntFunction<String[]> {
     @Command(name = "rapport inspect", mixinStandardHelpOptions = true,
             description = {
                 "Says what is in a recording and how good it is: rates, gaps, missing values, clock offsets, states.",
-                "A gap is a time of more than 2 periods without samples; streams without a rate have none. Times are as "
-                + "recorded: "
-                    + "clock offsets are not applied.", "Of a model's folder it tells what rapport model tells." },
+                "A gap is a time of more than 2 periods without samples; streams without a rate have none. Times are "
+                    + "on the recorder's clock: those of other devices are put on it by the clock offsets.",
+                "Of a model's folder it tells what rapport model tells." },
             exitCodeListHeading = "Exit codes:%n",
             exitCodeList = { "0:the file is sound", "1:it is damaged, was not closed, or cannot be read", "2:wrong use" })
     static final class Options implements Callable<Integer> {
@@ -74,6 +74,7 @@ public final class InspectCommand implements ToIntFunction<String[]> {
                 RecordingSummary summary = RecordingSummary.of(file);
                 if (page != null) {
                     Files.writeString(page, SummaryPage.html(summary, file.getFileName().toString()));
+                    System.out.println(Judgement.of(summary).verdict(summary));
                     System.out.println("wrote " + page);
                 } else if (json) {
                     System.out.println(SummaryJson.text(summary));

@@ -1,41 +1,58 @@
 package org.rapport.recording.summary;
 
+import java.util.Comparator;
+
 import org.rapport.recording.session.Journal;
-import org.rapport.xdf.ClockOffset;
+import org.rapport.xdf.ClockModel;
+import org.rapport.xdf.ClockSegment;
 import org.rapport.xdf.StreamHeader;
 import org.rapport.xdf.XdfFormat;
 import org.rapport.xdf.XdfValues;
 
-/** How good one recorded stream is, gathered chunk by chunk. Times in seconds, as recorded. */
+/** How good one recorded stream is, gathered chunk by chunk. Times in seconds of the recorder's clock. */
 final class StreamSummary {
+    /** Seconds by which a stamp goes back where a clock was set, and not samples mixed up. */
+    private static final double SET_BACK = 1;
+
+    private final int id;
+    private final Survey.Found found;
     private final StreamHeader header;
-    private String title;
+    private final ClockModel clock;
+    private final ClockModel.Walk walk;
+    private final Rhythm rhythm;
+    private final Gaps gaps;
+    private final Spread periods = new Spread();
+    private final Tally outOfOrder = new Tally();
+    private final Tally setBack = new Tally();
+    private final Tally duplicates = new Tally();
+    private final Tally overlaps = new Tally();
+    private final Tally restarts = new Tally();
+    private int segment = -1;
     private long samples;
     private long values;
     private long missingValues;
     private long unstamped;
-    private long backwards;
-    private long duplicates;
+    private double firstStamp = Double.NaN;
     private double first = Double.NaN;
     private double last = Double.NaN;
-    private final Gaps gaps;
-    private final Spread periods = new Spread();
-    private final Slope drift = new Slope();
-    private long clockOffsets;
-    private double leastOffset = Double.POSITIVE_INFINITY;
-    private double greatestOffset = Double.NEGATIVE_INFINITY;
+    private double latest = Double.NEGATIVE_INFINITY;
+    private double earliest = Double.POSITIVE_INFINITY;
 
-    StreamSummary(StreamHeader header) {
-        this.header = header;
-        this.title = header.name();
-        // events come when they come: no time between two of them is a gap
-        this.gaps = new Gaps(header.rate() > 0 ? header.interval() : Double.POSITIVE_INFINITY);
+    StreamSummary(int id, Survey.Found found) {
+        this.id = id;
+        this.found = found;
+        header = found.header();
+        clock = found.clock();
+        walk = clock.walk();
+        rhythm = found.rhythm();
+        gaps = new Gaps(rhythm);
     }
 
-    void add(double[] times, XdfValues chunk) {
-        samples += times.length;
-        for (double time : times) {
-            add(time);
+    void add(double[] recorded, XdfValues chunk) {
+        double[] stamps = found.times(samples, recorded);
+        samples += stamps.length;
+        for (double stamp : stamps) {
+            add(stamp, walk.time(stamp));
         }
         values += header.format() == XdfFormat.STRING ? 0 : chunk.count();
         if (header.format() == XdfFormat.FLOAT32 || header.format() == XdfFormat.DOUBLE64) {
@@ -45,23 +62,42 @@ final class StreamSummary {
         }
     }
 
-    private void add(double time) {
+    private void add(double stamp, double time) {
         if (Double.isNaN(time)) {
             unstamped++;
             return;
         }
         if (Double.isNaN(first)) {
             first = time;
+            firstStamp = stamp;
+        } else if (walk.segment() != segment) {
+            ClockSegment former = clock.segments().get(segment);
+            ClockSegment next = clock.segments().get(walk.segment());
+            restarts.add(time, former.time(stamp) - next.time(stamp));
         }
-        if (time < last) {
-            backwards++;
-        } else if (time == last) {
-            duplicates++;
-        } else if (time > last && !gaps.isLong(time - last)) {
-            periods.add(time - last);
-        }
+        segment = walk.segment();
+        judge(time);
         gaps.add(time);
         last = time;
+        latest = Math.max(latest, time);
+        earliest = Math.min(earliest, time);
+    }
+
+    private void judge(double time) {
+        double step = time - last;
+        if (step < 0) {
+            Tally kind = -step <= overlap() ? overlaps : -step <= SET_BACK ? outOfOrder : setBack;
+            kind.add(time, -step);
+        } else if (step == 0) {
+            duplicates.add(time, 0);
+        } else if (step > 0 && !gaps.isLong(step)) {
+            periods.add(step);
+        }
+    }
+
+    /** Seconds by which a push may begin before the one before it ended. */
+    private double overlap() {
+        return rhythm.push() > 1 ? rhythm.push() * rhythm.period() : 0;
     }
 
     /** Says that no sample follows. */
@@ -69,25 +105,26 @@ final class StreamSummary {
         gaps.end();
     }
 
-    void add(ClockOffset offset) {
-        clockOffsets++;
-        drift.add(offset.time(), offset.offset());
-        leastOffset = Math.min(leastOffset, offset.offset());
-        greatestOffset = Math.max(greatestOffset, offset.offset());
+    /** Its number in the file. */
+    int id() {
+        return id;
     }
 
-    /** @param unique its name, unique in the recording */
-    void call(String unique) {
-        title = unique;
-    }
-
-    /** What it is called where people see it: its name, and what tells it apart from others of this name. */
-    String title() {
-        return title;
+    /** What its header says, as XML. */
+    String xml() {
+        return found.xml();
     }
 
     StreamHeader header() {
         return header;
+    }
+
+    Rhythm rhythm() {
+        return rhythm;
+    }
+
+    ClockModel clock() {
+        return clock;
     }
 
     long samples() {
@@ -104,19 +141,39 @@ final class StreamSummary {
         return unstamped;
     }
 
-    /** How often a sample is older than the one before: a clock was set back. */
-    long backwards() {
-        return backwards;
+    /** Whether it has samples, none of them has a stamp, and their times are deduced from its rate. */
+    boolean isDeduced() {
+        return samples > 0 && !found.isStamped() && header.rate() > 0;
     }
 
-    /** How often a sample has the time of the one before. */
-    long duplicates() {
+    /** Samples that are older than the one before, by no more than a second. */
+    Tally outOfOrder() {
+        return outOfOrder;
+    }
+
+    /** Where samples are more than a second older than the one before, and no clock offset tells why. */
+    Tally setBack() {
+        return setBack;
+    }
+
+    /** Samples that have the time of the one before. */
+    Tally duplicates() {
         return duplicates;
+    }
+
+    /** Where a push of samples begins before the one before it ended, by its jitter: no fault. */
+    Tally overlaps() {
+        return overlaps;
+    }
+
+    /** Where the device's clock began anew; by how much it leapt, on the device's clock, without sign for the largest. */
+    Tally restarts() {
+        return restarts;
     }
 
     /** How many samples mostly come at once; 1 if they come one by one, or at no rate. */
     long atOnce() {
-        return header.rate() > 0 ? gaps.atOnce() : 1;
+        return header.rate() > 0 && !Double.isInfinite(rhythm.period()) ? Math.max(gaps.atOnce(), 1) : 1;
     }
 
     /** Standard deviation of the time from one sample to the next without gaps, in seconds; NaN where it has no meaning. */
@@ -126,7 +183,8 @@ final class StreamSummary {
 
     /** How much its device's clock went away from the recorder's, in seconds a second; NaN if that was not measured. */
     double drift() {
-        return drift.value();
+        return clock.segments().stream().filter(one -> one.measurements() > 1)
+                .max(Comparator.comparingInt(ClockSegment::measurements)).map(ClockSegment::drift).orElse(Double.NaN);
     }
 
     Gaps gaps() {
@@ -138,13 +196,29 @@ final class StreamSummary {
         return Journal.isOwn(header.name());
     }
 
+    /** Stamp of the first sample on the device's clock, NaN if there is none. */
+    double firstStamp() {
+        return firstStamp;
+    }
+
     /** Time of the first sample, NaN if there is none. */
     double first() {
         return first;
     }
 
+    /** The earliest time of a sample, infinite if there is none. */
+    double earliest() {
+        return earliest;
+    }
+
+    /** Time of the last sample, NaN if there is none. */
+    double last() {
+        return last;
+    }
+
+    /** From the earliest to the latest sample; NaN if there is none. */
     double duration() {
-        return last - first;
+        return samples - unstamped > 0 ? latest - earliest : Double.NaN;
     }
 
     /** Samples a second from the first to the last, NaN if there are less than two. */
@@ -153,16 +227,16 @@ final class StreamSummary {
     }
 
     long clockOffsets() {
-        return clockOffsets;
+        return found.offsets();
     }
 
     /** NaN if none was measured. */
     double leastOffset() {
-        return clockOffsets > 0 ? leastOffset : Double.NaN;
+        return found.leastOffset();
     }
 
     /** NaN if none was measured. */
     double greatestOffset() {
-        return clockOffsets > 0 ? greatestOffset : Double.NaN;
+        return found.greatestOffset();
     }
 }
