@@ -67,7 +67,8 @@ final class ClockLine {
 
     private void fit(boolean sloping) {
         slope = sloping ? repeatedMedian() : 0;
-        double[] levels = IntStream.range(0, x.length).filter(i -> fits[i]).mapToDouble(i -> y[i] - slope * x[i]).sorted().toArray();
+        double[] levels = IntStream.range(0, x.length).filter(i -> fits[i]).mapToDouble(i -> y[i] - slope * x[i]).sorted()
+                .toArray();
         level = (levels[(levels.length - 1) / 2] + levels[levels.length / 2]) / 2;
         double usual = NORMAL * median(IntStream.range(0, x.length).filter(i -> fits[i]).mapToDouble(this::deviation).toArray());
         double far = IntStream.range(0, x.length).filter(i -> fits[i]).count() < MAJORITY ? Double.POSITIVE_INFINITY

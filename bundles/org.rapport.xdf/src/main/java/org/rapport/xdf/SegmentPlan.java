@@ -101,7 +101,8 @@ final class SegmentPlan {
     /** Midway between the last measurement of a segment and the first of the next, on the clock of the former. */
     private double boundary(int segment) {
         double passed = began(segment + 1) - ended(segment);
-        double ahead = segments.get(segment + 1).from() - segments.get(segment).to(); // less than passed where the clock stood still
+        // less than that where the clock stood still
+        double ahead = segments.get(segment + 1).from() - segments.get(segment).to();
         return segments.get(segment).to() + (ahead > 0 ? Math.min(ahead, passed) : passed) / 2;
     }
 

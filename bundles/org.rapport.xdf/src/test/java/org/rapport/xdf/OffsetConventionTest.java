@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files say on which clock their offsets were measured: the device's, or, in files that were written here before, the recorder's. */
+/** Offsets were measured on the device's clock, but, in files that were written here before, on the recorder's. */
 class OffsetConventionTest {
     private static final String FORMER = "<?xml version=\"1.0\" ?><info><version>1.0</version></info>";
     private static final String LAB_RECORDER = "<?xml version=\"1.0\"?>\n<info><version>1.0</version></info>";
@@ -34,7 +34,8 @@ class OffsetConventionTest {
         chunk(out, 1, header.getBytes(StandardCharsets.UTF_8));
         byte[] xml = stream.getBytes(StandardCharsets.UTF_8);
         chunk(out, 2, ByteBuffer.allocate(4 + xml.length).order(ByteOrder.LITTLE_ENDIAN).putInt(1).put(xml).array());
-        chunk(out, 4, ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN).putInt(1).putDouble(1000).putDouble(-900_000).array());
+        chunk(out, 4, ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN).putInt(1).putDouble(1000).putDouble(-900_000)
+                .array());
         return Files.write(folder.resolve("f" + (header + stream).hashCode() + ".xdf"), out.toByteArray());
     }
 

@@ -139,7 +139,8 @@ class RoundTripTest {
         assertThat(read.streams().get(0).times()).containsExactly(0.01, 0.02);
         assertThat(read.streams().get(1).times()).containsExactly(Double.NaN);
         assertThat(read.warnings()).containsExactly("stream 1 (test & \u00e4) has no time stamp at all: its times are deduced "
-                + "from its rate, from 0 on, and fit to no other stream", "stream 2 (test & \u00e4) has no time stamp at all: its times are not known");
+                + "from its rate, from 0 on, and fit to no other stream",
+                "stream 2 (test & \u00e4) has no time stamp at all: its times are not known");
     }
 
     @Test

@@ -113,7 +113,8 @@ record RecordedStream(XdfStream stream, Optional<StreamDescription> description,
      * after a sample too; where the graph spread samples evenly, as it did.
      */
     XdfStream onCommonClock() {
-        boolean spread = chunks.stream().anyMatch(chunk -> chunk.position() != Long.MAX_VALUE && Double.isNaN(chunk.correction()));
+        boolean spread = chunks.stream()
+                .anyMatch(chunk -> chunk.position() != Long.MAX_VALUE && Double.isNaN(chunk.correction()));
         if (!spread) {
             return stream.withTimes(ClockModel.of(stream).times(stream.times()));
         }

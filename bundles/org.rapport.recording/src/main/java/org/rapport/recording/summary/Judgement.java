@@ -74,8 +74,8 @@ record Judgement(List<String> troubles, List<String> notes) {
             Gaps gaps = stream.gaps();
             if (gaps.count() > 0) {
                 String text = String.format(Locale.ROOT, "%s: %s, together %.1f s of %.1f s, the longest %.3f s at %.3f s",
-                        name(), gaps.count() == 1 ? "1 gap" : gaps.count() + " gaps", gaps.seconds(), stream.duration(), gaps.longest().seconds(),
-                        since(gaps.longest().from()));
+                        name(), counted(gaps.count(), "gap", "gaps"), gaps.seconds(), stream.duration(),
+                        gaps.longest().seconds(), since(gaps.longest().from()));
                 (gaps.seconds() > MOST_GAPS * stream.duration() ? troubles : notes).add(text);
             }
             if (stream.missing() > MOST_MISSING) {
@@ -91,7 +91,7 @@ record Judgement(List<String> troubles, List<String> notes) {
             double measured = stream.measuredRate();
             if (stream.rhythm().claimed()) {
                 note(Double.isInfinite(stream.rhythm().period())
-                        ? "%s claims %.6g samples a second, but they come at no rate: %.4g a second, whose times are taken as they are"
+                        ? "%s claims %.6g samples a second, but they come at no rate, %.4g a second: their times are taken as they are"
                         : "%s claims %.6g samples a second and has %.4g: taken as measured", name(), nominal,
                         stream.rhythm().rate());
             } else if (nominal > 0 && Math.abs(measured - nominal) > RATE_TOLERANCE * nominal) {
@@ -103,17 +103,17 @@ record Judgement(List<String> troubles, List<String> notes) {
             Tally duplicates = stream.duplicates();
             if (stream.atOnce() == 1 && duplicates.count() > 0) {
                 tell(duplicates, "%s: %s the time stamp of the one before, the first at %.3f s", name(),
-                        duplicates.count() == 1 ? "1 sample has" : duplicates.count() + " samples have", since(duplicates.first().get(0).time()));
+                        counted(duplicates.count(), "sample has", "samples have"), since(duplicates.first().get(0).time()));
             }
             Tally mixed = stream.outOfOrder();
             if (mixed.count() > 0) {
                 tell(mixed, "%s: %s out of order, the first at %.3f s, by up to %.3f s", name(),
-                        mixed.count() == 1 ? "1 sample is" : mixed.count() + " samples are", since(mixed.first().get(0).time()), mixed.largest());
+                        counted(mixed.count(), "sample is", "samples are"), since(mixed.first().get(0).time()), mixed.largest());
             }
             if (stream.setBack().count() > 0) {
                 Tally.Moment first = stream.setBack().first().get(0);
-                trouble("%s: its clock was set back %s at %.3f s by %.3f s, and no measurement tells of it", name(),
-                        stream.setBack().count() == 1 ? "once," : stream.setBack().count() + " times, first", since(first.time()), first.size());
+                trouble("%s: its clock was set back %s, first at %.3f s by %.3f s, and no measurement tells of it", name(),
+                        counted(stream.setBack().count(), "time", "times"), since(first.time()), first.size());
             }
         }
 
@@ -126,8 +126,8 @@ record Judgement(List<String> troubles, List<String> notes) {
         private void sayClock() {
             if (!summary.isTogether(stream) && !stream.isDeduced()) { // that is told already
                 double away = Math.abs(stream.first() - summary.start());
-                trouble("%s: its times are on another clock, %s away, that was not measured; nothing can be put beside them", name(),
-                        away < DAY ? String.format(Locale.ROOT, "%.0f s", away)
+                trouble("%s: its times are on another clock, %s away, that was not measured; nothing can be put beside them",
+                        name(), away < DAY ? String.format(Locale.ROOT, "%.0f s", away)
                                 : String.format(Locale.ROOT, "%.1f days", away / DAY));
             }
             for (Tally.Moment restart : stream.restarts().first()) {
@@ -141,10 +141,14 @@ record Judgement(List<String> troubles, List<String> notes) {
             double drift = stream.drift();
             if (Math.abs(drift) * stream.duration() > LITTLE_DRIFT) {
                 ClockSegment line = stream.clock().segments().get(0);
-                String text = String.format(Locale.ROOT, "%s: its clock goes %.0f ppm wrong, %.3f s in all; put right within %.2f ms",
-                        name(), 1e6 * drift, drift * stream.duration(), 1000 * line.spread());
+                String text = String.format(Locale.ROOT,
+                        "%s: its clock goes %.0f ppm wrong, %.3f s in all; put right within %.2f ms", name(), 1e6 * drift, drift * stream.duration(), 1000 * line.spread());
                 (Math.abs(drift) > MOST_DRIFT ? troubles : notes).add(text);
             }
+        }
+
+        private static String counted(long count, String one, String several) {
+            return count + " " + (count == 1 ? one : several);
         }
 
         private String name() {

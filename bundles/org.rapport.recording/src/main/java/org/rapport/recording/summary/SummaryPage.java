@@ -117,7 +117,8 @@ final class SummaryPage {
     }
 
     private void axis(int y, double seconds) {
-        html.append(String.format(Locale.ROOT, "<line class=\"axis\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>", NAMES, WIDTH, y, y));
+        html.append(String.format(Locale.ROOT, "<line class=\"axis\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>", NAMES, WIDTH,
+                y, y));
         for (int tick = 0; tick <= TICKS; tick++) {
             String anchor = tick == 0 ? "start" : tick == TICKS ? "end" : "middle";
             html.append(String.format(Locale.ROOT, "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s s</text>",

@@ -170,7 +170,8 @@ class InspectTest {
         write(stream("wrist", 4), evenly(1_795_968_390, 4, 400));
         RecordingSummary summary = summary();
         assertThat(summary.seconds()).isCloseTo(100, within(0.1));
-        assertThat(Judgement.of(summary).verdict(summary)).startsWith("NO-GO: wrist: its times are on another clock, 20786.7 days");
+        assertThat(Judgement.of(summary).verdict(summary))
+                .startsWith("NO-GO: wrist: its times are on another clock, 20786.7 days");
         assertThat(SummaryPage.html(summary, "r")).contains("class=\"elsewhere\" x=\"220.00\"", ">100.0 s</text>");
     }
 
@@ -185,7 +186,7 @@ class InspectTest {
         Judgement judgement = Judgement.of(summary);
         assertThat(judgement.notes()).contains("eye: 1 sample has the time stamp of the one before, the first at 59.900 s",
                 "eye: 1 sample is out of order, the first at 69.980 s, by up to 0.020 s");
-        assertThat(judgement.troubles()).containsExactly("set: its clock was set back once, at 0.000 s by 350.000 s, and no "
+        assertThat(judgement.troubles()).containsExactly("set: its clock was set back 1 time, first at 0.000 s by 350.000 s, and no "
                 + "measurement tells of it");
         assertThat(Happening.of(summary)).extracting(Happening::what).contains("same time stamp", "out of order", "set back");
     }
