@@ -2,10 +2,15 @@ package org.rapport.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** The commands as they are typed, with right and wrong arguments. */
 class CommandsIT {
@@ -58,6 +63,17 @@ class CommandsIT {
     @Test
     void streamsSaysWhenTheNetworkIsEmpty() throws Exception {
         assertThat(end(1, "streams", "--wait", "0.5")).contains("no stream answered within 0.5 s");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whatIsWrittenIsForOwnerAndGroupOnly() throws Exception {
+        Path study = folder.resolve("private");
+        end(0, "simulate", "--study", study.toString(), "--sessions", "1", "--seconds", "5", "--seed", "1");
+        try (Stream<Path> files = Files.walk(study)) {
+            assertThat(files.filter(Files::isRegularFile)).isNotEmpty().allSatisfy(file ->
+                    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-r-----"));
+        }
     }
 
     @Test
