@@ -19,6 +19,7 @@ import org.lsl4j.StreamInfo;
 final class DeviceSearch implements AutoCloseable {
     /** Silent for as long as a healthy device may take to answer. */
     private static final double PATIENCE = 3;
+    private static final double LONGEST_PATIENCE = 120;
     private static final Duration FORGET_AFTER = Duration.ofSeconds(3);
     private static final int NAMED_AT_MOST = 12;
 
@@ -27,6 +28,8 @@ final class DeviceSearch implements AutoCloseable {
     private final List<ContinuousResolver> resolvers;
     private final Set<String> said = new HashSet<>();
     private double emptySince = LslClock.now();
+    /** Seconds until absence is told; each time longer, for what else is on the network changes all the time. */
+    private double patience = PATIENCE;
 
     DeviceSearch(Lsl lsl, StreamQuery query) {
         this.lsl = lsl;
@@ -57,10 +60,11 @@ final class DeviceSearch implements AutoCloseable {
 
     /** Says that nothing has been found for a while, and what is there instead, if it is news. */
     Optional<String> absence() {
-        if (LslClock.now() - emptySince <= PATIENCE) {
+        if (LslClock.now() - emptySince <= patience) {
             return Optional.empty();
         }
         emptySince = LslClock.now();
+        patience = Math.min(LONGEST_PATIENCE, 2 * patience);
         List<StreamInfo> all = lsl.resolveAll(Duration.ofSeconds(1));
         return news("no stream matches " + query.words() + "; on the network "
                 + (all.isEmpty() ? "is no stream at all" : "are " + names(all)));
@@ -69,6 +73,7 @@ final class DeviceSearch implements AutoCloseable {
     /** A device that was found or lost makes old news new. */
     void forgetNews() {
         said.clear();
+        patience = PATIENCE;
         emptySince = LslClock.now();
     }
 

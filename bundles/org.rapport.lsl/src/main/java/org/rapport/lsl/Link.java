@@ -26,8 +26,11 @@ import org.rapport.api.signal.StreamStatus.State;
 final class Link implements AutoCloseable {
     /** How long an outlet may take to answer. */
     static final Duration PATIENCE = Duration.ofSeconds(3);
-    /** Silence that is no trouble for a regular stream: this long, or this many of its periods. */
-    private static final double STALE_AFTER = 0.5;
+    /**
+     * Silence that is no trouble for a regular stream: this long, or this many of its periods. A busy computer pauses a program
+     * for half a second, and nobody can mend that.
+     */
+    private static final double STALE_AFTER = 1;
     private static final double STALE_PERIODS = 5;
     /** The same for a signal of no rate, such as a tracker's whose pictures come when they are ready. */
     private static final double STALE_IRREGULAR = 1.5;
