@@ -3,12 +3,16 @@ package org.rapport.recording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.rapport.recording.session.Problem;
+import org.rapport.recording.session.StreamFacts;
+import org.rapport.recording.session.StreamTitles;
 import org.rapport.xdf.XdfException;
 import org.rapport.xdf.XdfSalvage;
 
@@ -72,8 +76,12 @@ public final class SalvageCommand implements ToIntFunction<String[]> {
                 System.err.println(file + ": no stream could be salvaged, and nothing was written");
                 return 1;
             }
-            for (XdfSalvage.KeptStream stream : report.streams()) {
-                System.out.println(stream.name() + ": kept " + stream.samples() + " samples"
+            Map<Integer, StreamFacts> facts = new LinkedHashMap<>();
+            report.streams().forEach(stream -> facts.put(facts.size(), StreamFacts.of(stream.header())));
+            StreamTitles titles = StreamTitles.of(facts);
+            for (int i = 0; i < report.streams().size(); i++) {
+                XdfSalvage.KeptStream stream = report.streams().get(i);
+                System.out.println(titles.of(i) + ": kept " + stream.samples() + " samples"
                         + (stream.withoutTime() == 0 ? ""
                                 : ", left out " + stream.withoutTime() + " whose time cannot be known after the damage"));
             }

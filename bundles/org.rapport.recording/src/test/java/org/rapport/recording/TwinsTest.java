@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,6 +135,25 @@ class TwinsTest {
                         .containsOnly(emitter ? 0.0 : 1.0);
             }
             assertThat(xdf.streams()).filteredOn(stream -> stream.name().equals("stimuli")).hasSize(2);
+        }
+    }
+
+    @Test
+    void areNeverMixedInADamagedFile() throws IOException {
+        byte[] whole = Files.readAllBytes(record(session(300)));
+        for (int hole = 2000; hole < whole.length; hole += whole.length / 11) {
+            byte[] bytes = whole.clone();
+            Arrays.fill(bytes, hole, Math.min(hole + 40, bytes.length), (byte) 0x7f);
+            Path damaged = Files.write(folder.resolve("damaged.xdf"), bytes);
+            Path sound = folder.resolve("sound.xdf");
+            XdfSalvage.salvage(damaged, sound);
+            for (Path file : List.of(damaged, sound)) {
+                RecordedSession session = RecordedSession.read(file);
+                assertThat(session.signals(SOURCES, NONE)).filteredOn(signal -> signal.signal() instanceof Block block
+                        && block.values()[0] < 1e6) // the hole itself is far above
+                        .allMatch(signal -> signal.source().equals(((Block) signal.signal()).values()[0] < 1000 ? "em" : "re"));
+            }
+            Files.delete(sound);
         }
     }
 

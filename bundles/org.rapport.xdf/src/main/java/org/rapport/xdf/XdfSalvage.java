@@ -28,23 +28,26 @@ public final class XdfSalvage {
     }
 
     /**
-     * One stream of the new file.
+     * One stream of the new file. It keeps its number: other streams may refer to it.
      *
+     * @param header XML
      * @param samples how many it has
      * @param withoutTime how many were left out because their time stamps depend on samples that are lost
      */
-    public record KeptStream(String name, long samples, long withoutTime) {
+    public record KeptStream(String header, String name, long samples, long withoutTime) {
     }
 
     /** A stream on its way from one file to the other. */
     private static final class Copy {
+        private final String header;
         private final String name;
         private final XdfStreamWriter writer;
         private boolean stamped;
         private long samples;
         private long withoutTime;
 
-        Copy(String name, XdfStreamWriter writer) {
+        Copy(String header, String name, XdfStreamWriter writer) {
+            this.header = header;
             this.name = name;
             this.writer = writer;
         }
@@ -93,7 +96,7 @@ public final class XdfSalvage {
 
         @Override
         public void stream(int id, String xml, StreamHeader header) throws IOException {
-            copies.put(id, new Copy(header.name(), writer.addStream(xml)));
+            copies.put(id, new Copy(xml, header.name(), writer.addStream(id, xml)));
         }
 
         @Override
@@ -110,7 +113,7 @@ public final class XdfSalvage {
         }
 
         List<KeptStream> kept() {
-            return copies.values().stream().map(copy -> new KeptStream(copy.name, copy.samples, copy.withoutTime)).toList();
+            return copies.values().stream().map(copy -> new KeptStream(copy.header, copy.name, copy.samples, copy.withoutTime)).toList();
         }
     }
 }

@@ -63,7 +63,21 @@ public final class XdfWriter implements Closeable {
      * @throws XdfException if the header lacks one of them or is no XML
      */
     public synchronized XdfStreamWriter addStream(String header) throws IOException {
-        XdfStreamWriter stream = new XdfStreamWriter(this, streams.size() + 1, StreamHeader.parse(header));
+        return addStream(streams.stream().mapToInt(XdfStreamWriter::id).max().orElse(0) + 1, header);
+    }
+
+    /**
+     * Adds a stream under a number of its own, by which other streams of the file may refer to it.
+     *
+     * @param id that no other stream of the file has
+     * @param header as above
+     * @throws XdfException if the header lacks something or is no XML
+     */
+    public synchronized XdfStreamWriter addStream(int id, String header) throws IOException {
+        if (streams.stream().anyMatch(stream -> stream.id() == id)) {
+            throw new IllegalArgumentException("there is a stream " + id + " already");
+        }
+        XdfStreamWriter stream = new XdfStreamWriter(this, id, StreamHeader.parse(header));
         streams.add(stream);
         write(Tag.STREAM_HEADER, chunk.begin(stream.id()).putBytes(header.getBytes(StandardCharsets.UTF_8)));
         return stream;

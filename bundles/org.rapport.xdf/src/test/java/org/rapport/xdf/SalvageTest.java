@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,8 +57,9 @@ class SalvageTest {
             XdfFile before = XdfReader.read(file);
             XdfFile after = XdfReader.read(copy);
             assertThat(report.warnings()).isEmpty();
-            assertThat(report.streams()).containsExactly(new XdfSalvage.KeptStream("test & \u00e4", 600, 0),
-                    new XdfSalvage.KeptStream("test & \u00e4", 300, 0));
+            assertThat(report.streams()).extracting(XdfSalvage.KeptStream::name).containsOnly("test & \u00e4");
+            assertThat(report.streams()).extracting(XdfSalvage.KeptStream::samples).containsExactly(600L, 300L);
+            assertThat(report.streams()).extracting(XdfSalvage.KeptStream::withoutTime).containsOnly(0L);
             assertThat(after.warnings()).isEmpty();
             assertThat(after.streams().get(0).header()).isEqualTo(before.streams().get(0).header());
             assertThat(after.streams().get(0).times()).containsExactly(before.streams().get(0).times());
@@ -128,6 +130,29 @@ class SalvageTest {
         assertThat(read.times()).startsWith(0, 1, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 8, 9);
         assertThat(copied.times()).startsWith(0, 1, 8, 9);
         assertThat(report.streams().get(0).withoutTime()).isEqualTo(4);
+    }
+
+    @Test
+    void streamsKeepTheirNumbersWhenAHeaderIsLost() throws IOException {
+        Path file = folder.resolve("three.xdf");
+        try (XdfWriter writer = new XdfWriter(file)) {
+            for (int number = 1; number <= 3; number++) {
+                writer.boundary();
+                writer.addStream(Headers.of(XdfFormat.INT16, 1, 0)).write(new double[] { number }, new short[] { (short) number });
+                writer.boundary();
+            }
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int name = text.indexOf("<name>test", text.indexOf("<name>test") + 1);
+        int second = text.lastIndexOf("<info>", name);
+        Arrays.fill(bytes, second - 8, second, (byte) 0x7f); // length, tag and number of the chunk
+        Files.write(file, bytes);
+
+        XdfSalvage.salvage(file, folder.resolve("copy.xdf"));
+
+        assertThat(XdfReader.read(folder.resolve("copy.xdf")).streams()).allSatisfy(stream -> assertThat(stream.values().longs())
+                .containsExactly(stream.id())).extracting(XdfStream::id).containsExactly(1, 3);
     }
 
     @Test
