@@ -2,7 +2,6 @@ package org.rapport.recording;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +58,7 @@ public final class XdfSink implements Sink, RecordingControl {
     private final String stopMarker;
     /** The latest of each stream: a recording that begins later is to be understood by itself. */
     private final Map<StreamId, StreamStatus> states = new LinkedHashMap<>();
-    /** The last news of each stream, which several nodes may hand on. */
-    private final Map<StreamId, StreamQuality> qualities = new HashMap<>();
+    private final RecentNews news = new RecentNews();
     private Recorder recorder;
 
     @Activate
@@ -118,16 +116,17 @@ public final class XdfSink implements Sink, RecordingControl {
 
     @Override
     public synchronized void status(StreamStatus status) throws IOException {
-        StreamStatus before = states.put(status.stream(), status);
-        if (recorder != null && before != status) { // several nodes may hand on the same news
-            recorder.put(status);
+        if (news.isNew(status)) {
+            states.put(status.stream(), status);
+            if (recorder != null) {
+                recorder.put(status);
+            }
         }
     }
 
     @Override
     public synchronized void quality(StreamQuality quality) throws IOException {
-        StreamQuality before = qualities.put(quality.stream(), quality);
-        if (recorder != null && before != quality) { // as with states
+        if (news.isNew(quality) && recorder != null) {
             recorder.put(quality);
         }
     }

@@ -139,6 +139,23 @@ class TwinsTest {
     }
 
     @Test
+    void newsThatSeveralNodesHandOnAreRecordedOnceHoweverLateTheyCome() throws IOException {
+        List<Signal> sent = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            sent.add(new StreamStatus(EMITTER.id(), i % 2 == 0 ? State.LOST : State.LIVE, i, "cable"));
+            sent.add(new StreamQuality(EMITTER.id(), i, i, 64, Double.NaN, 0, 0, 0, Double.NaN, 0, 0.001));
+        }
+        List<Signal> thrice = new ArrayList<>(sent);
+        thrice.addAll(sent);
+        thrice.addAll(sent);
+        List<RecordedSignal> again = RecordedSession.read(record(thrice)).signals(SOURCES, NONE);
+        assertThat(again).hasSize(10).extracting(RecordedSignal::source).containsOnly("em");
+        XdfFile file = XdfReader.read(folder.resolve("r.xdf"));
+        assertThat(file.streams()).filteredOn(stream -> !stream.name().equals(Journal.NAME)).hasSize(2)
+                .allSatisfy(stream -> assertThat(stream.samples()).isEqualTo(10));
+    }
+
+    @Test
     void areNeverMixedInADamagedFile() throws IOException {
         byte[] whole = Files.readAllBytes(record(session(300)));
         for (int hole = 2000; hole < whole.length; hole += whole.length / 11) {

@@ -67,11 +67,16 @@ final class SourceSignals {
     }
 
     private void add(State state, Map<StreamId, List<Way>> ways) {
-        List<Way> taken = state.id().isPresent() ? ways.getOrDefault(state.id().get(), List.of()) : lastOf(ways, state.stream());
+        List<Way> taken = state.id().map(id -> ways.getOrDefault(id, sent(id))).orElseGet(() -> lastOf(ways, state.stream()));
         for (Way way : taken) {
             signals.add(new RecordedSignal(way.source(), new StreamStatus(way.id(), state.state(), state.time(), state.reason()),
                     state.time(), state.position()));
         }
+    }
+
+    /** That of a device which never sent a sample. */
+    private List<Way> sent(StreamId id) {
+        return sources.stream().map(PlannedNode::name).filter(id.node()::equals).map(name -> new Way(name, id)).toList();
     }
 
     /** Recordings that were made before states told their node have the name only. */
