@@ -138,7 +138,8 @@ class SalvageTest {
         try (XdfWriter writer = new XdfWriter(file)) {
             for (int number = 1; number <= 3; number++) {
                 writer.boundary();
-                writer.addStream(Headers.of(XdfFormat.INT16, 1, 0)).write(new double[] { number }, new short[] { (short) number });
+                writer.addStream(Headers.of(XdfFormat.INT16, 1, 0))
+                        .write(new double[] { number }, new short[] { (short) number });
                 writer.boundary();
             }
         }
