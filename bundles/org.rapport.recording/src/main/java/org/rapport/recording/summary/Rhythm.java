@@ -29,8 +29,9 @@ record Rhythm(double rate, double period, double step, boolean claimed, int push
     static final class Meter {
         private static final int MOST_STEPS = 1 << 16;
         private static final int MOST_MARKS = 1024;
-        /** Steps that a rate is measured over at least: more than most bursts have. */
-        private static final int LEAST_STRIDE = 64;
+        private static final int LEAST_STRIDE = 16;
+        /** A rate is measured over so long a part of a recording. */
+        private static final int PARTS = 8;
 
         private double[] steps = new double[256];
         private int count;
@@ -82,11 +83,12 @@ record Rhythm(double rate, double period, double step, boolean claimed, int push
             if (marked < FEWEST_PUSHES) {
                 return last > first ? (samples - 1) / (last - first) : Double.NaN;
             }
-            double[] seconds = new double[marked - 1];
+            int lag = Math.max(1, marked / PARTS); // over several bursts, however large they are
+            double[] seconds = new double[marked - lag];
             for (int i = 0; i < seconds.length; i++) {
-                seconds[i] = marks[i + 1] - marks[i];
+                seconds[i] = marks[i + lag] - marks[i];
             }
-            return stride / median(seconds);
+            return lag * stride / median(seconds);
         }
 
         Rhythm rhythm(double nominal) {
@@ -99,7 +101,8 @@ record Rhythm(double rate, double period, double step, boolean claimed, int push
                 return new Rhythm(rate, 1 / nominal, step, false, 1);
             }
             double off = Math.abs(rate / nominal - 1);
-            boolean claimed = off > CLAIM && Math.abs(step * nominal - 1) > CLAIM;
+            boolean losesBursts = step * nominal < BURST && rate < nominal;
+            boolean claimed = off > CLAIM && Math.abs(step * nominal - 1) > CLAIM && !losesBursts;
             double period = claimed || off < NEAR && samples > ENOUGH ? 1 / rate : 1 / nominal;
             boolean inBursts = step < BURST * period;
             if (claimed && !inBursts && deviation(step) > REGULAR * step) {

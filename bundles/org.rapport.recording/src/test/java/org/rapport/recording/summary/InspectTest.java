@@ -30,7 +30,13 @@ class InspectTest {
 
     @BeforeEach
     void create() throws IOException {
-        file = folder.resolve("r.xdf");
+        writer = new XdfWriter(folder.resolve("unused.xdf"));
+        create(folder.resolve("r.xdf"));
+    }
+
+    private void create(Path path) throws IOException {
+        writer.close();
+        file = path;
         writer = new XdfWriter(file);
     }
 
@@ -120,6 +126,31 @@ class InspectTest {
         assertThat(only(summary).rhythm().claimed()).isFalse();
         assertThat(only(summary).gaps().count()).isEqualTo(59);
         assertThat(Judgement.of(summary).verdict(summary)).startsWith("NO-GO: eye: 59 gaps, together 30.1 s of 59.5 s");
+    }
+
+    /** Packets over radio, stamped as they are sent: small and large ones, whole and with a third of them lost. */
+    @Test
+    void burstsOfAnySizeAreNoFalseRateAndLostOnesAreGaps() throws IOException {
+        for (int size : new int[] { 8, 73, 250, 500 }) {
+            for (int every : new int[] { Integer.MAX_VALUE, 3 }) {
+                create(folder.resolve("bursts-" + size + "-" + every + ".xdf"));
+                XdfStreamWriter ecg = stream("ecg", 1000);
+                int lost = 0;
+                for (int burst = 1; burst <= 15_000 / size; burst++) {
+                    double sent = 1000 + size / 1000.0 * (burst + 0.05 * random.nextGaussian());
+                    if (burst % every == 0) {
+                        lost++;
+                    } else {
+                        write(ecg, evenly(sent, 200_000, size));
+                    }
+                }
+                StreamSummary summary = only(summary());
+                assertThat(summary.rhythm().claimed()).as("%d at once, each %dth lost", size, every).isFalse();
+                assertThat(summary.atOnce()).isEqualTo(size);
+                assertThat(summary.gaps().count()).as("%d at once, each %dth lost", size, every)
+                        .isBetween(lost - 1L, (long) lost);
+            }
+        }
     }
 
     @Test
