@@ -178,7 +178,7 @@ final class DeviceReader implements AutoCloseable {
     private void sendQuality(double now) {
         boolean known = arrivals != null || now - measuredSeen <= MEASUREMENT_AGE;
         output.send(meter.quality(now, atOnce(), confidence.mean(), known ? correction : Double.NaN,
-                known ? uncertainty : Double.NaN));
+                known ? uncertainty : Double.NaN).withOffsetOf(arrivals == null ? measured + correction : now));
     }
 
     /** How many samples, 0 if they come one by one. */

@@ -1,6 +1,7 @@
 package org.rapport.model;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
@@ -37,6 +38,9 @@ record Checkpoint(TrainingPlan plan, long steps) {
 
     static Checkpoint read(Path folder) throws ModelException {
         Path file = folder.resolve(DESCRIPTION);
+        if (!Files.isRegularFile(file)) {
+            throw new ModelException(file + ": there is no such file; copy the whole folder again");
+        }
         try {
             return read(JsonEntry.read(file, MAX_BYTES));
         } catch (IOException e) { // also a fault, which says itself where it is

@@ -1,6 +1,7 @@
 package org.rapport.model;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,9 @@ final class ContractFile {
     }
 
     static Contract read(Path file) throws ModelException {
+        if (!Files.isRegularFile(file)) {
+            throw new ModelException(file + ": there is no such file; copy the whole folder again");
+        }
         try {
             return read(JsonEntry.read(file, MAX_BYTES));
         } catch (IOException e) { // also a fault, which says itself where it is

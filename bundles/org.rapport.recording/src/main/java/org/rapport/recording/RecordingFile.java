@@ -33,6 +33,8 @@ final class RecordingFile {
     private final XdfWriter writer;
     private final Map<StreamId, Open> streams = new HashMap<>();
     private final Map<StreamId, XdfStreamWriter> texts = new HashMap<>();
+    /** When the clock of each stream was last measured. */
+    private final Map<StreamId, Double> measured = new HashMap<>();
     private XdfStreamWriter journal;
     private long rows;
     private boolean keepsSomething;
@@ -141,8 +143,10 @@ final class RecordingFile {
 
     private void writeQuality(StreamQuality quality) throws IOException {
         Open open = streams.get(quality.stream());
-        if (open != null && Double.isFinite(quality.offset())) {
-            open.writer().write(ClockOffset.at(quality.time(), quality.offset()));
+        Double before = measured.put(quality.stream(), quality.offsetTime());
+        boolean isNew = before == null || before != quality.offsetTime(); // news of a stream may repeat what was measured
+        if (open != null && isNew && Double.isFinite(quality.offset())) {
+            open.writer().write(ClockOffset.at(quality.offsetTime(), quality.offset()));
         }
         JsonObjectBuilder json = identity(quality.stream()).add("samples", quality.samples())
                 .add("rate", number(quality.rate())).add("jitter", number(quality.jitter())).add("missing", quality.missing())

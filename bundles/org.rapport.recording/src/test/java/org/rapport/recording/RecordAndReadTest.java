@@ -166,14 +166,14 @@ class RecordAndReadTest {
     void keepsStampsClocksAndMarkersAsOtherProgramsExpectThem() throws IOException {
         Block block = face(new Random(1), 251_000);
         XdfFile file = XdfReader.read(record(List.of(block,
-                new StreamQuality(FACE.id(), 251_005, 150, 29.9, 0.004, 2, 1, 73, 0.9, 172_802.5, 0.0003),
+                new StreamQuality(FACE.id(), 251_005, 150, 29.9, 0.004, 2, 1, 73, 0.9, 172_802.5, 0.0003).withOffsetOf(251_003),
                 new Marker("keyboard", 251_006.5, "stimulus 3"))));
 
         XdfStream face = stream(file, FACE.name());
         assertThat(face.type()).as("what its device sent it as").isEqualTo("Face");
         assertThat(face.times()).isEqualTo(block.device().stamps());
         assertThat(face.clockOffsets()).containsExactly(ClockOffset.at(251_000, block.device().correction()),
-                ClockOffset.at(251_005, 172_802.5));
+                ClockOffset.at(251_003, 172_802.5));
         assertThat(face.header()).contains("<acquisition><model>OpenFace 2</model></acquisition>");
         assertThat(stream(file, "keyboard").type()).isEqualTo("Markers");
         assertThat(stream(file, "keyboard").times()).containsExactly(251_006.5);

@@ -17,11 +17,24 @@ import java.util.Objects;
  *        nothing
  * @param offset seconds to add to the device's clock to get this machine's, NaN if it is not known
  * @param uncertainty seconds by which the offset may be wrong, NaN if it is not known
+ * @param offsetTime when the offset was measured, in seconds of this machine's LSL clock
  */
 public record StreamQuality(StreamId stream, double time, long samples, double rate, double jitter, long missing, long duplicates,
-        long burst, double confidence, double offset, double uncertainty) implements Signal {
+        long burst, double confidence, double offset, double uncertainty, double offsetTime) implements Signal {
 
     public StreamQuality {
         Objects.requireNonNull(stream);
+    }
+
+    /** With an offset that was measured just now. */
+    public StreamQuality(StreamId stream, double time, long samples, double rate, double jitter, long missing, long duplicates,
+            long burst, double confidence, double offset, double uncertainty) {
+        this(stream, time, samples, rate, jitter, missing, duplicates, burst, confidence, offset, uncertainty, time);
+    }
+
+    /** The same with an offset that was measured at a time of this machine's LSL clock. */
+    public StreamQuality withOffsetOf(double measured) {
+        return new StreamQuality(stream, time, samples, rate, jitter, missing, duplicates, burst, confidence, offset, uncertainty,
+                measured);
     }
 }

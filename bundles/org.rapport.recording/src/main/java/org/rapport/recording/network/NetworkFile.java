@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.rapport.recording.RecordingName;
+import org.rapport.xdf.XdfException;
 import org.rapport.xdf.XdfStreamWriter;
 import org.rapport.xdf.XdfWriter;
 
@@ -54,7 +55,7 @@ final class NetworkFile implements AutoCloseable {
         safe = false;
         try {
             for (Iterator<Pending> chunks = pending.iterator(); chunks.hasNext();) {
-                write(chunks.next());
+                again(chunks.next());
                 writer.flush(); // each alone: a file that takes little still takes something
                 safe = true;
                 chunks.remove();
@@ -66,12 +67,21 @@ final class NetworkFile implements AutoCloseable {
         }
     }
 
+    /** What was written to one file can be written to the next. */
+    private void again(Pending chunk) throws IOException {
+        try {
+            write(chunk);
+        } catch (StreamFault e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Says that a stream is there, before it has samples. */
-    void add(NetworkStream stream) throws IOException {
+    void add(NetworkStream stream) throws IOException, StreamFault {
         writer(stream);
     }
 
-    void put(NetworkStream stream, Chunk chunk) throws IOException {
+    void put(NetworkStream stream, Chunk chunk) throws IOException, StreamFault {
         Pending next = new Pending(stream, chunk);
         pending.add(next);
         write(next);
@@ -80,14 +90,18 @@ final class NetworkFile implements AutoCloseable {
         }
     }
 
-    private void write(Pending chunk) throws IOException {
+    private void write(Pending chunk) throws IOException, StreamFault {
         chunk.chunk().write(writer(chunk.stream()));
     }
 
-    private XdfStreamWriter writer(NetworkStream stream) throws IOException {
+    private XdfStreamWriter writer(NetworkStream stream) throws IOException, StreamFault {
         XdfStreamWriter known = streams.get(stream);
         if (known == null) {
-            known = writer.addStream(stream.info().toXml());
+            try {
+                known = writer.addStream(stream.info().toXml());
+            } catch (XdfException | IllegalArgumentException e) {
+                throw new StreamFault("its description fits no recording: " + e.getMessage(), e);
+            }
             streams.put(stream, known);
         }
         return known;

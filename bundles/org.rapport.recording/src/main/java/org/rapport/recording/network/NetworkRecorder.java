@@ -5,17 +5,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import org.lsl4j.Attempts;
 import org.lsl4j.ContinuousResolver;
 import org.lsl4j.Lsl;
 import org.lsl4j.LslException;
@@ -30,7 +27,8 @@ final class NetworkRecorder implements AutoCloseable {
     private static final long PACE_MILLIS = 20;
     private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(3);
-    private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** Connections that are made at the same time: silent neighbours must not keep a device waiting. */
+    private static final int AT_ONCE = 64;
     private static final Duration FORGET = Duration.ofSeconds(5);
 
     private final Lsl lsl;
@@ -40,9 +38,8 @@ final class NetworkRecorder implements AutoCloseable {
     private final News news;
     private final List<NetworkStream> streams = new ArrayList<>();
     /** Connections that are being made, by uid. */
-    private final Map<String, CompletableFuture<Connection>> opening = new HashMap<>();
-    /** When an outlet could not be reached, by uid. */
-    private final Map<String, Long> failedAt = new HashMap<>();
+    private final Attempts<Connection> opening = new Attempts<>("record-connect", AT_ONCE,
+            connection -> connection.inlet().close());
     /** Outlets that are or were recorded, by uid. */
     private final Set<String> known = new HashSet<>();
     /** Outlets that answered though the predicate does not hold for their whole description, by uid. */
@@ -89,45 +86,38 @@ final class NetworkRecorder implements AutoCloseable {
         List<StreamInfo> present = resolver.results();
         Set<String> uids = present.stream().map(StreamInfo::uid).collect(Collectors.toSet());
         for (StreamInfo found : present) {
-            if (!opening.containsKey(found.uid()) && !unwanted.contains(found.uid())
-                    && mayTry(found.uid())
-                    && streams.stream().noneMatch(stream -> stream.reads(found))) {
-                opening.put(found.uid(), CompletableFuture.supplyAsync(() -> Connection.open(lsl, found)));
+            if (!unwanted.contains(found.uid()) && streams.stream().noneMatch(stream -> stream.reads(found))) {
+                opening.begin(found.uid(), () -> Connection.open(lsl, found));
             }
         }
-        for (Iterator<Map.Entry<String, CompletableFuture<Connection>>> entries = opening.entrySet().iterator(); entries
-                .hasNext();) {
-            Map.Entry<String, CompletableFuture<Connection>> entry = entries.next();
-            if (entry.getValue().isDone()) {
-                entries.remove();
-                entry.getValue().handle((connection, problem) -> connection == null ? missed(entry.getKey(), problem)
-                        : connected(connection, uids));
+        for (Attempts.Ended<Connection> ended : opening.ended()) {
+            ended.value().ifPresent(connection -> connected(connection, uids));
+            if (ended.first()) {
+                ended.failure().ifPresent(failure -> missed(ended.peer(), present, failure));
             }
         }
-    }
-
-    private boolean mayTry(String uid) {
-        Long failed = failedAt.get(uid);
-        return failed == null || System.nanoTime() - failed > AGAIN_NANOS;
     }
 
     /** What is recorded already was told when it went; an outlet that just ended is still in the resolver's memory. */
-    private boolean missed(String uid, Throwable problem) {
-        Throwable cause = problem.getCause() == null ? problem : problem.getCause();
-        failedAt.put(uid, System.nanoTime());
+    private void missed(String uid, List<StreamInfo> present, Exception failure) {
         if (!known.contains(uid)) {
-            news.tell(cause instanceof LslException ? cause.getMessage() : cause.toString());
+            String who = present.stream().filter(info -> info.uid().equals(uid)).findFirst().map(NetworkRecorder::words)
+                    .orElse("a stream");
+            news.tell("warning: " + who + " answers, but cannot be recorded so far: "
+                    + (failure instanceof LslException ? failure.getMessage() : failure.toString())
+                    + "; it is tried again, less and less often");
         }
-        return false;
     }
 
     /** The outlet of a device that was gone goes on in that device's stream; any other is a device of its own. */
-    private boolean connected(Connection connection, Set<String> present) {
+    private void connected(Connection connection, Set<String> present) {
         StreamInfo info = connection.info();
         if (!predicate.isEmpty() && !info.matches(predicate)) {
             connection.inlet().close();
-            return unwanted.add(info.uid());
+            unwanted.add(info.uid());
+            return;
         }
+        connection.remark().ifPresent(remark -> news.tell("warning: " + words(info) + ": " + remark));
         known.add(info.uid());
         List<NetworkStream> alike = streams.stream().filter(stream -> stream.mayBe(info)).toList();
         Optional<NetworkStream> gone = alike.stream().filter(stream -> stream.isGone(present))
@@ -135,7 +125,7 @@ final class NetworkRecorder implements AutoCloseable {
         if (gone.isPresent()) {
             gone.get().goOn(connection);
             news.tell(words(info) + " is back, and goes on in its stream");
-            return true;
+            return;
         }
         news.tell("records " + info.name() + " (" + info.type() + ", " + info.channelCount() + " channels, "
                 + (info.nominalRate() > 0 ? info.nominalRate() + " Hz" : "irregular") + ") from " + info.hostname());
@@ -143,7 +133,7 @@ final class NetworkRecorder implements AutoCloseable {
             news.tell("warning: " + words(info) + " is a second device with the name, source id and host of one that is there; "
                     + "it is recorded as a stream of its own: give each device a source id of its own");
         }
-        return streams.add(new NetworkStream(connection));
+        streams.add(new NetworkStream(connection));
     }
 
     private static String words(StreamInfo info) {
@@ -163,7 +153,12 @@ final class NetworkRecorder implements AutoCloseable {
     private void takeAll() {
         try {
             for (NetworkStream stream : streams) {
-                take(stream);
+                try {
+                    take(stream);
+                } catch (StreamFault e) {
+                    news.tell("warning: " + words(stream.info()) + " is not recorded, the others are: " + e.getMessage());
+                    stream.leaveOut();
+                }
             }
             if (System.nanoTime() - flushed > FLUSH_NANOS) {
                 file.flush();
@@ -174,7 +169,7 @@ final class NetworkRecorder implements AutoCloseable {
         }
     }
 
-    private void take(NetworkStream stream) throws IOException {
+    private void take(NetworkStream stream) throws IOException, StreamFault {
         if (stream.isOver()) {
             return;
         }
@@ -213,7 +208,7 @@ final class NetworkRecorder implements AutoCloseable {
             }
             file.close();
         } finally {
-            opening.values().forEach(future -> future.thenAccept(connection -> connection.inlet().close()));
+            opening.close();
             streams.forEach(NetworkStream::close);
         }
     }

@@ -29,6 +29,7 @@ final class NetworkStream implements AutoCloseable {
     private final double[] times;
     private double measuredAt = Double.NaN;
     private boolean lost;
+    private boolean leftOut;
     private long samples;
     private long dropped;
 
@@ -142,7 +143,13 @@ final class NetworkStream implements AutoCloseable {
 
     /** Whether nothing comes, unless it goes on over another connection. */
     boolean isOver() {
-        return lost;
+        return lost || leftOut;
+    }
+
+    /** Takes no more: it cannot be recorded. */
+    void leaveOut() {
+        leftOut = true;
+        close();
     }
 
     boolean isConnected() {

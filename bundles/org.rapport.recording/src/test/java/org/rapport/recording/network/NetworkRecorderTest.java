@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsl4j.ChannelFormat;
+import org.lsl4j.Element;
 import org.lsl4j.Lsl;
 import org.lsl4j.LslConfig;
 import org.lsl4j.Outlet;
@@ -132,6 +133,50 @@ class NetworkRecorderTest {
     }
 
     @Test
+    void silentNeighboursCostARealStreamNothingAndAreToldOnce() throws Exception {
+        Path path = folder.resolve("r.xdf");
+        List<SilentHost> silent = new ArrayList<>();
+        try (Outlet real = outlet("real", ChannelFormat.FLOAT32, 1, 0)) {
+            for (int i = 0; i < 12; i++) {
+                silent.add(new SilentHost(real.info(), "silent " + i));
+            }
+            try (NetworkRecorder recorder = new NetworkRecorder(lsl, "", path, news::add)) {
+                long begun = System.nanoTime();
+                until(recorder, () -> real.consumers() == 1);
+                assertThat((System.nanoTime() - begun) / 1e9).as("seconds, of which a silent host would cost 5").isLessThan(4.5);
+                real.push(new float[] { 1 });
+                until(recorder, () -> samples(recorder, "real") == 1);
+                until(recorder, () -> news.stream().filter(line -> line.contains("cannot be recorded so far")).count() == 12);
+            }
+        } finally {
+            silent.forEach(SilentHost::close);
+        }
+        assertThat(news).filteredOn(line -> line.contains("silent 3")).singleElement().asString().contains("is tried again");
+        assertThat(stream(XdfReader.read(path), "real").values().floats()).containsExactly(1);
+    }
+
+    @Test
+    void whateverADescriptionSaysTheOthersAreRecordedAndItTooIfItCan() throws Exception {
+        Path path = folder.resolve("r.xdf");
+        Element odd = new Element("desc", "", List.of(new Element("serial number", "1042", List.of()),
+                new Element("bids:task", "rest", List.of()), new Element("10-20", "a\u0001b\ud800c", List.of())));
+        try (Outlet real = outlet("real", ChannelFormat.FLOAT32, 1, 0);
+                Outlet strange = lsl.outlet(StreamInfo.builder("strange\n\u202e", "Test").sourceId("s").desc(odd).build())) {
+            try (NetworkRecorder recorder = new NetworkRecorder(lsl, "", path, news::add)) {
+                until(recorder, () -> real.consumers() == 1 && strange.consumers() == 1);
+                real.push(new float[] { 1 });
+                strange.push(new float[] { 2 });
+                until(recorder, () -> recorder.streams().stream().mapToLong(NetworkStream::samples).sum() == 2);
+            }
+        }
+        XdfFile file = XdfReader.read(path);
+        assertThat(file.warnings()).isEmpty();
+        assertThat(file.streams()).hasSize(2).allSatisfy(stream -> assertThat(stream.samples()).isEqualTo(1));
+        assertThat(file.streams()).extracting(XdfStream::header).anyMatch(header -> header.contains("<serial_number>1042"));
+        assertThat(news).noneMatch(line -> line.contains("takes no more"));
+    }
+
+    @Test
     void losesNothingWhenAFileTakesNoMore() throws Exception {
         Path other = folder.resolve("r-2.xdf");
         Path path = folder.resolve("r.xdf");
@@ -167,7 +212,7 @@ class NetworkRecorderTest {
         assertThat(kept).containsExactly(1f, 2f, 3f);
     }
 
-    private static int put(NetworkFile file, NetworkStream stream) throws IOException {
+    private static int put(NetworkFile file, NetworkStream stream) throws IOException, StreamFault {
         var chunk = stream.next();
         if (chunk.isPresent()) {
             file.put(stream, chunk.get());
