@@ -32,6 +32,8 @@ import jakarta.json.JsonValue;
  * @param value a Map of entries by name, a List of entries, String, BigDecimal, Boolean, or null
  */
 public record JsonEntry(String source, int line, String key, Object value) {
+    /** Its bytes, characters and characters without comments take that often as much. */
+    private static final int MEMORY_PART = 16;
 
     /**
      * The value that a file consists of. Reads regular files only, for a pipe or a device may never end.
@@ -44,12 +46,13 @@ public record JsonEntry(String source, int line, String key, Object value) {
         if (!Files.isRegularFile(file)) {
             throw new FileFault(file.toString(), Files.exists(file) ? "is no regular file" : "there is no such file");
         }
+        long most = Math.min(maxBytes, Runtime.getRuntime().maxMemory() / MEMORY_PART);
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes((int) Math.min(maxBytes + 1, Integer.MAX_VALUE - 8)); // it may grow while it is read
+            bytes = in.readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE - 8)); // it may grow while it is read
         }
-        if (bytes.length > maxBytes) {
-            throw new FileFault(file.toString(), "is larger than " + size(maxBytes) + "; no such file is written by people");
+        if (bytes.length > most) {
+            throw new FileFault(file.toString(), "is larger than " + size(most) + "; no such file is written by people");
         }
         try {
             return parse(file.toString(), StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());

@@ -25,8 +25,14 @@ final class JsonTree {
     private static final int MAX_DIGITS = 400;
     private static final Pattern TOKEN = Pattern.compile("Invalid token=(\\w+).*Expected tokens are: \\[([^\\]]*)\\]");
 
+    /** What an entry takes besides its texts. */
+    private static final int ENTRY_BYTES = 120;
+    /** Values may take this part of the memory there is. */
+    private static final int MEMORY_PART = 4;
+
     private final String source;
     private final JsonParser json;
+    private long room = Runtime.getRuntime().maxMemory() / MEMORY_PART;
 
     private JsonTree(String source, String text) {
         this.source = source;
@@ -60,16 +66,31 @@ final class JsonTree {
         if (depth > MAX_DEPTH) {
             throw new FileFault(source, line, "nests deeper than " + MAX_DEPTH + " levels");
         }
+        take(ENTRY_BYTES + key.length(), line);
         Object value = switch (json.currentEvent()) {
             case START_OBJECT -> object(key, depth);
             case START_ARRAY -> array(key, depth);
-            case VALUE_STRING -> json.getString();
+            case VALUE_STRING -> text(line);
             case VALUE_NUMBER -> number(key, line);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default -> null;
         };
         return new JsonEntry(source, line, key, value);
+    }
+
+    private String text(int line) throws FileFault {
+        String text = json.getString();
+        take(text.length(), line);
+        return text;
+    }
+
+    /** A small file may hold many values below long keys, each of which knows its whole path. */
+    private void take(long bytes, int line) throws FileFault {
+        room -= bytes;
+        if (room < 0) {
+            throw new FileFault(source, line, "holds more than the memory has room for; are keys or lists here far too long?");
+        }
     }
 
     private Map<String, JsonEntry> object(String key, int depth) throws FileFault {

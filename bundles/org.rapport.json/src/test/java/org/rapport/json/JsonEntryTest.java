@@ -56,7 +56,7 @@ class JsonEntryTest {
     void mutantsAreReadOrRefusedInOneLine() {
         Random random = new Random(5);
         String characters = "{}[]\",:/*\\0123456789.eE+-tfn \n\u0000\u202e\ud800x";
-        for (int i = 0; i < Integer.getInteger("rapport.mutants", 20_000); i++) {
+        for (int i = 0; i < Integer.getInteger("rapport.mutants", 200_000) / 10; i++) {
             StringBuilder text = new StringBuilder(EXAMPLE);
             for (int k = random.nextInt(4); k >= 0; k--) {
                 int at = random.nextInt(text.length());
@@ -82,6 +82,14 @@ class JsonEntryTest {
             assertFault("{ \"x\": " + value);
             assertFault("{ \"x\": " + value + " }");
         }
+    }
+
+    @Test
+    void refusesWhatWouldFillTheMemoryHoweverSmallTheFile() {
+        String list = "[0" + ",0".repeat(200_000) + "]";
+        assertFault("{ \"" + "k".repeat(500_000) + "\": " + list + " }");
+        assertFault("{ \"a\": " + ("{ \"" + "k".repeat(20_000) + "\": ").repeat(20) + list + "}".repeat(21));
+        assertFault("[0" + ",0".repeat(4_000_000) + "]");
     }
 
     @Test

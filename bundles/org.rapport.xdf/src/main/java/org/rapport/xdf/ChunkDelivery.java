@@ -3,8 +3,10 @@ package org.rapport.xdf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Gives a visitor the samples of every chunk in arrays of their own. */
+/** Gives a visitor the samples of every chunk in arrays of their own; of a chunk that is very large, in several turns. */
 record ChunkDelivery(XdfVisitor visitor) implements ChunkVisitor {
+    private static final int MOST_VALUES = 1 << 19;
+
     @Override
     public void stream(StreamDecoder stream, String xml) throws IOException {
         visitor.stream(stream.id(), xml, stream.header());
@@ -13,10 +15,21 @@ record ChunkDelivery(XdfVisitor visitor) implements ChunkVisitor {
     @Override
     public boolean samples(StreamDecoder stream, ByteBuffer content) throws IOException {
         StreamDecoder ahead = stream.copy();
-        ahead.count(content.duplicate().order(content.order()));
-        SampleArrays arrays = new SampleArrays(stream.header(), ahead.samples() - stream.samples());
-        boolean all = stream.decode(content, arrays, 0);
-        visitor.samples(stream.id(), arrays.times(), arrays.values());
+        boolean all = ahead.count(content.duplicate().order(content.order()));
+        long left = ahead.samples() - stream.samples();
+        int most = Math.max(1, MOST_VALUES / stream.header().channelCount());
+        if (left > 0) {
+            Numbers.count(content);
+        }
+        for (int some; left > 0; left -= some) {
+            some = (int) Math.min(left, most);
+            SampleArrays arrays = new SampleArrays(stream.header(), some);
+            stream.decodeWhole(content, arrays, some);
+            visitor.samples(stream.id(), arrays.times(), arrays.values());
+        }
+        if (!all) {
+            stream.forgetTime();
+        }
         return all;
     }
 

@@ -13,6 +13,11 @@ import java.util.Set;
 
 /** Goes through a file chunk by chunk and keeps the streams apart. Used by one thread. */
 final class ChunkWalk {
+    /** More than any recording has: what comes after is damage. */
+    private static final int MOST_STREAMS = 10_000;
+    /** Far above the header of a device with a thousand described channels. */
+    private static final int LONGEST_TEXT = 1 << 24;
+
     private final ChunkReader chunks;
     private final Warnings warnings;
     private final Map<Integer, StreamDecoder> streams = new LinkedHashMap<>();
@@ -22,6 +27,11 @@ final class ChunkWalk {
     private ChunkWalk(ChunkReader chunks, Warnings warnings) {
         this.chunks = chunks;
         this.warnings = warnings;
+    }
+
+    /** A header or footer that is none, by its size. */
+    private static final class TextTooLongException extends RuntimeException {
+        private static final long serialVersionUID = 1;
     }
 
     /** Begins with the first chunk. */
@@ -89,6 +99,9 @@ final class ChunkWalk {
             }
         } catch (BufferUnderflowException e) {
             warnings.add("the chunk with tag " + chunk.tag() + " at byte " + chunk.offset() + " is too short");
+        } catch (TextTooLongException e) {
+            warnings.add("the chunk with tag " + chunk.tag() + " at byte " + chunk.offset() + " is left out: its text has "
+                    + content.limit() + " bytes");
         }
     }
 
@@ -99,6 +112,10 @@ final class ChunkWalk {
 
     private void addStream(ByteBuffer content, ChunkVisitor visitor) throws IOException {
         int id = content.getInt();
+        if (streams.size() >= MOST_STREAMS) {
+            warnings.add("stream " + id + " is left out: there are more than " + MOST_STREAMS);
+            return;
+        }
         if (streams.containsKey(id)) {
             warnings.add("stream " + id + " has a second header, which is left out");
             return;
@@ -150,13 +167,16 @@ final class ChunkWalk {
     private Optional<StreamDecoder> stream(ByteBuffer content) {
         int id = content.getInt();
         StreamDecoder stream = streams.get(id);
-        if (stream == null && unknown.add(id)) {
+        if (stream == null && unknown.size() < MOST_STREAMS && unknown.add(id)) {
             warnings.add("stream " + id + " is left out: it has no header");
         }
         return Optional.ofNullable(stream);
     }
 
     private static String text(ByteBuffer content) {
+        if (content.remaining() > LONGEST_TEXT) {
+            throw new TextTooLongException();
+        }
         return StandardCharsets.UTF_8.decode(content).toString();
     }
 }

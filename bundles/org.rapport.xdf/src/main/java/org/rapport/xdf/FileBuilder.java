@@ -60,6 +60,24 @@ final class FileBuilder implements ChunkVisitor {
 
     /** Room for the samples that were counted, by stream. */
     Map<Integer, SampleArrays> arrays() throws IOException {
+        long bytes = streams.values().stream().mapToLong(stream -> SampleArrays.bytes(stream.decoder.header(),
+                stream.decoder.samples())).sum();
+        if (bytes > Runtime.getRuntime().maxMemory()) {
+            throw tooLarge(bytes);
+        }
+        try {
+            return allocated();
+        } catch (OutOfMemoryError e) { // of a request that is known and refused, not of a memory that is full
+            throw tooLarge(bytes);
+        }
+    }
+
+    private static XdfException tooLarge(long bytes) {
+        return new XdfException("the recording takes " + (bytes >> 20) + " MB of memory, and there are "
+                + (Runtime.getRuntime().maxMemory() >> 20) + " MB; give more with JAVA_OPTS=-Xmx" + ((bytes >> 29) + 1) + "g");
+    }
+
+    private Map<Integer, SampleArrays> allocated() throws IOException {
         Map<Integer, SampleArrays> arrays = new LinkedHashMap<>();
         for (StreamParts stream : streams.values()) {
             arrays.put(stream.decoder.id(), new SampleArrays(stream.decoder.header(), stream.decoder.samples()));

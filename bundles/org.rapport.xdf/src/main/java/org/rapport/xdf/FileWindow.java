@@ -6,10 +6,11 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 
 /**
- * The part of a file that is in memory. Holds a megabyte, or the largest piece that was asked for; never more than the file
- * is long, whatever a length in it claims.
+ * The part of a file that is in memory: at most a megabyte. Larger pieces, which may be as large as an honest recorder made
+ * its chunks or a damaged length claims, are mapped and take none.
  */
 final class FileWindow {
+    static final String SHORTER = "the file became shorter while it was read";
     private static final int BYTES = 1 << 20;
 
     private final FileChannel file;
@@ -38,14 +39,24 @@ final class FileWindow {
      * @throws XdfException if the file is not that long any more
      */
     ByteBuffer bytes(long offset, int length) throws IOException {
+        if (length > BYTES) {
+            return mapped(offset, length);
+        }
         if (offset < start || offset + length > start + window.limit()) {
             move(offset, length);
         }
         return window.slice((int) (offset - start), length).order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    private ByteBuffer mapped(long offset, int length) throws IOException {
+        if (offset + length > file.size()) {
+            throw new XdfException(SHORTER);
+        }
+        return file.map(FileChannel.MapMode.READ_ONLY, offset, length).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
     private void move(long offset, int length) throws IOException {
-        int wanted = (int) Math.max(length, Math.min(BYTES, size));
+        int wanted = (int) Math.max(length, Math.min(BYTES, size)); // size may lag behind a file that grows
         if (wanted > window.capacity()) {
             window = ByteBuffer.allocateDirect(wanted);
         }
@@ -55,7 +66,7 @@ final class FileWindow {
             // a read may give less than asked for
         }
         if (window.flip().limit() < length) {
-            throw new XdfException("the file became shorter while it was read");
+            throw new XdfException(SHORTER);
         }
     }
 }

@@ -6,6 +6,9 @@ import java.util.function.DoubleConsumer;
 
 /** The arrays for a known number of samples of one stream. May be filled by several threads, each its own part. */
 final class SampleArrays {
+    /** An object of an empty text and what refers to it. */
+    private static final int TEXT_BYTES = 48;
+
     private final int channels;
     private final XdfFormat format;
     private final double[] times;
@@ -21,6 +24,12 @@ final class SampleArrays {
         format = header.format();
         times = new double[(int) samples];
         values = ValueArray.allocate(format, (int) samples * channels);
+    }
+
+    /** What the arrays for that many samples take, at least. */
+    static long bytes(StreamHeader header, long samples) {
+        return samples * (Double.BYTES + (long) header.channelCount()
+                * (header.format() == XdfFormat.STRING ? TEXT_BYTES : header.format().bytes()));
     }
 
     double[] times() {

@@ -48,6 +48,13 @@ final class StreamDecoder {
         return scan(content, time -> { });
     }
 
+    /** Puts some samples of a chunk, which are known to be whole, into the arrays; {@code content} stands at the first. */
+    void decodeWhole(ByteBuffer content, SampleArrays arrays, int count) {
+        ByteBuffer again = content.duplicate().order(content.order());
+        scan(content, count, arrays.timesFrom(0));
+        arrays.takeValues(0, count, again);
+    }
+
     /** Puts the whole samples of a chunk in their place in the arrays; whether they are as many as it says it has. */
     boolean decode(ByteBuffer content, SampleArrays arrays, int first) {
         long before = samples;
@@ -62,10 +69,19 @@ final class StreamDecoder {
 
     /** Goes through the whole samples of a chunk and hands on their times; returns as {@link #decode}. */
     private boolean scan(ByteBuffer content, DoubleConsumer times) {
-        long claimed = Long.MAX_VALUE;
-        long whole = 0;
+        long claimed;
         try {
             claimed = Numbers.count(content);
+        } catch (BufferUnderflowException e) {
+            forgetTime();
+            return false;
+        }
+        return scan(content, claimed, times);
+    }
+
+    private boolean scan(ByteBuffer content, long claimed, DoubleConsumer times) {
+        long whole = 0;
+        try {
             while (whole < claimed) {
                 double time = time(content);
                 ValueArray.skip(header.format(), header.channelCount(), content);

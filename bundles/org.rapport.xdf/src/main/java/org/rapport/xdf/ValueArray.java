@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 
 /** An array of the type that the values of a stream have. */
 sealed interface ValueArray permits NumberArray, ValueArray.Texts {
+    /** More bytes than any marker has: a larger count is damage. */
+    int LONGEST_TEXT = 1 << 24;
+
     int length();
 
     /** Takes values as they are in a file; the first of them goes to {@code first}. */
@@ -40,7 +43,11 @@ sealed interface ValueArray permits NumberArray, ValueArray.Texts {
     static void skip(XdfFormat format, int count, ByteBuffer from) {
         if (format == XdfFormat.STRING) {
             for (int i = 0; i < count; i++) {
-                skip(Numbers.count(from), from);
+                long bytes = Numbers.count(from);
+                if (bytes > LONGEST_TEXT) {
+                    throw new BufferUnderflowException();
+                }
+                skip(bytes, from);
             }
         } else {
             skip((long) count * format.bytes(), from);

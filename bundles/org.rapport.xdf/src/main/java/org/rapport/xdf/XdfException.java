@@ -7,6 +7,6 @@ public final class XdfException extends IOException {
     private static final long serialVersionUID = 1;
 
     XdfException(String message) {
-        super(message);
+        super(Warnings.line(message));
     }
 }

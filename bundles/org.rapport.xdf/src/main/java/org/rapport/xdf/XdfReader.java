@@ -23,9 +23,9 @@ public final class XdfReader {
 
     /**
      * Reads a whole file into memory: goes through it twice, first to count the samples, then to read them, on all cores.
-     * Needs no more heap than what it returns, and outside of the heap a megabyte or the largest chunk for each core.
+     * Needs no more heap than what it returns, and outside of the heap a megabyte for each core.
      *
-     * @throws XdfException if it is no XDF file, or a stream has more than 2^31 - 9 values
+     * @throws XdfException if it is no XDF file, or it takes more memory than there is, or a stream has more than 2^31 - 9 values
      * @throws IOException if it cannot be read
      */
     public static XdfFile read(Path file) throws IOException {
@@ -38,6 +38,8 @@ public final class XdfReader {
             Map<Integer, SampleArrays> arrays = builder.arrays();
             read(sections, arrays);
             return builder.build(arrays, walk.warnings());
+        } catch (InternalError e) { // a page of a mapped chunk is not there any more
+            throw new XdfException(FileWindow.SHORTER);
         }
     }
 
@@ -72,7 +74,7 @@ public final class XdfReader {
     }
 
     /**
-     * Reads a file chunk by chunk, and keeps no more than one of them in memory.
+     * Reads a file chunk by chunk, and keeps no more in memory than half a million values.
      *
      * @return what is damaged, missing or was left out, one line each; empty for a sound file
      * @throws XdfException if it is no XDF file
@@ -87,6 +89,8 @@ public final class XdfReader {
                 // every step delivers a chunk
             }
             return walk.warnings();
+        } catch (InternalError e) { // a page of a mapped chunk is not there any more
+            throw new XdfException(FileWindow.SHORTER);
         }
     }
 
