@@ -1,7 +1,6 @@
 package org.rapport.launcher;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,14 +35,13 @@ import org.osgi.util.tracker.ServiceTracker;
 public final class Launcher {
     private static final String COMMAND = "rapport.command";
     private static final String FILE_INSTALL = "org.apache.felix.fileinstall";
-    /** How the name of each process's own cache begins; its number follows. */
-    private static final String CACHE = "cache/process-";
     private static final int FAILED = 1;
     private static final int WRONG_USE = 2;
     private static final int INTERRUPTED = 130;
     private static final long PATIENCE_MILLIS = 10_000;
 
     private final Path home;
+    private final ProcessCache cache;
     private final Framework felix;
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
     private volatile Phase phase = Phase.STARTING;
@@ -58,9 +56,10 @@ public final class Launcher {
         ENDING
     }
 
-    private Launcher(Path home, Map<String, String> settings) {
-        this.home = home;
-        this.felix = new FrameworkFactory().newFramework(settings);
+    private Launcher(Folders folders) {
+        this.home = folders.home();
+        this.cache = new ProcessCache(folders.cache());
+        this.felix = new FrameworkFactory().newFramework(settings(folders, cache.folder()));
     }
 
     /** @param args the command and its arguments; the system property {@code rapport.home} names the distribution folder */
@@ -69,12 +68,28 @@ public final class Launcher {
         System.setErr(new SafeOutput(System.err));
         String[] words = args.length == 0 ? new String[] { "help" } : args;
         Path home = Path.of(System.getProperty("rapport.home", ".")).toAbsolutePath().normalize();
+        if (words[0].equals("--version") || words[0].equals("-V")) {
+            System.out.println("rapport " + Launcher.class.getPackage().getImplementationVersion() + ", Java "
+                    + Runtime.version());
+            return;
+        }
         if (words[0].equals("demo")) { // it needs no framework of its own: its two processes have theirs
             System.exit(Demo.run(home, List.of(words).subList(1, words.length)));
         }
         // only a running session tells what it does; other commands print their results
         System.getProperties().putIfAbsent("rapport.log.level", words[0].equals("run") ? "INFO" : "WARN");
-        System.exit(new Launcher(home, settings(home)).exitCode(words));
+        Folders folders;
+        try {
+            Path user = Path.of(System.getenv().getOrDefault("HOME", System.getProperty("user.home")));
+            folders = Folders.of(home, Path.of("").toAbsolutePath(), user, System.getenv());
+        } catch (IOException e) {
+            System.err.println("rapport: " + e.getMessage());
+            System.exit(FAILED);
+            return;
+        }
+        System.getProperties().putIfAbsent("org.bytedeco.javacpp.cachedir",
+                System.getenv().getOrDefault("RAPPORT_NATIVES", folders.cache().resolve("natives").toString()));
+        System.exit(new Launcher(folders).exitCode(words));
     }
 
     /** Whatever goes wrong, the program ends with one line and a code. */
@@ -100,14 +115,13 @@ public final class Launcher {
         return cause.toString().lines().findFirst().orElse("").replaceFirst("^[\\w.]+\\.(\\w+(Exception|Error))", "$1");
     }
 
-    private static Map<String, String> settings(Path home) {
-        System.setProperty("felix.config.properties", home.resolve("conf/config.properties").toUri().toString());
+    private static Map<String, String> settings(Folders folders, Path cache) {
+        System.setProperty("felix.config.properties", folders.home().resolve("conf/config.properties").toUri().toString());
         Map<String, String> settings = Main.loadConfigProperties();
         settings.replaceAll(System::getProperty); // -Dkey=value wins over the file
-        settings.put("rapport.home", home.toString());
-        settings.put("felix.fileinstall.dir", home.resolve("plugins").toString());
-        // a cache of its own for each process: a check must not disturb a session that runs
-        Path cache = home.resolve(CACHE + ProcessHandle.current().pid());
+        settings.put("rapport.home", folders.home().toString());
+        settings.put("rapport.work", folders.work().toString());
+        settings.put("felix.fileinstall.dir", folders.home().resolve("plugins").toString());
         settings.put(Constants.FRAMEWORK_STORAGE, cache.resolve("bundles").toString());
         settings.put("felix.fileinstall.tmpdir", cache.resolve("fileinstall").toString());
         return settings;
@@ -115,7 +129,7 @@ public final class Launcher {
 
     private int run(String[] words) throws Exception {
         Thread.setDefaultUncaughtExceptionHandler(this::died);
-        deleteCachesOfTheDead();
+        cache.deleteThoseOfTheDead();
         Thread caller = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(caller), "stop"));
         felix.init();
@@ -127,7 +141,7 @@ public final class Launcher {
         }
         ToIntFunction<String[]> command = command(words[0]);
         if (command == null) {
-            System.err.println("rapport: no command \"" + words[0] + "\"; there are " + String.join(", ", commands().keySet()));
+            System.err.println("rapport: no command \"" + words[0] + "\"" + "; there are " + String.join(", ", commands().keySet()));
             return WRONG_USE;
         }
         phase = Phase.WORKING;
@@ -205,8 +219,8 @@ public final class Launcher {
         try {
             felix.stop();
             felix.waitForStop(PATIENCE_MILLIS);
-            delete(home.resolve(CACHE + ProcessHandle.current().pid()));
-        } catch (BundleException | IOException | UncheckedIOException e) {
+            cache.delete();
+        } catch (BundleException | IOException e) {
             System.err.println("rapport: while stopping: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -233,32 +247,6 @@ public final class Launcher {
                     + "JAVA_OPTS=-Xmx4g");
             fatal = true;
             new Thread(() -> System.exit(FAILED), "out of memory").start();
-        }
-    }
-
-    /** What processes left that were killed. */
-    private void deleteCachesOfTheDead() throws IOException {
-        Path all = home.resolve(CACHE).getParent();
-        if (Files.isDirectory(all)) {
-            String prefix = home.resolve(CACHE).getFileName().toString();
-            try (Stream<Path> caches = Files.list(all)) {
-                for (Path cache : caches.filter(folder -> folder.getFileName().toString().matches(prefix + "\\d{1,18}")).toList()) {
-                    long process = Long.parseLong(cache.getFileName().toString().substring(prefix.length()));
-                    if (ProcessHandle.of(process).isEmpty()) {
-                        delete(cache);
-                    }
-                }
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
         }
     }
 }

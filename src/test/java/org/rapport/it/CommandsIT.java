@@ -36,6 +36,11 @@ class CommandsIT {
     }
 
     @Test
+    void tellsItsVersion() throws Exception {
+        assertThat(end(0, "--version")).matches("rapport \\d+\\.\\d+\\.\\d+\\S*, Java \\d+\\S*");
+    }
+
+    @Test
     void everyCommandDescribesItself() throws Exception {
         for (String command : new String[] { "check", "demo", "evaluate", "inspect", "mark", "model", "nodes", "record", "replay",
                 "reproduce", "run", "salvage", "simulate", "streams", "study", "train", "verify" }) {

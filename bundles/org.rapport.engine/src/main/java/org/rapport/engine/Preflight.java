@@ -32,7 +32,7 @@ public final class Preflight {
     /** The setting of a node that says how many seconds it waits for what is late. */
     private static final String WAITS = "maxLatency";
 
-    private final Path home;
+    private final Path work;
     private final NodeServices services;
     private final NodeConfigurations configurations;
     private final NodeTypes types;
@@ -42,7 +42,7 @@ public final class Preflight {
     @Activate
     public Preflight(BundleContext context, @Reference NodeConfigurations configurations, @Reference NodeTypes types,
             @Reference NodeChecks checks) {
-        this.home = Path.of(String.valueOf(context.getProperty("rapport.home")));
+        this.work = Path.of(String.valueOf(context.getProperty("rapport.work")));
         this.services = new NodeServices(context);
         this.configurations = configurations;
         this.types = types;
@@ -136,7 +136,7 @@ public final class Preflight {
         for (Pipeline.Node node : pipeline.nodes()) {
             PlannedNode planned = plan.node(node.name());
             if (is(node, NodeType.Kind.SINK) && planned.setting(FILE).isPresent()) {
-                Path folder = existing(home.resolve(planned.setting(FILE).get()).toAbsolutePath().normalize().getParent());
+                Path folder = existing(work.resolve(planned.setting(FILE).get()).toAbsolutePath().normalize().getParent());
                 free.put(folder, Files.getFileStore(folder).getUsableSpace());
             }
         }

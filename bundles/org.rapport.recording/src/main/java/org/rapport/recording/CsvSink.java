@@ -31,8 +31,8 @@ public final class CsvSink implements Sink {
         @AttributeDefinition(description = "The nodes whose streams are written.")
         String[] inputs();
 
-        @AttributeDefinition(description = "The file; relative to the distribution's folder. {stream} stands for the stream's "
-                + "name, {node} for that of the node it comes from; without them, "
+        @AttributeDefinition(description = "The file; relative to the distribution's folder, or to the working folder where that "
+                + "cannot be written. {stream} stands for the stream's name, {node} for that of the node it comes from; without them, "
                 + "further streams get their name added. A second device of one name gets the person's added. An existing file "
                 + "of the same stream is continued.")
         String file();
@@ -46,7 +46,7 @@ public final class CsvSink implements Sink {
 
     @Activate
     public CsvSink(Settings settings, BundleContext context) {
-        this(Path.of(context.getProperty("rapport.home")).resolve(settings.file()));
+        this(Path.of(context.getProperty("rapport.work")).resolve(settings.file()));
     }
 
     CsvSink(Path file) {

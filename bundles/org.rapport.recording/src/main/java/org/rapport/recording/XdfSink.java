@@ -39,8 +39,8 @@ public final class XdfSink implements Sink, RecordingControl {
         @AttributeDefinition(description = "The nodes whose streams are recorded.")
         String[] inputs();
 
-        @AttributeDefinition(description = "The file; relative to the distribution's folder. {time} stands for the local date "
-                + "and time. An existing file is never touched: -2, -3 and so on is added to the name.")
+        @AttributeDefinition(description = "The file; relative to the distribution's folder, or to the working folder where that "
+                + "cannot be written. {time} stands for the local date and time. An existing file is never touched: -2, -3 and so on is added to the name.")
         String file() default "recordings/{time}.xdf";
 
         @AttributeDefinition(description = "Whether it records from the start; if not, a marker or another program starts it.")
@@ -63,7 +63,7 @@ public final class XdfSink implements Sink, RecordingControl {
 
     @Activate
     public XdfSink(Settings settings, BundleContext context) {
-        this(Path.of(context.getProperty("rapport.home")).resolve(settings.file()), settings.recording(), settings.startMarker(),
+        this(Path.of(context.getProperty("rapport.work")).resolve(settings.file()), settings.recording(), settings.startMarker(),
                 settings.stopMarker());
     }
 

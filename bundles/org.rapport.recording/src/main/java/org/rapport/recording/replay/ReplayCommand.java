@@ -46,8 +46,11 @@ public final class ReplayCommand implements ToIntFunction<String[]> {
                     + "relative timing.",
                 "Reads XDF files, folders of tables with a streams.json, Empatica exports, BioSPPy texts and OpenFace tables." },
             exitCodeListHeading = "Exit codes:%n",
-            exitCodeList = { "0:played to the end, or stopped", "1:it cannot be read or sent", "2:wrong use" })
+            exitCodeList = { "0:played to the end, or stopped in its --loop", "1:it cannot be read or sent", "2:wrong use",
+                    "130:stopped before the end" })
     static final class Options implements Callable<Integer> {
+        private static final int STOPPED = 130;
+
         @Parameters(paramLabel = "RECORDING", description = "a recording")
         private Path recording;
 
@@ -90,7 +93,7 @@ public final class ReplayCommand implements ToIntFunction<String[]> {
                 System.err.println(e.getMessage());
                 return 1;
             } catch (InterruptedException e) {
-                return 0; // stopped
+                return loop ? 0 : STOPPED;
             } finally {
                 streams.forEach(ReplayedStream::close);
             }
