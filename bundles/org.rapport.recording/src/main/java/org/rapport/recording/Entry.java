@@ -14,8 +14,16 @@ sealed interface Entry {
     /** About how much memory it holds. */
     long bytes();
 
+    /** The stream that it is about. */
+    StreamId stream();
+
     /** Samples of one stream. */
     record Samples(Block block) implements Entry {
+        @Override
+        public StreamId stream() {
+            return block.stream().id();
+        }
+
         @Override
         public long bytes() {
             boolean ownStamps = block.device().stamps() != block.times();
@@ -27,6 +35,11 @@ sealed interface Entry {
     /** A change of a stream's state. */
     record State(StreamStatus status) implements Entry {
         @Override
+        public StreamId stream() {
+            return status.stream();
+        }
+
+        @Override
         public long bytes() {
             return OVERHEAD + status.reason().length();
         }
@@ -35,6 +48,11 @@ sealed interface Entry {
     /** News of a stream's quality. */
     record Quality(StreamQuality quality) implements Entry {
         @Override
+        public StreamId stream() {
+            return quality.stream();
+        }
+
+        @Override
         public long bytes() {
             return OVERHEAD;
         }
@@ -42,6 +60,11 @@ sealed interface Entry {
 
     /** Something that happened. */
     record Mark(Marker marker) implements Entry {
+        @Override
+        public StreamId stream() {
+            return marker.stream();
+        }
+
         @Override
         public long bytes() {
             return OVERHEAD + marker.text().length();

@@ -5,9 +5,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import org.rapport.api.signal.Block;
@@ -17,6 +19,7 @@ import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
 import org.rapport.recording.session.Problem;
 import org.rapport.xdf.StreamHeader;
+import org.rapport.xdf.XdfException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +43,8 @@ final class Recorder {
     private long lost;
     // used by the recorder's thread only
     private final Map<StreamId, StreamStatus> states = new HashMap<>();
+    /** Streams of which something fits no recording, and which are told. */
+    private final Set<StreamId> leftOut = new HashSet<>();
     private final DiskWatch disk = new DiskWatch();
     private boolean inTrouble;
 
@@ -207,11 +212,16 @@ final class Recorder {
         file.close();
     }
 
+    /** A fault of the file goes on; one of what is to be written is that stream's, and the next one may be recorded. */
     private void write(RecordingFile file, Entry entry) throws IOException {
         try {
             file.write(entry);
-        } catch (RuntimeException e) {
-            log.error("{}: an entry cannot be recorded and is left out", file.path(), e); // the next one may
+        } catch (XdfException | RuntimeException e) {
+            if (leftOut.add(entry.stream())) {
+                log.error("{}: what comes of {} fits no recording and is left out, the rest is recorded: {}", file.path(),
+                        entry.stream(), e.getMessage());
+                log.debug("left out", e);
+            }
         }
     }
 
