@@ -27,11 +27,12 @@ final class Runner implements Output {
 
     private final NodeId id;
     private final Object node;
+    private final Post post;
     private final Mailbox mailbox = new Mailbox(MAILBOX);
     private final Thread thread;
     private final Map<StreamId, StreamStatus> streams = new LinkedHashMap<>();
     private final Map<StreamId, StreamQuality> qualities = new LinkedHashMap<>();
-    private volatile List<Runner> targets = List.of();
+    private volatile List<Mailbox> targets = List.of();
     private volatile Signal current;
     private volatile boolean stopping;
     // each written by the node's own thread only
@@ -41,9 +42,11 @@ final class Runner implements Output {
     private volatile double latencyNanos;
     private volatile boolean predicted;
 
-    Runner(NodeId id, Object node) {
+    /** @param post of the graph that it is in */
+    Runner(NodeId id, Object node, Post post) {
         this.id = id;
         this.node = node;
+        this.post = post;
         this.thread = new Thread(this::run, id.toString());
         thread.setDaemon(true);
     }
@@ -57,7 +60,7 @@ final class Runner implements Output {
     }
 
     void targets(List<Runner> runners) {
-        targets = List.copyOf(runners);
+        targets = runners.stream().map(runner -> runner.mailbox).toList();
     }
 
     /** Lets a node finish what it has been sent, for at most a second. */
@@ -97,7 +100,7 @@ final class Runner implements Output {
             predicted |= signal instanceof Block block && hasWholeRow(block);
         }
         Mailbox.Mail mail = new Mailbox.Mail(signal, System.nanoTime());
-        targets.forEach(target -> target.mailbox.put(mail));
+        post.bring(mail, targets);
     }
 
     /** What a node only hands on has been told where it came from. */

@@ -29,6 +29,7 @@ public final class RunningGraph implements Graph {
     private static final Logger log = LoggerFactory.getLogger("graph");
 
     private final Map<String, Runner> runners = new LinkedHashMap<>();
+    private final Post post = new Post();
     private final Predictions predictions = new Predictions();
     /** The pipelines that are under way: what comes and goes in them is told one by one. */
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
@@ -66,7 +67,7 @@ public final class RunningGraph implements Graph {
     }
 
     private void add(Object node, Map<String, Object> properties) {
-        Runner runner = new Runner(NodeId.of(properties), node);
+        Runner runner = new Runner(NodeId.of(properties), node, post);
         if (NodeTypes.predicts(properties)) {
             predictions.add(runner);
         }

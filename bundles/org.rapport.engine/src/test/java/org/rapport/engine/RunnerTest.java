@@ -2,10 +2,12 @@ package org.rapport.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.rapport.api.node.Processor;
@@ -18,6 +20,7 @@ import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamStatus;
 
 class RunnerTest {
+    private static final Post POST = new Post();
     private static final StreamDescription STREAM = new StreamDescription("s", 0, List.of());
 
     private final LinkedBlockingQueue<Signal> seen = new LinkedBlockingQueue<>();
@@ -118,6 +121,29 @@ class RunnerTest {
         assertThat(seen).hasSize(100);
     }
 
+    /** What a recorder writes down must be what the nodes beside it went by. */
+    @Test
+    void allNodesFindWhatTheyBothGetInTheSameOrder() throws Exception {
+        List<Double> one = new ArrayList<>();
+        List<Double> other = new ArrayList<>();
+        List<Runner> receivers = List.of(runner("one", (Sink) block -> one.add(block.times()[0])),
+                runner("other", (Sink) block -> other.add(block.times()[0])));
+        receivers.forEach(Runner::start);
+        List<Thread> senders = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            int number = i * 200;
+            Runner source = runner("source" + i, new Object());
+            source.targets(receivers);
+            senders.add(new Thread(() -> IntStream.range(number, number + 200).forEach(time -> source.send(block(time)))));
+        }
+        senders.forEach(Thread::start);
+        for (Thread sender : senders) {
+            sender.join();
+        }
+        receivers.forEach(Runner::stop);
+        assertThat(one).hasSize(800).isEqualTo(other);
+    }
+
     /** A row of NaN says how much of the input was there, and nothing else. */
     @Test
     void onlyAWholeRowIsAPrediction() {
@@ -159,7 +185,7 @@ class RunnerTest {
     }
 
     private static Runner runner(String name, Object node) {
-        return new Runner(new NodeId("test", name, "test.type", List.of()), node);
+        return new Runner(new NodeId("test", name, "test.type", List.of()), node, POST);
     }
 
     private static Block block(double time) {
