@@ -5,11 +5,16 @@ import java.util.Comparator;
 
 /** Finds the word that somebody most likely meant. */
 final class Nearest {
+    private static final int LONGEST = 100;
+
     private Nearest() {
     }
 
     /** A hint such as {@code (did you mean "rate"?)} with a leading blank, or nothing if no known word is near. */
     static String hint(String word, Collection<String> known) {
+        if (word.length() > LONGEST) {
+            return "";
+        }
         return known.stream().min(Comparator.comparingInt(candidate -> distance(word, candidate)))
                 .filter(candidate -> distance(word, candidate) <= Math.max(2, word.length() / 3))
                 .map(candidate -> " (did you mean \"" + candidate + "\"?)").orElse("");

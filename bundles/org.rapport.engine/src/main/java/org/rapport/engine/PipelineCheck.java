@@ -8,12 +8,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.rapport.api.node.NodeCheck;
 import org.rapport.api.node.PlannedNode;
+import org.rapport.json.Shown;
 
 /** Finds every fault of a pipeline at once, before anything starts. */
 final class PipelineCheck {
+    /** More are not read by anyone. */
+    static final int MOST_FAULTS = 100;
+    private static final int MOST_KEPT = 10_000;
+    private static final int MOST_NAMES = 30;
+    private static final int MOST_INPUTS = 1000;
+
     private final Pipeline pipeline;
     private final Map<String, NodeType> types;
     private final Map<String, NodeCheck> checks;
@@ -35,7 +43,15 @@ final class PipelineCheck {
 
     /** In the order of the file's lines. */
     List<Fault> faults() {
-        return faults.stream().sorted(Comparator.comparingInt(Fault::line)).toList();
+        List<Fault> sorted = new ArrayList<>(faults);
+        sorted.sort(Comparator.comparingInt(Fault::line));
+        if (sorted.size() > MOST_FAULTS) {
+            Fault first = sorted.get(MOST_FAULTS);
+            String more = "is the first of " + (sorted.size() - MOST_FAULTS) + " more faults; mend those above";
+            sorted.subList(MOST_FAULTS, sorted.size()).clear();
+            sorted.add(new Fault(first.line(), first.node(), first.key(), more));
+        }
+        return sorted;
     }
 
     /** Types that no installed bundle offers: a fault only until such a bundle comes. */
@@ -67,12 +83,19 @@ final class PipelineCheck {
         } else {
             faults.addAll(new SettingsCheck(node, type).faults());
         }
+        if (node.inputs().size() > MOST_INPUTS) {
+            faults.add(Fault.of(node, Pipeline.Node.INPUTS, "names more than " + MOST_INPUTS + " nodes"));
+            return;
+        }
         Set<String> seen = new HashSet<>();
         for (String input : node.inputs()) {
+            if (faults.size() > MOST_KEPT) {
+                return;
+            }
             Pipeline.Node from = byName.get(input);
             if (from == null) {
-                faults.add(Fault.of(node, Pipeline.Node.INPUTS, "\"" + input + "\" is no node of this pipeline"
-                        + Nearest.hint(input, byName.keySet()) + "; nodes are " + String.join(", ", byName.keySet())));
+                faults.add(Fault.of(node, Pipeline.Node.INPUTS, "\"" + Shown.name(input) + "\" is no node of this pipeline"
+                        + Nearest.hint(input, byName.keySet()) + "; nodes are " + names()));
             } else if (types.containsKey(from.type()) && types.get(from.type()).kind() == NodeType.Kind.SINK) {
                 faults.add(Fault.of(node, Pipeline.Node.INPUTS, "\"" + input
                         + "\" is a sink and has no output; read from what it reads from: "
@@ -81,6 +104,11 @@ final class PipelineCheck {
                 faults.add(Fault.of(node, Pipeline.Node.INPUTS, "\"" + input + "\" stands twice; remove one"));
             }
         }
+    }
+
+    private String names() {
+        return byName.keySet().stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
+                + (byName.size() > MOST_NAMES ? ", and " + (byName.size() - MOST_NAMES) + " more" : "");
     }
 
     private void own(Pipeline.Node node, PlannedNode planned) {

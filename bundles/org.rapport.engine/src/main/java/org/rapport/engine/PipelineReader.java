@@ -20,7 +20,8 @@ import org.rapport.json.JsonEntry;
 final class PipelineReader {
     /** No honest pipeline is longer; a larger file is something else. */
     static final int MAX_BYTES = 1 << 20;
-    private static final Pattern NODE_KEY = Pattern.compile("([A-Za-z0-9._-]+)~([A-Za-z0-9][A-Za-z0-9_-]*)");
+    private static final Pattern NODE_KEY = Pattern.compile("([A-Za-z0-9._-]{1,200})~([A-Za-z0-9][A-Za-z0-9_-]{0,99})");
+    private static final int MOST_NODES = 1000;
     private static final int LONGEST_WHOLE_NUMBER = 18;
 
     private final List<Fault> faults;
@@ -51,6 +52,10 @@ final class PipelineReader {
             return nodes;
         }
         for (Map.Entry<String, JsonEntry> member : whole.members().entrySet()) {
+            if (nodes.size() == MOST_NODES || faults.size() >= PipelineCheck.MOST_FAULTS) {
+                throw member.getValue().fault(nodes.size() == MOST_NODES ? "is one node too many: there may be " + MOST_NODES
+                        : "and what follows has not been read, for there is too much wrong before it");
+            }
             if (!member.getKey().startsWith(":configurator:")) { // the resource's own header; says nothing about nodes
                 node(member.getKey(), member.getValue(), nodes);
             }

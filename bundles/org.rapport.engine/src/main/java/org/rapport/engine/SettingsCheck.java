@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.osgi.service.metatype.AttributeDefinition;
+import org.rapport.json.Shown;
 
 /** Compares the settings of one node with what its type describes: keys, types, ranges and choices. */
 final class SettingsCheck {
@@ -12,6 +13,9 @@ final class SettingsCheck {
             AttributeDefinition.BOOLEAN, "true or false", AttributeDefinition.INTEGER, "a whole number",
             AttributeDefinition.LONG, "a whole number", AttributeDefinition.DOUBLE, "a number",
             AttributeDefinition.FLOAT, "a number");
+
+    /** Enough to see what is wrong with one node. */
+    private static final int MOST = 20;
 
     private final Pipeline.Node node;
     private final NodeType type;
@@ -70,13 +74,14 @@ final class SettingsCheck {
         return switch (type) {
             case AttributeDefinition.STRING -> value instanceof String || value instanceof Number; // a rate is one or the other
             case AttributeDefinition.BOOLEAN -> value instanceof Boolean;
-            case AttributeDefinition.INTEGER, AttributeDefinition.LONG -> value instanceof Long;
+            case AttributeDefinition.INTEGER -> value instanceof Long number && number == number.intValue();
+            case AttributeDefinition.LONG -> value instanceof Long;
             default -> value instanceof Number;
         };
     }
 
     private static String quoted(Object value) {
-        return value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
+        return value instanceof String text ? "\"" + Shown.name(text) + "\"" : String.valueOf(value);
     }
 
     private static String sentence(String description) {
@@ -84,6 +89,8 @@ final class SettingsCheck {
     }
 
     private void fault(String key, String message) {
-        faults.add(Fault.of(node, key, message));
+        if (faults.size() < MOST) {
+            faults.add(Fault.of(node, key, message));
+        }
     }
 }

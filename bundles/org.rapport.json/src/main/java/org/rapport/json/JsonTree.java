@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
+import jakarta.json.stream.JsonParserFactory;
 import jakarta.json.stream.JsonParsingException;
 
 /**
@@ -25,6 +26,8 @@ final class JsonTree {
     private static final int MAX_DIGITS = 400;
     private static final Pattern TOKEN = Pattern.compile("Invalid token=(\\w+).*Expected tokens are: \\[([^\\]]*)\\]");
 
+    /** To find the parser takes longer than to parse. */
+    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
     /** What an entry takes besides its texts. */
     private static final int ENTRY_BYTES = 120;
     /** Values may take this part of the memory there is. */
@@ -36,7 +39,7 @@ final class JsonTree {
 
     private JsonTree(String source, String text) {
         this.source = source;
-        this.json = Json.createParser(new StringReader(JsonComments.blank(text)));
+        this.json = PARSERS.createParser(new StringReader(JsonComments.blank(text)));
     }
 
     /**

@@ -65,9 +65,9 @@ final class ChannelMap implements MappedStream {
         List<Reading> used = meaning.used();
         for (Validity validity : meaning.validities()) {
             for (int column = 0; column < meaning.labels().size(); column++) {
-                if (validity.label().matcher(meaning.labels().get(column)).matches()) {
+                if (validity.label().matches(meaning.labels().get(column))) {
                     gates.add(new Gate(column, validity, IntStream.range(0, used.size())
-                            .filter(i -> validity.of().matcher(meaning.labels().get(used.get(i).column())).matches()).toArray()));
+                            .filter(i -> validity.of().matches(meaning.labels().get(used.get(i).column()))).toArray()));
                 }
             }
         }

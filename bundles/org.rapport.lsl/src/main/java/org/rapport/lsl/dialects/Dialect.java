@@ -113,10 +113,10 @@ public final class Dialect {
                 return rule.read(column, wire, label, extractor.of(info), name);
             }
         }
-        if (validities.stream().anyMatch(validity -> validity.label().matcher(label).matches())) {
+        if (validities.stream().anyMatch(validity -> validity.label().matches(label))) {
             return Reading.leftOut(column, wire, name + ": says whether the others are valid");
         }
-        boolean known = rules.stream().anyMatch(rule -> rule.label().matcher(label).matches());
+        boolean known = rules.stream().anyMatch(rule -> rule.label().matches(label));
         return Reading.leftOut(column, wire, name + (known ? ": has no rule for the unit \"" + wire.unit() + "\""
                 : ": has no rule for this label"));
     }

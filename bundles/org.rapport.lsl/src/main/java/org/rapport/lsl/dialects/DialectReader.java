@@ -11,12 +11,11 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 import org.rapport.api.signal.Channel.Scale;
 import org.rapport.json.FileFault;
 import org.rapport.json.JsonEntry;
-
+import org.rapport.json.TextPattern;
 
 /**
  * Reads a dialect file: a JSON object with the keys
@@ -97,7 +96,7 @@ final class DialectReader {
 
     private Recogniser recogniser(JsonEntry json) throws FileFault {
         json.allow(RECOGNISE_KEYS);
-        Map<Recogniser.Property, Pattern> properties = new EnumMap<>(Recogniser.Property.class);
+        Map<Recogniser.Property, TextPattern> properties = new EnumMap<>(Recogniser.Property.class);
         for (Recogniser.Property property : Recogniser.Property.values()) {
             Optional<JsonEntry> pattern = json.get(property.key());
             if (pattern.isPresent()) {
@@ -121,7 +120,7 @@ final class DialectReader {
         json.allow(VALIDITY_KEYS);
         Optional<JsonEntry> of = json.get("of");
         return new Validity(pattern(json.needed("label")), json.number("above"),
-                of.isPresent() ? pattern(of.get()) : Pattern.compile(".*", Pattern.DOTALL));
+                of.isPresent() ? pattern(of.get()) : TextPattern.of(".*", Pattern.DOTALL));
     }
 
     private Rule rule(JsonEntry json) throws FileFault {
@@ -131,17 +130,17 @@ final class DialectReader {
         if (type.isEmpty() == drop.isEmpty()) {
             throw json.fault("needs either \"type\" (what the channel is) or \"drop\" (why it is left out)");
         }
-        Pattern label = pattern(json.needed("label"));
+        TextPattern label = pattern(json.needed("label"));
         return new Rule(label, texts(json, "wireUnit"), type, replacement(json, label), json.text("unit", ""), conversion(json),
                 scale(json, type),
                 missing(json),
                 drop.isEmpty() ? json.text("note", "") : drop);
     }
 
-    private static String replacement(JsonEntry json, Pattern label) throws FileFault {
+    private static String replacement(JsonEntry json, TextPattern label) throws FileFault {
         String as = json.text("as", "$0");
         for (int i = 0; i + 1 < as.length(); i++) {
-            if (as.charAt(i) == '$' && (as.charAt(i + 1) < '0' || as.charAt(i + 1) > '0' + label.matcher("").groupCount())) {
+            if (as.charAt(i) == '$' && (as.charAt(i + 1) < '0' || as.charAt(i + 1) > '0' + label.groups())) {
                 throw json.needed("as").fault("refers to " + as.substring(i, i + 2) + ", a group that \"label\" does not have");
             }
         }
@@ -193,22 +192,15 @@ final class DialectReader {
         return texts;
     }
 
-    private static List<Pattern> patterns(JsonEntry json, String key) throws FileFault {
-        List<Pattern> patterns = new ArrayList<>();
+    private static List<TextPattern> patterns(JsonEntry json, String key) throws FileFault {
+        List<TextPattern> patterns = new ArrayList<>();
         for (JsonEntry pattern : json.list(key)) {
             patterns.add(pattern(pattern));
         }
         return patterns;
     }
 
-    private static Pattern pattern(JsonEntry json) throws FileFault {
-        if (!(json.value() instanceof String text)) {
-            throw json.fault("must be text in quotes: a regular expression");
-        }
-        try {
-            return Pattern.compile(text, Pattern.CASE_INSENSITIVE);
-        } catch (PatternSyntaxException e) {
-            throw json.fault("is no regular expression: " + e.getDescription() + " in " + text);
-        }
+    private static TextPattern pattern(JsonEntry json) throws FileFault {
+        return TextPattern.of(json, Pattern.CASE_INSENSITIVE);
     }
 }

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 import org.lsl4j.Element;
 import org.lsl4j.StreamInfo;
+import org.rapport.json.TextPattern;
 
 /**
  * What a stream must look like to be of a dialect. All of it must hold.
@@ -18,7 +18,7 @@ import org.lsl4j.StreamInfo;
  * @param includes patterns that must each match some label
  * @param unlabelled how many channels there must be, none with a label
  */
-record Recogniser(Map<Property, Pattern> properties, List<String> labels, List<Pattern> includes, OptionalInt unlabelled) {
+record Recogniser(Map<Property, TextPattern> properties, List<String> labels, List<TextPattern> includes, OptionalInt unlabelled) {
 
     /** What a stream says of itself besides its channels. */
     enum Property {
@@ -58,10 +58,10 @@ record Recogniser(Map<Property, Pattern> properties, List<String> labels, List<P
     /** Why it recognises a stream; empty if it does not. */
     Optional<String> recognise(StreamInfo info, List<WireChannel> channels) {
         boolean holds = properties.entrySet().stream().allMatch(property -> property.getValue()
-                .matcher(property.getKey().of(info)).matches())
+                .matches(property.getKey().of(info)))
                 && (labels.isEmpty() || channels.stream().map(WireChannel::label).toList().equals(labels))
                 && includes.stream().allMatch(wanted -> channels.stream()
-                        .anyMatch(channel -> wanted.matcher(channel.label()).matches()))
+                        .anyMatch(channel -> wanted.matches(channel.label())))
                 && (unlabelled.isEmpty() || channels.size() == unlabelled.getAsInt()
                         && channels.stream().allMatch(channel -> channel.label().isEmpty()));
         return holds ? Optional.of(reason(info)) : Optional.empty();
@@ -75,7 +75,7 @@ record Recogniser(Map<Property, Pattern> properties, List<String> labels, List<P
             add(reason, "its labels are exactly " + String.join(", ", labels));
         }
         if (!includes.isEmpty()) {
-            add(reason, "it has labels like " + String.join(", ", includes.stream().map(Pattern::pattern).toList()));
+            add(reason, "it has labels like " + String.join(", ", includes.stream().map(TextPattern::pattern).toList()));
         }
         unlabelled.ifPresent(count -> add(reason, "it has " + count + " channels without labels"));
         return reason.toString();

@@ -2,10 +2,9 @@ package org.rapport.lsl.dialects;
 
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.rapport.api.signal.Channel.Scale;
+import org.rapport.json.TextPattern;
 
 /**
  * What a dialect makes of the channels with a label of one kind.
@@ -20,21 +19,26 @@ import org.rapport.api.signal.Channel.Scale;
  * @param missing values on the wire that stand for a missing one
  * @param why why such channels are left out, or a remark
  */
-record Rule(Pattern label, List<String> wireUnits, String type, String as, String unit, Conversion conversion, Scale scale,
+record Rule(TextPattern label, List<String> wireUnits, String type, String as, String unit, Conversion conversion, Scale scale,
         Set<Float> missing, String why) {
 
     boolean matches(String wireLabel, String wireUnit) {
-        return label.matcher(wireLabel).matches() && (wireUnits.isEmpty() || wireUnits.contains(wireUnit));
+        return label.matches(wireLabel) && (wireUnits.isEmpty() || wireUnits.contains(wireUnit));
     }
 
     Reading read(int column, WireChannel wire, String wireLabel, String extractor, String dialect) {
         if (type.isEmpty()) {
             return Reading.leftOut(column, wire, dialect + ": " + why);
         }
-        Matcher matcher = label.matcher(wireLabel);
         String reason = dialect + (why.isEmpty() ? "" : ": " + why)
                 + (conversion.equals(Conversion.NONE) ? "" : ", " + conversion);
-        return new Reading(column, wire, type, matcher.replaceFirst(as), unit, extractor, scale, conversion, missing,
+        return new Reading(column, wire, type, canonical(wireLabel), unit, extractor, scale, conversion, missing,
                 reason);
+    }
+
+    private String canonical(String wireLabel) {
+        StringBuilder canonical = new StringBuilder();
+        label.match(wireLabel).orElseThrow().appendReplacement(canonical, as);
+        return canonical.toString();
     }
 }

@@ -1,0 +1,132 @@
+package org.rapport.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.service.metatype.AttributeDefinition;
+import org.rapport.testkit.HostileFiles;
+import org.rapport.testkit.Mutator;
+
+/** Broken pipeline files: checked as a whole and planned, or told line by line. */
+class HostilePipelinesTest {
+    private static final Map<String, AttributeDefinition> SETTINGS = Map.of(
+            "text", setting("text", AttributeDefinition.STRING, 0), "number", setting("number", AttributeDefinition.DOUBLE, 0),
+            "whole", setting("whole", AttributeDefinition.INTEGER, 0), "large", setting("large", AttributeDefinition.LONG, 0),
+            "flag", setting("flag", AttributeDefinition.BOOLEAN, 0), "file", setting("file", AttributeDefinition.STRING, 0),
+            "texts", setting("texts", AttributeDefinition.STRING, 100), "numbers", setting("numbers", AttributeDefinition.DOUBLE, 100),
+            "inputs", setting("inputs", AttributeDefinition.STRING, 100));
+    private static final Map<String, NodeType> TYPES = Map.of("a.source", type("a.source", NodeType.Kind.SOURCE),
+            "a.processor", type("a.processor", NodeType.Kind.PROCESSOR), "a.sink", type("a.sink", NodeType.Kind.SINK));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void anyPipelineIsPlannedOrToldInLines() throws Exception {
+        List<byte[]> seeds = HostileFiles.corpus(Path.of("src", "test", "resources", "corpus"));
+        new HostileFiles("pipeline", 2_000).withstoodBy(HostilePipelinesTest::check, folder.resolve("mutant.json"),
+                new Mutator(8, seeds, 32_768)::next);
+    }
+
+    @Test
+    @Timeout(60)
+    void muchOfAnythingIsToldInFewLines() throws Exception {
+        String names = IntStream.range(0, 90_000).mapToObj(i -> "\"n" + i + "\"").collect(Collectors.joining(","));
+        List<String> files = List.of(
+                "{ \"a.sink~a\": { \"inputs\": [" + names + "] } }",
+                "{ \"a.sink~a\": { \"numbers\": [" + names + "] } }",
+                "{ \"a.sink~a\": { \"inputs\": \"" + "n".repeat(500_000) + "\", \"" + "k".repeat(500) + "\": 1 } }",
+                "{ " + IntStream.range(0, 30_000).mapToObj(i -> "\"a.sink~n" + i + "\": {}").collect(Collectors.joining(",")) + " }",
+                "{ " + IntStream.range(0, 30_000).mapToObj(i -> "\"n" + i + "\": {}").collect(Collectors.joining(",")) + " }",
+                "{ \"a.sink~a\": { " + IntStream.range(0, 50_000).mapToObj(i -> "\"n" + i + "\": 1").collect(Collectors.joining(","))
+                        + " } }",
+                "{ " + IntStream.range(0, 900).mapToObj(i -> "\"a.processor~n" + i + "\": { \"inputs\": [" + IntStream.range(0, 50)
+                        .mapToObj(k -> "\"m" + k + "\"").collect(Collectors.joining(",")) + "] }").collect(Collectors.joining(",")) + " }",
+                "{ " + IntStream.range(0, 900).mapToObj(i -> "\"a.processor~n" + i + "\": { \"inputs\": [\"n" + (i + 1) % 900 + "\"] }")
+                        .collect(Collectors.joining(",")) + " }");
+        for (String text : files) {
+            List<String> lines = check(Files.writeString(folder.resolve("much.json"), text, StandardCharsets.UTF_8));
+            assertThat(lines).isNotEmpty().hasSizeLessThanOrEqualTo(PipelineCheck.MOST_FAULTS + 2)
+                    .allSatisfy(line -> assertThat(line.length()).isLessThan(20_000));
+        }
+    }
+
+    private static List<String> check(Path file) throws IOException {
+        List<Fault> faults = new ArrayList<>();
+        Pipeline pipeline = PipelineReader.read(file, faults);
+        PipelineCheck check = new PipelineCheck(pipeline, TYPES, Map.of());
+        faults.addAll(check.faults());
+        if (faults.isEmpty()) {
+            PipelinePlan plan = new PipelinePlan(pipeline, TYPES);
+            pipeline.nodes().forEach(node -> assertThat(plan.node(node.name()).settings()).isNotNull());
+        }
+        return faults.stream().map(fault -> fault.in(file)).toList();
+    }
+
+    private static NodeType type(String id, NodeType.Kind kind) {
+        return new NodeType(id, kind, "a", "a type", new LinkedHashMap<>(SETTINGS), Set.of(), false);
+    }
+
+    private static AttributeDefinition setting(String id, int type, int cardinality) {
+        return new AttributeDefinition() {
+            @Override
+            public String getName() {
+                return id;
+            }
+
+            @Override
+            public String getID() {
+                return id;
+            }
+
+            @Override
+            public String getDescription() {
+                return "what it is for";
+            }
+
+            @Override
+            public int getCardinality() {
+                return cardinality;
+            }
+
+            @Override
+            public int getType() {
+                return type;
+            }
+
+            @Override
+            public String[] getOptionValues() {
+                return null;
+            }
+
+            @Override
+            public String[] getOptionLabels() {
+                return null;
+            }
+
+            @Override
+            public String validate(String value) {
+                return null;
+            }
+
+            @Override
+            public String[] getDefaultValue() {
+                return null;
+            }
+        };
+    }
+}
