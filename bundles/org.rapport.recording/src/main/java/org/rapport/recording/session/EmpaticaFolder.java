@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
+import org.rapport.json.FileFault;
 import org.rapport.recording.session.ImportedStream.Column;
 import org.rapport.xdf.XdfFile;
 import org.rapport.xdf.XdfStream;
@@ -62,10 +64,15 @@ final class EmpaticaFolder {
     }
 
     private static double[] rows(Path file) throws IOException {
-        double[] rows = Files.readAllLines(file).stream().filter(line -> !line.isBlank()).mapToDouble(TableRows::number)
-                .toArray();
+        DoubleStream.Builder numbers = DoubleStream.builder();
+        TextLines.read(file, (line, text) -> {
+            if (!text.isBlank()) {
+                numbers.add(TableRows.number(text));
+            }
+        });
+        double[] rows = numbers.build().toArray();
         if (rows.length < 2 || !(rows[0] > 0 && rows[1] > 0)) {
-            throw new IOException(file + ": does not begin with a start in Unix seconds and a rate, as Empatica's exports do");
+            throw new FileFault(file + ": does not begin with a start in Unix seconds and a rate, as Empatica's exports do");
         }
         return rows;
     }

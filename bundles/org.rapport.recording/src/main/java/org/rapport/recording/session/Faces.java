@@ -18,6 +18,9 @@ final class Faces {
     private static final String DISTANCE = "pose_Tz";
     private static final String LANDMARK_X = "x_";
 
+    private static final int MOST = 1000;
+    private static final int MOST_IN_WORDS = 10;
+
     private final Table table;
     /** The rows of each face, by its id. */
     private final Map<Long, List<Integer>> rows = new TreeMap<>();
@@ -27,6 +30,9 @@ final class Faces {
         double[] ids = table.names().contains(ID) ? table.column(ID) : new double[table.rows()];
         for (int row = 0; row < ids.length; row++) {
             rows.computeIfAbsent(Math.round(ids[row]), id -> new ArrayList<>()).add(row);
+            if (rows.size() > MOST) {
+                throw table.fault(row, "has one more than " + MOST + " faces; " + ID + " must number the people in the picture");
+            }
         }
     }
 
@@ -103,9 +109,9 @@ final class Faces {
 
     /** For people: which there are. */
     String words() {
-        return rows.size() + " faces (" + rows.entrySet().stream()
+        return rows.size() + " faces (" + rows.entrySet().stream().limit(MOST_IN_WORDS)
                 .map(face -> ID + " " + face.getKey() + " in " + face.getValue().size() + " rows")
                 .collect(Collectors.joining(", "))
-                + ")";
+                + (rows.size() > MOST_IN_WORDS ? ", ...)" : ")");
     }
 }

@@ -67,7 +67,7 @@ record ImportedStream(String name, String type, double rate, String manufacturer
 
     private static void element(XMLStreamWriter xml, String name, String value) throws XMLStreamException {
         xml.writeStartElement(name);
-        xml.writeCharacters(value);
+        xml.writeCharacters(HeaderXml.legal(value));
         xml.writeEndElement();
     }
 }

@@ -48,6 +48,7 @@ final class OpenFaceTable {
     /** Frames a second, whether there is a face in them or several; 0 if it cannot be told. */
     private static double rate(double... times) {
         double[] frames = Arrays.stream(times).filter(Double::isFinite).sorted().distinct().toArray();
-        return frames.length > 1 ? Math.rint((frames.length - 1) / (frames[frames.length - 1] - frames[0])) : 0;
+        double rate = frames.length > 1 ? Math.rint((frames.length - 1) / (frames[frames.length - 1] - frames[0])) : 0;
+        return Double.isFinite(rate) ? rate : 0;
     }
 }

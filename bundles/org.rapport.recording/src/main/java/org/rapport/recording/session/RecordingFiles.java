@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
+import org.rapport.json.FileFault;
 import org.rapport.xdf.XdfFile;
 import org.rapport.xdf.XdfReader;
 
@@ -33,11 +34,11 @@ public final class RecordingFiles {
             if (EmpaticaFolder.isOne(recording)) {
                 return EmpaticaFolder.read(recording);
             }
-            throw new IOException(recording + ": nothing in this folder says what its tables mean; put a "
+            throw new FileFault(recording + ": nothing in this folder says what its tables mean; put a "
                     + TableFolder.DESCRIPTION + " there (see the documentation of recordings)");
         }
         if (!Files.isRegularFile(recording)) {
-            throw new IOException(recording + ": no such file or folder");
+            throw new FileFault(recording + ": no such file or folder");
         }
         if (isXdf(recording)) {
             return XdfReader.read(recording);
@@ -49,7 +50,7 @@ public final class RecordingFiles {
         if (OpenFaceTable.isOne(start)) {
             return OpenFaceTable.read(recording);
         }
-        throw new IOException(recording + ": is no recording of a known kind; put a table into a folder with a "
+        throw new FileFault(recording + ": is no recording of a known kind; put a table into a folder with a "
                 + TableFolder.DESCRIPTION + " that says what its columns mean");
     }
 

@@ -1,14 +1,15 @@
 package org.rapport.recording.session;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.rapport.json.FileFault;
 import org.rapport.recording.session.ImportedStream.Column;
 import org.rapport.xdf.XdfFile;
 
@@ -16,6 +17,8 @@ import org.rapport.xdf.XdfFile;
 final class SimpleText {
     private static final String MARK = "# Simple Text Format";
     private static final Pattern RATE = Pattern.compile("# *Sampling Rate \\(Hz\\):= *([0-9.]+)");
+    private static final Pattern BETWEEN = Pattern.compile("[\\s,;]+");
+    private static final int MOST_LABELS = 1000;
     private static final Pattern LABELS = Pattern.compile("# *Labels:= *(.+)");
 
     private SimpleText() {
@@ -26,14 +29,21 @@ final class SimpleText {
     }
 
     static XdfFile read(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file);
-        List<String> comments = lines.stream().takeWhile(line -> line.startsWith("#")).toList();
+        List<String> comments = new ArrayList<>();
+        Rows rows = new Rows(file);
+        TextLines.read(file, (line, text) -> {
+            if (text.startsWith("#") && rows.areNone()) {
+                comments.add(text);
+            } else if (!text.isBlank()) {
+                rows.add(line, text, rows.areNone() ? labels(comments, file).size() : rows.width);
+            }
+        });
         double rate = TableRows.number(found(RATE, comments, file, "# Sampling Rate (Hz):= 1000.0"));
         if (!(rate > 0)) {
-            throw new IOException(file + ": a sampling rate of " + rate + " is impossible");
+            throw new FileFault(file + ": a sampling rate of " + rate + " is impossible");
         }
-        List<String> labels = Arrays.stream(found(LABELS, comments, file, "# Labels:= ECG").strip().split("[\\s,;]+")).toList();
-        float[] values = values(lines.subList(comments.size(), lines.size()), labels.size(), comments.size(), file);
+        List<String> labels = labels(comments, file);
+        float[] values = rows.values();
         double[] times = new double[values.length / labels.size()];
         for (int i = 0; i < times.length; i++) {
             times[i] = i / rate;
@@ -44,33 +54,54 @@ final class SimpleText {
                 labels.stream().map(label -> new Column(label, "count")).toList()).with(1, times, values)), List.of());
     }
 
-    private static float[] values(List<String> rows, int width, int comments, Path file) throws IOException {
-        float[] values = new float[rows.size() * width];
-        int count = 0;
-        for (int line = 0; line < rows.size(); line++) {
-            if (rows.get(line).isBlank()) {
-                continue;
-            }
-            String[] cells = rows.get(line).strip().split("[\\s,;]+");
+    private static List<String> labels(List<String> comments, Path file) throws FileFault {
+        String[] labels = BETWEEN.split(found(LABELS, comments, file, "# Labels:= ECG").strip(), MOST_LABELS + 1);
+        if (labels.length > MOST_LABELS) {
+            throw new FileFault(file + ": names more than " + MOST_LABELS + " labels");
+        }
+        return List.of(labels);
+    }
+
+    /** The samples so far. */
+    private static final class Rows {
+        private final Path file;
+        private float[] values = new float[256];
+        private int count;
+        private int width;
+
+        Rows(Path file) {
+            this.file = file;
+        }
+
+        boolean areNone() {
+            return count == 0;
+        }
+
+        void add(int line, String text, int labels) throws FileFault {
+            width = labels;
+            String[] cells = BETWEEN.split(text.strip(), width + 1);
             if (cells.length != width) {
-                throw new IOException(file + ":" + (comments + line + 1) + ": has " + cells.length + " values, but there are "
-                        + width
-                        + " labels");
+                throw new FileFault(file + ":" + line + ": has " + (cells.length > width ? "more" : "fewer") + " values than the "
+                        + width + " labels");
             }
+            values = count + width > values.length ? Arrays.copyOf(values, 2 * (count + width)) : values;
             for (String cell : cells) {
                 values[count++] = (float) TableRows.number(cell);
             }
         }
-        return Arrays.copyOf(values, count);
+
+        float[] values() {
+            return Arrays.copyOf(values, count);
+        }
     }
 
-    private static String found(Pattern pattern, List<String> comments, Path file, String example) throws IOException {
+    private static String found(Pattern pattern, List<String> comments, Path file, String example) throws FileFault {
         for (String comment : comments) {
             Matcher matcher = pattern.matcher(comment);
             if (matcher.find()) {
                 return matcher.group(1);
             }
         }
-        throw new IOException(file + ": lacks the comment that says such as \"" + example + "\"");
+        throw new FileFault(file + ": lacks the comment that says such as \"" + example + "\"");
     }
 }

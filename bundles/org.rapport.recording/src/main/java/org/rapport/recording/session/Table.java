@@ -10,10 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import org.rapport.json.FileFault;
 import org.rapport.recording.session.TableRows.Row;
 
 /** A table of numbers in a text file, column by column; what is empty or no number is NaN. */
 final class Table {
+    private static final int FIRST_ROWS = 4;
+    /** A cell in an array with room for as many again, one in the array that it is copied to, and one in the stream. */
+    private static final long CELL_BYTES = 28;
+
     private final Path file;
     private final List<String> names;
     private final List<double[]> columns;
@@ -44,13 +49,17 @@ final class Table {
 
     private static Table columns(Path file, TableRows rows, Map<Integer, String> where) throws IOException {
         List<double[]> columns = new ArrayList<>();
-        long[] lines = new long[256];
-        rows.names().forEach(name -> columns.add(new double[256]));
+        long[] lines = new long[FIRST_ROWS];
+        rows.names().forEach(name -> columns.add(new double[FIRST_ROWS]));
         int count = 0;
         for (Optional<Row> next = rows.next(); next.isPresent(); next = rows.next()) {
             Row row = next.get();
             if (!where.entrySet().stream().allMatch(one -> row.cells().get(one.getKey()).equals(one.getValue()))) {
                 continue;
+            }
+            if (CELL_BYTES * count * columns.size() > Runtime.getRuntime().maxMemory()) {
+                throw new FileFault(file + ":" + row.line() + ": the table is larger than the memory has room for; give more with "
+                        + "JAVA_OPTS=-Xmx8g, or cut the table in pieces");
             }
             for (int c = 0; c < columns.size(); c++) {
                 if (count == columns.get(c).length) {
@@ -81,10 +90,15 @@ final class Table {
         for (int row = 0; row < column.length; row++) {
             Long before = seen.putIfAbsent(column[row], lines[row]);
             if (before != null && !Double.isNaN(column[row])) {
-                throw new IOException(file + ":" + lines[row] + ": has the " + name + " " + column[row] + " of line " + before
+                throw new FileFault(file + ":" + lines[row] + ": has the " + name + " " + column[row] + " of line " + before
                         + " again; each frame has a time of its own: remove one, or let the program write the table anew");
             }
         }
+    }
+
+    /** What is wrong with a row. */
+    FileFault fault(int row, String wrong) {
+        return new FileFault(file + ":" + lines[row] + ": " + wrong);
     }
 
     List<String> names() {
@@ -99,7 +113,7 @@ final class Table {
     double[] column(String name) throws IOException {
         int at = names.indexOf(name);
         if (at < 0) {
-            throw new IOException(file + ":1: has no column \"" + name + "\"; it has " + String.join(", ", names));
+            throw TableRows.noColumn(file, name, names);
         }
         return columns.get(at);
     }

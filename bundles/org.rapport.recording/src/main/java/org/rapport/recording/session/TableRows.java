@@ -1,7 +1,6 @@
 package org.rapport.recording.session;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,11 +8,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import com.opencsv.CSVParserBuilder;
 import com.opencsv.CSVReader;
 import com.opencsv.CSVReaderBuilder;
 import com.opencsv.exceptions.CsvValidationException;
+
+import org.rapport.json.FileFault;
+import org.rapport.json.Shown;
 
 /**
  * The rows of a table in a text file (CSV as in RFC 4180, UTF-8), whose first row names its columns. Reads one row at a time,
@@ -22,9 +25,11 @@ import com.opencsv.exceptions.CsvValidationException;
 public final class TableRows implements AutoCloseable {
     /** Lines that a text in quotes may go over: a quote that is never closed must not take in the whole file. */
     private static final int LONGEST_TEXT_LINES = 100;
+    private static final int MOST_NAMES = 30;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final Path file;
+    private final BoundedLines text;
     private final CSVReader rows;
     private final List<String> names;
 
@@ -41,8 +46,9 @@ public final class TableRows implements AutoCloseable {
         }
     }
 
-    private TableRows(Path file, CSVReader rows, List<String> names) {
+    private TableRows(Path file, BoundedLines text, CSVReader rows, List<String> names) {
         this.file = file;
+        this.text = text;
         this.rows = rows;
         this.names = names;
     }
@@ -55,18 +61,18 @@ public final class TableRows implements AutoCloseable {
      */
     public static TableRows open(Path file, char separator) throws IOException {
         if (!Files.isRegularFile(file)) { // a pipe or a device may never end
-            throw new IOException(file + (Files.exists(file) ? ": is no regular file" : ": there is no such file"));
+            throw new FileFault(file + (Files.exists(file) ? ": is no regular file" : ": there is no such file"));
         }
-        Reader text = new BoundedLines(Files.newBufferedReader(file, StandardCharsets.UTF_8));
-        TableRows unnamed = new TableRows(file, new CSVReaderBuilder(text).withMultilineLimit(LONGEST_TEXT_LINES)
+        BoundedLines text = new BoundedLines(Files.newBufferedReader(file, StandardCharsets.UTF_8), separator);
+        TableRows unnamed = new TableRows(file, text, new CSVReaderBuilder(text).withMultilineLimit(LONGEST_TEXT_LINES)
                 .withCSVParser(new CSVParserBuilder().withSeparator(separator).build()).build(), List.of());
         try {
             String[] header = unnamed.cells();
             if (header == null) {
-                throw new IOException(file + ": is empty");
+                throw new FileFault(file + ": is empty");
             }
             header[0] = header[0].startsWith(BYTE_ORDER_MARK) ? header[0].substring(1) : header[0];
-            return new TableRows(file, unnamed.rows, Arrays.stream(header).map(String::strip).toList());
+            return new TableRows(file, text, unnamed.rows, Arrays.stream(header).map(String::strip).toList());
         } catch (IOException e) {
             unnamed.close();
             throw e;
@@ -86,7 +92,7 @@ public final class TableRows implements AutoCloseable {
     public int column(String name) throws IOException {
         int at = names.indexOf(name);
         if (at < 0) {
-            throw new IOException(file + ":1: has no column \"" + name + "\"; it has " + String.join(", ", names));
+            throw noColumn(file, name, names);
         }
         return at;
     }
@@ -106,23 +112,30 @@ public final class TableRows implements AutoCloseable {
             return Optional.empty();
         }
         if (cells.length != names.size()) {
-            throw new IOException(file + ":" + rows.getLinesRead() + ": has " + cells.length + " values, but the first row names "
+            throw new FileFault(file + ":" + rows.getLinesRead() + ": has " + cells.length + " values, but the first row names "
                     + names.size() + " columns");
         }
         return Optional.of(new Row(rows.getLinesRead(), Arrays.stream(cells).map(String::strip).toList()));
     }
 
     private String[] cells() throws IOException {
+        text.beginRow();
         try {
             return rows.readNext();
         } catch (CsvValidationException e) {
-            throw new IOException(file + ":" + e.getLineNumber() + ": " + e.getMessage(), e);
+            throw new FileFault(file + ":" + e.getLineNumber() + ": " + e.getMessage());
         } catch (MalformedInputException e) {
-            throw new IOException(file + ":" + (rows.getLinesRead() + 1) + ": is no UTF-8 text; save the table as UTF-8", e);
+            throw new FileFault(file + ":" + (rows.getLinesRead() + 1) + ": is no UTF-8 text; save the table as UTF-8");
         } catch (IOException e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new IOException(file + ":" + (rows.getLinesRead() + 1) + ": " + reason, e);
+            throw new FileFault(file + ":" + (rows.getLinesRead() + 1) + ": " + reason);
         }
+    }
+
+    static FileFault noColumn(Path file, String name, List<String> names) {
+        return new FileFault(file + ":1: has no column \"" + Shown.name(name) + "\"; it has "
+                + names.stream().limit(MOST_NAMES).map(Shown::name).collect(Collectors.joining(", "))
+                + (names.size() > MOST_NAMES ? " and " + (names.size() - MOST_NAMES) + " more" : ""));
     }
 
     /** The number that a text is; NaN if it is empty or none, such as NA, or infinite: nothing was measured. */
