@@ -10,17 +10,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.lsl4j.LslClock;
 
 /** A running command: its output so far, its standard input, its end. */
-final class Command implements AutoCloseable {
+public final class Command implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
     private final String name;
-    private final List<String> lines = new ArrayList<>();
+    private final List<Line> lines = new ArrayList<>();
     private volatile boolean closing;
 
-    Command(Process process, String name) {
+    /**
+     * A line of its output.
+     *
+     * @param time when it came, on the LSL clock
+     */
+    public record Line(double time, String text) {
+    }
+
+    public Command(Process process, String name) {
         this.process = process;
         this.name = name;
         Thread reader = new Thread(this::read, "output of " + name);
@@ -32,7 +43,7 @@ final class Command implements AutoCloseable {
         try (BufferedReader out = process.inputReader()) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 synchronized (lines) {
-                    lines.add(line);
+                    lines.add(new Line(LslClock.now(), line));
                 }
             }
         } catch (IOException e) {
@@ -42,25 +53,34 @@ final class Command implements AutoCloseable {
         }
     }
 
-    List<String> lines() {
+    public List<String> lines() {
+        return timedLines().stream().map(Line::text).toList();
+    }
+
+    public List<Line> timedLines() {
         synchronized (lines) {
             return List.copyOf(lines);
         }
     }
 
-    String output() {
+    /** Its processes: the first is what was started, the last is what does the work. */
+    public List<ProcessHandle> processes() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+    }
+
+    public String output() {
         return String.join("\n", lines());
     }
 
     /** How many lines there are so far: where to look from for what comes next. */
-    int mark() {
+    public int mark() {
         synchronized (lines) {
             return lines.size();
         }
     }
 
     /** Waits for a line after the mark that contains a match; returns it. */
-    String awaitLine(int mark, String regex) throws InterruptedException {
+    public String awaitLine(int mark, String regex) throws InterruptedException {
         Pattern pattern = Pattern.compile(regex);
         String[] found = new String[1];
         await(() -> {
@@ -74,7 +94,7 @@ final class Command implements AutoCloseable {
         return String.join("\n", lines().stream().skip(mark).toList());
     }
 
-    static void await(BooleanSupplier condition, Supplier<String> what) throws InterruptedException {
+    public static void await(BooleanSupplier condition, Supplier<String> what) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
@@ -84,25 +104,29 @@ final class Command implements AutoCloseable {
         }
     }
 
-    void say(String line) throws IOException {
+    public void say(String line) throws IOException {
         process.outputWriter().write(line + "\n");
         process.outputWriter().flush();
     }
 
-    int exitCode() throws InterruptedException {
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+    public int exitCode() throws InterruptedException {
+        return exitCode(PATIENCE);
+    }
+
+    public int exitCode(Duration patience) throws InterruptedException {
+        if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError(name + " still runs:\n" + output());
         }
         return process.exitValue();
     }
 
     /** Sends a signal, such as TERM. */
-    void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
     }
 
     /** The end that no program can prepare for. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         closing = true;
         process.destroyForcibly().waitFor();
     }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * The distribution as a user gets it, in a folder of its own. Its processes find each other over LSL on loopback, on ports
  * that nobody else on the machine uses.
  */
-final class Distribution {
+public final class Distribution {
     private static final Path BUILT = Path.of(System.getProperty("distribution"));
     private static final Path NATIVES = Path.of(System.getProperty("natives"));
     /** What somebody left who tried the built distribution. */
@@ -23,7 +23,12 @@ final class Distribution {
     private final Path home;
     private final Path lslConfig;
 
-    Distribution(Path home, int basePort) throws IOException {
+    public Distribution(Path home, int basePort) throws IOException {
+        this(home, lslConfig(basePort));
+    }
+
+    /** @param network the settings of LSL for all its commands */
+    public Distribution(Path home, String network) throws IOException {
         this.home = home;
         Files.createDirectories(home);
         try (Stream<Path> entries = Files.list(BUILT)) {
@@ -31,7 +36,7 @@ final class Distribution {
                 copy(entry, home.resolve(entry.getFileName()), entry.endsWith("bundles"));
             }
         }
-        lslConfig = Files.writeString(home.resolve("lsl_api.cfg"), lslConfig(basePort));
+        lslConfig = Files.writeString(home.resolve("lsl_api.cfg"), network);
     }
 
     /** @param linked whether files are large and never written to, so that a link to them does */
@@ -49,7 +54,7 @@ final class Distribution {
     }
 
     /** Loopback only, and ports of this test. */
-    static String lslConfig(int basePort) {
+    public static String lslConfig(int basePort) {
         return """
                 [ports]
                 MulticastPort = %d
@@ -64,7 +69,7 @@ final class Distribution {
     }
 
     /** A new folder for a test, beside the distribution so that its files can be linked to; stays to be looked at. */
-    static Path folder(Class<?> test) {
+    public static Path folder(Class<?> test) {
         try {
             return Files.createTempDirectory(Files.createDirectories(BUILT.resolveSibling("it")), test.getSimpleName());
         } catch (IOException e) {
@@ -72,22 +77,39 @@ final class Distribution {
         }
     }
 
-    Path home() {
+    /** The settings of LSL for its commands. */
+    public Path lslConfig() {
+        return lslConfig;
+    }
+
+    public Path home() {
         return home;
     }
 
     /** Starts one command of the distribution. */
-    Command start(String... words) throws IOException {
+    public Command start(String... words) throws IOException {
         return start(new TimeNamespace(0), words);
     }
 
     /** Starts one command of the distribution, with the clock of another machine. */
-    Command start(TimeNamespace clock, String... words) throws IOException {
+    public Command start(TimeNamespace clock, String... words) throws IOException {
+        return startWith("", clock, words);
+    }
+
+    /**
+     * Starts one command with a Java machine of a certain kind.
+     *
+     * @param javaOptions separated by blanks; empty for what a user gets
+     */
+    public Command startWith(String javaOptions, TimeNamespace clock, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(home.resolve("bin/rapport").toString()));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(clock.with(command)).redirectErrorStream(true);
         builder.environment().put("LSLAPICFG", lslConfig.toString());
         builder.environment().put("RAPPORT_NATIVES", NATIVES.toString());
+        if (!javaOptions.isEmpty()) {
+            builder.environment().put("JAVA_OPTS", javaOptions);
+        }
         return new Command(builder.start(), String.join(" ", words));
     }
 }

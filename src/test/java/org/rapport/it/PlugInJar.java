@@ -17,21 +17,21 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** A plug-in as a stranger might write it: a bundle whose activator does whatever a test wants. */
-final class PlugInJar {
+public final class PlugInJar {
     private final String name;
     private final Attributes more = new Attributes();
 
-    PlugInJar(String name) {
+    public PlugInJar(String name) {
         this.name = name;
     }
 
-    PlugInJar with(String header, String value) {
+    public PlugInJar with(String header, String value) {
         more.putValue(header, value);
         return this;
     }
 
     /** Writes it, first beside its place and then at once there, as a careful author does. */
-    void write(Path jar, String start) throws IOException {
+    public void write(Path jar, String start) throws IOException {
         Path classes = Files.createTempDirectory("plug-in");
         String source = "package stranger; public final class Activator implements org.osgi.framework.BundleActivator {"
                 + " public void start(org.osgi.framework.BundleContext context) throws Exception { " + start + " }"

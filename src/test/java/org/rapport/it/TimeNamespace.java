@@ -9,10 +9,10 @@ import java.util.List;
  *
  * @param ahead seconds by which that clock is ahead of this machine's; 0 where nobody may make such a namespace
  */
-record TimeNamespace(long ahead) {
+public record TimeNamespace(long ahead) {
 
     /** A namespace so far ahead, or none where that is not allowed: root may. */
-    static TimeNamespace ifAllowed(long ahead) throws IOException, InterruptedException {
+    public static TimeNamespace ifAllowed(long ahead) throws IOException, InterruptedException {
         TimeNamespace wanted = new TimeNamespace(ahead);
         try {
             boolean allowed = new ProcessBuilder(wanted.with(List.of("true"))).redirectErrorStream(true)
@@ -24,7 +24,7 @@ record TimeNamespace(long ahead) {
     }
 
     /** The command that runs another one in here. */
-    List<String> with(List<String> command) {
+    public List<String> with(List<String> command) {
         if (ahead == 0) {
             return command;
         }
