@@ -9,10 +9,13 @@ import java.io.IOException;
 public class FileFault extends IOException {
     private static final long serialVersionUID = 1;
 
+    /** Nobody reads more; a file may have a name of a megabyte. */
+    private static final int LONGEST = 2000;
+
     private final int line;
     private final String problem;
 
-    /** @param message the whole line; control characters in it are escaped, so that it stays one */
+    /** @param message the whole line; control characters in it are escaped, so that it stays one; cut after 2000 */
     public FileFault(String message) {
         this(1, message, message);
     }
@@ -31,9 +34,13 @@ public class FileFault extends IOException {
     }
 
     private FileFault(int line, String message, String problem) {
-        super(Shown.line(message));
+        super(shown(message));
         this.line = line;
-        this.problem = Shown.line(problem);
+        this.problem = shown(problem);
+    }
+
+    private static String shown(String text) {
+        return Shown.line(text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...");
     }
 
     /** The line to mend, from 1. */

@@ -56,7 +56,7 @@ class JsonEntryTest {
     void mutantsAreReadOrRefusedInOneLine() {
         Random random = new Random(5);
         String characters = "{}[]\",:/*\\0123456789.eE+-tfn \n\u0000\u202e\ud800x";
-        for (int i = 0; i < Integer.getInteger("rapport.mutants", 200_000) / 10; i++) {
+        for (int i = 0; i < Integer.getInteger("rapport.mutants", 320_000) / 16; i++) {
             StringBuilder text = new StringBuilder(EXAMPLE);
             for (int k = random.nextInt(4); k >= 0; k--) {
                 int at = random.nextInt(text.length());

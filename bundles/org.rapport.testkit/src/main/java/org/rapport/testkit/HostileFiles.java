@@ -14,12 +14,12 @@ import java.util.stream.Stream;
  * Lets a reader read a great many broken files. Each must be read, or refused with one printable line, in time and in the
  * memory there is. What is not so ends the test with the file that did it, kept beside the test's classes.
  * <p>
- * A plain build tries some thousands of each kind. {@code -Drapport.mutants=1000000} tries that many in all, a tenth of each
- * kind of file.
+ * A plain build tries some thousands of each kind. {@code -Drapport.mutants=1000000} tries about that many in all, a sixteenth of
+ * each kind of file.
  */
 public final class HostileFiles {
     private static final String PROPERTY = "rapport.mutants";
-    private static final int KINDS = 10;
+    private static final int KINDS = 16;
     /** Nobody waits longer for a small file, however slow the machine. */
     private static final long LONGEST_SECONDS = 30;
     private static final int LONGEST_MESSAGE = 4_000;
@@ -118,7 +118,8 @@ public final class HostileFiles {
         refused += wrong.isEmpty() ? 0 : 1;
         for (String line : wrong) {
             if (line.isBlank() || line.equals("null") || line.length() > LONGEST_MESSAGE || line.chars().anyMatch(HostileFiles::tears)) {
-                throw new IllegalStateException("is no line to show: " + line);
+                throw new IllegalStateException("is no line to show, of " + line.length() + " characters: "
+                        + line.substring(0, Math.min(line.length(), 300)).replaceAll("\\p{Cntrl}", "?"));
             }
         }
     }

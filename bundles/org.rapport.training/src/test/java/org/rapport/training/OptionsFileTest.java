@@ -3,6 +3,7 @@ package org.rapport.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rapport.model.Attention;
+import org.rapport.testkit.HostileFiles;
+import org.rapport.testkit.Mutator;
 import org.rapport.training.fit.TrainingOptions;
 import org.rapport.training.split.Protocol;
 import org.rapport.training.split.SplitOptions;
@@ -91,13 +94,29 @@ class OptionsFileTest {
         fails("{ \"out\": \"x\", \"epochs\": 0 }", "--heads must divide twice --hidden", "--heads", "5", "--epochs", "1");
     }
 
+    @Test
+    void anyOptionsAreTakenOrRefusedInOneLine() throws Exception {
+        new HostileFiles("options", 2_000).withstoodBy(file -> {
+            try {
+                run(file);
+                return List.of();
+            } catch (CommandLine.ParameterException e) {
+                return List.of(e.getMessage());
+            }
+        }, folder.resolve("options.json"), new Mutator(13, HostileFiles.corpus(Path.of("src", "test", "resources", "corpus",
+                "options")), 32_768)::next);
+    }
+
     private void fails(String json, String words, String... arguments) {
         assertThatThrownBy(() -> run(json, arguments)).hasMessageContaining(words)
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
     }
 
     private Some run(String json, String... arguments) throws Exception {
-        Path path = Files.writeString(folder.resolve("options.json"), json);
+        return run(Files.writeString(folder.resolve("options.json"), json), arguments);
+    }
+
+    private static Some run(Path path, String... arguments) throws IOException {
         OptionsFile file = OptionsFile.read(path, new CommandLine(new Some(OptionsFile.none())).getCommandSpec());
         Some some = new Some(file);
         CommandLine line = new CommandLine(some).setDefaultValueProvider(file);

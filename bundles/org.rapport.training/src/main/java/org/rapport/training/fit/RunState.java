@@ -39,7 +39,7 @@ record RunState(Map<String, String> settings, List<EpochResult> epochs, boolean 
         }
         List<EpochResult> epochs = new ArrayList<>();
         for (JsonEntry epoch : needed(json, "epochs").elements()) {
-            epochs.add(new EpochResult((int) number(epoch, "epoch"), number(epoch, "task"), number(epoch, "kd"),
+            epochs.add(new EpochResult(needed(epoch, "epoch").integer(), number(epoch, "task"), number(epoch, "kd"),
                     number(epoch, "se"), number(epoch, "competence"), number(epoch, "warmth"), number(epoch, "seconds")));
         }
         return Optional.of(new RunState(settings, epochs, needed(json, "finished").bool()));

@@ -18,13 +18,14 @@ import java.util.stream.Stream;
 
 import org.rapport.json.FileFault;
 import org.rapport.json.JsonEntry;
+import org.rapport.json.TextPattern;
 
 /** A path with names in braces, as {@code receivers/{receiver}/{stimulus}.xdf}, and what fits it. */
 final class FilePattern {
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
 
     private final int depth;
-    private final Pattern regex;
+    private final TextPattern regex;
     private final Set<String> names = new LinkedHashSet<>();
 
     FilePattern(JsonEntry entry) throws FileFault {
@@ -44,7 +45,7 @@ final class FilePattern {
         if (names.isEmpty()) {
             throw entry.fault("has no name in braces, such as receivers/{receiver}/{stimulus}.xdf");
         }
-        regex = Pattern.compile(made.append(Pattern.quote(text.substring(from))).toString());
+        regex = TextPattern.of(made.append(Pattern.quote(text.substring(from))).toString(), 0);
         depth = entry.path(Path.of("")).getNameCount();
     }
 
@@ -53,12 +54,11 @@ final class FilePattern {
         List<Map<String, String>> fitting = new ArrayList<>();
         try (Stream<Path> found = Files.walk(folder, depth, FileVisitOption.FOLLOW_LINKS)) {
             found.map(folder::relativize).filter(path -> path.getNameCount() == depth).sorted().forEach(path -> {
-                Matcher matcher = regex.matcher(slashed(path));
-                if (matcher.matches()) {
+                regex.match(slashed(path)).ifPresent(matcher -> {
                     Map<String, String> values = new LinkedHashMap<>();
                     names.forEach(name -> values.put(name, matcher.group(name)));
                     fitting.add(values);
-                }
+                });
             });
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.rapport.json.Shown;
 import org.rapport.recording.session.TableRows;
 import org.rapport.training.data.Session;
 
 /** A long table in memory, cell by cell where it belongs. Every complaint is one line: the file, the line, what is wrong. */
 final class Table {
     private static final int MAX_TIME = 10_000_000;
+    /** More gaps than a session has, and far more memory than its lines. */
+    private static final int MOST_ROWS_A_LINE = 1000;
+    private static final int FEW_LINES = 10;
     private static final long MAX_LINES = 100_000_000;
 
     private final TableMapping mapping;
@@ -29,6 +33,7 @@ final class Table {
         private final Map<String, Map<Integer, Float>> values = new HashMap<>();
         private String emitter = "";
         private String receiver = "";
+        private long lines;
         private int first = Integer.MAX_VALUE;
         private int last = Integer.MIN_VALUE;
     }
@@ -76,6 +81,7 @@ final class Table {
         if (time != Math.rint(time) || Math.abs(time) > MAX_TIME) {
             throw fault(row, "the time " + time + " is no count of samples");
         }
+        course.lines++;
         course.first = Math.min(course.first, (int) time);
         course.last = Math.max(course.last, (int) time);
         for (int i = 0; i < names.size(); i++) {
@@ -118,13 +124,20 @@ final class Table {
     }
 
     /** The sessions in which both were there, in the table's order. */
-    List<Session> sessions() {
+    List<Session> sessions() throws StudyException {
         List<Session> sessions = new ArrayList<>();
-        courses.forEach((name, course) -> {
+        for (Map.Entry<String, Course> one : courses.entrySet()) {
+            String name = one.getKey();
+            Course course = one.getValue();
+            long rows = (long) course.last - course.first + 1;
+            if (rows > MOST_ROWS_A_LINE * Math.max(course.lines, FEW_LINES)) {
+                throw new StudyException(mapping.file() + ": session " + Shown.name(name) + " has " + course.lines + " lines, but its "
+                        + mapping.time() + " goes from " + course.first + " to " + course.last + "; it must count the samples");
+            }
             if (!course.emitter.isEmpty() && !course.receiver.isEmpty()) {
                 sessions.add(new Session(name, course.emitter, course.receiver, mapping.file()));
             }
-        });
+        }
         return sessions;
     }
 
