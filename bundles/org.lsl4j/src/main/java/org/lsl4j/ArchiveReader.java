@@ -63,17 +63,25 @@ final class ArchiveReader implements SampleReader {
     public void readSample(SampleLog log) throws IOException {
         double stamp = stamps.next(stamp());
         if (format == ChannelFormat.STRING) {
-            texts.restart();
-            for (int i = 0; i < channels; i++) {
-                texts.take(integer(), input);
-            }
-            log.append(stamp, texts.finish());
+            readTexts(stamp, log);
         } else {
             numbers.clear();
             for (int i = 0; i < channels; i++) {
                 put(integer());
             }
             log.append(stamp, numbers.flip());
+        }
+    }
+
+    private void readTexts(double stamp, SampleLog log) throws IOException {
+        try {
+            texts.restart(log.budget());
+            for (int i = 0; i < channels; i++) {
+                texts.take(integer(), input);
+            }
+            texts.finish(stamp, log);
+        } finally {
+            texts.release();
         }
     }
 

@@ -22,6 +22,7 @@ final class DataConnection {
     private final SampleLog log;
     private final OutletOptions options;
     private final LslConfig config;
+    private final PeerLog peerLog;
     private final Runnable wake;
     private final double requestDeadline = LslClock.now() + Limits.REQUEST_SECONDS;
     /** The request as far as it has arrived; later, room for what a client has no business to send. */
@@ -48,13 +49,14 @@ final class DataConnection {
      * @param wake makes the outlet's thread call {@link #send}
      */
     DataConnection(SocketChannel channel, InetAddress source, ServedStream stream, SampleLog log, OutletOptions options,
-            LslConfig config, Runnable wake) {
+            LslConfig config, PeerLog peerLog, Runnable wake) {
         this.channel = channel;
         this.source = source;
         this.stream = stream;
         this.log = log;
         this.options = options;
         this.config = config;
+        this.peerLog = peerLog;
         this.wake = wake;
     }
 
@@ -68,6 +70,11 @@ final class DataConnection {
 
     boolean isFeeding() {
         return feed != null && !over;
+    }
+
+    /** Whether it has not sent its request. */
+    boolean hasNotAsked() {
+        return !answered;
     }
 
     /** Whether it waits for samples and there are some. */
@@ -88,8 +95,8 @@ final class DataConnection {
             close();
         }
         if (isStalled(now)) {
-            LOG.warn("stream {}: {} is disconnected, it has taken nothing for {}", stream.info(), source,
-                    config.consumerTimeout());
+            peerLog.warn(LOG, "stalled", "stream " + stream.info() + ": " + source.getHostAddress() + " is disconnected, it has taken "
+                    + "nothing for " + config.consumerTimeout());
             close();
         }
         return over;
@@ -130,7 +137,7 @@ final class DataConnection {
             LOG.debug("{} is gone: {}", source, e.toString());
             close();
         } catch (RuntimeException e) {
-            LOG.warn("a request from {} is refused: {}", source, e.toString());
+            peerLog.warn(LOG, "request", "a request from " + source.getHostAddress() + " is refused: " + e);
             close();
         }
     }
@@ -244,7 +251,7 @@ final class DataConnection {
             close();
             return 0;
         } catch (RuntimeException e) {
-            LOG.warn("sending to {} failed: {}", source, e.toString());
+            peerLog.warn(LOG, "sending", "sending to " + source.getHostAddress() + " failed: " + e);
             close();
             return 0;
         }

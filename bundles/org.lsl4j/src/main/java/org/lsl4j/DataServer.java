@@ -32,6 +32,7 @@ final class DataServer {
     private final SampleLog log;
     private final OutletOptions options;
     private final LslConfig config;
+    private final PeerLog peerLog;
     private final PeerFilter peers;
     private final Selector selector;
     private final Thread thread;
@@ -47,12 +48,13 @@ final class DataServer {
 
     /** Serves a stream whose ports are open already; {@link #start} begins to. */
     DataServer(List<ServerSocketChannel> listeners, ServedStream stream, SampleLog log, OutletOptions options,
-            LslConfig config) throws IOException {
+            LslConfig config, PeerLog peerLog) throws IOException {
         this.listeners = listeners;
         this.stream = stream;
         this.log = log;
         this.options = options;
         this.config = config;
+        this.peerLog = peerLog;
         peers = new PeerFilter(config.allowedPeers());
         selector = Selector.open();
         for (ServerSocketChannel listener : listeners) {
@@ -222,9 +224,12 @@ final class DataServer {
                 channel.close();
                 return;
             }
+            if (connections.size() >= options.maxConsumers()) {
+                makeRoom();
+            }
             if (connections.size() >= options.maxConsumers() || fromThere >= Limits.CONNECTIONS_PER_SOURCE) {
-                LOG.warn("stream {}: a connection from {} is refused, there are {} ({} from there)",
-                        stream.info(), source, connections.size(), fromThere);
+                peerLog.warn(LOG, "refused", "stream " + stream.info() + ": a connection from " + source.getHostAddress()
+                        + " is refused, there are " + connections.size() + " (" + fromThere + " from there)");
                 channel.close();
                 return;
             }
@@ -233,13 +238,21 @@ final class DataServer {
             if (config.sendBufferBytes() > 0) {
                 channel.setOption(StandardSocketOptions.SO_SNDBUF, config.sendBufferBytes());
             }
-            DataConnection connection = new DataConnection(channel, source, stream, log, options, config, this::wake);
+            DataConnection connection = new DataConnection(channel, source, stream, log, options, config, peerLog, this::wake);
             connection.attach(channel.register(selector, SelectionKey.OP_READ, connection));
             connections.add(connection);
         } catch (IOException | CancelledKeyException e) {
             LOG.debug("stream {}: a connection failed: {}", stream.info(), e.toString());
             closeQuietly(channel);
         }
+    }
+
+    /** Sends the first one away that has connected and asked for nothing yet: he may be there only to take the place. */
+    private void makeRoom() {
+        connections.stream().filter(DataConnection::hasNotAsked).findFirst().ifPresent(idle -> {
+            idle.close();
+            connections.remove(idle);
+        });
     }
 
     private void closeListeners() {

@@ -108,6 +108,16 @@ final class FeedInput {
         throw new IOException("the outlet's answer has no end within " + Limits.HEADER_LINES + " lines");
     }
 
+    /** Passes over so many bytes, however many that are. */
+    void skip(long bytes) throws IOException {
+        for (long left = bytes; left > 0;) {
+            require(1);
+            int count = (int) Math.min(left, buffer.remaining());
+            buffer.position(buffer.position() + count);
+            left -= count;
+        }
+    }
+
     /** Moves so many bytes to another buffer, which must have the room, as far as some are there or come soon. */
     int transfer(int bytes, ByteBuffer to) throws IOException {
         require(1);

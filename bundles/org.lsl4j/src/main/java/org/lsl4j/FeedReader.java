@@ -28,7 +28,7 @@ final class FeedReader implements SampleReader {
     public void readSample(SampleLog log) throws IOException {
         double stamp = stamps.next(stamp());
         if (format == ChannelFormat.STRING) {
-            log.append(stamp, textRecord());
+            readTexts(stamp, log);
         } else {
             moveNumbers(stamp, log);
         }
@@ -80,12 +80,16 @@ final class FeedReader implements SampleReader {
         }
     }
 
-    private ByteBuffer textRecord() throws IOException {
-        texts.restart();
-        for (int i = 0; i < channels; i++) {
-            texts.take(textLength(), input);
+    private void readTexts(double stamp, SampleLog log) throws IOException {
+        try {
+            texts.restart(log.budget());
+            for (int i = 0; i < channels; i++) {
+                texts.take(textLength(), input);
+            }
+            texts.finish(stamp, log);
+        } finally {
+            texts.release();
         }
-        return texts.finish();
     }
 
     private long textLength() throws IOException {

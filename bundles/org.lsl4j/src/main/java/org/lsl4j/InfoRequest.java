@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 /** Fetches a stream's whole description from its outlet. */
 final class InfoRequest {
 
+    /** Memory that a description takes while it is read, for each of its bytes. */
+    private static final int BYTES_A_BYTE = 16;
+
     private InfoRequest() {
     }
 
@@ -18,10 +21,11 @@ final class InfoRequest {
      * Asks once.
      *
      * @param deadline in nanoseconds of {@link System#nanoTime}
+     * @param memory of which it takes some while it reads a large one
      * @throws IOException if the outlet does not answer, or not properly
      */
-    static StreamInfo fetch(InetSocketAddress address, long deadline) throws IOException {
-        try (Socket socket = new Socket()) {
+    static StreamInfo fetch(InetSocketAddress address, long deadline, MemoryBudget memory) throws IOException {
+        try (Socket socket = new Socket(); MemoryBudget.Share share = memory.share()) {
             socket.connect(address, millisUntil(deadline));
             socket.getOutputStream().write((Request.FULL_INFO + "\r\n").getBytes(StandardCharsets.US_ASCII));
             ByteArrayOutputStream answer = new ByteArrayOutputStream();
@@ -29,6 +33,9 @@ final class InfoRequest {
             InputStream input = socket.getInputStream();
             socket.setSoTimeout(millisUntil(deadline));
             for (int count; (count = input.read(piece)) >= 0;) {
+                if (!share.take((long) count * BYTES_A_BYTE)) {
+                    throw new IOException("the description is longer than the " + answer.size() + " bytes for which there is memory");
+                }
                 answer.write(piece, 0, count);
                 if (answer.size() > Limits.FULL_INFO) {
                     throw new IOException("the description is longer than " + Limits.FULL_INFO + " bytes");

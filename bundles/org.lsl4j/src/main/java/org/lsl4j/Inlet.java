@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  * <p>Pulling from a stream that is lost hands out what is buffered and then throws {@link StreamLostException}.
  */
 public final class Inlet implements AutoCloseable {
+    private static final int TEXT_BYTES_AT_ONCE = 1 << 20;
     private static final long CLOCK_PATIENCE_NANOS = 5_000_000_000L;
 
     private final InletStatus status = new InletStatus();
@@ -30,9 +31,10 @@ public final class Inlet implements AutoCloseable {
     private final Consumer<Inlet> onClose;
     private final AtomicBoolean clockWasReset = new AtomicBoolean();
 
-    Inlet(StreamInfo info, InletOptions options, LslConfig config, Transport transport, Consumer<Inlet> onClose) {
+    Inlet(StreamInfo info, InletOptions options, LslConfig config, MemoryBudget memory, Transport transport,
+            Consumer<Inlet> onClose) {
         this.onClose = onClose;
-        log = SampleLog.of(info);
+        log = SampleLog.of(info, memory);
         reader = log.reader(BufferLength.samples(info.nominalRate(), options.buffer()));
         receiver = transport.receiver(info, options, new Reception(log, status, this::goOnFrom));
         time = new TimeSync(info.name(), config.timeUpdateInterval(), receiver);
@@ -121,7 +123,8 @@ public final class Inlet implements AutoCloseable {
     }
 
     /**
-     * Waits for a sample, then takes it and all that have come after it, as many as there is room for in {@code times}.
+     * Waits for a sample, then takes it and all that have come after it, as many as there is room for in {@code times}; of texts
+     * not much more than 1 MiB at once.
      *
      * @param values room for the values, at least channels x {@code times.length}
      * @param times room for the time stamps
@@ -217,7 +220,7 @@ public final class Inlet implements AutoCloseable {
 
     /** What went through so far. */
     public InletStatistics statistics() {
-        return new InletStatistics(log.written(), log.dropped(), receiver.reconnects(), receiver.bytes());
+        return new InletStatistics(log.written() + log.refused(), log.dropped() + log.refused(), receiver.reconnects(), receiver.bytes());
     }
 
     /** Disconnects. Whoever waits in a pull gets no sample. */
@@ -227,6 +230,7 @@ public final class Inlet implements AutoCloseable {
         receiver.close();
         time.close();
         log.close();
+        reader.close();
         onClose.accept(this);
     }
 
@@ -293,7 +297,8 @@ public final class Inlet implements AutoCloseable {
 
     private void requireNotOver() {
         switch (status.get()) {
-            case LOST -> throw new StreamLostException("stream " + info() + " is lost");
+            case LOST -> throw new StreamLostException("stream " + info() + " is lost"
+                    + (status.reason().isEmpty() ? "" : ": " + status.reason()));
             case CLOSED -> throw new IllegalStateException("the inlet of stream " + info() + " was closed");
             default -> { }
         }
@@ -325,6 +330,7 @@ public final class Inlet implements AutoCloseable {
         private Object values;
         private double[] times;
         private int taken;
+        private int textBytes;
 
         Taker(SampleDecoder decoder, int channels) {
             this.decoder = decoder;
@@ -335,11 +341,18 @@ public final class Inlet implements AutoCloseable {
             values = newValues;
             times = newTimes;
             taken = 0;
+            textBytes = 0;
+        }
+
+        /** Texts take the caller's memory, who cannot know how much: more than this he gets the next time. */
+        private boolean isMuchText(int more) {
+            textBytes += values instanceof String[] ? more : 0;
+            return taken > 0 && textBytes > TEXT_BYTES_AT_ONCE;
         }
 
         @Override
         public boolean visit(long number, double stamp, ByteBuffer record) {
-            if (taken == times.length || !stamps.accepts(number)) {
+            if (taken == times.length || isMuchText(record.remaining()) || !stamps.accepts(number)) {
                 return false;
             }
             decoder.decode(record, values, taken * channels);

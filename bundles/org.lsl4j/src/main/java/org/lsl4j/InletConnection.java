@@ -30,6 +30,7 @@ final class InletConnection implements Receiver, FeedInput.Pause {
     private volatile Feed feed;
     private long waitingSince;
     private boolean outOfReach;
+    private boolean refusedTold;
     private boolean started;
 
     /** Ready to begin. */
@@ -85,7 +86,7 @@ final class InletConnection implements Receiver, FeedInput.Pause {
             start();
             throw new IOException("its address is not known");
         }
-        StreamInfo full = InfoRequest.fetch(address.data(), deadline);
+        StreamInfo full = InfoRequest.fetch(address.data(), deadline, log.budget());
         if (!full.uid().equals(present.uid())) {
             throw new IOException("another outlet is at " + address.data());
         }
@@ -116,8 +117,13 @@ final class InletConnection implements Receiver, FeedInput.Pause {
                     return;
                 }
                 if (!mayRecover()) {
-                    LOG.warn("stream {} is lost: {}", info, problem);
-                    lose();
+                    if (connections > 0) {
+                        LOG.warn("stream {} is lost: {}", info, problem);
+                    } else {
+                        LOG.debug("stream {} does not answer: {}", info, problem); // who opens it is told why
+                    }
+                    status.lose(problem);
+                    log.close();
                     return;
                 }
                 LOG.info("stream {} is looked for: {}", info, problem);
@@ -129,6 +135,9 @@ final class InletConnection implements Receiver, FeedInput.Pause {
         } catch (RuntimeException e) {
             LOG.error("stream {} is lost, by an error of this library", info, e);
             lose();
+        } catch (Error e) {
+            lose(); // nothing comes any more, and it must not look as if it did
+            throw e;
         }
     }
 
@@ -139,6 +148,12 @@ final class InletConnection implements Receiver, FeedInput.Pause {
     private void lose() {
         status.change(InletState.LOST);
         log.close();
+    }
+
+    private void tellRefused() {
+        refusedTold = true;
+        LOG.warn("stream {}: a sample of more than {} bytes, or more than there is memory for, is dropped and counted, as will be "
+                + "others", info, log.budget().largestSample());
     }
 
     /** Receives until the connection breaks; returns why. */
@@ -156,6 +171,9 @@ final class InletConnection implements Receiver, FeedInput.Pause {
             status.change(InletState.CONNECTED);
             while (!status.isOver()) {
                 present.read(log);
+                if (!refusedTold && log.refused() > 0) {
+                    tellRefused();
+                }
                 if (outOfReach) {
                     setOutOfReach(false);
                 }

@@ -13,6 +13,7 @@ final class InletStatus {
 
     private final List<Consumer<InletState>> listeners = new CopyOnWriteArrayList<>();
     private InletState state = InletState.CONNECTING;
+    private String reason = "";
 
     synchronized InletState get() {
         return state;
@@ -43,6 +44,19 @@ final class InletStatus {
                 LOG.warn("a listener failed on {}", next, e);
             }
         }
+    }
+
+    /** Goes over to {@link InletState#LOST}. */
+    void lose(String why) {
+        synchronized (this) {
+            reason = why;
+        }
+        change(InletState.LOST);
+    }
+
+    /** Why it is lost, for people; empty if nobody said. */
+    synchronized String reason() {
+        return reason;
     }
 
     /** Waits until connected, or until that can no longer be; returns the state then, or when time is over. */

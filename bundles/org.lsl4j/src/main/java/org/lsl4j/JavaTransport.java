@@ -12,12 +12,18 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /** Streams over this library's own sockets. It owns those that all streams of an {@link Lsl} share, opened when needed. */
 final class JavaTransport implements Transport {
+    private static final Logger LOG = LoggerFactory.getLogger(JavaTransport.class);
     private static final int WAITING_QUERIES = 16;
     private static final int REJOIN_SECONDS = 10;
 
     private final LslConfig config;
+    private final MemoryBudget memory;
+    private final PeerLog peerLog = new PeerLog();
     private final Sockets sockets;
     private final Interfaces interfaces;
     private final DatagramLoop datagrams = new DatagramLoop();
@@ -28,8 +34,9 @@ final class JavaTransport implements Transport {
     private Resolver resolver;
     private boolean closed;
 
-    JavaTransport(LslConfig config) {
+    JavaTransport(LslConfig config, MemoryBudget memory) {
         this.config = config;
+        this.memory = memory;
         sockets = new Sockets(config);
         interfaces = new Interfaces(config.interfaces());
         slowQueries.allowCoreThreadTimeOut(true);
@@ -41,7 +48,7 @@ final class JavaTransport implements Transport {
         List<ServerSocketChannel> listeners = sockets.data();
         try {
             ServedStream stream = new ServedStream(complete(info, listeners, present), config.maxCachedQueries(), slowQueries);
-            Sender sender = new StreamSender(stream, options, config, listeners, present);
+            Sender sender = new StreamSender(stream, options, config, listeners, present, memory, peerLog);
             present.add(stream);
             return sender;
         } catch (IOException e) {
@@ -63,7 +70,7 @@ final class JavaTransport implements Transport {
         if (OutletAddress.of(info, config) == null && info.sourceId().isEmpty()) {
             throw new IllegalArgumentException("stream " + info + " has neither an address nor a source id to look for");
         }
-        return new InletConnection(info, options, config, new Recovery(resolver(), options.recoverFromAnyHost()), reception);
+        return new InletConnection(info, options, config, new Recovery(resolver(), options.recoverFromAnyHost(), peerLog), reception);
     }
 
     @Override
@@ -76,8 +83,21 @@ final class JavaTransport implements Transport {
         Resolver present = resolver();
         Search search = present.begin(query(predicate));
         long pause = present.interval().plus(config.continuousInterval()).toMillis();
-        Future<?> waves = timer.scheduleWithFixedDelay(() -> present.ask(search), 0, pause, TimeUnit.MILLISECONDS);
+        Future<?> waves = timer.scheduleWithFixedDelay(again(() -> present.ask(search)), 0, pause, TimeUnit.MILLISECONDS);
         return new RepeatedSearch(present, search, waves, forgetAfter);
+    }
+
+    /** A task that fails is told, and done again the next time: its timer would drop it without a word. */
+    private Runnable again(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                peerLog.warn(LOG, "timer", "looking for streams failed and is tried again: " + e);
+            } catch (Error e) {
+                Thread.currentThread().getUncaughtExceptionHandler().uncaughtException(Thread.currentThread(), e);
+            }
+        };
     }
 
     private String query(String predicate) {
@@ -88,7 +108,7 @@ final class JavaTransport implements Transport {
         requireOpen();
         if (responder == null) {
             responder = new Responder(config, sockets, interfaces, datagrams);
-            timer.scheduleWithFixedDelay(responder::joinGroups, REJOIN_SECONDS, REJOIN_SECONDS, TimeUnit.SECONDS);
+            timer.scheduleWithFixedDelay(again(responder::joinGroups), REJOIN_SECONDS, REJOIN_SECONDS, TimeUnit.SECONDS);
         }
         return responder;
     }
@@ -96,7 +116,7 @@ final class JavaTransport implements Transport {
     private synchronized Resolver resolver() {
         requireOpen();
         if (resolver == null) {
-            resolver = new Resolver(config, sockets, interfaces, datagrams);
+            resolver = new Resolver(config, sockets, interfaces, datagrams, peerLog);
         }
         return resolver;
     }

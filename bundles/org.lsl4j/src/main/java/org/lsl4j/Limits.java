@@ -21,8 +21,10 @@ final class Limits {
     static final int CHANNELS = 1_000_000;
     /** Samples a second. */
     static final double RATE = 1e9;
-    /** Bytes of one sample, all its channels together. */
+    /** Bytes of one sample, all its channels together; of those that are received see {@link MemoryBudget#largestSample}. */
     static final int SAMPLE = 64 << 20;
+    /** Bytes of a text that is passed over because it is too large; who announces more sends no texts. */
+    static final long PASSED_OVER = 1L << 30;
     /** Bytes of the header of a feed, either way. */
     static final int HEADER = 16_384;
     /** Lines of the header of a feed, either way. */
@@ -55,10 +57,5 @@ final class Limits {
     static final int LOWEST_REPLY_PORT = 1_024;
 
     private Limits() {
-    }
-
-    /** Bytes of samples one outlet or inlet may hold. */
-    static long bufferBytes() {
-        return Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 4);
     }
 }

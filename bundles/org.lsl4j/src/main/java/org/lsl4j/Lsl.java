@@ -17,14 +17,16 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Lsl implements AutoCloseable {
     private final LslConfig config;
+    private final MemoryBudget memory;
     private final Transport transport;
     private final Set<Outlet> outlets = ConcurrentHashMap.newKeySet();
     private final Set<Inlet> inlets = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
-    private Lsl(LslConfig config) {
+    private Lsl(LslConfig config, MemoryBudget memory) {
         this.config = config;
-        transport = Transport.open(config);
+        this.memory = memory;
+        transport = Transport.open(config, memory);
     }
 
     /**
@@ -42,7 +44,22 @@ public final class Lsl implements AutoCloseable {
      * @throws LslException if the native library is asked for (see {@link LslConfig.Backend}) and cannot be used
      */
     public static Lsl open(LslConfig config) {
-        return new Lsl(config);
+        return open(config, MemoryBudget.ofHeap());
+    }
+
+    /**
+     * Opens with settings made in code.
+     *
+     * @param memory for the samples that wait; one for all that share a program's memory
+     * @throws LslException if the native library is asked for (see {@link LslConfig.Backend}) and cannot be used
+     */
+    public static Lsl open(LslConfig config, MemoryBudget memory) {
+        return new Lsl(config, memory);
+    }
+
+    /** The memory that the samples of its streams share; others may share it too. */
+    public MemoryBudget memory() {
+        return memory;
     }
 
     public LslConfig config() {
@@ -85,11 +102,17 @@ public final class Lsl implements AutoCloseable {
     /**
      * Receives a stream that was found, or one made by hand with a source id, which is looked for until it is there.
      *
-     * @throws IllegalArgumentException if nothing says where it is and it has no source id to look for
+     * @throws IllegalArgumentException if nothing says where it is and it has no source id to look for, or if its samples are
+     *         larger than {@link MemoryBudget#largestSample}
      */
     public Inlet inlet(StreamInfo info, InletOptions options) {
         requireOpen();
-        Inlet inlet = new Inlet(info, options, config, transport, inlets::remove);
+        long bytes = (long) info.channelCount() * info.format().bytes();
+        if (info.format() != ChannelFormat.STRING && bytes > memory.largestSample()) {
+            throw new IllegalArgumentException("stream " + info + ": its samples have " + bytes + " bytes, and there is memory for "
+                    + "samples of " + memory.largestSample() + " at most");
+        }
+        Inlet inlet = new Inlet(info, options, config, memory, transport, inlets::remove);
         inlets.add(inlet);
         return inlet;
     }
@@ -148,7 +171,7 @@ public final class Lsl implements AutoCloseable {
      */
     public StreamInfo infoAt(InetAddress host, int dataPort, Duration timeout) {
         try {
-            StreamInfo info = InfoRequest.fetch(new InetSocketAddress(host, dataPort), Deadline.after(timeout));
+            StreamInfo info = InfoRequest.fetch(new InetSocketAddress(host, dataPort), Deadline.after(timeout), memory);
             String address = host.getHostAddress();
             return host instanceof Inet4Address ? info.toBuilder().v4(info.v4().at(address)).build()
                     : info.toBuilder().v6(info.v6().at(address)).build();

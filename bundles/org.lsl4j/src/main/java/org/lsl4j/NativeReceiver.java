@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 import com.sun.jna.Memory;
@@ -184,6 +185,11 @@ final class NativeReceiver implements Receiver {
             return 0;
         }
         checkClock(pointer);
+        if (Arrays.stream(lengths).asLongStream().sum() > log.budget().largestSample()) {
+            Arrays.stream(texts).forEach(lsl::lsl_destroy_string);
+            log.refuse();
+            return 1;
+        }
         String[] sample = new String[texts.length];
         for (int i = 0; i < texts.length; i++) {
             sample[i] = new String(texts[i].getByteArray(0, lengths[i]), StandardCharsets.UTF_8);

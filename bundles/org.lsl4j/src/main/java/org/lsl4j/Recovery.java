@@ -15,10 +15,12 @@ final class Recovery {
 
     private final Resolver resolver;
     private final boolean fromAnyHost;
+    private final PeerLog peerLog;
 
-    Recovery(Resolver resolver, boolean fromAnyHost) {
+    Recovery(Resolver resolver, boolean fromAnyHost, PeerLog peerLog) {
         this.resolver = resolver;
         this.fromAnyHost = fromAnyHost;
+        this.peerLog = peerLog;
     }
 
     /** Looks once, for a second or so: the same outlet if it is there, else the only one that can stand in for it. */
@@ -30,8 +32,8 @@ final class Recovery {
         }
         List<StreamInfo> standIns = found.stream().filter(info -> mayReplace(info, lost)).toList();
         if (standIns.size() > 1) {
-            LOG.warn("stream {} cannot be recovered while {} outlets have its source id '{}'",
-                    lost, standIns.size(), lost.sourceId());
+            peerLog.warn(LOG, "twins of " + lost.sourceId(), "stream " + lost + " cannot be recovered while " + standIns.size()
+                    + " outlets have its source id '" + lost.sourceId() + "'");
         }
         return standIns.size() == 1 ? Optional.of(standIns.get(0)) : Optional.empty();
     }
@@ -41,7 +43,8 @@ final class Recovery {
                 && found.sourceId().equals(lost.sourceId());
         boolean sameHost = fromAnyHost || lost.hostname().isEmpty() || found.hostname().equals(lost.hostname());
         if (sameFormat && !sameHost) {
-            LOG.warn("stream {} is now sent by host {}; it is not taken over from there", lost, found.hostname());
+            peerLog.warn(LOG, "host of " + lost.sourceId(), "stream " + lost + " is now sent by host " + found.hostname()
+                    + "; it is not taken over from there");
         }
         return sameFormat && sameHost;
     }

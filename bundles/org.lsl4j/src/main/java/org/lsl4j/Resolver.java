@@ -28,15 +28,17 @@ final class Resolver implements AutoCloseable {
 
     private final LslConfig config;
     private final Interfaces interfaces;
+    private final PeerLog peerLog;
     private final PeerFilter peers;
     private final List<DatagramChannel> channels;
     private final Map<String, Search> searches = new ConcurrentHashMap<>();
     /** Outlets that cannot be what they say, by uid; told once. */
     private final Set<String> refused = new HashSet<>();
 
-    Resolver(LslConfig config, Sockets sockets, Interfaces interfaces, DatagramLoop loop) {
+    Resolver(LslConfig config, Sockets sockets, Interfaces interfaces, DatagramLoop loop, PeerLog peerLog) {
         this.config = config;
         this.interfaces = interfaces;
+        this.peerLog = peerLog;
         peers = new PeerFilter(config.allowedPeers());
         channels = sockets.resolver();
         channels.forEach(channel -> loop.register(channel, this::received));
@@ -152,7 +154,8 @@ final class Resolver implements AutoCloseable {
     private void tellOnce(StreamInfo stream, InetAddress source) {
         synchronized (refused) {
             if (refused.size() < Limits.SOURCES && refused.add(stream.uid())) {
-                LOG.warn("stream {} from {} is left out: it says that it has no channels", stream, source.getHostAddress());
+                peerLog.warn(LOG, "no channels from " + source, "stream " + stream + " from " + source.getHostAddress()
+                        + " is left out: it says that it has no channels");
             }
         }
     }

@@ -8,21 +8,25 @@ import java.util.List;
 
 /**
  * Samples on their way from one writer to any number of readers, each at its own pace. The writer never waits: a reader
- * that falls behind by more than its limit loses its oldest samples, and so do the slowest if memory runs out. All
+ * that falls behind by more than its limit loses its oldest samples, and so do the slowest if the budget of memory runs out. All
  * readers share the same copy; memory grows with what they have not read yet and is used again.
  */
-final class SampleLog {
+final class SampleLog implements MemoryBudget.Buffer {
     private static final int SPARE_SEGMENTS = 4;
+    /** A larger one has had a large sample, and is let go. */
+    private static final int LARGEST_SPARE = 256 << 10;
     private static final int TYPICAL_TEXT_BYTES = 16;
 
     private final int recordBytes;
-    private final long maxBytes;
+    private final MemoryBudget budget;
     private final Deque<Segment> segments = new ArrayDeque<>();
     private final Deque<Segment> spare = new ArrayDeque<>();
     private final List<Reader> readers = new ArrayList<>();
     private long end;
     private long released;
-    private long bytes;
+    /** Of all segments, spare ones too. */
+    private volatile long bytes;
+    private volatile long refused;
     private long droppedByFormerReaders;
     private boolean closed;
 
@@ -30,17 +34,22 @@ final class SampleLog {
      * An empty log.
      *
      * @param recordBytes about how long a record is
-     * @param maxBytes memory it may take
+     * @param budget of the memory that it shares
      */
-    SampleLog(int recordBytes, long maxBytes) {
+    SampleLog(int recordBytes, MemoryBudget budget) {
         this.recordBytes = recordBytes;
-        this.maxBytes = maxBytes;
+        this.budget = budget;
     }
 
     /** An empty log for a stream's samples. */
-    static SampleLog of(StreamInfo info) {
+    static SampleLog of(StreamInfo info, MemoryBudget budget) {
         int valueBytes = info.format() == ChannelFormat.STRING ? TYPICAL_TEXT_BYTES : info.format().bytes();
-        return new SampleLog(valueBytes * info.channelCount(), Limits.bufferBytes());
+        return new SampleLog(valueBytes * info.channelCount(), budget);
+    }
+
+    /** The memory that it shares. */
+    MemoryBudget budget() {
+        return budget;
     }
 
     /** A new reader, which sees what is written from now on. */
@@ -51,28 +60,59 @@ final class SampleLog {
     }
 
     /** Writes a sample; readers that wait see it after {@link #release}. */
-    synchronized void append(double stamp, ByteBuffer record) {
+    void append(double stamp, ByteBuffer record) {
+        if (add(stamp, record)) {
+            budget.relieve(); // not while this log is held, for others may have to lose samples, or this one
+        }
+    }
+
+    /** Adds a sample; whether it took memory. */
+    private synchronized boolean add(double stamp, ByteBuffer record) {
+        boolean grew = false;
         if (!readers.isEmpty()) {
             Segment last = segments.peekLast();
             if (last == null || last.isFull()) {
                 trim();
                 last = addSegment();
+                grew = true;
             }
             int before = last.bytes();
             last.add(stamp, record);
-            bytes += last.bytes() - before;
+            grew |= last.bytes() > before;
+            count(last.bytes() - before);
         }
         end++;
+        return grew;
+    }
+
+    /** Counts a sample that is too large to be kept. */
+    synchronized void refuse() {
+        refused++;
+    }
+
+    /** How many samples were too large to be kept. */
+    long refused() {
+        return refused;
+    }
+
+    private void count(long more) {
+        if (more != 0) {
+            bytes += more;
+            budget.count(this, more);
+        }
     }
 
     private Segment addSegment() {
-        Segment segment = spare.isEmpty() ? new Segment(recordBytes) : spare.pop();
+        Segment segment = spare.poll();
+        if (segment == null) {
+            segment = new Segment(recordBytes);
+            count(segment.bytes());
+        }
         segment.restart(end);
         if (!segments.isEmpty()) {
             segments.getLast().setFollowing(segment);
         }
         segments.add(segment);
-        bytes += segment.bytes();
         return segment;
     }
 
@@ -83,18 +123,45 @@ final class SampleLog {
             reader.keepUp();
             oldest = Math.min(oldest, reader.next);
         }
-        Segment head = segments.peek();
-        while (head != null && (head.end() <= oldest || bytes > maxBytes)) {
-            segments.remove();
-            bytes -= head.bytes();
-            for (Reader reader : readers) {
-                reader.leave(head);
-            }
-            if (spare.size() < SPARE_SEGMENTS && head.bytes() < maxBytes / 16) {
-                spare.push(head);
-            }
-            head = segments.peek();
+        for (Segment head = segments.peek(); head != null && head.end() <= oldest; head = segments.peek()) {
+            removeHead();
         }
+    }
+
+    private void removeHead() {
+        Segment head = segments.remove();
+        for (Reader reader : readers) {
+            reader.leave(head);
+        }
+        if (spare.size() < SPARE_SEGMENTS && head.bytes() <= LARGEST_SPARE) {
+            spare.push(head);
+        } else {
+            count(-head.bytes());
+        }
+    }
+
+    @Override
+    public long bytes() {
+        return bytes;
+    }
+
+    /** The newest samples stay, those of the segment that is written. */
+    @Override
+    public synchronized boolean loseOldest() {
+        long before = bytes;
+        if (segments.size() > 1) {
+            removeHead();
+        }
+        spare.forEach(segment -> count(-segment.bytes()));
+        spare.clear();
+        return bytes < before;
+    }
+
+    private void clear() {
+        segments.clear();
+        spare.clear();
+        count(-bytes);
+        budget.forget(this);
     }
 
     /** Lets readers have all that was written, whatever chunk length they wait for. */
@@ -257,11 +324,10 @@ final class SampleLog {
             synchronized (SampleLog.this) {
                 if (readers.remove(this)) {
                     droppedByFormerReaders += dropped;
+                    next = end; // there is no more to read
                 }
                 if (readers.isEmpty()) {
-                    segments.clear();
-                    spare.clear();
-                    bytes = 0;
+                    clear();
                 }
             }
         }

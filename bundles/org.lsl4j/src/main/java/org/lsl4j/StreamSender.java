@@ -20,14 +20,14 @@ final class StreamSender implements Sender {
      * @param responder no longer to answer for the stream once it ends
      */
     StreamSender(ServedStream stream, OutletOptions options, LslConfig config, List<ServerSocketChannel> listeners,
-            Responder responder) throws IOException {
+            Responder responder, MemoryBudget memory, PeerLog peerLog) throws IOException {
         this.stream = stream;
         this.responder = responder;
         StreamInfo info = stream.info();
         sendsAtOnce = options.chunk() == 0;
-        log = SampleLog.of(info);
+        log = SampleLog.of(info, memory);
         encoder = new SampleEncoder(info.format(), info.channelCount());
-        server = new DataServer(listeners, stream, log, options, config);
+        server = new DataServer(listeners, stream, log, options, config, peerLog);
         server.start();
     }
 

@@ -15,7 +15,7 @@ final class TestPattern {
 
     /** Reads the two samples that every feed begins with and checks that they are as they should be. */
     static void check(SampleReader reader, StreamInfo info) throws IOException {
-        SampleLog samples = new SampleLog(1024, Limits.SAMPLE * 4L);
+        SampleLog samples = new SampleLog(1024, new MemoryBudget(Limits.SAMPLE * 32L));
         try (SampleLog.Reader read = samples.reader(OFFSETS.length)) {
             for (int offset : OFFSETS) {
                 reader.readSample(samples);

@@ -6,47 +6,87 @@ import java.nio.ByteOrder;
 
 /**
  * Collects a sample of texts as they arrive, in the form that {@link SampleEncoder} gives them. Its memory grows with what
- * has come, not with what was announced.
+ * has come, not with what was announced, and what is too large, or for which there is no memory, is passed over.
  */
 final class TextRecord {
     private static final int PIECE = 64 << 10;
+    private static final int SMALL = 64 << 10;
 
     private ByteBuffer record = allocate(1024);
+    private MemoryBudget budget;
+    private MemoryBudget.Share share;
+    private boolean tooLarge;
 
     private static ByteBuffer allocate(int bytes) {
         return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Begins a sample. */
-    void restart() {
+    /**
+     * Begins a sample.
+     *
+     * @param memory that a large one needs
+     */
+    void restart(MemoryBudget memory) {
         record.clear();
+        budget = memory;
+        tooLarge = false;
     }
 
     /** Takes a text of so many bytes. */
     void take(long length, FeedInput input) throws IOException {
-        if (length < 0 || length > Limits.SAMPLE - record.position()) {
+        if (length < 0 || length > Limits.PASSED_OVER) {
             throw new IOException("a text of " + length + " bytes is more than a sample may have");
         }
-        reserve(5);
+        tooLarge |= length > budget.largestSample() - record.position() || !reserve(5);
+        if (tooLarge) {
+            input.skip(length);
+            return;
+        }
         if (length <= 255) {
             record.put((byte) 1).put((byte) length);
         } else {
             record.put((byte) 4).putInt((int) length);
         }
         for (int left = (int) length; left > 0;) {
-            reserve(Math.min(left, PIECE));
+            if (!reserve(Math.min(left, PIECE))) {
+                tooLarge = true;
+                input.skip(left);
+                return;
+            }
             left -= input.transfer(Math.min(left, record.remaining()), record);
         }
     }
 
-    /** The sample. */
-    ByteBuffer finish() {
-        return record.flip();
+    /** Hands the sample to a log, or counts it there if it was too large. */
+    void finish(double stamp, SampleLog log) {
+        if (tooLarge) {
+            log.refuse();
+        } else {
+            log.append(stamp, record.flip());
+        }
     }
 
-    private void reserve(int bytes) {
-        if (record.remaining() < bytes) {
-            record = allocate(Math.max(2 * record.capacity(), record.position() + bytes)).put(record.flip());
+    /** Gives back the memory that a large sample took. */
+    void release() {
+        if (share != null) {
+            record = allocate(1024);
+            share.close();
+            share = null;
         }
+    }
+
+    private boolean reserve(int bytes) {
+        if (record.remaining() >= bytes) {
+            return true;
+        }
+        int capacity = Math.max(2 * record.capacity(), record.position() + bytes);
+        if (capacity > SMALL) {
+            share = share == null ? budget.share() : share;
+            if (!share.take(capacity - share.held())) {
+                return false;
+            }
+        }
+        record = allocate(capacity).put(record.flip());
+        return true;
     }
 }

@@ -13,9 +13,9 @@ interface Transport extends AutoCloseable {
      *
      * @throws LslException if that is the native library and it cannot be used
      */
-    static Transport open(LslConfig config) {
+    static Transport open(LslConfig config, MemoryBudget memory) {
         if (config.backend() == LslConfig.Backend.JAVA) {
-            return new JavaTransport(config);
+            return new JavaTransport(config, memory);
         }
         try {
             return nativeTransport(config);
@@ -24,7 +24,7 @@ interface Transport extends AutoCloseable {
                 throw e;
             }
             LoggerFactory.getLogger(Transport.class).info("the native library is not used: {}", e.getMessage());
-            return new JavaTransport(config);
+            return new JavaTransport(config, memory);
         }
     }
 

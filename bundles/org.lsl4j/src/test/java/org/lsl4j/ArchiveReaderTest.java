@@ -20,7 +20,7 @@ class ArchiveReaderTest {
     private static final StreamInfo STREAM = StreamInfo.builder("x", "").channelCount(2).nominalRate(10).uid("u").build();
     private static final String STAMPED = "0102" + "080000000000448f40";
 
-    private final SampleLog log = new SampleLog(64, 1 << 24);
+    private final SampleLog log = new SampleLog(64, new MemoryBudget(1 << 24));
     private final SampleLog.Reader samples = log.reader(1000);
 
     private static ArchiveReader reader(ChannelFormat format, String hex) throws IOException {

@@ -28,7 +28,7 @@ class FeedReaderTest {
         }
     };
 
-    private final SampleLog log = new SampleLog(64, 1 << 24);
+    private final SampleLog log = new SampleLog(64, new MemoryBudget(1 << 24));
     private final SampleLog.Reader samples = log.reader(1000);
 
     private static FeedReader reader(ByteOrder order, ChannelFormat format, int channels, double rate, String hex) {

@@ -120,7 +120,7 @@ class FuzzTest {
         Interfaces interfaces = new Interfaces(config.interfaces());
         try (DatagramLoop loop = new DatagramLoop();
                 Responder responder = new Responder(config, sockets, interfaces, loop);
-                Resolver resolver = new Resolver(config, sockets, interfaces, loop);
+                Resolver resolver = new Resolver(config, sockets, interfaces, loop, new PeerLog());
                 DatagramChannel channel = DatagramChannel.open().bind(new InetSocketAddress(HOST, 0))) {
             responder.add(new ServedStream(STREAM, 100, Runnable::run));
             run(target, parser(target, responder, resolver, channel));
@@ -175,7 +175,7 @@ class FuzzTest {
 
     private static void readSamples(byte[] input, ChannelFormat format, ReaderOf protocol) throws IOException {
         StreamInfo info = STREAM.toBuilder().format(format).build();
-        SampleLog log = new SampleLog(16, 1 << 20);
+        SampleLog log = new SampleLog(16, new MemoryBudget(1 << 20));
         SampleLog.Reader samples = log.reader(1000);
         SampleDecoder decoder = new SampleDecoder(format, 2);
         Object values = format == ChannelFormat.STRING ? new String[2] : new double[2];

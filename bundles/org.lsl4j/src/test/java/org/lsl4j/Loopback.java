@@ -21,7 +21,11 @@ final class Loopback {
     }
 
     static LslConfig.Builder config() {
-        int base = freeRange();
+        return config(freeRange());
+    }
+
+    /** The network of another program, whose multicast port this is. */
+    static LslConfig.Builder config(int base) {
         return LslConfig.builder().ipFamilies(LslConfig.IpFamilies.V4).resolveScope(ResolveScope.MACHINE)
                 .listenAddress(HOST.getHostAddress()).interfaces(List.of(HOST.getHostAddress()))
                 .multicastPort(base).basePort(base + 1).portRange(24).sessionId("test-" + base);

@@ -245,7 +245,7 @@ class NativeInteropTest {
             assertThat(swapped).as("an outlet sends single bytes as it likes").isEqualTo(size > 1);
             FeedReader reader = new FeedReader(input, swapped ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN, info);
             TestPattern.check(reader, info);
-            SampleLog log = SampleLog.of(info);
+            SampleLog log = SampleLog.of(info, MemoryBudget.ofHeap());
             SampleLog.Reader samples = log.reader(1000);
             SampleDecoder decoder = new SampleDecoder(trial.format(), trial.channels());
             Object sample = trial.room();

@@ -79,24 +79,24 @@ class RecoveryTest {
     void anotherHostsOutletIsTakenOverOnlyWhenAllowed() throws InterruptedException {
         try (Outlet outlet = sender.outlet(STREAM); Resolver resolver = resolver()) {
             StreamInfo lost = outlet.info().toBuilder().hostname("elsewhere").uid("gone").build();
-            assertThat(new Recovery(resolver, false).find(lost)).isEmpty();
-            assertThat(new Recovery(resolver, true).find(lost)).map(StreamInfo::uid).contains(outlet.info().uid());
+            assertThat(new Recovery(resolver, false, new PeerLog()).find(lost)).isEmpty();
+            assertThat(new Recovery(resolver, true, new PeerLog()).find(lost)).map(StreamInfo::uid).contains(outlet.info().uid());
             StreamInfo otherFormat = lost.toBuilder().format(ChannelFormat.INT8).build();
-            assertThat(new Recovery(resolver, true).find(otherFormat)).isEmpty();
+            assertThat(new Recovery(resolver, true, new PeerLog()).find(otherFormat)).isEmpty();
         }
     }
 
     @Test
     void severalCandidatesAreNoneAtAll() throws InterruptedException {
         try (Outlet one = sender.outlet(STREAM); Outlet two = sender.outlet(STREAM); Resolver resolver = resolver()) {
-            Recovery recovery = new Recovery(resolver, false);
+            Recovery recovery = new Recovery(resolver, false, new PeerLog());
             assertThat(recovery.find(one.info().toBuilder().uid("gone").build())).isEmpty();
             assertThat(recovery.find(two.info())).map(StreamInfo::uid).as("the same one still counts").contains(two.info().uid());
         }
     }
 
     private Resolver resolver() {
-        return new Resolver(config, new Sockets(config), new Interfaces(config.interfaces()), datagrams);
+        return new Resolver(config, new Sockets(config), new Interfaces(config.interfaces()), datagrams, new PeerLog());
     }
 
     @Test

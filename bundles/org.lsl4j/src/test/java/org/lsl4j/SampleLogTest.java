@@ -38,7 +38,7 @@ class SampleLogTest {
 
     @Test
     void everyReaderGetsAllFromItsBeginningOn() {
-        SampleLog log = new SampleLog(8, 1 << 20);
+        SampleLog log = new SampleLog(8, new MemoryBudget(1 << 20));
         append(log, 0, 10);
         SampleLog.Reader first = log.reader(100_000);
         append(log, 10, 5000);
@@ -54,7 +54,7 @@ class SampleLogTest {
 
     @Test
     void aSlowReaderLosesItsOldestSamplesOnly() {
-        SampleLog log = new SampleLog(8, 1 << 20);
+        SampleLog log = new SampleLog(8, new MemoryBudget(1 << 20));
         SampleLog.Reader slow = log.reader(100);
         SampleLog.Reader quick = log.reader(100_000);
         append(log, 0, 10_000);
@@ -69,7 +69,7 @@ class SampleLogTest {
 
     @Test
     void memoryIsLimitedWhateverReadersWish() {
-        SampleLog log = new SampleLog(8, 200_000);
+        SampleLog log = new SampleLog(8, new MemoryBudget(200_000));
         SampleLog.Reader reader = log.reader(Integer.MAX_VALUE / 2);
         append(log, 0, 1_000_000);
         int kept = reader.available();
@@ -80,7 +80,7 @@ class SampleLogTest {
 
     @Test
     void aVisitorMayStopAnywhere() {
-        SampleLog log = new SampleLog(8, 1 << 20);
+        SampleLog log = new SampleLog(8, new MemoryBudget(1 << 20));
         SampleLog.Reader reader = log.reader(10_000);
         append(log, 0, 3000);
         int[] budget = {1500};
@@ -90,7 +90,7 @@ class SampleLogTest {
 
     @Test
     void chunksWaitUntilTheyAreFullOrReleased() {
-        SampleLog log = new SampleLog(8, 1 << 20);
+        SampleLog log = new SampleLog(8, new MemoryBudget(1 << 20));
         SampleLog.Reader reader = log.reader(100);
         hold(log, 0, 1);
         assertThat(reader.isReady(2)).isFalse();
@@ -109,7 +109,7 @@ class SampleLogTest {
 
     @Test
     void recordsOfAnyLengthFit() {
-        SampleLog log = new SampleLog(64, 10 << 20);
+        SampleLog log = new SampleLog(64, new MemoryBudget(10 << 20));
         SampleLog.Reader reader = log.reader(1000);
         int[] lengths = {0, 1, 100_000, 5, 2_000_000, 70_000, 3};
         for (int length : lengths) {

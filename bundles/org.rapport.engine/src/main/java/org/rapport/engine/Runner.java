@@ -110,7 +110,7 @@ final class Runner implements Output {
         }
         boolean search;
         synchronized (streams) {
-            search = streams.put(status.stream(), status) == null && status.state() == State.RESOLVING;
+            search = streams.put(status.stream(), status) == null && status.state() == State.RESOLVING && !status.warning();
         }
         String failed = failures == 0 ? "" : "; it has failed on " + failures + " blocks so far";
         log.atLevel(search ? Level.DEBUG : level(status)).log("{}: {} {}: {}{}", id, name(status.stream()), status.state(),

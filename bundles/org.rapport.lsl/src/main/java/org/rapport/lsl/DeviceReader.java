@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import org.lsl4j.Inlet;
 import org.lsl4j.LslClock;
 import org.lsl4j.StreamInfo;
 import org.lsl4j.TimeCorrection;
@@ -94,23 +95,26 @@ final class DeviceReader implements AutoCloseable {
     }
 
     /**
-     * Connects to a stream.
+     * Begins to read a stream.
      *
-     * @param info the stream with its whole description
+     * @param inlet connected; it is closed with the reader
      * @param map what its channels mean
      * @param places the places of its node that it takes
-     * @throws org.lsl4j.LslException if it does not answer
+     * @param settings of its node
+     * @param remark what is told of it besides, when its samples come
      */
-    static DeviceReader open(Network network, StreamInfo info, ChannelMap map, Set<String> places, StampClock clock,
-            Output output) {
-        String welcome = welcome(info, map);
+    static DeviceReader of(Network network, Inlet inlet, ChannelMap map, Set<String> places, SourceSettings settings,
+            String remark, Output output) {
+        StreamInfo info = inlet.info();
+        String welcome = welcome(info, map) + remark;
         boolean events = map.description().channels().stream().allMatch(channel -> channel.scale() == Scale.STEPWISE);
         StreamId id = map.description().id();
         Optional<Role> role = map.description().role();
         String reader = id.node() + role.map(one -> " as the " + one.word() + "'s").orElse("");
-        Link link = Link.open(network, info, new Link.Use(id, reader, map.description().rate(), events), output, welcome);
+        Link link = Link.of(network, inlet, new Link.Use(id, reader, map.description().rate(), events, settings.isPinned()), output,
+                welcome);
         role.flatMap(taken -> DeviceIdentity.contradiction(info, taken)).ifPresent(link::warn);
-        return new DeviceReader(link, map, places, clock, welcome, output);
+        return new DeviceReader(link, map, places, settings.clock(), welcome, output);
     }
 
     private static String welcome(StreamInfo info, ChannelMap map) {
@@ -140,6 +144,12 @@ final class DeviceReader implements AutoCloseable {
         return link.info();
     }
 
+    /** Whether a stream is of the very outlet that it reads. A uid alone could be claimed by anybody. */
+    boolean isOf(StreamInfo other) {
+        return info().uid().equals(other.uid()) && info().v4().dataPort() == other.v4().dataPort()
+                && info().v6().dataPort() == other.v6().dataPort();
+    }
+
     /** Says that another device takes its place, and disconnects. */
     void giveWayTo(String another) {
         link.replaced(another);
@@ -149,6 +159,11 @@ final class DeviceReader implements AutoCloseable {
     /** Tells what the user should look at although it is read. */
     void warn(String words) {
         link.warn(words);
+    }
+
+    /** When its connection broke, by the LSL clock; NaN if it stands. */
+    double brokenAt() {
+        return link.brokenAt();
     }
 
     /** Whether this stream is the one being read, over a connection that stands. */

@@ -2,14 +2,13 @@ package org.rapport.lsl;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.lsl4j.Attempts;
 import org.lsl4j.ContinuousResolver;
 import org.lsl4j.Lsl;
 import org.lsl4j.LslClock;
@@ -21,12 +20,14 @@ final class DeviceSearch implements AutoCloseable {
     private static final double PATIENCE = 3;
     private static final double LONGEST_PATIENCE = 120;
     private static final Duration FORGET_AFTER = Duration.ofSeconds(3);
+    private static final Duration LOOK_AROUND = Duration.ofSeconds(1);
     private static final int NAMED_AT_MOST = 12;
 
     private final Lsl lsl;
     private final StreamQuery query;
     private final List<ContinuousResolver> resolvers;
-    private final Set<String> said = new HashSet<>();
+    private final Attempts<List<StreamInfo>> survey = new Attempts<>("looks around", 1, streams -> { });
+    private final News news = new News("what else matches is told no more: too many streams come and go");
     private double emptySince = LslClock.now();
     /** Seconds until absence is told; each time longer, for what else is on the network changes all the time. */
     private double patience = PATIENCE;
@@ -54,31 +55,31 @@ final class DeviceSearch implements AutoCloseable {
 
     /** Says that several streams would do for one place, if it is news. */
     Optional<String> ambiguity(List<StreamInfo> candidates) {
-        return news(candidates.size() + " streams match " + query.words() + ": " + names(candidates)
+        return news.of(candidates.size() + " streams match " + query.words() + ": " + names(candidates)
                 + "; name one of them with \"stream\" or \"sourceId\"");
     }
 
     /** Says that nothing has been found for a while, and what is there instead, if it is news. */
     Optional<String> absence() {
-        if (LslClock.now() - emptySince <= patience) {
-            return Optional.empty();
+        if (LslClock.now() - emptySince > patience) {
+            emptySince = LslClock.now();
+            patience = Math.min(LONGEST_PATIENCE, 2 * patience);
+            survey.begin("", () -> lsl.resolveAll(LOOK_AROUND));
         }
-        emptySince = LslClock.now();
-        patience = Math.min(LONGEST_PATIENCE, 2 * patience);
-        List<StreamInfo> all = lsl.resolveAll(Duration.ofSeconds(1));
-        return news("no stream matches " + query.words() + "; on the network "
+        return survey.ended().stream().flatMap(ended -> ended.value().stream()).reduce((first, last) -> last)
+                .flatMap(this::absence);
+    }
+
+    private Optional<String> absence(List<StreamInfo> all) {
+        return news.of("no stream matches " + query.words() + "; on the network "
                 + (all.isEmpty() ? "is no stream at all" : "are " + names(all)));
     }
 
     /** A device that was found or lost makes old news new. */
     void forgetNews() {
-        said.clear();
+        news.forget();
         patience = PATIENCE;
         emptySince = LslClock.now();
-    }
-
-    private Optional<String> news(String text) {
-        return said.add(text) ? Optional.of(text) : Optional.empty();
     }
 
     private static String names(List<StreamInfo> streams) {
@@ -89,6 +90,7 @@ final class DeviceSearch implements AutoCloseable {
 
     @Override
     public void close() {
+        survey.close();
         resolvers.forEach(ContinuousResolver::close);
     }
 }

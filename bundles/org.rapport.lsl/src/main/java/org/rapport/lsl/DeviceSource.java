@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.lsl4j.Inlet;
 import org.lsl4j.LslClock;
-import org.lsl4j.LslException;
 import org.lsl4j.StreamInfo;
 import org.rapport.api.node.Output;
 import org.rapport.api.node.Source;
@@ -22,16 +22,17 @@ import org.rapport.lsl.dialects.Dialects;
 
 /**
  * Reads the streams of one source node for as long as it runs: looks for the device, reads it, says when it falls silent
- * or goes, and takes it up again when it is back.
+ * or goes, and takes it up again when it is back. Nothing on its thread waits for the network.
  */
 final class DeviceSource implements Source {
     /** A block a stream at most this often: below what anybody sees, and few enough blocks for a 1,000 Hz stream. */
     static final long PACE_MILLIS = 10;
-    static final double RETRY_AFTER = 1;
     /** Outlets answer one after the other: a rival of the first to answer must have its chance to be seen. */
     private static final double SETTLE = 0.3;
     /** Seconds from one look for rivals of what is read to the next. */
     private static final double LOOK_EVERY = 1;
+    /** Streams that match and are known: with fewer nobody can choose either. */
+    private static final int MOST_CANDIDATES = 64;
 
     private final Network network;
     private final Dialects dialects;
@@ -39,8 +40,12 @@ final class DeviceSource implements Source {
     private final List<DeviceReader> readers = new ArrayList<>();
     /** The streams that are there and can be read, by uid. */
     private final Map<String, Candidate> candidates = new HashMap<>();
-    /** When streams that could not be opened may be tried again, by uid. */
-    private final Map<String, Double> retryAt = new HashMap<>();
+    /** When the streams that are there were seen first, by uid. */
+    private final Map<String, Double> firstSeen = new HashMap<>();
+    /** The streams that are there and cannot be read, by uid. */
+    private final Set<String> unfit = new HashSet<>();
+    private final News strangers = new News("further streams that cannot be read are not told");
+    private final News rivals = new News("further streams that this node could read are not told");
     /** The streams that would do as well as those which are read, and are told, by uid. */
     private final Set<String> rivalsTold = new HashSet<>();
     private double nextLook;
@@ -64,13 +69,15 @@ final class DeviceSource implements Source {
         Interpreter interpreter = new Interpreter(known);
         StreamQuery query = settings.streamQuery(known);
         Link.report(output, StreamId.of(output.node()), State.RESOLVING, "looks for " + query.words());
-        try (DeviceSearch search = new DeviceSearch(network.lsl(), query)) {
+        try (DeviceSearch search = new DeviceSearch(network.lsl(), query); Newcomers newcomers = new Newcomers(network.lsl())) {
             while (!Thread.currentThread().isInterrupted()) {
+                newcomers.described().forEach(one -> consider(one, search, interpreter, output));
+                newcomers.connected().forEach(inlet -> take(inlet, search, output));
                 if (!isComplete()) {
-                    seek(search, interpreter, output);
+                    seek(search, newcomers, output);
                 } else if (LslClock.now() >= nextLook) {
                     nextLook = LslClock.now() + LOOK_EVERY;
-                    search.found().forEach(this::tellRival);
+                    see(search).forEach(this::tellRival);
                 }
                 readers.forEach(DeviceReader::read);
                 Thread.sleep(PACE_MILLIS);
@@ -86,10 +93,27 @@ final class DeviceSource implements Source {
                 .allMatch(reader -> reader.state() == State.LIVE);
     }
 
-    private void seek(DeviceSearch search, Interpreter interpreter, Output output) {
+    /** The streams that are there now. */
+    private Collection<StreamInfo> see(DeviceSearch search) {
         Collection<StreamInfo> found = search.found();
-        candidates.keySet().retainAll(found.stream().map(StreamInfo::uid).toList());
-        found.forEach(info -> examine(info, search, interpreter, output));
+        Set<String> present = found.stream().map(StreamInfo::uid).collect(Collectors.toSet());
+        firstSeen.keySet().retainAll(present);
+        present.forEach(uid -> firstSeen.putIfAbsent(uid, LslClock.now()));
+        candidates.keySet().retainAll(present);
+        rivalsTold.retainAll(present);
+        unfit.retainAll(present);
+        return found;
+    }
+
+    private void seek(DeviceSearch search, Newcomers newcomers, Output output) {
+        Collection<StreamInfo> found = see(search);
+        for (StreamInfo info : found) {
+            if (candidates.size() < MOST_CANDIDATES && !candidates.containsKey(info.uid()) && !unfit.contains(info.uid())) {
+                newcomers.describe(info);
+            }
+        }
+        newcomers.silent(found).forEach(silent -> strangers.tell(DeviceIdentity.of(output.node(), silent.found()), State.RESOLVING,
+                silent.words() + ", so it is not read", output));
         if (candidates.isEmpty() && readers.isEmpty()) {
             search.absence().ifPresent(words -> Link.report(output, StreamId.of(output.node()), State.RESOLVING, words));
         }
@@ -101,46 +125,57 @@ final class DeviceSource implements Source {
                 tellRival(candidate.info());
                 continue;
             }
-            List<StreamInfo> rivals = candidates.values().stream().filter(other -> other.competesWith(candidate.places()))
-                    .map(Candidate::info).filter(info -> !isBroken(info)).toList();
+            List<StreamInfo> alike = candidates.values().stream().filter(other -> other.competesWith(candidate.places()))
+                    .filter(this::isFree).map(Candidate::info).filter(info -> !isBroken(info)).toList();
             // one whose connection broke is tried if there is no other
-            if (rivals.isEmpty() || rivals.contains(candidate.info())) {
-                if (rivals.size() > 1) {
-                    search.ambiguity(rivals)
+            if (alike.isEmpty() || alike.contains(candidate.info())) {
+                if (alike.size() > 1) {
+                    search.ambiguity(alike)
                             .ifPresent(words -> Link.report(output, StreamId.of(output.node()), State.RESOLVING, words));
                 } else {
-                    open(candidate, search, output);
+                    newcomers.connect(candidate.info());
                 }
             }
         }
     }
 
-    /** Finds out what a stream sends, if that is not known. */
-    private void examine(StreamInfo info, DeviceSearch search, Interpreter interpreter, Output output) {
-        if (candidates.containsKey(info.uid()) || LslClock.now() < retryAt.getOrDefault(info.uid(), 0.0)) {
+    /** Finds out what a stream sends, now that its description has come. */
+    private void consider(Newcomers.Described one, DeviceSearch search, Interpreter interpreter, Output output) {
+        StreamInfo full = one.full();
+        if (!search.matches(full)) {
+            unfit.add(full.uid());
+            strangers.tell(DeviceIdentity.of(output.node(), one.found()), State.RESOLVING, DeviceIdentity.MISMATCH, output);
             return;
         }
         try {
-            StreamInfo full = Link.describe(network.lsl(), info);
-            if (!search.matches(full)) {
-                retryAt.put(info.uid(), Double.POSITIVE_INFINITY); // whatever its outlet answered
-                return;
-            }
             ChannelMap map = ChannelMap.of(full, settings, interpreter, output.node());
-            candidates.put(info.uid(), new Candidate(full, map, settings.kind().places(map.meaning().types()), LslClock.now()));
+            candidates.put(full.uid(), new Candidate(full, map, settings.kind().places(map.meaning().types()), LslClock.now()));
         } catch (IllegalArgumentException e) {
-            retryAt.put(info.uid(), Double.POSITIVE_INFINITY); // it will not change; another outlet has another uid
-            Link.report(output, DeviceIdentity.of(output.node(), info), State.REFUSED, e.getMessage());
-        } catch (LslException e) {
-            retryAt.put(info.uid(), LslClock.now() + RETRY_AFTER); // an outlet that just ended is still in the resolver's memory
+            unfit.add(full.uid()); // it will not change; another outlet has another uid
+            strangers.tell(DeviceIdentity.of(output.node(), full), State.REFUSED, e.getMessage(), output);
         }
     }
 
     /** Whether nothing that is read, or that is read and still there, has one of its places. */
     private boolean isFree(Candidate candidate) {
         return readers.stream().filter(reader -> candidate.competesWith(reader.places()))
-                .noneMatch(reader -> reader.state() == State.LIVE || candidates.values().stream()
-                        .anyMatch(one -> reader.isConnectedTo(one.info())));
+                .allMatch(reader -> mayFollow(candidate.info(), reader));
+    }
+
+    /** Whether a stream may take a reader's place now. */
+    private boolean mayFollow(StreamInfo next, DeviceReader reader) {
+        boolean stillThere = reader.state() == State.LIVE || candidates.values().stream()
+                .anyMatch(one -> reader.isConnectedTo(one.info()));
+        if (stillThere) {
+            return false;
+        }
+        return reader.isOf(next) || !settings.isPinned() && (hasRestarted(reader, next) || reader.state() == State.LOST);
+    }
+
+    /** Whether a stream is a reader's device, started again. What was there beside the device is a twin of it. */
+    private boolean hasRestarted(DeviceReader reader, StreamInfo next) {
+        return next.mayContinue(reader.info()) && Newcomers.address(next).equals(Newcomers.address(reader.info()))
+                && firstSeen.getOrDefault(next.uid(), 0.0) >= reader.brokenAt();
     }
 
     /** Whether this is the stream of a reader whose connection broke; its outlet may be gone and only remembered. */
@@ -150,16 +185,20 @@ final class DeviceSource implements Source {
 
     /** Says once that a stream would do as well as the one that is read. */
     private void tellRival(StreamInfo info) {
-        if (readers.isEmpty() || readers.stream().anyMatch(reader -> reader.info().uid().equals(info.uid()))
-                || !rivalsTold.add(info.uid())) {
+        if (readers.isEmpty() || readers.stream().anyMatch(reader -> reader.info().uid().equals(info.uid()))) {
             return;
         }
         DeviceReader reader = readers.stream().filter(one -> info.mayContinue(one.info())).findFirst()
                 .orElse(readers.get(0));
-        reader.warn(info.mayContinue(reader.info())
+        String words = info.mayContinue(reader.info())
                 ? "a second device is there with its name, source id and host, and is not read: give each a source id of its own"
                 : "this node could read " + DeviceIdentity.words(info) + " as well, and will when its device is gone; choose one "
-                        + "with \"sourceId\" or \"query\"");
+                        + "with \"sourceId\" or \"query\"";
+        String pinned = "outlet " + info.uid() + " of " + DeviceIdentity.words(info) + " is there and is not read: this node is pinned to "
+                + "outlet " + reader.info().uid() + "; to read another one, take out \"pin\" and \"uid\" or start the pipeline anew";
+        if (rivalsTold.add(info.uid())) {
+            rivals.of(settings.isPinned() ? pinned : words).ifPresent(reader::warn);
+        }
     }
 
     /** The identity of a new stream: that of the one in whose place it comes if they are alike, and no other's. */
@@ -173,30 +212,30 @@ final class DeviceSource implements Source {
         return candidate.map().with(id);
     }
 
-    private void open(Candidate candidate, DeviceSearch search, Output output) {
-        if (LslClock.now() < retryAt.getOrDefault(candidate.info().uid(), 0.0)) {
+    /** Reads what was connected to, if its place is still free. */
+    private void take(Inlet inlet, DeviceSearch search, Output output) {
+        Candidate candidate = candidates.get(inlet.info().uid());
+        if (candidate == null || !isFree(candidate)) {
+            inlet.close();
             return;
         }
-        try {
-            List<DeviceReader> former = readers.stream().filter(reader -> candidate.competesWith(reader.places())).toList();
-            DeviceReader opened = DeviceReader.open(network, candidate.info(), named(candidate, former), candidate.places(),
-                    settings.clock(), output);
-            former.forEach(reader -> replace(reader, opened));
-            readers.removeAll(former);
-            readers.add(opened);
-            rivalsTold.add(candidate.info().uid()); // it is remembered for a while after it is gone
-            search.forgetNews();
-        } catch (LslException e) {
-            retryAt.put(candidate.info().uid(), LslClock.now() + RETRY_AFTER);
-        }
+        StreamInfo info = inlet.info();
+        List<DeviceReader> former = readers.stream().filter(reader -> candidate.competesWith(reader.places())).toList();
+        boolean anew = former.stream().anyMatch(reader -> !reader.isOf(info) && hasRestarted(reader, info));
+        DeviceReader opened = DeviceReader.of(network, inlet, named(candidate, former), candidate.places(), settings,
+                anew ? "; its program started anew (outlet " + info.uid() + ")" : "", output);
+        former.forEach(reader -> replace(reader, opened));
+        readers.removeAll(former);
+        readers.add(opened);
+        rivalsTold.add(info.uid()); // it is remembered for a while after it is gone
+        search.forgetNews();
     }
 
     /** The same device goes on; any other that takes its place is told. */
-    private static void replace(DeviceReader former, DeviceReader now) {
-        boolean same = former.info().uid().equals(now.info().uid()) || now.info().mayContinue(former.info());
-        if (!same) {
+    private void replace(DeviceReader former, DeviceReader now) {
+        if (!former.isOf(now.info()) && !hasRestarted(former, now.info())) {
             now.warn("takes the place of " + DeviceIdentity.words(former.info()) + ", which is gone: this is "
-                    + DeviceIdentity.words(now.info()));
+                    + DeviceIdentity.words(now.info()) + ", outlet " + now.info().uid() + " at " + Newcomers.address(now.info()));
         }
         if (former.id().equals(now.id())) {
             former.close();

@@ -47,8 +47,10 @@ final class Link implements AutoCloseable {
     private final Output output;
     private final Rhythm rhythm;
     private final double opened = LslClock.now();
+    private final String looks;
     private State state = State.RESOLVING;
     private boolean broken;
+    private double brokenAt = Double.NaN;
     private double lastArrival = opened;
 
     /**
@@ -58,8 +60,9 @@ final class Link implements AutoCloseable {
      * @param reader who reads it, for people
      * @param rate at which samples are expected, in Hz; 0 if they are not
      * @param events whether it sends rare events at no rate
+     * @param pinned whether nothing but this very outlet will do
      */
-    record Use(StreamId id, String reader, double rate, boolean events) {
+    record Use(StreamId id, String reader, double rate, boolean events, boolean pinned) {
     }
 
     private Link(Network network, Inlet inlet, StreamInfo info, Use use, Output output) {
@@ -68,6 +71,7 @@ final class Link implements AutoCloseable {
         this.info = info;
         this.id = use.id();
         this.output = output;
+        this.looks = use.pinned() ? "waits for this very outlet, uid " + info.uid() + ", and no other" : "looks for it";
         this.rhythm = new Rhythm(use.rate(), stale(use.rate(), use.events()));
     }
 
@@ -81,20 +85,14 @@ final class Link implements AutoCloseable {
     }
 
     /**
-     * Connects to a stream, and returns when every later sample is sure to arrive.
+     * Begins to use a connection; it is closed with the link.
      *
+     * @param inlet connected
      * @param use how it is used
      * @param welcome what is said when a stream of events is connected: its first may be long in coming
-     * @throws org.lsl4j.LslException if it does not answer
      */
-    static Link open(Network network, StreamInfo info, Use use, Output output, String welcome) {
-        Inlet inlet = inlet(network.lsl(), info);
-        try {
-            inlet.open(PATIENCE);
-        } catch (RuntimeException e) {
-            inlet.close();
-            throw e;
-        }
+    static Link of(Network network, Inlet inlet, Use use, Output output, String welcome) {
+        StreamInfo info = inlet.info();
         Link link = new Link(network, inlet, info, use, output);
         List<String> others = network.readership().enter(info.uid(), link, use.reader());
         if (!others.isEmpty()) {
@@ -108,7 +106,23 @@ final class Link implements AutoCloseable {
     }
 
     /**
-     * Fetches the whole description of a stream that was found.
+     * Connects to a stream, and returns when every later sample is sure to arrive. It may take long.
+     *
+     * @throws org.lsl4j.LslException if it does not answer
+     */
+    static Inlet connect(Lsl lsl, StreamInfo info) {
+        Inlet inlet = inlet(lsl, info);
+        try {
+            inlet.open(PATIENCE);
+            return inlet;
+        } catch (RuntimeException e) {
+            inlet.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Fetches the whole description of a stream that was found. It may take long.
      *
      * @throws org.lsl4j.LslException if it does not answer
      */
@@ -147,19 +161,20 @@ final class Link implements AutoCloseable {
                 pull.run();
             } catch (StreamLostException e) {
                 broken = true;
+                brokenAt = LslClock.now();
             }
         }
         double silence = LslClock.now() - lastArrival;
         boolean disconnected = broken || inlet.state() == InletState.LOST || inlet.state() == InletState.RECOVERING;
         if (state == State.LIVE && disconnected) {
             lastArrival = LslClock.now(); // the time until LOST counts from here, also for a stream of rare events
-            become(State.STALE, "its connection closed; looks for it");
+            become(State.STALE, "its connection closed; " + looks);
         } else if (state == State.LIVE && silence > rhythm.patience()) {
             become(State.STALE, String.format(Locale.ROOT, "no sample for %.1f s", silence));
         } else if (state == State.RESOLVING && (disconnected || silence > LOST_AFTER)) {
             become(State.STALE, "it is connected, but sends no sample");
         } else if (state == State.STALE && silence > lostAfter()) {
-            become(State.LOST, String.format(Locale.ROOT, "gone for %.1f s; looks for it", silence));
+            become(State.LOST, String.format(Locale.ROOT, "gone for %.1f s; %s", silence, looks));
         }
     }
 
@@ -201,6 +216,11 @@ final class Link implements AutoCloseable {
     /** Whether nothing more can come over it. */
     boolean isBroken() {
         return broken;
+    }
+
+    /** When nothing more could come over it, by the LSL clock; NaN if it stands. */
+    double brokenAt() {
+        return brokenAt;
     }
 
     /** Tells what the user should look at; the state stays as it is. */

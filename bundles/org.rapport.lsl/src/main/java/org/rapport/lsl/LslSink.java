@@ -1,12 +1,17 @@
 package org.rapport.lsl;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.lsl4j.ChannelFormat;
+import org.lsl4j.ContinuousResolver;
 import org.lsl4j.Element;
+import org.lsl4j.LslClock;
 import org.lsl4j.Outlet;
 import org.lsl4j.StreamInfo;
 import org.osgi.service.component.annotations.Activate;
@@ -22,6 +27,8 @@ import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Streams what a node makes to the laboratory's network, with a full description of its channels. */
 @Component(configurationPid = "rapport.sink.lsl", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Sink.class)
@@ -40,20 +47,52 @@ public final class LslSink implements Sink {
         String type() default "";
     }
 
+    private static final Logger log = LoggerFactory.getLogger("lsl");
+    /** Seconds from one look for others of the same source id to the next, and for which one must be there to be told. */
+    private static final double LOOK_EVERY = 1;
+    private static final double TOLD_AFTER = 3;
+    private static final int MOST_OTHERS = 1000;
+
     private final Network network;
     private final String name;
     private final String type;
+    private final String origin;
+    private final News doubles = new News("further streams with a source id of this runtime's are not told");
     private final Map<StreamId, Sent> streams = new HashMap<>();
 
-    /** A stream of the graph, and where its samples go. */
-    private record Sent(StreamDescription description, Outlet outlet) {
+    /** When outlets of others with one of its source ids were seen first, by uid. */
+    private final Map<String, Double> others = new HashMap<>();
+    private final Set<String> own = new HashSet<>();
+    private double nextLook;
+
+    /** A stream of the graph, where its samples go, and whoever else has its source id. */
+    private record Sent(StreamDescription description, Outlet outlet, ContinuousResolver alike) {
+        void close() {
+            alike.close();
+            outlet.close();
+        }
     }
 
+    /** @param properties tell in which pipeline it is */
     @Activate
-    public LslSink(Settings settings, @Reference Network network) {
+    public LslSink(Settings settings, Map<String, Object> properties, @Reference Network network) {
+        this(settings.stream(), settings.type(), String.valueOf(properties.getOrDefault("rapport.pipeline", "")), network);
+    }
+
+    /** @param pipeline of which it is a part: on one machine and in one network there may be several with such a stream */
+    LslSink(String name, String type, String pipeline, Network network) {
         this.network = network;
-        this.name = settings.stream();
-        this.type = settings.type();
+        this.name = name;
+        this.type = type;
+        this.origin = "rapport-" + host() + (pipeline.isEmpty() ? "" : "-" + pipeline) + "-";
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost"; // as LSL says of a machine without a name
+        }
     }
 
     @Override
@@ -63,6 +102,23 @@ public final class LslSink implements Sink {
             sent = open(block.stream(), sent == null ? name(block.stream().id()) : sent.outlet().info().name());
         }
         sent.outlet().pushChunk(block.values(), block.times());
+        if (LslClock.now() >= nextLook) {
+            nextLook = LslClock.now() + LOOK_EVERY;
+            streams.values().forEach(this::lookForOthers);
+        }
+    }
+
+    /** Two runtimes with one pipeline would send what no receiver could tell apart. */
+    private void lookForOthers(Sent sent) {
+        for (StreamInfo info : sent.alike().results()) {
+            double since = others.size() < MOST_OTHERS ? others.computeIfAbsent(info.uid(), uid -> LslClock.now())
+                    : others.getOrDefault(info.uid(), LslClock.now());
+            if (!own.contains(info.uid()) && LslClock.now() - since >= TOLD_AFTER) {
+                doubles.of("stream \"" + info.name() + "\" is sent a second time with source id " + info.sourceId() + ", by a program on "
+                        + info.hostname() + " (uid " + info.uid() + "): receivers cannot tell the two apart; stop one of them, or give "
+                        + "one another \"stream\" or pipeline name").ifPresent(log::warn);
+            }
+        }
     }
 
     /** A node may have several streams, as a wrist sensor's; those after the first get their own names added. */
@@ -78,14 +134,16 @@ public final class LslSink implements Sink {
     private Sent open(StreamDescription stream, String outgoing) {
         Sent former = streams.remove(stream.id());
         if (former != null) {
-            former.outlet().close();
+            former.close();
         }
         String content = type.isEmpty() ? stream.type().orElse("Features") : type;
         StreamInfo.Builder info = StreamInfo.builder(outgoing, content).nominalRate(stream.rate()).format(ChannelFormat.FLOAT32)
-                .sourceId("rapport-" + outgoing).desc(description(stream));
+                .sourceId(origin + outgoing).desc(description(stream));
         stream.channels().forEach(channel -> info.channel(stream.type().isPresent() ? channel.label() : channel.path(),
                 channel.unit(), channel.type()));
-        Sent sent = new Sent(stream, network.lsl().outlet(info.build()));
+        Outlet outlet = network.lsl().outlet(info.build());
+        own.add(outlet.info().uid());
+        Sent sent = new Sent(stream, outlet, network.lsl().continuousResolver("source_id=" + StreamQuery.quoted(outlet.info().sourceId())));
         streams.put(stream.id(), sent);
         return sent;
     }
@@ -102,7 +160,7 @@ public final class LslSink implements Sink {
 
     @Deactivate
     public void close() {
-        streams.values().forEach(sent -> sent.outlet().close());
+        streams.values().forEach(Sent::close);
         streams.clear();
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.lsl4j.ChannelFormat;
+import org.lsl4j.Inlet;
 import org.lsl4j.LslClock;
 import org.lsl4j.StreamInfo;
 import org.lsl4j.TimeCorrection;
@@ -45,11 +46,17 @@ final class MarkerReader implements AutoCloseable {
         this.samples = link.info().format() == ChannelFormat.STRING ? texts() : numbers();
     }
 
-    /** @throws org.lsl4j.LslException if the stream does not answer */
-    static MarkerReader open(Network network, StreamInfo info, StreamId id, Output output) {
+    /**
+     * Begins to read a stream.
+     *
+     * @param inlet connected; it is closed with the reader
+     * @param pinned whether it waits for this very outlet when it is gone
+     */
+    static MarkerReader of(Network network, Inlet inlet, StreamId id, boolean pinned, Output output) {
+        StreamInfo info = inlet.info();
         String welcome = "reads markers from " + info.hostname() + (info.nominalRate() > 0 ? String.format(Locale.ROOT,
                 "; it claims %.6g Hz, but markers are events and have no rate", info.nominalRate()) : "");
-        Link link = Link.open(network, info, new Link.Use(id, id.node(), 0, true), output, welcome);
+        Link link = Link.of(network, inlet, new Link.Use(id, id.node(), 0, true, pinned), output, welcome);
         return new MarkerReader(id, link, output, welcome);
     }
 

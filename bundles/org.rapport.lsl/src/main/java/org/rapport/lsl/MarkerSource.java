@@ -3,14 +3,14 @@ package org.rapport.lsl;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.lsl4j.LslClock;
-import org.lsl4j.LslException;
+import org.lsl4j.Inlet;
 import org.lsl4j.StreamInfo;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,31 +28,46 @@ import org.rapport.api.signal.StreamStatus.State;
 @Designate(ocd = MarkerSettings.class, factory = true)
 public final class MarkerSource implements Source {
     /** The streams that are read where no setting chooses. */
-    static final StreamQuery ALL = StreamQuery.of("type='Markers'", "", "");
+    static final StreamQuery ALL = StreamQuery.of("type='Markers'", "", "", "");
+
+    /** More programs than send markers in any lab; strangers could make any number. */
+    private static final int MOST_READERS = 64;
 
     private final Network network;
     private final StreamQuery query;
     private final List<MarkerReader> readers = new ArrayList<>();
-    private final Map<String, Double> retryAt = new HashMap<>();
+    private final boolean pinned;
+    /** The streams that are there and are as they should be, by uid. */
+    private final Map<String, StreamInfo> known = new HashMap<>();
+    /** The streams that are there and are not read, by uid. */
+    private final Set<String> unfit = new HashSet<>();
+    private final News strangers = new News("further streams that cannot be read are not told");
 
     @Activate
     public MarkerSource(MarkerSettings settings, @Reference Network network) {
-        this(network, StreamQuery.of(settings.query(), settings.stream(), settings.sourceId()));
+        this(network, StreamQuery.of(settings.query(), settings.stream(), settings.sourceId(), settings.uid()),
+                settings.pin() || !settings.uid().isEmpty());
     }
 
-    /** @param chosen the streams to read; all markers if it says nothing */
-    MarkerSource(Network network, StreamQuery chosen) {
+    /**
+     * @param chosen the streams to read; all markers if it says nothing
+     * @param pinned whether outlets that are read are never exchanged for others
+     */
+    MarkerSource(Network network, StreamQuery chosen, boolean pinned) {
         this.network = network;
         this.query = chosen.isGiven() ? chosen : ALL;
+        this.pinned = pinned;
     }
 
     @Override
     public void run(Output output) throws InterruptedException {
         Link.report(output, StreamId.of(output.node()), State.RESOLVING, "looks for " + query.words());
-        try (DeviceSearch search = new DeviceSearch(network.lsl(), query)) {
+        try (DeviceSearch search = new DeviceSearch(network.lsl(), query); Newcomers newcomers = new Newcomers(network.lsl())) {
             while (!Thread.currentThread().isInterrupted()) {
                 Collection<StreamInfo> found = search.found();
-                found.forEach(info -> take(info, found, output));
+                newcomers.described().forEach(one -> consider(one, search, output));
+                newcomers.connected().forEach(inlet -> take(inlet, found, output));
+                seek(found, newcomers, output);
                 if (readers.isEmpty()) {
                     search.absence().ifPresent(words -> Link.report(output, StreamId.of(output.node()), State.RESOLVING, words));
                 }
@@ -65,30 +80,70 @@ public final class MarkerSource implements Source {
         }
     }
 
-    private void take(StreamInfo info, Collection<StreamInfo> found, Output output) {
-        if (readers.stream().anyMatch(reader -> reader.isConnectedTo(info))
-                || LslClock.now() < retryAt.getOrDefault(info.uid(), 0.0)) {
+    private void seek(Collection<StreamInfo> found, Newcomers newcomers, Output output) {
+        Set<String> present = found.stream().map(StreamInfo::uid).collect(Collectors.toSet());
+        known.keySet().retainAll(present);
+        unfit.retainAll(present);
+        for (StreamInfo info : found) {
+            if (isRead(info) || unfit.contains(info.uid())) {
+                continue;
+            }
+            StreamInfo full = known.get(info.uid());
+            if (full == null) {
+                newcomers.describe(info);
+            } else if (readers.size() < MOST_READERS) {
+                newcomers.connect(full);
+            }
+        }
+        newcomers.silent(found).forEach(silent -> tell(silent.found(), silent.words() + ", so it is not read", output));
+    }
+
+    private boolean isRead(StreamInfo info) {
+        return readers.stream().anyMatch(reader -> reader.isConnectedTo(info));
+    }
+
+    private void consider(Newcomers.Described one, DeviceSearch search, Output output) {
+        StreamInfo full = one.full();
+        Optional<MarkerReader> twin = readers.stream().filter(reader -> full.mayContinue(reader.info())
+                && !full.uid().equals(reader.info().uid())).findFirst();
+        if (!search.matches(full)) {
+            unfit.add(full.uid());
+            tell(one.found(), DeviceIdentity.MISMATCH, output);
+        } else if (pinned && twin.isPresent()) {
+            unfit.add(full.uid());
+            tell(full, "outlet " + full.uid() + " is there and is not read: this node is pinned to outlet " + twin.get().info().uid()
+                    + "; to read another one, take out \"pin\" and \"uid\" or start the pipeline anew", output);
+        } else {
+            known.put(full.uid(), full);
+        }
+    }
+
+    /** Says what is the matter with a stream that is not read. */
+    private void tell(StreamInfo stream, String words, Output output) {
+        strangers.tell(DeviceIdentity.of(output.node(), stream), State.RESOLVING, words, output);
+    }
+
+    /** Reads what was connected to. */
+    private void take(Inlet inlet, Collection<StreamInfo> found, Output output) {
+        StreamInfo info = inlet.info();
+        if (isRead(info)) {
+            inlet.close();
             return;
         }
         List<MarkerReader> alike = readers.stream().filter(reader -> reader.info().uid().equals(info.uid())
                 || info.mayContinue(reader.info())).toList();
         Optional<MarkerReader> gone = alike.stream().filter(reader -> isGone(reader, found)).findFirst();
-        try {
-            MarkerReader opened = MarkerReader.open(network, info, gone.map(MarkerReader::id).orElseGet(() -> free(info, output)),
-                    output);
-            gone.ifPresent(reader -> {
-                reader.close();
-                readers.remove(reader);
-            });
-            if (gone.isEmpty() && !alike.isEmpty()) {
-                opened.warn("a second device with this name, source id and host; it is read as a stream of its own: give each a "
-                        + "source id of its own");
-            }
-            readers.add(opened);
-        } catch (LslException e) {
-            retryAt.put(info.uid(), LslClock.now()
-                    + DeviceSource.RETRY_AFTER); // an outlet that just ended is still in the resolver's memory
+        MarkerReader opened = MarkerReader.of(network, inlet, gone.map(MarkerReader::id).orElseGet(() -> free(info, output)), pinned,
+                output);
+        gone.ifPresent(reader -> {
+            reader.close();
+            readers.remove(reader);
+        });
+        if (gone.isEmpty() && !alike.isEmpty()) {
+            opened.warn("a second device with this name, source id and host; it is read as a stream of its own: give each a "
+                    + "source id of its own");
         }
+        readers.add(opened);
     }
 
     /** Whether its device may come back as another outlet: what still answers on the network is another device. */

@@ -2,9 +2,12 @@ package org.rapport.lsl;
 
 import org.lsl4j.Lsl;
 import org.lsl4j.LslClock;
+import org.lsl4j.LslConfig;
+import org.lsl4j.MemoryBudget;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.rapport.api.signal.Clock;
 
 /** The one access to Lab Streaming Layer that all nodes of this runtime share, and its clock. */
@@ -14,8 +17,8 @@ public final class Network implements Clock {
     private final Readership readership = new Readership();
 
     @Activate
-    public Network() {
-        this(Lsl.open());
+    public Network(@Reference MemoryBudget memory) {
+        this(Lsl.open(LslConfig.load(), memory));
     }
 
     Network(Lsl lsl) {

@@ -21,14 +21,16 @@ import org.rapport.lsl.dialects.Dialect;
  * @param minConfidence samples whose tracker confidence is lower are NaN
  * @param clock how stamps become times
  * @param rate how often its samples come
+ * @param uid the uid of the only outlet to read, or empty for any
+ * @param pin whether the first outlet that it reads is the only one
  */
 record SourceSettings(SourceKind kind, Role role, String query, String stream, String sourceId, String dialect,
-        double minConfidence, StampClock clock, SampleRate rate) {
+        double minConfidence, StampClock clock, SampleRate rate, String uid, boolean pin) {
 
     static SourceSettings of(SourceKind kind, DeviceSettings settings) {
         return new SourceSettings(kind, Role.of(settings.role()), settings.query(), settings.stream(), settings.sourceId(),
                 settings.dialect(), settings.minConfidence(), StampClock.of(settings.clock()),
-                SampleRate.of(settings.rate()));
+                SampleRate.of(settings.rate()), settings.uid(), settings.pin());
     }
 
     static SourceSettings of(SourceKind kind, PlannedNode node) {
@@ -36,12 +38,13 @@ record SourceSettings(SourceKind kind, Role role, String query, String stream, S
                 node.setting("stream").orElse(""), node.setting("sourceId").orElse(""), node.setting("dialect").orElse(""),
                 node.setting("minConfidence").map(Double::valueOf).orElse(0.0),
                 StampClock.of(node.setting("clock").orElse(StampClock.LSL.word())),
-                SampleRate.of(node.setting("rate").orElse("")));
+                SampleRate.of(node.setting("rate").orElse("")), node.setting("uid").orElse(""),
+                node.setting("pin").map(Boolean::valueOf).orElse(false));
     }
 
     /** How its streams are found: the settings that choose one, or else its content type and the devices that are known. */
     StreamQuery streamQuery(List<Dialect> dialects) {
-        StreamQuery chosen = StreamQuery.of(query, stream, sourceId);
+        StreamQuery chosen = StreamQuery.of(query, stream, sourceId, uid);
         if (chosen.isGiven()) {
             return chosen;
         }
@@ -59,7 +62,12 @@ record SourceSettings(SourceKind kind, Role role, String query, String stream, S
 
     /** Those of a node that leaves all but its role to Rapport. */
     static SourceSettings plain(SourceKind kind) {
-        return new SourceSettings(kind, Role.RECEIVER, "", "", "", "", 0, StampClock.LSL, SampleRate.AS_SAID);
+        return new SourceSettings(kind, Role.RECEIVER, "", "", "", "", 0, StampClock.LSL, SampleRate.AS_SAID, "", false);
+    }
+
+    /** Whether an outlet that is read is never exchanged for another, not even for one that says it is the same device. */
+    boolean isPinned() {
+        return pin || !uid.isEmpty();
     }
 
     boolean chooses(StreamInfo info, List<Dialect> dialects) {

@@ -24,7 +24,7 @@ record StreamQuery(List<String> predicates, String words) {
     }
 
     /** The streams for which all that is given holds. */
-    static StreamQuery of(String query, String name, String sourceId) {
+    static StreamQuery of(String query, String name, String sourceId, String uid) {
         List<String> terms = new ArrayList<>();
         if (!query.isEmpty()) {
             terms.add("(" + query + ")");
@@ -34,6 +34,9 @@ record StreamQuery(List<String> predicates, String words) {
         }
         if (!sourceId.isEmpty()) {
             terms.add("source_id=" + quoted(sourceId));
+        }
+        if (!uid.isEmpty()) {
+            terms.add("uid=" + quoted(uid));
         }
         String predicate = String.join(" and ", terms);
         return new StreamQuery(predicate.isEmpty() ? List.of() : List.of(predicate), predicate);
@@ -67,7 +70,8 @@ record StreamQuery(List<String> predicates, String words) {
         return predicates.stream().anyMatch(info::matches);
     }
 
-    private static String quoted(String text) {
+    /** As text within a predicate. */
+    static String quoted(String text) {
         return text.indexOf('\'') < 0 ? "'" + text + "'" : "\"" + text + "\"";
     }
 }

@@ -105,7 +105,7 @@ class ChannelMapTest {
 
     private static ChannelMap map(StreamInfo info, SourceKind kind, double minConfidence) {
         SourceSettings settings = new SourceSettings(kind, Role.EMITTER, "", "", "", "", minConfidence, StampClock.LSL,
-                SampleRate.AS_SAID);
+                SampleRate.AS_SAID, "", false);
         return ChannelMap.of(info, settings, new Interpreter(DIALECTS.all()), "face");
     }
 }

@@ -156,6 +156,6 @@ class DialectFilesTest {
     }
 
     private static SourceSettings settings(SourceKind kind, String dialect) {
-        return new SourceSettings(kind, Role.RECEIVER, "", "", "", dialect, 0.5, StampClock.LSL, SampleRate.AS_SAID);
+        return new SourceSettings(kind, Role.RECEIVER, "", "", "", dialect, 0.5, StampClock.LSL, SampleRate.AS_SAID, "", false);
     }
 }

@@ -133,7 +133,7 @@ class IdentityTest {
     @Test
     void markersOfTwoAlikeProgramsAreTwoStreamsAndEachComesBackAsItself() {
         StreamInfo info = StreamInfo.builder("stimuli", "Markers").format(ChannelFormat.STRING).sourceId("psychopy").build();
-        lab.run(new MarkerSource(lab.network(), StreamQuery.of("", "", "")));
+        lab.run(new MarkerSource(lab.network(), StreamQuery.of("", "", "", ""), false));
         try (Outlet first = lab.outlet(info)) {
             first.awaitConsumers(Lab.PATIENCE);
             try (Outlet second = lab.outlet(info)) {

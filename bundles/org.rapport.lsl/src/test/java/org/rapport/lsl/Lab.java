@@ -75,13 +75,19 @@ final class Lab implements AutoCloseable, Output {
 
     void run(SourceKind kind, StampClock clock, SampleRate rate) {
         run(new DeviceSource(network, new Dialects(Optional.empty()),
-                new SourceSettings(kind, Role.RECEIVER, "", "", "", "", 0.5, clock, rate)));
+                new SourceSettings(kind, Role.RECEIVER, "", "", "", "", 0.5, clock, rate, "", false)));
     }
 
     /** Runs a source that looks for what holds for this predicate. */
     void run(SourceKind kind, Role role, String query) {
         run(new DeviceSource(network, new Dialects(Optional.empty()),
-                new SourceSettings(kind, role, query, "", "", "", 0.5, StampClock.LSL, SampleRate.AS_SAID)));
+                new SourceSettings(kind, role, query, "", "", "", 0.5, StampClock.LSL, SampleRate.AS_SAID, "", false)));
+    }
+
+    /** Runs a source that keeps to the first outlet that it reads. */
+    void runPinned(SourceKind kind, String uid) {
+        run(new DeviceSource(network, new Dialects(Optional.empty()), new SourceSettings(kind, Role.RECEIVER, "", "", "", "", 0.5,
+                StampClock.LSL, SampleRate.AS_SAID, uid, true)));
     }
 
     void run(Source source) {

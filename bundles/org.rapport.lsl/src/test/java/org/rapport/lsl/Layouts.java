@@ -41,7 +41,7 @@ final class Layouts {
     }
 
     static SourceSettings settings(SourceKind kind, String stream) {
-        return new SourceSettings(kind, Role.RECEIVER, "", stream, "", "", 0.5, StampClock.LSL, SampleRate.AS_SAID);
+        return new SourceSettings(kind, Role.RECEIVER, "", stream, "", "", 0.5, StampClock.LSL, SampleRate.AS_SAID, "", false);
     }
 
     static String dialect(ChannelMap map) {

@@ -29,7 +29,7 @@ class MarkerSourceTest {
                 Outlet numbers = lab.outlet(StreamInfo.builder("triggers", "Markers").format(ChannelFormat.INT32).channelCount(2)
                         .build());
                 Outlet other = lab.outlet(StreamInfo.builder("notes", "Notes").format(ChannelFormat.STRING).build())) {
-            lab.run(new MarkerSource(lab.network(), StreamQuery.of("", "", "")));
+            lab.run(new MarkerSource(lab.network(), StreamQuery.of("", "", "", ""), false));
             texts.awaitConsumers(Lab.PATIENCE);
             numbers.awaitConsumers(Lab.PATIENCE);
             double shown = LslClock.now();
@@ -47,7 +47,7 @@ class MarkerSourceTest {
     void tellsThatMarkersHaveNoRateWhateverTheyClaim() {
         try (Outlet outlet = lab.outlet(StreamInfo.builder("triggers", "Markers").format(ChannelFormat.STRING).nominalRate(10_000)
                 .build())) {
-            lab.run(new MarkerSource(lab.network(), StreamQuery.of("", "", "")));
+            lab.run(new MarkerSource(lab.network(), StreamQuery.of("", "", "", ""), false));
             outlet.awaitConsumers(Lab.PATIENCE);
             assertThat(lab.awaitStatus(State.LIVE, "reads markers").reason())
                     .contains("it claims 10000.0 Hz, but markers are events");
