@@ -23,6 +23,7 @@ final class InputStream {
     private final SampleHistory samples;
     /** By the stream's rate, of which there is more than one only if it is measured. */
     private final Map<Double, Sampling> samplings = new HashMap<>();
+    private final Arrivals arrivals = new Arrivals();
     private double lostSince = Double.POSITIVE_INFINITY;
 
     /**
@@ -55,6 +56,7 @@ final class InputStream {
     /** Takes the next samples. */
     void add(Block block) {
         samples.add(block);
+        arrivals.add(block.arrived(), samples.newest());
         lostSince = Double.POSITIVE_INFINITY;
     }
 
@@ -82,38 +84,64 @@ final class InputStream {
         return !isAwaited() || samples.newest() >= time + delay;
     }
 
+    /** When the first block arrived at or after a moment; infinitely late if none has. */
+    double firstArrival(double moment) {
+        return arrivals.firstFrom(moment);
+    }
+
+    /**
+     * Up to which time its samples count for a row: all of them, but of a stream that is late only what had arrived when the
+     * row was given up.
+     *
+     * @param moment when that was
+     */
+    double limit(double time, double moment) {
+        double newest = isAwaited() ? arrivals.newestBy(moment) : Double.POSITIVE_INFINITY;
+        return newest >= time + delay ? Double.POSITIVE_INFINITY : newest;
+    }
+
     /** The time of the first sample that counts for a row at or after this time; infinite if there is none. */
     double nextSample(double time) {
         int at = samples.lowerBound(time - delay);
         return at < samples.end() ? samples.times()[at] : Double.POSITIVE_INFINITY;
     }
 
-    /** Forgets what no row at or after this time needs. */
-    void forgetBefore(double time) {
-        double needed = time - (isSampled() ? Math.max(delay, sampling(time).gap()) : delay);
+    /**
+     * Forgets what no row at or after this time needs.
+     *
+     * @param moment before which that row is not given up
+     */
+    void forgetBefore(double time, double moment) {
+        arrivals.forgetBefore(moment);
+        double needed = time - (isSampled() ? Math.max(delay, sampling(time, Double.POSITIVE_INFINITY).gap()) : delay);
         int keep = samples.lowerBound(needed) - 1; // the last sample before holds or ends a gap
         int counted = isRegular() ? keep : samples.upperBound(time + delay) - MeasuredRate.DISTANCES - 1;
         samples.forgetBefore(Math.min(keep, counted));
     }
 
-    /** Writes the value of each channel at this time into {@code row} from {@code offset} on. */
-    void valuesAt(double time, float[] row, int offset) {
-        Sampling sampling = sampling(time);
-        int after = samples.upperBound(time);
+    /**
+     * Writes the value of each channel at this time into {@code row} from {@code offset} on.
+     *
+     * @param limit the time of the last sample that counts
+     */
+    void valuesAt(double time, float[] row, int offset, double limit) {
+        Sampling sampling = sampling(time, limit);
+        int after = samples.upperBound(Math.min(time, limit));
+        int end = samples.upperBound(limit);
         List<Channel> list = description.channels();
         FilterWeights weights = new FilterWeights(samples.times(), samples.lowerBound(time - delay),
-                samples.upperBound(time + delay), time, sampling.weights());
+                samples.upperBound(Math.min(time + delay, limit)), time, sampling.weights());
         for (int c = 0; c < list.size(); c++) {
             row[offset + c] = list.get(c).scale() == Channel.Scale.STEPWISE ? heldAt(time, after, c, sampling.gap())
-                    : filteredAt(time, after, c, sampling.gap(), weights);
+                    : filteredAt(time, after, end, c, sampling.gap(), weights);
         }
     }
 
-    private Sampling sampling(double time) {
+    private Sampling sampling(double time, double limit) {
         if (!isSampled()) {
             return EVENTS;
         }
-        double measured = isRegular() ? description.rate() : MeasuredRate.before(samples, samples.upperBound(time + delay));
+        double measured = isRegular() ? description.rate() : MeasuredRate.before(samples, samples.upperBound(Math.min(time + delay, limit)));
         return samplings.computeIfAbsent(Double.isNaN(measured) ? rate : measured,
                 samplesASecond -> Sampling.at(samplesASecond, rate, delay, maxGap));
     }
@@ -124,17 +152,17 @@ final class InputStream {
         return gone ? Float.NaN : value(last, channel);
     }
 
-    private float filteredAt(double time, int after, int channel, double gap, FilterWeights weights) {
+    private float filteredAt(double time, int after, int end, int channel, double gap, FilterWeights weights) {
         double[] times = samples.times();
         int left = after - 1;
         while (left >= samples.first() && time - times[left] <= gap && Float.isNaN(value(left, channel))) {
             left--;
         }
         int right = after;
-        while (right < samples.end() && times[right] - time <= gap && Float.isNaN(value(right, channel))) {
+        while (right < end && times[right] - time <= gap && Float.isNaN(value(right, channel))) {
             right++;
         }
-        if (left < samples.first() || right >= samples.end() || times[right] - times[left] > gap) {
+        if (left < samples.first() || right >= end || times[right] - times[left] > gap) {
             return Float.NaN;
         }
         return (float) weights.value(samples.values(), description.channels().size(), channel);

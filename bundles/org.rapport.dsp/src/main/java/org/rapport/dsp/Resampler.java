@@ -30,6 +30,11 @@ import org.rapport.api.signal.StreamStatus.State;
 @Component(configurationPid = "rapport.resampler", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Processor.class)
 @Designate(ocd = Resampler.Settings.class, factory = true)
 public final class Resampler implements Processor {
+    /**
+     * Seconds that what has arrived at a source may take to get here, through other nodes on a busy machine. A row that is given
+     * up has what had arrived at the sources by then, so that a replay makes the same of it.
+     */
+    private static final double WAY = 0.1;
     /** Rows that nobody has samples for are left out when there are more than these seconds of them. */
     private static final double LONGEST_SILENCE = 10;
 
@@ -56,8 +61,8 @@ public final class Resampler implements Processor {
 
         @AttributeDefinition(min = "0", max = "60",
                 description = "How long it waits for a late stream beyond the delay, in seconds from 0 to 60, before a row "
-                        + "goes out "
-                        + "with NaN in its place.")
+                        + "goes out without what has not arrived, up to 0.2 s later: by then, what had arrived has come through "
+                        + "the nodes between.")
         double maxLatency() default 0.5;
     }
 
@@ -173,17 +178,28 @@ public final class Resampler implements Processor {
             nextRow++;
         }
         if (!rows.isEmpty()) {
-            streams.values().forEach(stream -> stream.forgetBefore(nextRow / rate));
+            streams.values().forEach(stream -> stream.forgetBefore(nextRow / rate, patienceEnds(nextRow / rate)));
             output.send(block(times, rows, width));
         }
     }
 
     /** No row is due before its time, whatever the future stamps that a device may send by mistake. */
     private boolean isDue(double time) {
-        return now >= time + delay + maxLatency
+        return now >= patienceEnds(time) && now >= givenUp(time) + WAY
                 || now >= time + delay
                 && streams.values().stream().anyMatch(InputStream::isAwaited)
                 && streams.values().stream().allMatch(stream -> stream.isSettled(time));
+    }
+
+    /** When a row waits no longer for what has not arrived. */
+    private double patienceEnds(double time) {
+        return time + delay + maxLatency;
+    }
+
+    /** When a row is given up: with the first block after its patience has ended, by when that arrived at its source. */
+    private double givenUp(double time) {
+        double end = patienceEnds(time);
+        return streams.values().stream().mapToDouble(stream -> stream.firstArrival(end)).min().orElse(Double.POSITIVE_INFINITY);
     }
 
     private void skipSilence() {
@@ -196,9 +212,10 @@ public final class Resampler implements Processor {
 
     private float[] row(double time, int width) {
         float[] row = new float[width];
+        double givenUp = givenUp(time);
         int offset = 0;
         for (InputStream stream : streams.values()) {
-            stream.valuesAt(time, row, offset);
+            stream.valuesAt(time, row, offset, stream.limit(time, givenUp));
             offset += stream.description().channels().size();
         }
         return row;

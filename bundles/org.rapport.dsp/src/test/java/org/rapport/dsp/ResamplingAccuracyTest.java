@@ -55,7 +55,7 @@ class ResamplingAccuracyTest {
         }
 
         float[] allAt(double time) {
-            stream.valuesAt(time, row, 0);
+            stream.valuesAt(time, row, 0, Double.POSITIVE_INFINITY);
             return row;
         }
     }
@@ -173,7 +173,7 @@ class ResamplingAccuracyTest {
         }
         all.add(new Block(all.description(), times, values, 20));
         float[] row = new float[channels];
-        all.valuesAt(10.02, row, 0);
+        all.valuesAt(10.02, row, 0, Double.POSITIVE_INFINITY);
         for (int c : new int[] { 0, 1, 2, 3, 999, 1998, 1999 }) {
             float[] one = new float[times.length];
             for (int i = 0; i < one.length; i++) {
@@ -182,7 +182,7 @@ class ResamplingAccuracyTest {
             InputStream alone = new InputStream(new StreamDescription("one", 60, List.of(list.get(c))), RATE, DELAY, 0.25);
             alone.add(new Block(alone.description(), times, one, 20));
             float[] expected = new float[1];
-            alone.valuesAt(10.02, expected, 0);
+            alone.valuesAt(10.02, expected, 0, Double.POSITIVE_INFINITY);
             assertThat(row[c]).isEqualTo(expected[0]);
         }
     }
