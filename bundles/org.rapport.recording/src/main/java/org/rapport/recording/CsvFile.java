@@ -5,13 +5,17 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.UUID;
 
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
@@ -25,6 +29,9 @@ import com.opencsv.ICSVWriter;
  * find whole rows; half a row that a crash left behind is cut off when the file is continued.
  */
 final class CsvFile implements AutoCloseable {
+    /** What is locked: a byte that no row reaches, for some systems let nobody read what is locked. */
+    private static final long FAR_BYTE = Long.MAX_VALUE - 1;
+
     private final StreamDescription stream;
     private final FileChannel channel;
 
@@ -33,23 +40,53 @@ final class CsvFile implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Continues the file if it holds the same stream; one that holds another is left alone, and a numbered one is made. */
+    /**
+     * Continues the file if it holds the same stream; one that holds another, or that another recorder writes, is left alone, and a
+     * numbered one is made.
+     */
     static CsvFile open(Path wanted, StreamDescription stream) throws IOException {
         byte[] header = header(stream).getBytes(StandardCharsets.UTF_8);
         Files.createDirectories(wanted.toAbsolutePath().getParent());
         Path file = wanted;
-        for (int number = 2; Files.exists(file) && !startsWith(file, header); number++) {
+        for (int number = 2;; number++) {
+            create(file, header);
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            if (startsWith(channel, header) && isOurs(channel)) {
+                channel.truncate(endOfLastRow(channel));
+                channel.position(channel.size());
+                return new CsvFile(stream, channel);
+            }
+            channel.close();
             file = RecordingName.marked(wanted, String.valueOf(number));
         }
+    }
+
+    /** Whole, or not at all; one that is there is left alone. */
+    private static void create(Path file, byte[] header) throws IOException {
         if (!Files.exists(file)) {
-            Path whole = file.resolveSibling(file.getFileName() + ".new");
-            Files.write(whole, header);
-            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+            Path whole = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".new");
+            try {
+                Files.write(whole, header);
+                Files.createLink(file, whole);
+            } catch (FileAlreadyExistsException e) {
+                return; // another recorder was faster
+            } catch (UnsupportedOperationException | FileSystemException e) { // some shares have no links
+                Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(whole);
+            }
         }
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        channel.truncate(endOfLastRow(channel));
-        channel.position(channel.size());
-        return new CsvFile(stream, channel);
+    }
+
+    /** Takes the file for this channel alone, where no other recorder of this or another process has it. */
+    private static boolean isOurs(FileChannel channel) {
+        try {
+            return channel.tryLock(FAR_BYTE, 1, false) != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        } catch (IOException e) {
+            return true; // some shares know no locks
+        }
     }
 
     StreamDescription stream() {
@@ -103,14 +140,12 @@ final class CsvFile implements AutoCloseable {
         return text.toString();
     }
 
-    private static boolean startsWith(Path file, byte[] header) throws IOException {
-        try (FileChannel present = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer start = ByteBuffer.allocate(header.length);
-            while (start.hasRemaining() && present.read(start) >= 0) {
-                continue;
-            }
-            return !start.hasRemaining() && ByteBuffer.wrap(header).equals(start.flip());
+    private static boolean startsWith(FileChannel file, byte[] header) throws IOException {
+        ByteBuffer start = ByteBuffer.allocate(header.length);
+        while (start.hasRemaining() && file.read(start) >= 0) {
+            continue;
         }
+        return !start.hasRemaining() && ByteBuffer.wrap(header).equals(start.flip());
     }
 
     private static long endOfLastRow(FileChannel file) throws IOException {

@@ -179,7 +179,7 @@ final class Recorder {
             return false;
         } catch (IOException e) {
             backlog.putBack();
-            alarm(file == null ? wanted + " cannot be written" : file.path() + " takes no more and what it holds is safe", e);
+            alarm(file == null ? wanted + " cannot be written: " + Problem.of(e) : file.path() + " " + Problem.ending(e));
             abandon(file);
             if (file != null && file.keepsSomething()) {
                 return true; // it may be the file only that must not grow: another one at once
@@ -239,11 +239,11 @@ final class Recorder {
         }
     }
 
-    private void alarm(String what, IOException e) {
+    private void alarm(String what) {
         if (!inTrouble) {
             inTrouble = true;
-            log.error("{}: {}; what comes waits in memory while a new file is tried every {} s: "
-                    + "free space on the disk or mend its access", what, Problem.of(e),
+            log.error("{}; what comes waits in memory while a new file is tried every {} s: "
+                    + "free space on the disk or mend its access", what,
                     TimeUnit.NANOSECONDS.toSeconds(RETRY_NANOS));
         }
     }

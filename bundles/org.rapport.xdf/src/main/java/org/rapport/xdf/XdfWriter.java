@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ public final class XdfWriter implements Closeable {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final long BOUNDARY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    private final Path path;
     private final RandomAccessFile file;
     private final BufferedOutputStream out;
     private final ChunkBuffer chunk = new ChunkBuffer();
@@ -36,6 +38,7 @@ public final class XdfWriter implements Closeable {
      * @throws java.nio.file.FileAlreadyExistsException if it exists: a recording is never overwritten
      */
     public XdfWriter(Path path) throws IOException {
+        this.path = path;
         Files.createFile(path);
         // not a channel: that would close the recording when a thread that writes is interrupted
         file = new RandomAccessFile(path.toFile(), "rw");
@@ -50,7 +53,7 @@ public final class XdfWriter implements Closeable {
             flush();
         } catch (IOException e) {
             file.close();
-            Files.delete(path); // it holds nothing, and its name is wanted for the next attempt
+            Files.deleteIfExists(path); // it holds nothing, and its name is wanted for the next attempt
             throw e;
         }
     }
@@ -97,6 +100,9 @@ public final class XdfWriter implements Closeable {
     public synchronized void flush() throws IOException {
         out.flush();
         flushedBytes = file.getFilePointer();
+        if (Files.notExists(path)) { // the system would go on writing to what nobody can open any more
+            throw new NoSuchFileException(path.toString(), null, "it was removed or moved while it was written");
+        }
     }
 
     /**

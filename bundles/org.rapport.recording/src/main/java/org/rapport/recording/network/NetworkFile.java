@@ -1,6 +1,7 @@
 package org.rapport.recording.network;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,8 +51,7 @@ final class NetworkFile implements AutoCloseable {
     /** Begins a file, and puts into it what the one before did not keep. */
     void open() throws IOException {
         Files.createDirectories(wanted.toAbsolutePath().getParent());
-        path = RecordingName.free(wanted);
-        writer = new XdfWriter(path);
+        writer = create();
         safe = false;
         try {
             for (Iterator<Pending> chunks = pending.iterator(); chunks.hasNext();) {
@@ -64,6 +64,18 @@ final class NetworkFile implements AutoCloseable {
         } catch (IOException e) {
             abandon();
             throw e;
+        }
+    }
+
+    /** Another recorder may take the same name at the same moment. */
+    private XdfWriter create() throws IOException {
+        while (true) {
+            path = RecordingName.free(wanted);
+            try {
+                return new XdfWriter(path);
+            } catch (FileAlreadyExistsException e) {
+                continue; // the next number
+            }
         }
     }
 

@@ -189,7 +189,7 @@ final class NetworkRecorder implements AutoCloseable {
     /** What comes from now on waits in the inlets. */
     private void broken(IOException e) {
         brokenAt = System.nanoTime();
-        news.tell(file.path() + " takes no more and what it holds is safe: " + Problem.of(e)
+        news.tell(file.path() + " " + Problem.ending(e)
                 + "; what comes waits in memory while a new file is tried every 3 s: free space on the disk or mend its access");
         try {
             file.abandon();
