@@ -18,6 +18,7 @@ final class InletConnection implements Receiver, FeedInput.Pause {
     private final LslConfig config;
     private final InletOptions options;
     private final Recovery recovery;
+    private final PeerLog peerLog;
     private final SampleLog log;
     private final InletStatus status;
     private final Consumer<StreamInfo> successor;
@@ -34,11 +35,13 @@ final class InletConnection implements Receiver, FeedInput.Pause {
     private boolean started;
 
     /** Ready to begin. */
-    InletConnection(StreamInfo info, InletOptions options, LslConfig config, Recovery recovery, Reception reception) {
+    InletConnection(StreamInfo info, InletOptions options, LslConfig config, Recovery recovery, Reception reception,
+            PeerLog peerLog) {
         this.info = info;
         this.options = options;
         this.config = config;
         this.recovery = recovery;
+        this.peerLog = peerLog;
         log = reception.log();
         status = reception.status();
         successor = reception.successor();
@@ -118,7 +121,7 @@ final class InletConnection implements Receiver, FeedInput.Pause {
                 }
                 if (!mayRecover()) {
                     if (connections > 0) {
-                        LOG.warn("stream {} is lost: {}", info, problem);
+                        peerLog.warn(LOG, "lost " + info, "stream " + info + " is lost: " + problem);
                     } else {
                         LOG.debug("stream {} does not answer: {}", info, problem); // who opens it is told why
                     }

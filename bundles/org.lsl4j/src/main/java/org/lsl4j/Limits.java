@@ -49,8 +49,14 @@ final class Limits {
     static final int REPLIES_PER_SOURCE = 2_000;
     /** Addresses remembered for that. */
     static final int SOURCES = 1_024;
+    /** Bytes of a reply to a query; those in use have less than 2,000. */
+    static final int REPLY = 16_384;
     /** Streams that one search collects. */
     static final int RESULTS = 4_096;
+    /** Characters of the replies that one search keeps. */
+    static final int RESULT_CHARACTERS = 4 << 20;
+    /** Streams that one socket may claim: an {@link Lsl} has one for all its outlets. */
+    static final int RESULTS_PER_SOURCE = 512;
     /** Seconds between time probe and reply beyond which the reply is ignored. */
     static final double ROUND_TRIP = 1;
     /** The lowest port that discovery replies are sent to: no system service can be made to receive them. */

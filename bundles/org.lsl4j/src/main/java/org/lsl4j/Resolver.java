@@ -132,7 +132,7 @@ final class Resolver implements AutoCloseable {
 
     /** Takes what may be a reply. */
     void received(DatagramChannel channel, InetSocketAddress source, ByteBuffer datagram) {
-        if (!peers.admits(source.getAddress())) {
+        if (!peers.admits(source.getAddress()) || datagram.remaining() > Limits.REPLY) {
             return;
         }
         String text = XmlText.decode(datagram);
@@ -147,7 +147,10 @@ final class Resolver implements AutoCloseable {
                 tellOnce(reply, source.getAddress());
                 return;
             }
-            search.add(reply, source.getAddress());
+            if (!search.add(reply, source, text.length())) {
+                peerLog.warn(LOG, "uid " + reply.uid(), "stream " + reply + " from " + source.getAddress().getHostAddress()
+                        + " claims the uid " + reply.uid() + " of an outlet on another port; that one counts, which answered first");
+            }
         }
     }
 

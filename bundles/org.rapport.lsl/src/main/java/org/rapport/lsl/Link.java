@@ -51,6 +51,7 @@ final class Link implements AutoCloseable {
     private State state = State.RESOLVING;
     private boolean broken;
     private double brokenAt = Double.NaN;
+    private boolean droppedTold;
     private double lastArrival = opened;
 
     /**
@@ -163,6 +164,10 @@ final class Link implements AutoCloseable {
                 broken = true;
                 brokenAt = LslClock.now();
             }
+        }
+        if (!droppedTold && inlet.statistics().dropped() > 0) {
+            droppedTold = true;
+            warn("samples of it are dropped and counted: they are larger than there is memory for, or were not taken in time");
         }
         double silence = LslClock.now() - lastArrival;
         boolean disconnected = broken || inlet.state() == InletState.LOST || inlet.state() == InletState.RECOVERING;

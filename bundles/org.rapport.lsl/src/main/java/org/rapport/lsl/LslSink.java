@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import org.lsl4j.ChannelFormat;
@@ -57,6 +58,7 @@ public final class LslSink implements Sink {
     private final String name;
     private final String type;
     private final String origin;
+    private final Consumer<String> warn;
     private final News doubles = new News("further streams with a source id of this runtime's are not told");
     private final Map<StreamId, Sent> streams = new HashMap<>();
 
@@ -76,12 +78,19 @@ public final class LslSink implements Sink {
     /** @param properties tell in which pipeline it is */
     @Activate
     public LslSink(Settings settings, Map<String, Object> properties, @Reference Network network) {
-        this(settings.stream(), settings.type(), String.valueOf(properties.getOrDefault("rapport.pipeline", "")), network);
+        this(settings.stream(), settings.type(), String.valueOf(properties.getOrDefault("rapport.pipeline", "")), network,
+                log::warn);
     }
 
-    /** @param pipeline of which it is a part: on one machine and in one network there may be several with such a stream */
-    LslSink(String name, String type, String pipeline, Network network) {
+    /**
+     * Sends nothing yet.
+     *
+     * @param pipeline of which it is a part: on one machine and in one network there may be several with such a stream
+     * @param warn told what the user should look at
+     */
+    LslSink(String name, String type, String pipeline, Network network, Consumer<String> warn) {
         this.network = network;
+        this.warn = warn;
         this.name = name;
         this.type = type;
         this.origin = "rapport-" + host() + (pipeline.isEmpty() ? "" : "-" + pipeline) + "-";
@@ -116,7 +125,7 @@ public final class LslSink implements Sink {
             if (!own.contains(info.uid()) && LslClock.now() - since >= TOLD_AFTER) {
                 doubles.of("stream \"" + info.name() + "\" is sent a second time with source id " + info.sourceId() + ", by a program on "
                         + info.hostname() + " (uid " + info.uid() + "): receivers cannot tell the two apart; stop one of them, or give "
-                        + "one another \"stream\" or pipeline name").ifPresent(log::warn);
+                        + "one another \"stream\" or pipeline name").ifPresent(warn);
             }
         }
     }

@@ -93,10 +93,10 @@ public final class StreamsCommand implements ToIntFunction<String[]> {
         }
 
         private static void list(List<StreamInfo> streams) {
-            String row = "%-28s %-12s %8s %10s %-9s %-24s %s%n";
-            System.out.printf(row, "name", "type", "channels", "rate (Hz)", "format", "source id", "host");
+            String row = "%-28s %-12s %8s %10s %-9s %-24s %-20s %s%n";
+            System.out.printf(row, "name", "type", "channels", "rate (Hz)", "format", "source id", "host", "uid");
             streams.forEach(info -> System.out.printf(row, info.name(), info.type(), info.channelCount(), rate(info),
-                    info.format().name().toLowerCase(Locale.ROOT), info.sourceId(), info.hostname()));
+                    info.format().name().toLowerCase(Locale.ROOT), info.sourceId(), info.hostname(), info.uid()));
         }
 
         private static String rate(StreamInfo info) {

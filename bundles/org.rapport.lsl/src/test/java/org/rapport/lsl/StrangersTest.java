@@ -213,7 +213,7 @@ class StrangersTest {
         StreamInfo markers = StreamInfo.builder("Markers", "Markers").format(ChannelFormat.STRING).sourceId("m").build();
         try (Outlet outlet = lab.outlet(markers)) {
             lab.run(new MarkerSource(lab.network(), StreamQuery.of("", "", "", ""), true));
-            outlet.awaitConsumers(Lab.PATIENCE);
+            lab.awaitStatus(State.LIVE, "reads markers");
         }
         try (Outlet twin = lab.outlet(markers)) {
             lab.await(() -> warnings("this node is pinned to outlet").size() == 1);

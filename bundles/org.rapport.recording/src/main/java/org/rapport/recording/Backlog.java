@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import org.lsl4j.MemoryBudget;
+
 /**
  * What is not yet safe in a file, bounded by its size in memory. An entry that was taken stays here until it is said to be
  * {@link #kept}, so that one which a full disk refused can be taken again.
@@ -17,15 +19,22 @@ final class Backlog {
     private static final long MUCH = 1 << 16;
 
     private final long capacity;
+    private final MemoryBudget.Share share;
     private final Deque<Entry> waiting = new ArrayDeque<>();
     private final Deque<Entry> taken = new ArrayDeque<>();
     private long bytes;
     private long takenBytes;
     private boolean closed;
 
-    /** @param capacity bytes of samples that it holds at most */
-    Backlog(long capacity) {
+    /**
+     * Holds nothing.
+     *
+     * @param capacity bytes of samples that it holds at most
+     * @param share of the memory that it has in common with others, and from which it takes them
+     */
+    Backlog(long capacity, MemoryBudget.Share share) {
         this.capacity = capacity;
+        this.share = share;
     }
 
     synchronized boolean hasRoom(Entry entry) {
@@ -34,7 +43,7 @@ final class Backlog {
 
     /** Never waits; whether there was room. */
     synchronized boolean put(Entry entry) {
-        if (!hasRoom(entry)) {
+        if (!hasRoom(entry) || entry instanceof Entry.Samples && !share.take(entry.bytes())) {
             return false;
         }
         bytes += entry.bytes();
@@ -63,6 +72,7 @@ final class Backlog {
         bytes -= takenBytes;
         takenBytes = 0;
         taken.clear();
+        safe.stream().filter(Entry.Samples.class::isInstance).forEach(entry -> share.free(entry.bytes()));
         return safe;
     }
 
@@ -100,6 +110,11 @@ final class Backlog {
     /** Whether it is closed and nothing waits. */
     synchronized boolean ended() {
         return closed && waiting.isEmpty();
+    }
+
+    /** Gives the memory back: nobody takes any more from it. */
+    void end() {
+        share.close();
     }
 
     /** How many samples wait. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import org.lsl4j.MemoryBudget;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Marker;
 import org.rapport.api.signal.StreamId;
@@ -53,10 +54,11 @@ final class Recorder {
      *
      * @param wanted the file; where it exists, a number is added to its name
      * @param memory bytes of samples that may wait for the disk
+     * @param share of the memory that it has in common with others, from which that is taken
      */
-    Recorder(Path wanted, long memory) {
+    Recorder(Path wanted, long memory, MemoryBudget.Share share) {
         this.wanted = wanted;
-        backlog = new Backlog(memory);
+        backlog = new Backlog(memory, share);
         thread = new Thread(this::run, "recorder " + wanted.getFileName());
         thread.setDaemon(true);
         thread.start();
@@ -77,10 +79,8 @@ final class Recorder {
             return;
         }
         Entry samples = new Entry.Samples(block);
-        if (!backlog.hasRoom(samples) || !tell(block.stream().id())) {
+        if (!backlog.hasRoom(samples) || !tell(block.stream().id()) || !backlog.put(samples)) {
             lose(block);
-        } else {
-            backlog.put(samples);
         }
     }
 
@@ -166,6 +166,8 @@ final class Recorder {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             log.error("{}: interrupted; {} samples are lost", wanted, backlog.samples());
+        } finally {
+            backlog.end();
         }
     }
 

@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import org.lsl4j.MemoryBudget;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -31,7 +33,7 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = XdfSink.Settings.class, factory = true)
 public final class XdfSink implements Sink, RecordingControl {
     private static final Logger log = LoggerFactory.getLogger("recorder");
-    /** Minutes of a whole dyad's devices. */
+    /** Minutes of a whole dyad's devices; no more than half of the memory that recorders share with what is received. */
     private static final long MEMORY = 64L << 20;
 
     @ObjectClassDefinition(name = "XDF recorder", description = "Records streams, markers, states and clocks in an XDF file.")
@@ -54,6 +56,7 @@ public final class XdfSink implements Sink, RecordingControl {
     }
 
     private final Path wanted;
+    private final MemoryBudget memory;
     private final String startMarker;
     private final String stopMarker;
     /** The latest of each stream: a recording that begins later is to be understood by itself. */
@@ -61,14 +64,16 @@ public final class XdfSink implements Sink, RecordingControl {
     private final RecentNews news = new RecentNews();
     private Recorder recorder;
 
+    /** @param memory in which samples wait for the disk, shared with all that is received meanwhile */
     @Activate
-    public XdfSink(Settings settings, BundleContext context) {
+    public XdfSink(Settings settings, BundleContext context, @Reference MemoryBudget memory) {
         this(Path.of(context.getProperty("rapport.work")).resolve(settings.file()), settings.recording(), settings.startMarker(),
-                settings.stopMarker());
+                settings.stopMarker(), memory);
     }
 
-    XdfSink(Path file, boolean recording, String startMarker, String stopMarker) {
+    XdfSink(Path file, boolean recording, String startMarker, String stopMarker, MemoryBudget memory) {
         this.wanted = file;
+        this.memory = memory;
         this.startMarker = startMarker;
         this.stopMarker = stopMarker;
         if (recording) {
@@ -79,7 +84,7 @@ public final class XdfSink implements Sink, RecordingControl {
     @Override
     public synchronized void start() {
         if (recorder == null) {
-            recorder = new Recorder(RecordingName.dated(wanted), MEMORY);
+            recorder = new Recorder(RecordingName.dated(wanted), MEMORY, memory.share());
             try {
                 for (StreamStatus state : states.values()) {
                     recorder.put(state);

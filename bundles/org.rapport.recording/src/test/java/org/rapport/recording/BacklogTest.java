@@ -3,6 +3,7 @@ package org.rapport.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.lsl4j.MemoryBudget;
 import org.rapport.api.signal.StreamStatus;
 
 class BacklogTest {
@@ -11,7 +12,7 @@ class BacklogTest {
 
     @Test
     void hasRoomAgainOnlyWhenWhatWasTakenIsKept() throws InterruptedException {
-        Backlog backlog = new Backlog(FIRST.bytes());
+        Backlog backlog = new Backlog(FIRST.bytes(), MemoryBudget.ofHeap().share());
         assertThat(backlog.put(FIRST)).isTrue();
         assertThat(backlog.put(SECOND)).isFalse();
         assertThat(backlog.take(0)).contains(FIRST);
@@ -22,7 +23,7 @@ class BacklogTest {
 
     @Test
     void givesWhatWasNotKeptAgainInOrder() throws InterruptedException {
-        Backlog backlog = new Backlog(10_000);
+        Backlog backlog = new Backlog(10_000, MemoryBudget.ofHeap().share());
         backlog.put(FIRST);
         backlog.put(SECOND);
         backlog.take(0);
@@ -35,7 +36,7 @@ class BacklogTest {
 
     @Test
     void hasRoomForNewsWhenItIsFull() {
-        Backlog backlog = new Backlog(FIRST.bytes());
+        Backlog backlog = new Backlog(FIRST.bytes(), MemoryBudget.ofHeap().share());
         backlog.put(FIRST);
         assertThat(backlog.put(new Entry.State(new StreamStatus("a", StreamStatus.State.LOST, 1, "test")))).isTrue();
         assertThat(backlog.samples()).isEqualTo(10);
@@ -43,7 +44,7 @@ class BacklogTest {
 
     @Test
     void canBeEmptiedAfterItIsClosed() throws InterruptedException {
-        Backlog backlog = new Backlog(10_000);
+        Backlog backlog = new Backlog(10_000, MemoryBudget.ofHeap().share());
         backlog.put(FIRST);
         backlog.close();
         assertThat(backlog.put(SECOND)).isFalse();

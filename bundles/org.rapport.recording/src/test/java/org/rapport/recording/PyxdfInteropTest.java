@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lsl4j.MemoryBudget;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.DeviceTime;
 import org.rapport.api.signal.StreamDescription;
@@ -46,7 +47,7 @@ class PyxdfInteropTest {
     void pyxdfReadsARecording() throws Exception {
         String python = System.getProperty("rapport.python");
         assumeTrue(python != null, "skipped: the system property rapport.python names no Python that has pyxdf");
-        XdfSink sink = new XdfSink(folder.resolve("r.xdf"), true, "", "");
+        XdfSink sink = new XdfSink(folder.resolve("r.xdf"), true, "", "", MemoryBudget.ofHeap());
         sink.accept(Blocks.counting(Blocks.stream("eye", 64, 2), 0, 128, 100));
         sink.status(new StreamStatus("eye", StreamStatus.State.LOST, 103, "gone"));
         sink.close();
@@ -75,7 +76,7 @@ class PyxdfInteropTest {
         String python = System.getProperty("rapport.python");
         assumeTrue(python != null, "skipped: the system property rapport.python names no Python that has pyxdf");
         Path file = folder.resolve("two.xdf");
-        XdfSink sink = new XdfSink(file, true, "", "");
+        XdfSink sink = new XdfSink(file, true, "", "", MemoryBudget.ofHeap());
         StreamDescription near = Blocks.stream("near", 10, 1);
         StreamDescription far = Blocks.stream("far", 10, 1);
         Random random = new Random(5);

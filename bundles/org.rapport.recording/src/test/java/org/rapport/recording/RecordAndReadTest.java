@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.lsl4j.MemoryBudget;
 import org.rapport.api.node.PlannedNode;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
@@ -100,7 +101,7 @@ class RecordAndReadTest {
 
     private Path record(List<Signal> signals) throws IOException {
         Path file = folder.resolve("session.xdf");
-        XdfSink sink = new XdfSink(file, true, "", "");
+        XdfSink sink = new XdfSink(file, true, "", "", MemoryBudget.ofHeap());
         for (Signal signal : signals) {
             send(sink, signal);
         }
@@ -188,7 +189,7 @@ class RecordAndReadTest {
 
     @Test
     void startsAndStopsByMarkers() throws IOException {
-        XdfSink sink = new XdfSink(folder.resolve("m.xdf"), false, "go", "halt");
+        XdfSink sink = new XdfSink(folder.resolve("m.xdf"), false, "go", "halt", MemoryBudget.ofHeap());
         StreamStatus live = new StreamStatus("eye", StreamStatus.State.LIVE, 1, "reads it");
         sink.status(live);
         StreamDescription eye = Blocks.stream("eye", 60, 1);

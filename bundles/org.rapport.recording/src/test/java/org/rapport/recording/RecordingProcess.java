@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
+import org.lsl4j.MemoryBudget;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamStatus;
 
@@ -21,7 +22,7 @@ final class RecordingProcess {
     private long samples;
 
     private RecordingProcess(Path file, long memory) throws IOException {
-        recorder = new Recorder(file, memory);
+        recorder = new Recorder(file, memory, MemoryBudget.ofHeap().share());
         recorder.put(new StreamStatus("fast", StreamStatus.State.LIVE, start, "test"));
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lsl4j.MemoryBudget;
 import org.rapport.api.node.PlannedNode;
 import org.rapport.api.node.StreamMapping;
 import org.rapport.api.signal.Block;
@@ -91,7 +92,7 @@ class TwinsTest {
     }
 
     private Path record(List<Signal> sent) throws IOException {
-        XdfSink sink = new XdfSink(folder.resolve("r.xdf"), true, "", "");
+        XdfSink sink = new XdfSink(folder.resolve("r.xdf"), true, "", "", MemoryBudget.ofHeap());
         for (Signal signal : sent) {
             if (signal instanceof Block block) {
                 sink.accept(block);

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.lsl4j.MemoryBudget;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Role;
@@ -35,7 +36,7 @@ class XdfSinkTest {
     @Test
     void recordsStreamsAndStates() throws IOException {
         StreamDescription eye = Blocks.stream("eye", 60, 2);
-        XdfSink sink = new XdfSink(folder.resolve("new/r.xdf"), true, "", "");
+        XdfSink sink = new XdfSink(folder.resolve("new/r.xdf"), true, "", "", MemoryBudget.ofHeap());
         sink.status(new StreamStatus("eye", StreamStatus.State.LIVE, 99, "connected to \"lab\""));
         sink.accept(new Block(eye, new double[] { 100, 100.5 }, new float[] { 1, Float.NaN, 3, 4 }, 101));
         sink.status(new StreamStatus("eye", StreamStatus.State.LOST, 102, "the device is gone"));
@@ -75,7 +76,7 @@ class XdfSinkTest {
     void startsANewStreamWhenADescriptionChanges() throws IOException {
         StreamDescription two = Blocks.stream("eye", 60, 2);
         StreamDescription three = Blocks.stream("eye", 60, 3);
-        XdfSink sink = new XdfSink(folder.resolve("r.xdf"), true, "", "");
+        XdfSink sink = new XdfSink(folder.resolve("r.xdf"), true, "", "", MemoryBudget.ofHeap());
         sink.accept(Blocks.counting(two, 0, 4, 0));
         sink.accept(Blocks.counting(Blocks.stream("eye", 60, 2), 4, 4, 0));
         sink.accept(Blocks.counting(three, 8, 4, 0));
@@ -90,7 +91,7 @@ class XdfSinkTest {
     void namesChannelsOfSeveralKindsInFull() throws IOException {
         Channel gaze = new Channel(Role.RECEIVER, "Gaze", "x", "", "", Channel.Scale.CONTINUOUS);
         Channel face = new Channel(Role.EMITTER, "Face", "AU28_c", "", "OpenFace", Channel.Scale.STEPWISE);
-        XdfSink sink = new XdfSink(folder.resolve("r.xdf"), true, "", "");
+        XdfSink sink = new XdfSink(folder.resolve("r.xdf"), true, "", "", MemoryBudget.ofHeap());
         sink.accept(Blocks.counting(new StreamDescription("features", 25, List.of(gaze, face)), 0, 1, 0));
         sink.close();
 
@@ -103,7 +104,7 @@ class XdfSinkTest {
     @Test
     void survivesNamesThatXmlForbids() throws IOException {
         String name = "e\u0000y\u001be ]]> \ud83d\ude42 <&> \ud800";
-        XdfSink sink = new XdfSink(folder.resolve("r.xdf"), true, "", "");
+        XdfSink sink = new XdfSink(folder.resolve("r.xdf"), true, "", "", MemoryBudget.ofHeap());
         sink.accept(Blocks.counting(Blocks.stream(name, 60, 1), 0, 3, 0));
         sink.close();
 
@@ -117,8 +118,8 @@ class XdfSinkTest {
     void neverOverwritesAndPutsTheTimeIntoTheName() throws IOException {
         Files.writeString(folder.resolve("r.xdf"), "precious");
         Files.writeString(folder.resolve("r-2.xdf"), "precious");
-        new XdfSink(folder.resolve("r.xdf"), true, "", "").close();
-        new XdfSink(folder.resolve("{time}.xdf"), true, "", "").close();
+        new XdfSink(folder.resolve("r.xdf"), true, "", "", MemoryBudget.ofHeap()).close();
+        new XdfSink(folder.resolve("{time}.xdf"), true, "", "", MemoryBudget.ofHeap()).close();
 
         assertThat(folder.resolve("r.xdf")).hasContent("precious");
         assertThat(folder.resolve("r-2.xdf")).hasContent("precious");
@@ -131,7 +132,7 @@ class XdfSinkTest {
 
     @Test
     void isReadableWithinASecondWithoutFurtherSamples() throws Exception {
-        XdfSink sink = new XdfSink(folder.resolve("r.xdf"), true, "", "");
+        XdfSink sink = new XdfSink(folder.resolve("r.xdf"), true, "", "", MemoryBudget.ofHeap());
         long put = System.nanoTime();
         sink.accept(Blocks.counting(Blocks.stream("eye", 60, 1), 0, 3, 0));
         Path file = folder.resolve("r.xdf");
@@ -146,7 +147,7 @@ class XdfSinkTest {
     @Test
     void startsWhenTheFolderCanBeWrittenAtLast() throws IOException {
         Path blocked = Files.writeString(folder.resolve("recordings"), "a file where a folder is wanted");
-        Recorder recorder = new Recorder(blocked.resolve("r.xdf"), 1000);
+        Recorder recorder = new Recorder(blocked.resolve("r.xdf"), 1000, MemoryBudget.ofHeap().share());
         Block block = Blocks.counting(Blocks.stream("eye", 60, 1), 0, 50, 0);
         recorder.put(block);
         assertThatThrownBy(() -> recorder.put(block)).isInstanceOf(IOException.class)
@@ -163,7 +164,7 @@ class XdfSinkTest {
     @Test
     void refusesWhatNoFileCanHold() {
         Block none = new Block(new StreamDescription("none", 1, List.of()), new double[1], new float[0], 0);
-        XdfSink sink = new XdfSink(folder.resolve("r.xdf"), true, "", "");
+        XdfSink sink = new XdfSink(folder.resolve("r.xdf"), true, "", "", MemoryBudget.ofHeap());
         assertThatThrownBy(() -> sink.accept(none))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("none: 0 channels cannot be recorded");
         sink.close();
