@@ -49,16 +49,17 @@ final class LogOracle {
     }
 
     private void checkTold(Trouble.Told one, Diary.Entry entry, List<Line> lines, List<String> broken) {
-        double until = entry.to() + SOON;
         if (entry.to() - entry.from() < one.after()) {
             return;
         }
-        boolean ofTheLab = entry.trouble().room().startsWith(Session.LAB);
-        if (!diary.isCalm(one.command(), entry.from() - 1, until)
-                || ofTheLab && !diary.isCalm(Session.LAB, entry.from() - 1, until)) {
-            skipped++; // a process that is stopped says nothing
+        List<String> speakers = entry.trouble().room().startsWith(Session.LAB) ? List.of(one.command(), Session.LAB)
+                : List.of(one.command());
+        if (speakers.stream().anyMatch(room -> !diary.isCalm(room, entry.from(), entry.to()))) {
+            skipped++; // a process that is stopped sees nothing
             return;
         }
+        double soon = entry.to() + SOON;
+        double until = speakers.stream().allMatch(room -> diary.isCalm(room, entry.to(), soon)) ? soon : soon + SOON;
         told++;
         Pattern pattern = Pattern.compile(one.pattern());
         long times = lines.stream().filter(line -> line.time() >= entry.from() - 0.1 && line.time() <= until)

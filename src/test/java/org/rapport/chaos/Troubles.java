@@ -37,7 +37,7 @@ final class Troubles {
                 new Kind(5, 12, random -> twin("fast", Session.RECORD)),
                 new Kind(5, 12, random -> twin("mortal", Session.RECORD))));
         if (session.cable() != null) {
-            kinds.add(new Kind(0.5, 8, random -> Trouble.of("the cable to the far host is pulled", Session.FAR,
+            kinds.add(new Kind(0.5, 25, random -> Trouble.of("the cable to the far host is pulled", Session.FAR,
                     session.cable()::pull, session.cable()::plugIn)));
         }
         if (session.disk() != null) {

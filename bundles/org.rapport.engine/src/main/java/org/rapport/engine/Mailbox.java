@@ -12,30 +12,56 @@ final class Mailbox {
     record Mail(Signal signal, long sentAt) {
     }
 
+    private static final int MOST_TIMES = 32;
+
     private final ArrayDeque<Mail> mails = new ArrayDeque<>();
     private final int capacity;
+    private final long patienceNanos;
+    private final long mostValues;
+    private long values;
     private long dropped;
     private boolean closed;
 
-    Mailbox(int capacity) {
+    /**
+     * @param capacity how many mails may wait, however old they are; those that are younger than the patience may be 32 times as
+     *        many
+     * @param patienceNanos how long more than that may wait
+     * @param mostValues how many values and times they have at most; one block more may wait, however large
+     */
+    Mailbox(int capacity, long patienceNanos, long mostValues) {
         this.capacity = capacity;
+        this.patienceNanos = patienceNanos;
+        this.mostValues = mostValues;
+    }
+
+    private static long values(Mail mail) {
+        return mail.signal() instanceof Block block ? block.values().length + block.times().length : 0;
     }
 
     synchronized void put(Mail mail) {
         if (closed) {
             return;
         }
-        if (mails.size() >= capacity) {
+        while (isFull(mail.sentAt())) {
             makeRoom();
         }
         mails.add(mail);
+        values += values(mail);
         notifyAll();
+    }
+
+    /** Few mails may be old: a computer was asleep. Many are so if a node is too slow. */
+    private boolean isFull(long now) {
+        return mails.size() >= capacity && (now - mails.peek().sentAt() > patienceNanos || mails.size() >= MOST_TIMES * capacity)
+                || values > mostValues;
     }
 
     private void makeRoom() {
         for (Iterator<Mail> oldest = mails.iterator(); oldest.hasNext();) {
-            if (oldest.next().signal() instanceof Block) {
+            Mail mail = oldest.next();
+            if (mail.signal() instanceof Block) {
                 oldest.remove();
+                values -= values(mail);
                 dropped++;
                 return;
             }
@@ -48,7 +74,9 @@ final class Mailbox {
         while (mails.isEmpty() && !closed) {
             wait();
         }
-        return mails.poll();
+        Mail next = mails.poll();
+        values -= next == null ? 0 : values(next);
+        return next;
     }
 
     /** Takes no more mail; what is in it can still be taken. */

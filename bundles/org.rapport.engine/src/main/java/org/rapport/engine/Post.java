@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Brings signals to mailboxes, one after the other: all nodes find what they both get in the same order. What a recorder wrote
- * down is then what the nodes beside it went by, and a replay is the same to the bit, also where threads wait long for a processor.
+ * down is then what the nodes beside it went by, and a replay is the same to the bit, also where threads wait long for a
+ * processor.
  */
 final class Post {
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import org.rapport.api.graph.NodeStatus;
 import org.rapport.api.node.Output;
@@ -21,14 +22,17 @@ import org.slf4j.event.Level;
 /** One node, its mailbox and its thread. */
 final class Runner implements Output {
     private static final Logger log = LoggerFactory.getLogger("graph");
-    /** Blocks that may wait for one node: half a minute of 30 blocks a second. */
+    /** Blocks that may wait for one node; more of them, of eight devices with a block each 10 ms, for half a minute. */
     private static final int MAILBOX = 1024;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    /** Values that may wait for one node: 30 MB. */
+    private static final long MAILBOX_VALUES = 1 << 22;
     private static final double SMOOTHING = 0.05;
 
     private final NodeId id;
     private final Object node;
     private final Post post;
-    private final Mailbox mailbox = new Mailbox(MAILBOX);
+    private final Mailbox mailbox = new Mailbox(MAILBOX, PATIENCE_NANOS, MAILBOX_VALUES);
     private final Thread thread;
     private final Map<StreamId, StreamStatus> streams = new LinkedHashMap<>();
     private final Map<StreamId, StreamQuality> qualities = new LinkedHashMap<>();
@@ -41,6 +45,7 @@ final class Runner implements Output {
     private volatile long failures;
     private volatile double latencyNanos;
     private volatile boolean predicted;
+    private boolean dropsTold;
 
     /** @param post of the graph that it is in */
     Runner(NodeId id, Object node, Post post) {
@@ -78,6 +83,9 @@ final class Runner implements Output {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (mailbox.dropped() > 0) {
+            log.warn("{} was too slow for {} blocks, which were dropped", id, mailbox.dropped());
         }
         if (failures > 0) {
             log.warn("{} failed on {} of {} blocks", id, failures, received);
@@ -201,6 +209,11 @@ final class Runner implements Output {
     }
 
     private void receive(Mailbox.Mail mail) throws InterruptedException {
+        if (!dropsTold && mailbox.dropped() > 0) {
+            dropsTold = true;
+            log.warn("{} is too slow for what it is sent, or this computer is: the oldest blocks that wait for it are dropped, "
+                    + "{} so far; further ones are only counted", id, mailbox.dropped());
+        }
         current = mail.signal();
         try {
             Delivery.deliver(mail.signal(), node, this);
