@@ -48,10 +48,10 @@ final class FrailRecorder implements AutoCloseable {
         runs.add(new Run(file(), began + START, now, false));
     }
 
-    /** As a user does. */
+    /** In order. */
     void end() throws IOException, InterruptedException {
         double now = LslClock.now();
-        command.signal("INT");
+        command.signal("TERM");
         command.exitCode();
         runs.add(new Run(file(), began + START, now, true));
     }

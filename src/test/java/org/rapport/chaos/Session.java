@@ -212,12 +212,12 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Ends what records, as a user does, then all else; returns the exit codes. */
+    /** Ends what records, in order, then all else; returns the exit codes. */
     Map<String, Integer> end() throws IOException, InterruptedException {
         Map<String, Integer> codes = new LinkedHashMap<>();
         for (String name : List.of(RECORD, DISK, RUN)) {
             if (commands.containsKey(name)) {
-                signal(name, "INT");
+                signal(name, "TERM"); // a shell that starts this in the background has INT ignored
                 codes.put(name, commands.get(name).exitCode());
             }
         }
