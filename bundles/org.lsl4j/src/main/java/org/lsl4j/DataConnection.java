@@ -95,7 +95,8 @@ final class DataConnection {
             close();
         }
         if (isStalled(now)) {
-            peerLog.warn(LOG, "stalled", "stream " + stream.info() + ": " + source.getHostAddress() + " is disconnected, it has taken "
+            peerLog.warn(LOG, "stalled", "stream " + stream.info() + ": " + source.getHostAddress()
+                    + " is disconnected, it has taken "
                     + "nothing for " + config.consumerTimeout());
             close();
         }

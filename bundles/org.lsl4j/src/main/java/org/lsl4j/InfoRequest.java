@@ -34,7 +34,8 @@ final class InfoRequest {
             socket.setSoTimeout(millisUntil(deadline));
             for (int count; (count = input.read(piece)) >= 0;) {
                 if (!share.take((long) count * BYTES_A_BYTE)) {
-                    throw new IOException("the description is longer than the " + answer.size() + " bytes for which there is memory");
+                    throw new IOException("the description is longer than the " + answer.size() + " bytes for which there is "
+                            + "memory");
                 }
                 answer.write(piece, 0, count);
                 if (answer.size() > Limits.FULL_INFO) {

@@ -67,7 +67,7 @@ public final class Inlet implements AutoCloseable {
                 return receiver.fullInfo(deadline);
             } catch (IOException e) {
                 if (!pause(deadline)) {
-                    throw new LslTimeoutException("no description of stream " + info() + " within " + timeout + ": "
+                    throw new LslTimeoutException("no description of stream " + info() + " within " + words(timeout) + ": "
                             + e.getMessage());
                 }
             }
@@ -86,7 +86,7 @@ public final class Inlet implements AutoCloseable {
             InletState reached = status.awaitConnected(Deadline.after(timeout));
             requireNotOver();
             if (reached != InletState.CONNECTED) {
-                throw new LslTimeoutException("no connection to stream " + info() + " within " + timeout);
+                throw new LslTimeoutException("no connection to stream " + info() + " within " + words(timeout));
             }
         } catch (InterruptedException e) {
             throw interrupted(e);
@@ -182,7 +182,7 @@ public final class Inlet implements AutoCloseable {
             TimeCorrection measured = time.await(Deadline.after(timeout));
             requireNotOver();
             if (measured == null) {
-                throw new LslTimeoutException("stream " + info() + " did not answer time probes within " + timeout);
+                throw new LslTimeoutException("stream " + info() + " did not answer time probes within " + words(timeout));
             }
             return measured;
         } catch (InterruptedException e) {
@@ -220,7 +220,8 @@ public final class Inlet implements AutoCloseable {
 
     /** What went through so far. */
     public InletStatistics statistics() {
-        return new InletStatistics(log.written() + log.refused(), log.dropped() + log.refused(), receiver.reconnects(), receiver.bytes());
+        return new InletStatistics(log.written() + log.refused(), log.dropped() + log.refused(), receiver.reconnects(),
+                receiver.bytes());
     }
 
     /** Disconnects. Whoever waits in a pull gets no sample. */
@@ -302,6 +303,10 @@ public final class Inlet implements AutoCloseable {
             case CLOSED -> throw new IllegalStateException("the inlet of stream " + info() + " was closed");
             default -> { }
         }
+    }
+
+    private static String words(Duration timeout) {
+        return timeout.toMillis() / 1000.0 + " s";
     }
 
     private static boolean pause(long deadline) {

@@ -155,7 +155,8 @@ final class InletConnection implements Receiver, FeedInput.Pause {
 
     private void tellRefused() {
         refusedTold = true;
-        LOG.warn("stream {}: a sample of more than {} bytes, or more than there is memory for, is dropped and counted, as will be "
+        LOG.warn("stream {}: a sample of more than {} bytes, or more than there is memory for, is dropped and counted, as "
+                + "will be "
                 + "others", info, log.budget().largestSample());
     }
 

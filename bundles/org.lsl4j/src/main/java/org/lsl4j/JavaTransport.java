@@ -70,7 +70,8 @@ final class JavaTransport implements Transport {
         if (OutletAddress.of(info, config) == null && info.sourceId().isEmpty()) {
             throw new IllegalArgumentException("stream " + info + " has neither an address nor a source id to look for");
         }
-        return new InletConnection(info, options, config, new Recovery(resolver(), options.recoverFromAnyHost(), peerLog), reception,
+        return new InletConnection(info, options, config, new Recovery(resolver(), options.recoverFromAnyHost(), peerLog),
+                reception,
                 peerLog);
     }
 

@@ -149,7 +149,8 @@ final class Resolver implements AutoCloseable {
             }
             if (!search.add(reply, source, text.length())) {
                 peerLog.warn(LOG, "uid " + reply.uid(), "stream " + reply + " from " + source.getAddress().getHostAddress()
-                        + " claims the uid " + reply.uid() + " of an outlet on another port; that one counts, which answered first");
+                        + " claims the uid " + reply.uid() + " of an outlet on another port; that one counts, which answered "
+                        + "first");
             }
         }
     }

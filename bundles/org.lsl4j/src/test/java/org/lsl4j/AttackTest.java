@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import com.sun.management.UnixOperatingSystemMXBean;
 
 /**
- * A session goes on under attack: it loses no sample, and a device that is switched on meanwhile is found. Each attack is bounded in
- * count and time; {@code -Dlsl4j.attack=SECONDS} makes it longer.
+ * A session goes on under attack: it loses no sample, and a device that is switched on meanwhile is found. Each attack is
+ * bounded in count and time; {@code -Dlsl4j.attack=SECONDS} makes it longer.
  */
 @EnabledOnOs(OS.LINUX) // where all of 127.0.0.0/8 is this machine, so that strangers have addresses of their own
 class AttackTest {
@@ -81,7 +81,8 @@ class AttackTest {
             double found = secondsUntilFound();
             assertThat(tries.get()).as("it was one").isGreaterThan(20);
             assertThat(found).as("seconds").isLessThan(FOUND_WITHIN.toSeconds());
-            long handles = ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getOpenFileDescriptorCount();
+            long handles = ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                    .getOpenFileDescriptorCount();
             over.set(true);
             attacker.join();
             sender.join();
@@ -89,7 +90,8 @@ class AttackTest {
             reader.join();
             assertThat(inlet.statistics().dropped()).isZero();
             assertThat(heart.statistics().dropped() + inlet.statistics().reconnects()).isZero();
-            System.out.printf(Locale.ROOT, "%s: %d tries, %d of %d samples, a new device after %.1f s, %d threads more, %d handles%n",
+            System.out.printf(Locale.ROOT, "%s: %d tries, %d of %d samples, a new device after %.1f s, %d threads more, %d "
+                    + "handles%n",
                     attack, tries.get(), received.get(), pushed.get(), found, mostThreads - threads, handles);
         }
     }
@@ -155,14 +157,17 @@ class AttackTest {
         }
     }
 
-    /** Connections from eight addresses that say this and nothing more; the oldest end when there are too many for this process. */
+    /**
+     * Connections from three addresses that say this and nothing more; the oldest end when there are too many for this process.
+     */
     private void connect(StreamInfo target, byte[] request) throws IOException {
         Deque<Socket> open = new ArrayDeque<>();
         while (!over.get()) {
             Socket socket = new Socket();
             try {
                 socket.setReceiveBufferSize(4096);
-                socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) (2 + random.nextInt(3))}), 0));
+                byte[] stranger = {127, 0, 0, (byte) (2 + random.nextInt(3))};
+                socket.bind(new InetSocketAddress(InetAddress.getByAddress(stranger), 0));
                 socket.connect(new InetSocketAddress(HOST, target.v4().dataPort()), 500);
                 socket.getOutputStream().write(request);
             } catch (IOException e) {

@@ -84,7 +84,8 @@ class MemoryBudgetTest {
         try (Lsl lsl = Lsl.open(config)) {
             List<Outlet> floods = new ArrayList<>();
             for (int i = 0; i < inlets; i++) {
-                floods.add(lsl.outlet(StreamInfo.builder("flood" + i, "").channelCount(CHANNELS).nominalRate(1e6).sourceId("f" + i)
+                floods.add(lsl.outlet(StreamInfo.builder("flood" + i, "").channelCount(CHANNELS).nominalRate(1e6).sourceId("f"
+                        + i)
                         .build()));
             }
             Outlet healthy = lsl.outlet(StreamInfo.builder("healthy", "").channelCount(1).sourceId("h").build());
@@ -138,7 +139,8 @@ class MemoryBudgetTest {
     private static Process program(int port, int inlets, int textPort) throws IOException {
         return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
                 "-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path"), Program.class.getName(),
-                Integer.toString(port), Integer.toString(inlets), Integer.toString(textPort)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+                Integer.toString(port), Integer.toString(inlets),
+                        Integer.toString(textPort)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
     /** Reads one stream of many, and says what became of all. */
@@ -170,9 +172,12 @@ class MemoryBudgetTest {
                     dropped += flood.statistics().dropped();
                     newest &= hasNewest(flood, rounds(floods.size()));
                 }
-                System.out.printf(Locale.ROOT, "healthy %d of %d, text %s, %d too large, %s, %d dropped, %d of %d MiB held, heap at most "
-                        + "%d MiB, %d threads%n", received, healthy.statistics().received(), text[0], texts.statistics().dropped(),
-                        newest ? "newest" : "no newest", dropped, lsl.memory().used() >> 20, lsl.memory().limit() >> 20, peak() >> 20,
+                System.out.printf(Locale.ROOT, "healthy %d of %d, text %s, %d too large, %s, %d dropped, %d of %d MiB held, "
+                        + "heap at most "
+                        + "%d MiB, %d threads%n", received, healthy.statistics().received(), text[0],
+                        texts.statistics().dropped(),
+                        newest ? "newest" : "no newest", dropped, lsl.memory().used() >> 20, lsl.memory().limit() >> 20,
+                                peak() >> 20,
                         ManagementFactory.getThreadMXBean().getPeakThreadCount());
             }
         }

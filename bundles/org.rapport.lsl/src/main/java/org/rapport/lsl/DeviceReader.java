@@ -111,7 +111,8 @@ final class DeviceReader implements AutoCloseable {
         StreamId id = map.description().id();
         Optional<Role> role = map.description().role();
         String reader = id.node() + role.map(one -> " as the " + one.word() + "'s").orElse("");
-        Link link = Link.of(network, inlet, new Link.Use(id, reader, map.description().rate(), events, settings.isPinned()), output,
+        Link link = Link.of(network, inlet, new Link.Use(id, reader, map.description().rate(), events, settings.isPinned()),
+                output,
                 welcome);
         role.flatMap(taken -> DeviceIdentity.contradiction(info, taken)).ifPresent(link::warn);
         return new DeviceReader(link, map, places, settings.clock(), welcome, output);

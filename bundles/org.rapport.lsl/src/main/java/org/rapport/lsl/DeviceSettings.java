@@ -41,11 +41,14 @@ public @interface DeviceSettings {
             + "number of Hz; left out, as the dialect or else the device says.")
     String rate() default "";
 
-    @AttributeDefinition(description = "Whether the outlet that is read is never exchanged for another one, not even for one with "
-            + "its name and source id: once it is gone, this very outlet is waited for (a device that is switched off and on again "
+    @AttributeDefinition(description = "Whether the outlet that is read is never exchanged for another one, not even for one "
+            + "with "
+            + "its name and source id: once it is gone, this very outlet is waited for (a device that is switched off and on "
+            + "again "
             + "is another outlet).")
     boolean pin() default false;
 
-    @AttributeDefinition(description = "The uid of the only outlet to read, as rapport streams and recordings tell it; it is pinned.")
+    @AttributeDefinition(description = "The uid of the only outlet to read, as rapport streams and recordings tell it; it is "
+            + "pinned.")
     String uid() default "";
 }

@@ -112,7 +112,8 @@ final class DeviceSource implements Source {
                 newcomers.describe(info);
             }
         }
-        newcomers.silent(found).forEach(silent -> strangers.tell(DeviceIdentity.of(output.node(), silent.found()), State.RESOLVING,
+        newcomers.silent(found).forEach(silent -> strangers.tell(DeviceIdentity.of(output.node(), silent.found()),
+                State.RESOLVING,
                 silent.words() + ", so it is not read", output));
         if (candidates.isEmpty() && readers.isEmpty()) {
             search.absence().ifPresent(words -> Link.report(output, StreamId.of(output.node()), State.RESOLVING, words));
@@ -194,8 +195,10 @@ final class DeviceSource implements Source {
                 ? "a second device is there with its name, source id and host, and is not read: give each a source id of its own"
                 : "this node could read " + DeviceIdentity.words(info) + " as well, and will when its device is gone; choose one "
                         + "with \"sourceId\" or \"query\"";
-        String pinned = "outlet " + info.uid() + " of " + DeviceIdentity.words(info) + " is there and is not read: this node is pinned to "
-                + "outlet " + reader.info().uid() + "; to read another one, take out \"pin\" and \"uid\" or start the pipeline anew";
+        String pinned = "outlet " + info.uid() + " of " + DeviceIdentity.words(info) + " is there and is not read: this node "
+                + "is pinned to "
+                + "outlet " + reader.info().uid() + "; to read another one, take out \"pin\" and \"uid\" or start the "
+                + "pipeline anew";
         if (rivalsTold.add(info.uid())) {
             rivals.of(settings.isPinned() ? pinned : words).ifPresent(reader::warn);
         }

@@ -120,11 +120,16 @@ public final class LslSink implements Sink {
     /** Two runtimes with one pipeline would send what no receiver could tell apart. */
     private void lookForOthers(Sent sent) {
         for (StreamInfo info : sent.alike().results()) {
+            if (!info.sourceId().equals(sent.outlet().info().sourceId())) {
+                continue; // some answer to every question
+            }
             double since = others.size() < MOST_OTHERS ? others.computeIfAbsent(info.uid(), uid -> LslClock.now())
                     : others.getOrDefault(info.uid(), LslClock.now());
             if (!own.contains(info.uid()) && LslClock.now() - since >= TOLD_AFTER) {
-                doubles.of("stream \"" + info.name() + "\" is sent a second time with source id " + info.sourceId() + ", by a program on "
-                        + info.hostname() + " (uid " + info.uid() + "): receivers cannot tell the two apart; stop one of them, or give "
+                doubles.of("stream \"" + info.name() + "\" is sent a second time with source id " + info.sourceId()
+                        + ", by a program on "
+                        + info.hostname() + " (uid " + info.uid() + "): receivers cannot tell the two apart; stop one of "
+                        + "them, or give "
                         + "one another \"stream\" or pipeline name").ifPresent(warn);
             }
         }
@@ -152,7 +157,8 @@ public final class LslSink implements Sink {
                 channel.unit(), channel.type()));
         Outlet outlet = network.lsl().outlet(info.build());
         own.add(outlet.info().uid());
-        Sent sent = new Sent(stream, outlet, network.lsl().continuousResolver("source_id=" + StreamQuery.quoted(outlet.info().sourceId())));
+        Sent sent = new Sent(stream, outlet, network.lsl().continuousResolver("source_id="
+                + StreamQuery.quoted(outlet.info().sourceId())));
         streams.put(stream.id(), sent);
         return sent;
     }

@@ -15,10 +15,12 @@ public @interface MarkerSettings {
     @AttributeDefinition(description = "The LSL source id of the stream, where only one shall be read.")
     String sourceId() default "";
 
-    @AttributeDefinition(description = "Whether an outlet that is read is never exchanged for another one with its name and source "
+    @AttributeDefinition(description = "Whether an outlet that is read is never exchanged for another one with its name and "
+            + "source "
             + "id: once it is gone, this very outlet is waited for, and the other is not read.")
     boolean pin() default false;
 
-    @AttributeDefinition(description = "The uid of the only outlet to read, as rapport streams and recordings tell it; it is pinned.")
+    @AttributeDefinition(description = "The uid of the only outlet to read, as rapport streams and recordings tell it; it is "
+            + "pinned.")
     String uid() default "";
 }

@@ -111,7 +111,8 @@ public final class MarkerSource implements Source {
             tell(one.found(), DeviceIdentity.MISMATCH, output);
         } else if (pinned && twin.isPresent()) {
             unfit.add(full.uid());
-            tell(full, "outlet " + full.uid() + " is there and is not read: this node is pinned to outlet " + twin.get().info().uid()
+            tell(full, "outlet " + full.uid() + " is there and is not read: this node is pinned to outlet "
+                    + twin.get().info().uid()
                     + "; to read another one, take out \"pin\" and \"uid\" or start the pipeline anew", output);
         } else {
             known.put(full.uid(), full);
@@ -133,7 +134,8 @@ public final class MarkerSource implements Source {
         List<MarkerReader> alike = readers.stream().filter(reader -> reader.info().uid().equals(info.uid())
                 || info.mayContinue(reader.info())).toList();
         Optional<MarkerReader> gone = alike.stream().filter(reader -> isGone(reader, found)).findFirst();
-        MarkerReader opened = MarkerReader.of(network, inlet, gone.map(MarkerReader::id).orElseGet(() -> free(info, output)), pinned,
+        MarkerReader opened = MarkerReader.of(network, inlet, gone.map(MarkerReader::id).orElseGet(() -> free(info, output)),
+                pinned,
                 output);
         gone.ifPresent(reader -> {
             reader.close();

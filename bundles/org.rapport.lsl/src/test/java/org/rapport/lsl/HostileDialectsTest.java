@@ -20,9 +20,11 @@ import org.rapport.testkit.Mutator;
 /** Broken dialect files: each is told in one line or makes something of a stream, and none disturbs another. */
 class HostileDialectsTest {
     private static final List<StreamInfo> STREAMS = List.of(
-            Layouts.stream("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "EEG", 100, Element.of("desc"), "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!",
+            Layouts.stream("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "EEG", 100, Element.of("desc"),
+                    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!",
                     "x".repeat(10_000), "", "AU12_r:0-5:"),
-            Layouts.stream("Tobii", "Gaze", 60, Layouts.acquisition("Tobii", "Pro Spectrum"), "left_gaze_x", "left_gaze_y", "pupil:mm:"),
+            Layouts.stream("Tobii", "Gaze", 60, Layouts.acquisition("Tobii", "Pro Spectrum"), "left_gaze_x", "left_gaze_y",
+                    "pupil:mm:"),
             Layouts.stream("Shimmer3", "Signals", 51.2, Element.of("desc"), "GSR:kOhms:", "Accel_X:g:", "PPG:mV:"));
 
     @TempDir
@@ -49,7 +51,8 @@ class HostileDialectsTest {
                 SourceSettings settings = Layouts.settings(kind, stream.name());
                 if (settings.chooses(stream, all)) {
                     try {
-                        ChannelMap.of(stream, settings, interpreter, "node").block(new double[1], new float[stream.channelCount()], 0);
+                        ChannelMap.of(stream, settings, interpreter, "node").block(new double[1],
+                                new float[stream.channelCount()], 0);
                     } catch (IllegalArgumentException e) { // how a source tells that it finds nothing it can use
                         assertThat(e.getMessage()).isNotBlank().doesNotContain("\n");
                     }

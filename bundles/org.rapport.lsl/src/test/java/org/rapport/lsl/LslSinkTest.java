@@ -2,6 +2,7 @@ package org.rapport.lsl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -62,7 +63,8 @@ class LslSinkTest {
             send(two, STREAM);
             return !warnings.isEmpty() && !warningsElsewhere.isEmpty();
         });
-        assertThat(warnings).singleElement().asString().contains("is sent a second time with source id rapport-", "stop one of them");
+        assertThat(warnings).singleElement().asString().contains("is sent a second time with source id rapport-",
+                "stop one of them");
         assertThat(warningsElsewhere).hasSize(1);
         one.close();
         two.close();
@@ -70,8 +72,9 @@ class LslSinkTest {
 
     /** Edits of a pipeline change what is sent: the former outlet is remembered for a while, and is no other program. */
     @Test
-    void anOutletThatTakesTheFormersPlaceIsNoOther() {
+    void anOutletThatTakesTheFormersPlaceIsNoOtherNorIsWhoAnswersToAnyQuestion() throws IOException {
         LslSink sink = new LslSink("Impression", "", "session", lab.network(), warnings::add);
+        Stranger stranger = Stranger.silent(lab.port(), StreamInfo.builder("laptop", "ECG").sourceId("l").uid("u").build());
         double start = LslClock.now();
         lab.await(() -> {
             double rate = 10 + Math.floor(LslClock.now() - start);
@@ -79,6 +82,8 @@ class LslSinkTest {
             return LslClock.now() - start > 5;
         });
         assertThat(warnings).isEmpty();
+        assertThat(stranger.asked()).isPositive();
+        stranger.close();
         sink.close();
     }
 }

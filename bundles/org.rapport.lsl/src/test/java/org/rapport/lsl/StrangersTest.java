@@ -61,7 +61,8 @@ class StrangersTest {
                 Outlet gsr = lab.outlet(stream("wrist-gsr", "GSR"))) {
             List<Outlet> body = List.of(ecg, bvp, gsr);
             lab.run(SourceKind.PHYSIO, StampClock.LSL);
-            clock.scheduleAtFixedRate(() -> body.forEach(outlet -> push(outlet, 1)), 0, (long) (1e6 / RATE), TimeUnit.MICROSECONDS);
+            clock.scheduleAtFixedRate(() -> body.forEach(outlet -> push(outlet, 1)), 0, (long) (1e6 / RATE),
+                    TimeUnit.MICROSECONDS);
             lab.await(() -> lab.blocks().stream().map(block -> block.stream().name()).distinct().count() == 3);
             double since = LslClock.now();
             strangers.add(Stranger.silent(lab.port(), claimed(stream("laptop", "ECG"), "uid-of-laptop")));
@@ -128,7 +129,8 @@ class StrangersTest {
                 awaitValue(1);
             }
             lab.awaitStatus(State.LOST, "gone for");
-            assertThat(lab.all(StreamStatus.class)).extracting(StreamStatus::reason).filteredOn(reason -> reason.contains("as if"))
+            assertThat(lab.all(StreamStatus.class)).extracting(StreamStatus::reason).filteredOn(reason ->
+                    reason.contains("as if"))
                     .hasSize(1);
             assertThat(liar.asked()).isPositive();
         }
