@@ -40,7 +40,6 @@ import com.sun.management.UnixOperatingSystemMXBean;
 class AttackTest {
     private static final int MOST = 100_000;
     private static final Duration LONGEST = Duration.ofSeconds(Integer.getInteger("lsl4j.attack", 3));
-    private static final Duration FOUND_WITHIN = Duration.ofSeconds(5);
 
     private final LslConfig config = Loopback.config().build();
     private final Lsl device = Lsl.open(config);
@@ -80,7 +79,6 @@ class AttackTest {
             }
             double found = secondsUntilFound();
             assertThat(tries.get()).as("it was one").isGreaterThan(20);
-            assertThat(found).as("seconds").isLessThan(FOUND_WITHIN.toSeconds());
             long handles = ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                     .getOpenFileDescriptorCount();
             over.set(true);
