@@ -129,8 +129,9 @@ final class InputStream {
         int after = samples.upperBound(Math.min(time, limit));
         int end = samples.upperBound(limit);
         List<Channel> list = description.channels();
-        FilterWeights weights = new FilterWeights(samples.times(), samples.lowerBound(time - delay),
-                samples.upperBound(Math.min(time + delay, limit)), time, sampling.weights());
+        int from = samples.lowerBound(time - delay); // behind the last one that counts, if the stream is later than the delay
+        FilterWeights weights = new FilterWeights(samples.times(), from,
+                Math.max(from, samples.upperBound(Math.min(time + delay, limit))), time, sampling.weights());
         for (int c = 0; c < list.size(); c++) {
             row[offset + c] = list.get(c).scale() == Channel.Scale.STEPWISE ? heldAt(time, after, c, sampling.gap())
                     : filteredAt(time, after, end, c, sampling.gap(), weights);
@@ -141,7 +142,8 @@ final class InputStream {
         if (!isSampled()) {
             return EVENTS;
         }
-        double measured = isRegular() ? description.rate() : MeasuredRate.before(samples, samples.upperBound(Math.min(time + delay, limit)));
+        double measured = isRegular() ? description.rate()
+                : MeasuredRate.before(samples, samples.upperBound(Math.min(time + delay, limit)));
         return samplings.computeIfAbsent(Double.isNaN(measured) ? rate : measured,
                 samplesASecond -> Sampling.at(samplesASecond, rate, delay, maxGap));
     }

@@ -154,6 +154,25 @@ class ResamplerTest {
         assertThat(live).as("some rows did not wait for it").anyMatch(row -> Float.isNaN(row.values[1]));
     }
 
+    /** A program that was stopped for a while finds all at once, one stream a little after the other. */
+    @Test
+    void goesOnAfterNothingArrivedForLong() throws Exception {
+        for (int stopped = 1; stopped <= 12; stopped++) {
+            List<Block> one = heldUp(blocks(stream("a", 100, Scale.CONTINUOUS), regular(100, 130, 100), Math::sin, 5), stopped, 0);
+            List<Block> other = heldUp(blocks(stream("b", 0, Scale.CONTINUOUS), regular(100, 130, 60), Math::cos, 4), stopped, 0.05);
+            List<Row> made = inOrder(one, other, () -> 0);
+            assertThat(made).hasSizeGreaterThan(stopped < 10 ? 600 : 300);
+            assertThat(made.subList(made.size() - 100, made.size())).noneMatch(row -> Float.isNaN(row.values[0])
+                    || Float.isNaN(row.values[1]));
+        }
+    }
+
+    private static List<Block> heldUp(List<Block> blocks, double seconds, double more) {
+        double end = 105 + seconds;
+        return blocks.stream().map(block -> block.arrived() < 105 || block.arrived() > end ? block
+                : new Block(block.stream(), block.times(), block.values(), end + more)).toList();
+    }
+
     private List<Row> inOrder(List<Block> direct, List<Block> through, java.util.function.DoubleSupplier way) throws Exception {
         record Delivery(double time, Block block) {
         }
