@@ -38,6 +38,11 @@ public final class Inlet implements AutoCloseable {
         reader = log.reader(BufferLength.samples(info.nominalRate(), options.buffer()));
         receiver = transport.receiver(info, options, new Reception(log, status, this::goOnFrom));
         time = new TimeSync(info.name(), config.timeUpdateInterval(), receiver);
+        status.listen(state -> {
+            if (state == InletState.LOST) {
+                time.close(); // there is no clock any more, and whoever keeps the inlet should not keep a thread
+            }
+        });
         stamps = new StampPipeline(time, config.smoothingHalftime(), info.nominalRate(), options.postProcessing());
         taker = new Taker(new SampleDecoder(info.format(), info.channelCount()), info.channelCount());
     }

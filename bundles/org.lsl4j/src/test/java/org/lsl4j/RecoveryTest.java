@@ -66,8 +66,11 @@ class RecoveryTest {
         try (Inlet inlet = receiver.inlet(find(receiver, "phoenix"), InletOptions.DEFAULT.withRecovery(false))) {
             inlet.open(SOON);
             outlet.push(new float[1], 1);
+            inlet.timeCorrection(SOON);
             outlet.close();
             eventually(() -> inlet.state() == InletState.LOST);
+            eventually(() -> Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
+                    .noneMatch("lsl4j-time-phoenix"::equals));
             assertThat(inlet.pull(new float[1], SOON)).isEqualTo(1);
             assertThatThrownBy(() -> inlet.pull(new float[1], SOON)).isInstanceOf(StreamLostException.class)
                     .hasMessageContaining("phoenix");
