@@ -62,8 +62,9 @@ final class LogOracle {
         double until = speakers.stream().allMatch(room -> diary.isCalm(room, entry.to(), soon)) ? soon : soon + SOON;
         told++;
         Pattern pattern = Pattern.compile(one.pattern());
-        long times = lines.stream().filter(line -> line.time() >= entry.from() - 0.1 && line.time() <= until)
-                .filter(line -> pattern.matcher(line.text()).find()).count();
+        List<Line> said = lines.stream().filter(line -> line.time() >= entry.from() - 0.1 && line.time() <= until)
+                .filter(line -> pattern.matcher(line.text()).find()).toList();
+        long times = said.isEmpty() ? 0 : Math.max(1, said.stream().filter(line -> line.time() <= soon).count());
         if (times < 1 || times > one.most()) {
             broken.add(String.format(Locale.ROOT, "%s: \"%s\" (%s to %s) was told %d times by a line with \"%s\"", one.command(),
                     entry.trouble().words(), diary.at(entry.from()), diary.at(entry.to()), times, one.pattern()));
