@@ -27,12 +27,14 @@ record Folders(Path home, Path work, Path cache) {
         boolean own = isWritable(home);
         List<Path> caches = Stream.concat(own ? Stream.of(home.resolve("cache")) : Stream.empty(),
                 caches(user, environment)).toList();
-        for (Path cache : environment.containsKey("RAPPORT_CACHE") ? List.of(Path.of(environment.get("RAPPORT_CACHE"))) : caches) {
+        for (Path cache : environment.containsKey("RAPPORT_CACHE") ? List.of(Path.of(environment.get("RAPPORT_CACHE")))
+                : caches) {
             if (isWritable(cache)) {
                 return new Folders(home, own ? home : working, cache.toAbsolutePath().normalize());
             }
         }
-        throw new IOException("there is no folder to write to, neither " + home + " nor the user's cache; set RAPPORT_CACHE to one");
+        throw new IOException("there is no folder to write to, neither " + home
+                + " nor the user's cache; set RAPPORT_CACHE to one");
     }
 
     /** The user's folders for caches, as each system has them (XDG Base Directory Specification, LOCALAPPDATA). */

@@ -141,7 +141,8 @@ public final class Launcher {
         }
         ToIntFunction<String[]> command = command(words[0]);
         if (command == null) {
-            System.err.println("rapport: no command \"" + words[0] + "\"" + "; there are " + String.join(", ", commands().keySet()));
+            System.err.println("rapport: no command \"" + words[0] + "\"" + "; there are " + String.join(", ", commands()
+                    .keySet()));
             return WRONG_USE;
         }
         phase = Phase.WORKING;

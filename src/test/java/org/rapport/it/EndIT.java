@@ -52,7 +52,8 @@ class EndIT {
     @Test
     void aTrainingThatIsStoppedWhileItMakesFeaturesSaysSo() throws Exception {
         Path study = folder.resolve("study");
-        try (Command simulate = distribution.start("simulate", "--study", study.toString(), "--sessions", "40", "--seconds", "120",
+        try (Command simulate = distribution.start("simulate", "--study", study.toString(), "--sessions", "40", "--seconds",
+                "120",
                 "--seed", "1")) {
             assertThat(simulate.exitCode()).as(simulate.output()).isZero();
         }

@@ -87,7 +87,8 @@ class PlugInsIT {
             new PlugInJar("stranger.mine").with("Bundle-Version", "1.0.0").write(jar, "System.out.println(\"first is here\");");
             run.awaitLine(mark, "first is here");
             Path newer = plugins.resolveSibling("newer.jar");
-            new PlugInJar("stranger.mine").with("Bundle-Version", "2.0.0").write(newer, "System.out.println(\"second is here\");");
+            new PlugInJar("stranger.mine").with("Bundle-Version", "2.0.0").write(newer,
+                    "System.out.println(\"second is here\");");
             Files.move(newer, jar, StandardCopyOption.REPLACE_EXISTING);
             run.awaitLine(mark, "second is here");
             run.awaitLine(mark, "plugins/mine.jar: stranger.mine 2.0.0");

@@ -89,7 +89,8 @@ class TwinsIT {
         for (Path file : List.of(recording, beside)) {
             Command inspect = distribution.start("inspect", "--json", file.toString());
             assertThat(inspect.exitCode()).as(inspect.output()).isBetween(0, 1);
-            Matcher names = Pattern.compile("\"name\": \"Shimmer\",\\s*\"title\": \"Shimmer \\((.*?)\\)\"").matcher(inspect.output());
+            Matcher names = Pattern.compile("\"name\": \"Shimmer\",\\s*\"title\": \"Shimmer \\((.*?)\\)\"")
+                    .matcher(inspect.output());
             assertThat(names.results().map(name -> name.group(1))).containsExactlyInAnyOrder(file.equals(recording)
                     ? new String[] { "emitter", "receiver" } : new String[] { "shimmer-a", "shimmer-b" });
         }

@@ -60,7 +60,8 @@ public final class Attempts<T> implements AutoCloseable {
     }
 
     /**
-     * Begins an attempt, unless one with that peer is under way or its end was not yet asked for, or failed too short a time ago, or too many others are.
+     * Begins an attempt, unless one with that peer is under way or its end was not yet asked for, or failed too short a time ago,
+     * or too many others are.
      *
      * @return whether it began
      */

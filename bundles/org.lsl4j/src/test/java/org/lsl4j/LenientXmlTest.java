@@ -14,7 +14,8 @@ class LenientXmlTest {
 
     private static String info(String more) {
         return "<?xml version=\"1.0\"?>\n<info><name>eye</name><type>Gaze</type><channel_count>2</channel_count>"
-                + "<channel_format>float32</channel_format><source_id>e1</source_id><desc>" + more + CHANNELS + "</desc></info>\n";
+                + "<channel_format>float32</channel_format><source_id>e1</source_id><desc>" + more + CHANNELS
+                        + "</desc></info>\n";
     }
 
     @ParameterizedTest
@@ -30,7 +31,8 @@ class LenientXmlTest {
 
     @Test
     void namesAndTextsAreKept() {
-        Element desc = StreamInfo.parse(info("<acquisition><serial number>1042 &amp; &#66;</serial number></acquisition>")).desc();
+        Element desc = StreamInfo.parse(info("<acquisition><serial number>1042 &amp; &#66;</serial number></acquisition>"))
+                .desc();
         assertThat(desc.child("acquisition").orElseThrow().text("serial number")).isEqualTo("1042 & B");
     }
 
@@ -40,7 +42,8 @@ class LenientXmlTest {
         StreamInfo info = StreamInfo.parse(sent);
         assertThat(info.asSent()).isEqualTo(sent);
         Element written = XmlText.read(info.toXml());
-        assertThat(written.child("desc").orElseThrow().child("acquisition").orElseThrow().text("serial_number")).isEqualTo("1042");
+        assertThat(written.child("desc").orElseThrow().child("acquisition").orElseThrow().text("serial_number"))
+                .isEqualTo("1042");
         assertThat(written.child("desc").orElseThrow().child("acquisition").orElseThrow().child("_10-20")).isPresent();
         StreamInfo again = StreamInfo.parse(info.toXml());
         assertThat(again.asSent()).isEqualTo(sent);

@@ -10,8 +10,10 @@ import java.util.Random;
 final class Mutator {
     private static final int MAX_BYTES = 8_192;
     private static final List<byte[]> NASTY = List.of("\r\n", "\n", "\0", " ", ":", ";", "/", "<", "&#0;", "<!DOCTYPE a [",
-            "]]>", "-1", "0", "1", "2147483648", "99999999999999999999", "NaN", "1e999", "-0", "[", "(", "//*", "'", "\"", "{", "}",
-            "=", "\u00ff\u00ff\u00ff\u00ff", "\u007f\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff", "\u0008", "\u0004", "\u0002", "\u00c3")
+            "]]>", "-1", "0", "1", "2147483648", "99999999999999999999", "NaN", "1e999", "-0", "[", "(", "//*", "'", "\"", "{",
+                    "}",
+            "=", "\u00ff\u00ff\u00ff\u00ff", "\u007f\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff", "\u0008", "\u0004", "\u0002",
+                    "\u00c3")
             .stream().map(text -> text.getBytes(StandardCharsets.ISO_8859_1)).toList();
 
     private final Random random;

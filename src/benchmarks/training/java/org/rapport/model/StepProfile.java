@@ -16,7 +16,9 @@ import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
-/** Prints where the time of a training step goes, by kind of operation: {@code StepProfile EMITTER-WIDTH RECEIVER-WIDTH STEPS}. */
+/**
+ * Prints where the time of a training step goes, by kind of operation: {@code StepProfile EMITTER-WIDTH RECEIVER-WIDTH STEPS}.
+ */
 final class StepProfile {
     private static final int WINDOW = 100;
     private static final int WARM_UP = 5;

@@ -158,8 +158,10 @@ class ResamplerTest {
     @Test
     void goesOnAfterNothingArrivedForLong() throws Exception {
         for (int stopped = 1; stopped <= 12; stopped++) {
-            List<Block> one = heldUp(blocks(stream("a", 100, Scale.CONTINUOUS), regular(100, 130, 100), Math::sin, 5), stopped, 0);
-            List<Block> other = heldUp(blocks(stream("b", 0, Scale.CONTINUOUS), regular(100, 130, 60), Math::cos, 4), stopped, 0.05);
+            List<Block> one = heldUp(blocks(stream("a", 100, Scale.CONTINUOUS), regular(100, 130, 100), Math::sin, 5), stopped,
+                    0);
+            List<Block> other = heldUp(blocks(stream("b", 0, Scale.CONTINUOUS), regular(100, 130, 60), Math::cos, 4), stopped,
+                    0.05);
             List<Row> made = inOrder(one, other, () -> 0);
             assertThat(made).hasSizeGreaterThan(stopped < 10 ? 600 : 300);
             assertThat(made.subList(made.size() - 100, made.size())).noneMatch(row -> Float.isNaN(row.values[0])

@@ -54,7 +54,8 @@ public final class PlugIns implements ArtifactInstaller {
      * @param guard must be there before a plug-in's first class is loaded
      */
     @Activate
-    public PlugIns(BundleContext context, @Reference(target = "(component.name=org.rapport.engine.ExitGuard)") WeavingHook guard) {
+    public PlugIns(BundleContext context,
+            @Reference(target = "(component.name=org.rapport.engine.ExitGuard)") WeavingHook guard) {
         this.context = context;
         this.folder = Path.of(String.valueOf(context.getProperty("rapport.home")), "plugins");
         if (Files.isDirectory(folder)) {
@@ -114,7 +115,8 @@ public final class PlugIns implements ArtifactInstaller {
         for (Bundle other : context.getBundles()) {
             if (name.equals(other.getSymbolicName()) && !location(file).equals(other.getLocation())) {
                 throw new IllegalArgumentException(isPlugIn(other)
-                        ? name + " is there already, from " + other.getLocation().substring(LOCATION.length()) + "; remove one of them"
+                        ? name + " is there already, from " + other.getLocation().substring(LOCATION.length())
+                                + "; remove one of them"
                         : name + " belongs to Rapport and is not replaced from plugins/; remove the jar, which a plug-in "
                                 + "needs to be built but not to run");
             }

@@ -28,6 +28,7 @@ final class ProductPackages {
     private static Stream<String> exports(Bundle bundle) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         return (revision == null ? List.<String>of() : revision.getDeclaredCapabilities(BundleRevision.PACKAGE_NAMESPACE).stream()
-                .map(exported -> String.valueOf(exported.getAttributes().get(BundleRevision.PACKAGE_NAMESPACE))).toList()).stream();
+                .map(exported -> String.valueOf(exported.getAttributes().get(BundleRevision.PACKAGE_NAMESPACE))).toList())
+                        .stream();
     }
 }

@@ -23,7 +23,8 @@ class TextPatternTest {
     @Test
     void anyPatternAnswersOnAnyText() {
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
-            for (String nasty : List.of("(a+)+$", "(a|aa)+$", "(.*)*x", "(([a-z])+.)+[A-Z]([a-z])+$", "(a|b)*c", "((((a*)*)*)*)*b",
+            for (String nasty : List.of("(a+)+$", "(a|aa)+$", "(.*)*x", "(([a-z])+.)+[A-Z]([a-z])+$", "(a|b)*c",
+                    "((((a*)*)*)*)*b",
                     "(?:a?){500}a{500}b", "(a*)(a*)(a*)(a*)(a*)(a*)(a*)(a*)\\\\1\\\\2b")) {
                 TextPattern pattern = pattern(nasty);
                 for (int length : new int[] { 30, 300, 2000, 100_000 }) {
@@ -36,7 +37,8 @@ class TextPatternTest {
     @Test
     void whatIsNoPatternIsAFault() {
         for (String none : List.of("[", "(", "a{2,1}", "*", "\\\\", "(?<a>x)(?<a>y)", "(".repeat(1000), "x".repeat(1001))) {
-            assertThatThrownBy(() -> pattern(none)).as(none).isInstanceOf(FileFault.class).hasMessageContaining("regular expression");
+            assertThatThrownBy(() -> pattern(none)).as(none).isInstanceOf(FileFault.class)
+                    .hasMessageContaining("regular expression");
         }
     }
 

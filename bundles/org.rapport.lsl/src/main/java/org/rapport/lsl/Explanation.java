@@ -54,7 +54,8 @@ final class Explanation {
         boolean chosenOnly = readers.keySet().stream().noneMatch(kind -> interpreter.isFound(info, kind));
         return "; read by " + readers.keySet().stream().map(kind -> kind.nodeType() + ifChosen(interpreter.isFound(info, kind)))
                 .collect(Collectors.joining(", "))
-                + (chosenOnly && readers.containsKey(SourceKind.LABEL) ? "; if another node should, " + MappingFile.advice(info) : "");
+                + (chosenOnly && readers.containsKey(SourceKind.LABEL) ? "; if another node should, " + MappingFile.advice(info)
+                        : "");
     }
 
     private static String ifChosen(boolean found) {

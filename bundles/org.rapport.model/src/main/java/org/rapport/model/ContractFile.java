@@ -76,7 +76,8 @@ final class ContractFile {
         List<Contract.Input> inputs = new ArrayList<>();
         for (JsonEntry element : elements) {
             Channel channel = new Channel(role, element.needed("type").anyText(), element.needed("label").anyText(),
-                    element.needed("unit").anyText(), element.needed("extractor").anyText(), element.needed("scale").word(Scale.class));
+                    element.needed("unit").anyText(), element.needed("extractor").anyText(), element.needed("scale")
+                            .word(Scale.class));
             inputs.add(made(element, () -> new Contract.Input(channel, element.needed("mean").number(),
                     element.needed("std").number())));
         }
@@ -96,7 +97,8 @@ final class ContractFile {
         if (steps.integer() > MAX_STEPS) {
             throw steps.mismatch("must be " + MAX_STEPS + " or less");
         }
-        return made(json, () -> new Contract.Window(steps.integer(), json.needed("hop").integer(), json.needed("lookAhead").integer()));
+        return made(json, () -> new Contract.Window(steps.integer(), json.needed("hop").integer(), json.needed("lookAhead")
+                .integer()));
     }
 
     private static List<Contract.Target> targets(JsonEntry json) throws FileFault {

@@ -41,7 +41,8 @@ final class CsvFile implements AutoCloseable {
     }
 
     /**
-     * Continues the file if it holds the same stream; one that holds another, or that another recorder writes, is left alone, and a
+     * Continues the file if it holds the same stream; one that holds another, or that another recorder writes, is left alone, and
+     * a
      * numbered one is made.
      */
     static CsvFile open(Path wanted, StreamDescription stream) throws IOException {

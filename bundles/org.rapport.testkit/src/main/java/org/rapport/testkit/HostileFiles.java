@@ -82,7 +82,8 @@ public final class HostileFiles {
             reader.join(100);
             most = Math.max(most, usedMiB());
             if (!done && System.nanoTime() - startedNanos > LONGEST_SECONDS * 1_000_000_000L) {
-                AssertionError hang = new AssertionError(kind + ": has not been read after " + LONGEST_SECONDS + " s: " + kept(file));
+                AssertionError hang = new AssertionError(kind + ": has not been read after " + LONGEST_SECONDS + " s: "
+                        + kept(file));
                 hang.setStackTrace(reader.getStackTrace());
                 throw hang;
             }
@@ -117,7 +118,8 @@ public final class HostileFiles {
         }
         refused += wrong.isEmpty() ? 0 : 1;
         for (String line : wrong) {
-            if (line.isBlank() || line.equals("null") || line.length() > LONGEST_MESSAGE || line.chars().anyMatch(HostileFiles::tears)) {
+            if (line.isBlank() || line.equals("null") || line.length() > LONGEST_MESSAGE || line.chars()
+                    .anyMatch(HostileFiles::tears)) {
                 throw new IllegalStateException("is no line to show, of " + line.length() + " characters: "
                         + line.substring(0, Math.min(line.length(), 300)).replaceAll("\\p{Cntrl}", "?"));
             }

@@ -51,7 +51,8 @@ class HostileFilesTest {
         assertThatThrownBy(() -> trial(file -> {
             throw new OutOfMemoryError("none left");
         })).isInstanceOf(AssertionError.class).hasMessageContaining("none left");
-        assertThatThrownBy(() -> trial(file -> List.of("two\nlines"))).isInstanceOf(AssertionError.class).hasMessageContaining("no line");
+        assertThatThrownBy(() -> trial(file -> List.of("two\nlines"))).isInstanceOf(AssertionError.class)
+                .hasMessageContaining("no line");
         assertThatThrownBy(() -> trial(file -> {
             throw new IOException();
         })).isInstanceOf(AssertionError.class).hasMessageContaining("no line");

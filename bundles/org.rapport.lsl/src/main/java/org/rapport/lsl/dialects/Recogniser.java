@@ -18,7 +18,8 @@ import org.rapport.json.TextPattern;
  * @param includes patterns that must each match some label
  * @param unlabelled how many channels there must be, none with a label
  */
-record Recogniser(Map<Property, TextPattern> properties, List<String> labels, List<TextPattern> includes, OptionalInt unlabelled) {
+record Recogniser(Map<Property, TextPattern> properties, List<String> labels, List<TextPattern> includes,
+        OptionalInt unlabelled) {
 
     /** What a stream says of itself besides its channels. */
     enum Property {

@@ -142,7 +142,8 @@ record Judgement(List<String> troubles, List<String> notes) {
             if (Math.abs(drift) * stream.duration() > LITTLE_DRIFT) {
                 ClockSegment line = stream.clock().segments().get(0);
                 String text = String.format(Locale.ROOT,
-                        "%s: its clock goes %.0f ppm wrong, %.3f s in all; put right within %.2f ms", name(), 1e6 * drift, drift * stream.duration(), 1000 * line.spread());
+                        "%s: its clock goes %.0f ppm wrong, %.3f s in all; put right within %.2f ms", name(), 1e6 * drift,
+                                drift * stream.duration(), 1000 * line.spread());
                 (Math.abs(drift) > MOST_DRIFT ? troubles : notes).add(text);
             }
         }

@@ -112,7 +112,8 @@ public final class CachedRecordings implements Recordings {
 
     private Features checked(Features features) throws IOException {
         if (Math.abs(features.rate() - study.rate()) > 1e-9 * study.rate()) { // never, if the study says none
-            throw JsonEntry.read(study.folder().resolve(StudyFile.NAME), StudyFile.MAX_BYTES).get("rate").orElseThrow().fault("is " + study.rate()
+            throw JsonEntry.read(study.folder().resolve(StudyFile.NAME), StudyFile.MAX_BYTES).get("rate").orElseThrow()
+                    .fault("is " + study.rate()
                     + ", but the pipeline makes " + features.rate()
                     + " rows a second; let both say the same, or leave \"rate\" away");
         }

@@ -131,7 +131,8 @@ final class Table {
             Course course = one.getValue();
             long rows = (long) course.last - course.first + 1;
             if (rows > MOST_ROWS_A_LINE * Math.max(course.lines, FEW_LINES)) {
-                throw new StudyException(mapping.file() + ": session " + Shown.name(name) + " has " + course.lines + " lines, but its "
+                throw new StudyException(mapping.file() + ": session " + Shown.name(name) + " has " + course.lines
+                        + " lines, but its "
                         + mapping.time() + " goes from " + course.first + " to " + course.last + "; it must count the samples");
             }
             if (!course.emitter.isEmpty() && !course.receiver.isEmpty()) {
