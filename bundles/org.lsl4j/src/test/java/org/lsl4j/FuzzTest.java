@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.rapport.testkit.Mutator;
 
 import com.sun.management.ThreadMXBean;
 
@@ -32,7 +33,8 @@ import com.sun.management.ThreadMXBean;
  */
 class FuzzTest {
     private static final int INPUTS = Integer.getInteger("lsl4j.fuzz", 50_000);
-    /** Bytes that one input of at most 8 KiB may cost. */
+    private static final int MAX_BYTES = 8_192;
+    /** Bytes that one input of that size may cost. */
     private static final long MOST_BYTES = 4 << 20;
     /** The same where Java's XPath engine has a part. */
     private static final long MOST_BYTES_OF_QUERY = 32 << 20;
@@ -81,7 +83,7 @@ class FuzzTest {
         }
 
         Mutator mutator() {
-            return new Mutator(ordinal(), seeds);
+            return new Mutator(ordinal(), seeds, MAX_BYTES);
         }
 
         private static String feed(ChannelFormat format) {

@@ -8,9 +8,12 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
@@ -59,6 +62,7 @@ public final class RunCommand implements ToIntFunction<String[]> {
         properties.put("felix.fileinstall.tmpdir", context.getDataFile("watch").getPath());
         watch.update(properties);
         log.info("runs the pipelines in {}{}", folder, seconds > 0 ? " for " + seconds + " s" : "; Ctrl-C ends it");
+        listens();
         try {
             sleep(seconds > 0 ? (long) (seconds * 1000) : Long.MAX_VALUE);
         } catch (InterruptedException e) {
@@ -73,6 +77,25 @@ public final class RunCommand implements ToIntFunction<String[]> {
         unpredicted.forEach(log::error);
         unstarted.forEach(file -> log.error("{} never ran; its faults are told above", file));
         return unpredicted.isEmpty() && unstarted.isEmpty() ? 0 : 1;
+    }
+
+    /** What of this runtime others can reach, for who has to answer for it; each bundle that listens tells of itself. */
+    private void listens() {
+        try {
+            for (ServiceReference<?> reference : references()) {
+                Object service = context.getService(reference);
+                if (service instanceof Supplier<?> ports) {
+                    log.info("listens: {}", ports.get());
+                }
+            }
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<ServiceReference<?>> references() throws InvalidSyntaxException {
+        ServiceReference<?>[] found = context.getAllServiceReferences(Supplier.class.getName(), "(rapport.listens=*)");
+        return found == null ? List.of() : List.of(found);
     }
 
     private void sleep(long millis) throws InterruptedException {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -27,8 +28,8 @@ class HostilePipelinesTest {
             "text", setting("text", AttributeDefinition.STRING, 0), "number", setting("number", AttributeDefinition.DOUBLE, 0),
             "whole", setting("whole", AttributeDefinition.INTEGER, 0), "large", setting("large", AttributeDefinition.LONG, 0),
             "flag", setting("flag", AttributeDefinition.BOOLEAN, 0), "file", setting("file", AttributeDefinition.STRING, 0),
-            "texts", setting("texts", AttributeDefinition.STRING, 100), "numbers", setting("numbers", AttributeDefinition.DOUBLE,
-                    100),
+            "texts", setting("texts", AttributeDefinition.STRING, 100),
+            "numbers", setting("numbers", AttributeDefinition.DOUBLE, 100),
             "inputs", setting("inputs", AttributeDefinition.STRING, 100));
     private static final Map<String, NodeType> TYPES = Map.of("a.source", type("a.source", NodeType.Kind.SOURCE),
             "a.processor", type("a.processor", NodeType.Kind.PROCESSOR), "a.sink", type("a.sink", NodeType.Kind.SINK));
@@ -46,29 +47,26 @@ class HostilePipelinesTest {
     @Test
     @Timeout(60)
     void muchOfAnythingIsToldInFewLines() throws Exception {
-        String names = IntStream.range(0, 90_000).mapToObj(i -> "\"n" + i + "\"").collect(Collectors.joining(","));
+        String names = list(90_000, i -> "\"n" + i + "\"");
         List<String> files = List.of(
                 "{ \"a.sink~a\": { \"inputs\": [" + names + "] } }",
                 "{ \"a.sink~a\": { \"numbers\": [" + names + "] } }",
                 "{ \"a.sink~a\": { \"inputs\": \"" + "n".repeat(500_000) + "\", \"" + "k".repeat(500) + "\": 1 } }",
-                "{ " + IntStream.range(0, 30_000).mapToObj(i -> "\"a.sink~n" + i + "\": {}").collect(Collectors.joining(","))
+                "{ " + list(30_000, i -> "\"a.sink~n" + i + "\": {}") + " }",
+                "{ " + list(30_000, i -> "\"n" + i + "\": {}") + " }",
+                "{ \"a.sink~a\": { " + list(50_000, i -> "\"n" + i + "\": 1") + " } }",
+                "{ " + list(900, i -> "\"a.processor~n" + i + "\": { \"inputs\": [" + list(50, k -> "\"m" + k + "\"") + "] }")
                         + " }",
-                "{ " + IntStream.range(0, 30_000).mapToObj(i -> "\"n" + i + "\": {}").collect(Collectors.joining(",")) + " }",
-                "{ \"a.sink~a\": { " + IntStream.range(0, 50_000).mapToObj(i -> "\"n" + i + "\": 1")
-                        .collect(Collectors.joining(","))
-                        + " } }",
-                "{ " + IntStream.range(0, 900).mapToObj(i -> "\"a.processor~n" + i + "\": { \"inputs\": [" + IntStream.range(0,
-                        50)
-                        .mapToObj(k -> "\"m" + k + "\"").collect(Collectors.joining(",")) + "] }")
-                                .collect(Collectors.joining(",")) + " }",
-                "{ " + IntStream.range(0, 900).mapToObj(i -> "\"a.processor~n" + i + "\": { \"inputs\": [\"n" + (i + 1) % 900
-                        + "\"] }")
-                        .collect(Collectors.joining(",")) + " }");
+                "{ " + list(900, i -> "\"a.processor~n" + i + "\": { \"inputs\": [\"n" + (i + 1) % 900 + "\"] }") + " }");
         for (String text : files) {
             List<String> lines = check(Files.writeString(folder.resolve("much.json"), text, StandardCharsets.UTF_8));
             assertThat(lines).isNotEmpty().hasSizeLessThanOrEqualTo(PipelineCheck.MOST_FAULTS + 2)
                     .allSatisfy(line -> assertThat(line.length()).isLessThan(20_000));
         }
+    }
+
+    private static String list(int count, IntFunction<String> element) {
+        return IntStream.range(0, count).mapToObj(element).collect(Collectors.joining(","));
     }
 
     private static List<String> check(Path file) throws IOException {

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A Java regular expression from a file, tried on texts that strangers send. However the two are made, the answer comes after a
- * bounded number of steps: a text that takes more, as {@code (a+)+} does on many an {@code a}, does not match, which is told
+ * bounded number of steps: a text that takes more, as many an {@code a} does with {@code (a+)+}, does not match, which is told
  * once.
  */
 public final class TextPattern {

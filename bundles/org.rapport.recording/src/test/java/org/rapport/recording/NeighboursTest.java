@@ -87,8 +87,8 @@ class NeighboursTest {
         CsvSink again = new CsvSink(file);
         again.accept(block);
         again.close();
-        assertThat(folder.toFile().list()).as("a file that nobody has is continued").containsExactlyInAnyOrder("eye.csv",
-                "eye-2.csv");
+        assertThat(folder.toFile().list()).as("a file that nobody has is continued")
+                .containsExactlyInAnyOrder("eye.csv", "eye-2.csv");
     }
 
     @FunctionalInterface

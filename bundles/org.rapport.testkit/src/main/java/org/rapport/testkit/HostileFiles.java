@@ -118,8 +118,8 @@ public final class HostileFiles {
         }
         refused += wrong.isEmpty() ? 0 : 1;
         for (String line : wrong) {
-            if (line.isBlank() || line.equals("null") || line.length() > LONGEST_MESSAGE || line.chars()
-                    .anyMatch(HostileFiles::tears)) {
+            if (line.isBlank() || line.equals("null") || line.length() > LONGEST_MESSAGE
+                    || line.chars().anyMatch(HostileFiles::tears)) {
                 throw new IllegalStateException("is no line to show, of " + line.length() + " characters: "
                         + line.substring(0, Math.min(line.length(), 300)).replaceAll("\\p{Cntrl}", "?"));
             }

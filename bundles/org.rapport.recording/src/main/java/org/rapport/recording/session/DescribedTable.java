@@ -33,6 +33,7 @@ final class DescribedTable {
     private static final String FACE = "face";
     private static final Set<String> KEYS = Set.of(FILE, "name", "type", "rate", "model", "manufacturer", "time", "timeUnit",
             "start", "separator", "where", "columns", FACE);
+    private static final String NO_SEPARATORS = "\"\\\r\n\0";
     private static final Map<String, Double> SECONDS = Map.of("s", 1.0, "ms", 1e-3, "us", 1e-6, "min", 60.0);
 
     private final Path table;
@@ -145,8 +146,8 @@ final class DescribedTable {
 
     private char separator() throws FileFault {
         String separator = description.text("separator", ",");
-        if (separator.length() != 1) {
-            throw description.needed("separator").fault("must be one character");
+        if (separator.length() != 1 || NO_SEPARATORS.contains(separator)) {
+            throw description.needed("separator").fault("must be one character, and no quote, backslash or line break");
         }
         return separator.charAt(0);
     }

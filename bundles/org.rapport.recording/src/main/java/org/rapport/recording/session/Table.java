@@ -58,9 +58,8 @@ final class Table {
                 continue;
             }
             if (CELL_BYTES * count * columns.size() > Runtime.getRuntime().maxMemory()) {
-                throw new FileFault(file + ":" + row.line()
-                        + ": the table is larger than the memory has room for; give more with "
-                        + "JAVA_OPTS=-Xmx8g, or cut the table in pieces");
+                throw new FileFault(file + ":" + row.line() + ": the table is larger than the memory has room for; "
+                        + "give more with JAVA_OPTS=-Xmx8g, or cut the table in pieces");
             }
             for (int c = 0; c < columns.size(); c++) {
                 if (count == columns.get(c).length) {

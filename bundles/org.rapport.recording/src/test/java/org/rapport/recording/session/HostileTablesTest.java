@@ -32,12 +32,12 @@ class HostileTablesTest {
     @Test
     void anyDescriptionOfTablesIsFollowedOrRefusedInOneLine() throws Exception {
         Files.copy(CORPUS.resolve("tables/table.csv"), folder.resolve("table.csv"));
-        withstand("streams.json", 2_000, "tables/streams.json", folder.resolve(TableFolder.DESCRIPTION), folder);
+        withstand("streams.json", 2_000, "descriptions", folder.resolve(TableFolder.DESCRIPTION), folder);
     }
 
     @Test
     void anyTableIsReadOrRefusedInOneLine() throws Exception {
-        Files.copy(CORPUS.resolve("tables/streams.json"), folder.resolve(TableFolder.DESCRIPTION));
+        Files.copy(CORPUS.resolve("descriptions/streams.json"), folder.resolve(TableFolder.DESCRIPTION));
         withstand("CSV", 2_000, "tables/table.csv", folder.resolve("table.csv"), folder);
     }
 

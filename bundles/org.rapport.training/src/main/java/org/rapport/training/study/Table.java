@@ -132,8 +132,8 @@ final class Table {
             long rows = (long) course.last - course.first + 1;
             if (rows > MOST_ROWS_A_LINE * Math.max(course.lines, FEW_LINES)) {
                 throw new StudyException(mapping.file() + ": session " + Shown.name(name) + " has " + course.lines
-                        + " lines, but its "
-                        + mapping.time() + " goes from " + course.first + " to " + course.last + "; it must count the samples");
+                        + " lines, but its " + mapping.time() + " goes from " + course.first + " to " + course.last
+                        + "; it must count the samples");
             }
             if (!course.emitter.isEmpty() && !course.receiver.isEmpty()) {
                 sessions.add(new Session(name, course.emitter, course.receiver, mapping.file()));
