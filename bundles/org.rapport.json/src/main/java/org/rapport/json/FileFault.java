@@ -40,7 +40,11 @@ public class FileFault extends IOException {
     }
 
     private static String shown(String text) {
-        return Shown.line(text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...");
+        return cut(Shown.line(cut(text))); // escapes are longer than what they stand for
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
     }
 
     /** The line to mend, from 1. */

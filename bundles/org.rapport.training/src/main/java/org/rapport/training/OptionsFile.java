@@ -29,6 +29,8 @@ import picocli.CommandLine.Model.OptionSpec;
 final class OptionsFile implements IDefaultValueProvider {
     private static final Set<String> ONLY_ON_THE_LINE = Set.of("--options", "--help", "--version", "--resume", "--restart");
 
+    private static final int LONGEST_TEXT = 1000;
+
     private final Map<String, JsonEntry> entries = new HashMap<>();
 
     private OptionsFile() {
@@ -74,6 +76,11 @@ final class OptionsFile implements IDefaultValueProvider {
     }
 
     private static void check(JsonEntry entry, OptionSpec option) throws FileFault {
+        for (JsonEntry one : entry.isList() ? entry.elements() : List.of(entry)) {
+            if (one.value() instanceof String text && text.length() > LONGEST_TEXT) {
+                throw one.fault("is longer than " + LONGEST_TEXT + " characters");
+            }
+        }
         Class<?> type = option.type();
         if (type == int.class || type == long.class) {
             double number = entry.number();
@@ -84,6 +91,8 @@ final class OptionsFile implements IDefaultValueProvider {
             entry.number();
         } else if (type == boolean.class) {
             entry.bool();
+        } else if (type == Path.class) {
+            entry.path(Path.of(""));
         } else if (entry.value() instanceof List) {
             for (JsonEntry element : entry.elements()) {
                 element.text();

@@ -36,6 +36,9 @@ final class InfoXml {
     }
 
     private static Map<String, String> strictly(String xml) throws XdfException {
+        if (xml.contains("<!DOCTYPE")) { // not left to the parser, which prints to standard error and throws what it may not
+            throw new XdfException("XML with a document type");
+        }
         XMLInputFactory factory = XMLInputFactory.newFactory();
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -44,6 +47,8 @@ final class InfoXml {
             return facts(factory.createXMLStreamReader(new StringReader(xml)));
         } catch (XMLStreamException e) {
             throw new XdfException("broken XML at character " + e.getLocation().getCharacterOffset());
+        } catch (RuntimeException e) { // such as MissingResourceException: the parser has faults of its own
+            throw new XdfException("broken XML");
         }
     }
 

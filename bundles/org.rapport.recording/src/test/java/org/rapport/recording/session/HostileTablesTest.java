@@ -58,6 +58,17 @@ class HostileTablesTest {
         withstand("Empatica", 2_000, "empatica", folder.resolve("BVP.csv"), folder);
     }
 
+    @Test
+    void anyHeaderOfAStreamTellsWhatCanBeUnderstood() throws Exception {
+        Path file = folder.resolve("header.xml");
+        new HostileFiles("stream header", 2_000).withstoodBy(one -> {
+            String header = Files.readString(one, StandardCharsets.ISO_8859_1);
+            assertThat(StreamFacts.of(header)).isNotNull();
+            assertThat(HeaderReader.id(header)).isNotNull();
+            return List.of();
+        }, file, new Mutator(14, HostileFiles.corpus(CORPUS.resolve("headers")), MAX_BYTES)::next);
+    }
+
     private static void withstand(String kind, int quick, String corpus, Path file, Path recording) throws Exception {
         new HostileFiles(kind, quick).withstoodBy(one -> read(recording), file,
                 new Mutator(9, HostileFiles.corpus(CORPUS.resolve(corpus)), MAX_BYTES)::next);
