@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 
 import org.rapport.json.FileFault;
 import org.rapport.json.JsonEntry;
+import org.rapport.json.Shown;
 import org.rapport.training.study.StudyFile;
 import org.rapport.training.study.StudyException;
 
@@ -77,8 +78,8 @@ final class OptionsFile implements IDefaultValueProvider {
 
     private static void check(JsonEntry entry, OptionSpec option) throws FileFault {
         for (JsonEntry one : entry.isList() ? entry.elements() : List.of(entry)) {
-            if (one.value() instanceof String text && text.length() > LONGEST_TEXT) {
-                throw one.fault("is longer than " + LONGEST_TEXT + " characters");
+            if (one.value() instanceof String text && (text.length() > LONGEST_TEXT || !Shown.line(text).equals(text))) {
+                throw one.fault("must be at most " + LONGEST_TEXT + " characters that can be shown");
             }
         }
         Class<?> type = option.type();

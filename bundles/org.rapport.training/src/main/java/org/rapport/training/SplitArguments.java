@@ -10,6 +10,8 @@ import picocli.CommandLine.Option;
 /** How data are split. */
 final class SplitArguments {
     private static final String ALL = "all";
+    /** More than any study has dyads to leave out one at a time. */
+    private static final int MOST_FOLDS = 10_000;
 
     @Option(names = "--split", paramLabel = "WORD", defaultValue = "by-dyad",
             description = "what training and test do not share: "
@@ -26,7 +28,7 @@ final class SplitArguments {
 
     /** One split, or one for each fold. */
     List<SplitOptions> all(Usage usage, long seed) {
-        usage.require(folds == 0 || folds >= 2, "--folds", "must be 0, or 2 or more");
+        usage.require(folds == 0 || folds >= 2 && folds <= MOST_FOLDS, "--folds", "must be 0, or from 2 to " + MOST_FOLDS);
         if (fold.equalsIgnoreCase(ALL)) {
             usage.require(folds > 0, "--fold", "all needs --folds");
             return SplitOptions.allFolds(protocol, folds, seed);

@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
 /** The options of every command that trains. The defaults are those of the reference, or the paper's where it says one. */
 final class TrainingArguments {
     private static final int MAX_WINDOW = 1000;
+    /** Far more than a network of this kind can use, and than a graphics processor holds. */
+    private static final int MAX_UNITS = 10_000;
 
     @Option(names = "--window", paramLabel = "ROWS", defaultValue = "100", description = "rows that the model sees at a time")
     private int steps;
@@ -103,9 +105,10 @@ final class TrainingArguments {
         usage.require(modalityDropout >= 0 && modalityDropout < 1, "--modality-dropout", "must be from 0 to less than 1");
         usage.require(distillation >= 0, "--kd-weight", "must be 0 or more");
         usage.require(enhancement >= 0, "--se-weight", "must be 0 or more");
-        usage.require(heads >= 1 && hidden >= 1 && 2 * hidden % heads == 0, "--heads", "must divide twice --hidden");
-        usage.require(encoding >= 1, "--encoding", "must be 1 or more");
-        usage.require(headUnits >= 1, "--head-units", "must be 1 or more");
+        usage.require(hidden >= 1 && hidden <= MAX_UNITS, "--hidden", "must be from 1 to " + MAX_UNITS);
+        usage.require(heads >= 1 && 2 * hidden % heads == 0, "--heads", "must divide twice --hidden");
+        usage.require(encoding >= 1 && encoding <= MAX_UNITS, "--encoding", "must be from 1 to " + MAX_UNITS);
+        usage.require(headUnits >= 1 && headUnits <= MAX_UNITS, "--head-units", "must be from 1 to " + MAX_UNITS);
         usage.require(dropout >= 0 && dropout < 1, "--dropout", "must be from 0 to less than 1");
         return new TrainingOptions(new WindowOptions(steps, hop, lookAhead, liveHop),
                 new NetworkOptions(encoding, hidden, heads, headUnits, dropout, activation, attentions,
