@@ -36,6 +36,11 @@ final class Arrivals {
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
+    /** When the last block arrived; infinitely long ago if none has. */
+    double last() {
+        return reaches.isEmpty() ? Double.NEGATIVE_INFINITY : reaches.getLast().arrived;
+    }
+
     /** Forgets what no moment at or after this one needs. */
     void forgetBefore(double moment) {
         while (reaches.size() > 1 && secondArrived() <= moment) {

@@ -84,6 +84,11 @@ final class InputStream {
         return !isAwaited() || samples.newest() >= time + delay;
     }
 
+    /** Whether a node made it, which takes its time, and all that had arrived at a source by a moment has not come through yet. */
+    boolean isBehind(double moment) {
+        return description.provenance().containsKey("node") && !isLost() && arrivals.last() < moment;
+    }
+
     /** When the first block arrived at or after a moment; infinitely late if none has. */
     double firstArrival(double moment) {
         return arrivals.firstFrom(moment);
@@ -125,6 +130,7 @@ final class InputStream {
      * @param limit the time of the last sample that counts
      */
     void valuesAt(double time, float[] row, int offset, double limit) {
+        samples.admit(isSampled() ? Math.min(time + delay, limit) : Double.POSITIVE_INFINITY);
         Sampling sampling = sampling(time, limit);
         int after = samples.upperBound(Math.min(time, limit));
         int end = samples.upperBound(limit);

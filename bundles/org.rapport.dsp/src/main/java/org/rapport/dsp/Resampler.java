@@ -31,10 +31,12 @@ import org.rapport.api.signal.StreamStatus.State;
 @Designate(ocd = Resampler.Settings.class, factory = true)
 public final class Resampler implements Processor {
     /**
-     * Seconds that what has arrived at a source may take to get here, through other nodes on a busy machine. A row that is given
-     * up has what had arrived at the sources by then, so that a replay makes the same of it.
+     * Seconds that what has arrived at a source may take to get here on a busy machine. A row that is given up has what had
+     * arrived at the sources by then, so that a replay makes the same of it.
      */
     private static final double WAY = 0.1;
+    /** The same for what comes through another node that has to work on it. */
+    private static final double LONG_WAY = 0.5;
     /** Rows that nobody has samples for are left out when there are more than these seconds of them. */
     private static final double LONGEST_SILENCE = 10;
 
@@ -61,8 +63,8 @@ public final class Resampler implements Processor {
 
         @AttributeDefinition(min = "0", max = "60",
                 description = "How long it waits for a late stream beyond the delay, in seconds from 0 to 60, before a row "
-                        + "goes out without what has not arrived, up to 0.2 s later: by then, what had arrived has come through "
-                        + "the nodes between.")
+                        + "goes out without what has not arrived, up to 0.2 s later, and 0.5 s where a node between is "
+                        + "behind: by then, what had arrived has come through.")
         double maxLatency() default 0.5;
     }
 
@@ -185,9 +187,16 @@ public final class Resampler implements Processor {
 
     /** No row is due before its time, whatever the future stamps that a device may send by mistake. */
     private boolean isDue(double time) {
-        return now >= patienceEnds(time) && now >= givenUp(time) + WAY
-                || now >= time + delay
-                && streams.values().stream().anyMatch(InputStream::isAwaited)
+        if (now < patienceEnds(time)) {
+            return now >= time + delay && isSettled(time);
+        }
+        double moment = givenUp(time);
+        boolean isBehind = streams.values().stream().anyMatch(stream -> stream.isBehind(moment));
+        return now >= moment + LONG_WAY || !isBehind && (now >= moment + WAY || isSettled(time));
+    }
+
+    private boolean isSettled(double time) {
+        return streams.values().stream().anyMatch(InputStream::isAwaited)
                 && streams.values().stream().allMatch(stream -> stream.isSettled(time));
     }
 

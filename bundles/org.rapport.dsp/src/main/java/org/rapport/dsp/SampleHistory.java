@@ -1,14 +1,18 @@
 package org.rapport.dsp;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 
 import org.rapport.api.signal.Block;
 
 /**
  * The recent samples of one stream in the order of their times, whatever the order they came in.
  *
- * <p>A sample that comes a little late takes its place among the others. One that lies far back is a stray, unless the next
- * one goes on from there: then the device's clock was set back, and what was stamped after that counts no more.
+ * <p>A sample that comes a little late takes its place among the others as soon as it is admitted: for rows that the stream had
+ * settled before it came, it is not there, whether they have gone out already or still wait for another stream. One that lies
+ * far back is a stray, unless the next one goes on from there: then the device's clock was set back, and what was stamped after
+ * that counts no more.
  */
 final class SampleHistory {
     /** Seconds by which samples of a device may come in a wrong order; further back, a source says that the clock jumped. */
@@ -20,8 +24,17 @@ final class SampleHistory {
     private float[] values;
     private int first;
     private int end;
+    private final Deque<Latecomer> latecomers = new ArrayDeque<>();
     private double strayTime = Double.NaN;
     private final float[] stray;
+
+    /**
+     * A sample that did not come in the order of times.
+     *
+     * @param newest the time of the newest sample when it came
+     */
+    private record Latecomer(double time, float[] values, double newest) {
+    }
 
     SampleHistory(int channels) {
         this.channels = channels;
@@ -37,11 +50,15 @@ final class SampleHistory {
     }
 
     private void add(double time, float[] from, int at) {
-        if (!(time < newest() - DISORDER)) {
+        if (time > newest()) {
             insert(time, from, at);
+            strayTime = Double.NaN;
+        } else if (time >= newest() - DISORDER) {
+            latecomers.addLast(new Latecomer(time, Arrays.copyOfRange(from, at, at + channels), newest()));
             strayTime = Double.NaN;
         } else if (strayTime <= time) {
             end = lowerBound(strayTime);
+            latecomers.removeIf(latecomer -> latecomer.time() >= strayTime);
             insert(strayTime, stray, 0);
             insert(time, from, at);
             strayTime = Double.NaN;
@@ -61,6 +78,15 @@ final class SampleHistory {
         times[place] = time;
         System.arraycopy(from, at, values, place * channels, channels);
         end++;
+    }
+
+    /** Takes in the late samples that came before the stream had reached a time. */
+    void admit(double horizon) {
+        while (!latecomers.isEmpty() && latecomers.getFirst().newest() < horizon) {
+            Latecomer latecomer = latecomers.removeFirst();
+            makeRoom(1);
+            insert(latecomer.time(), latecomer.values(), 0);
+        }
     }
 
     /** The place of the first sample that is kept. */

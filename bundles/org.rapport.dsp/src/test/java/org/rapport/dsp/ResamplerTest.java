@@ -135,65 +135,6 @@ class ResamplerTest {
         }
     }
 
-    /** A stream that comes through another node gets here later live, on a busy machine, than when a recording is replayed. */
-    @Test
-    void whatIsGivenUpDependsOnArrivalsAndNotOnHowSoonTheyAreProcessed() throws Exception {
-        Random random = new Random(4);
-        List<Block> direct = blocks(stream("a", 100, Scale.CONTINUOUS), regular(100, 130, 100), Math::sin, 5);
-        List<Block> through = new ArrayList<>();
-        double arrived = 0;
-        for (Block block : blocks(stream("b", 60, Scale.CONTINUOUS), regular(100, 130, 60), Math::cos, 4)) {
-            boolean late = block.times()[0] % 7 > 5; // for two seconds of seven the device is late by up to 1.2 s
-            arrived = Math.max(arrived, block.arrived() + (late ? 0.4 + 0.8 * random.nextDouble() : 0));
-            through.add(new Block(block.stream(), block.times(), block.values(), arrived));
-        }
-        List<Row> replayed = inOrder(direct, through, () -> 0);
-        List<Row> live = inOrder(direct, through, () -> 0.09 * random.nextDouble());
-        assertThat(live).hasSizeGreaterThan(600).extracting(row -> row.time + " " + java.util.Arrays.toString(row.values))
-                .isEqualTo(replayed.stream().map(row -> row.time + " " + java.util.Arrays.toString(row.values)).toList());
-        assertThat(live).as("some rows did not wait for it").anyMatch(row -> Float.isNaN(row.values[1]));
-    }
-
-    /** A program that was stopped for a while finds all at once, one stream a little after the other. */
-    @Test
-    void goesOnAfterNothingArrivedForLong() throws Exception {
-        for (int stopped = 1; stopped <= 12; stopped++) {
-            List<Block> one = heldUp(blocks(stream("a", 100, Scale.CONTINUOUS), regular(100, 130, 100), Math::sin, 5), stopped,
-                    0);
-            List<Block> other = heldUp(blocks(stream("b", 0, Scale.CONTINUOUS), regular(100, 130, 60), Math::cos, 4), stopped,
-                    0.05);
-            List<Row> made = inOrder(one, other, () -> 0);
-            assertThat(made).hasSizeGreaterThan(stopped < 10 ? 600 : 300);
-            assertThat(made.subList(made.size() - 100, made.size())).noneMatch(row -> Float.isNaN(row.values[0])
-                    || Float.isNaN(row.values[1]));
-        }
-    }
-
-    private static List<Block> heldUp(List<Block> blocks, double seconds, double more) {
-        double end = 105 + seconds;
-        return blocks.stream().map(block -> block.arrived() < 105 || block.arrived() > end ? block
-                : new Block(block.stream(), block.times(), block.values(), end + more)).toList();
-    }
-
-    private List<Row> inOrder(List<Block> direct, List<Block> through, java.util.function.DoubleSupplier way) throws Exception {
-        record Delivery(double time, Block block) {
-        }
-        List<Delivery> deliveries = new ArrayList<>();
-        direct.forEach(block -> deliveries.add(new Delivery(block.arrived(), block)));
-        double last = 0;
-        for (Block block : through) {
-            last = Math.max(last, block.arrived() + way.getAsDouble());
-            deliveries.add(new Delivery(last, block));
-        }
-        deliveries.sort(java.util.Comparator.comparingDouble(Delivery::time));
-        rows.clear();
-        Resampler resampler = new Resampler(settings());
-        for (Delivery delivery : deliveries) {
-            resampler.process(delivery.block(), output);
-        }
-        return middle(101, 127);
-    }
-
     @Test
     void givesUpOnALateStreamAfterTheStatedTimeAndTakesItUpAgain() throws Exception {
         Resampler resampler = new Resampler(settings());
@@ -433,7 +374,7 @@ class ResamplerTest {
         return new StreamDescription(id, 100, List.of(channel), java.util.Map.of());
     }
 
-    private static StreamDescription stream(String name, double rate, Scale scale) {
+    static StreamDescription stream(String name, double rate, Scale scale) {
         return new StreamDescription(name, rate, List.of(new Channel(Role.RECEIVER, "Test", name, "", "", scale)));
     }
 

@@ -70,6 +70,7 @@ public final class AudioFeatures implements Processor {
     private StreamDescription incoming;
     private StreamDescription outgoing;
     private FeatureExtractor extractor;
+    private boolean gone;
     private int interruptions;
     private double nextReport;
 
@@ -83,7 +84,10 @@ public final class AudioFeatures implements Processor {
     public void process(Block block, Output output) {
         if (!block.stream().equals(incoming)) {
             connect(block, output);
+        } else if (gone) {
+            output.send(new StreamStatus(output.node(), State.LIVE, block.arrived(), "reads " + incoming.name() + " again"));
         }
+        gone = false;
         if (extractor == null) {
             return;
         }
@@ -95,6 +99,16 @@ public final class AudioFeatures implements Processor {
             }
         }
         send(rows, block.arrived(), output);
+    }
+
+    /** Whoever waits for the features need not once the microphone is gone. */
+    @Override
+    public void status(StreamStatus status, Output output) {
+        output.send(status);
+        if (extractor != null && status.stream().equals(incoming.id()) && status.state() == State.LOST) {
+            output.send(new StreamStatus(output.node(), State.LOST, status.time(), incoming.name() + " is gone"));
+            gone = true;
+        }
     }
 
     private void interrupted(double time, Output output) {

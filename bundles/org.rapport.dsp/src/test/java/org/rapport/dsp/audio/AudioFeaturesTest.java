@@ -19,6 +19,7 @@ import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Channel.Scale;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamStatus;
 import org.rapport.api.signal.StreamStatus.State;
 
 class AudioFeaturesTest {
@@ -219,6 +220,19 @@ class AudioFeaturesTest {
         nothing[13] = 398 / 400f; // every inner sample of a frame of zeros counts as a crossing, as in openSMILE
         assertThat(lines(recording).stream().skip(1)).isNotEmpty()
                 .allSatisfy(line -> assertThat(line.values).containsExactly(nothing, within(1e-6f)));
+    }
+
+    @Test
+    void itsFeaturesAreLostWithTheMicrophoneAndLiveWithItAgain() {
+        AudioFeatures node = node(false, false);
+        Recording recording = run(node, times, noise);
+        StreamStatus lost = new StreamStatus(Recording.microphone(RATE).id(), State.LOST, 9, "gone for 3.0 s");
+        node.status(lost, recording);
+        node.status(new StreamStatus("another", State.LOST, 9.5, ""), recording);
+        recording.send(node, Recording.microphone(RATE), times, noise, 1000);
+        assertThat(recording.statuses).extracting(status -> status.stream().node() + " " + status.state()).containsSubsequence(
+                "microphone LOST", recording.node() + " LOST", "another LOST", recording.node() + " LIVE");
+        assertThat(recording.statuses).filteredOn(status -> status.state() == State.LOST).hasSize(3);
     }
 
     @Test

@@ -1,12 +1,17 @@
 package org.rapport.recording.replay;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.rapport.api.signal.Block;
+import org.rapport.api.signal.Channel;
 
 /**
  * What a node made live beside what it makes of the recording, sample by sample: samples of one time are one and the same.
@@ -16,22 +21,25 @@ import org.rapport.api.signal.Block;
  * @param equal those of them whose values are equal to the bit
  * @param greatest the greatest difference of two values, 0 if there is none; infinite where one of two is missing
  * @param firstDifference time of the first sample that differs, NaN if there is none
+ * @param channels the paths of the channels that differ
  * @param onlyLive times of the samples that the replay lacks
  * @param onlyReplay times of the samples that were not made live
  * @param first time of the first sample in both, NaN if there is none
  * @param last time of the last sample in both, NaN if there is none
  */
-record Comparison(long head, long both, long equal, double greatest, double firstDifference, List<Double> onlyLive,
-        List<Double> onlyReplay, double first, double last) {
+record Comparison(long head, long both, long equal, double greatest, double firstDifference, Set<String> channels,
+        List<Double> onlyLive, List<Double> onlyReplay, double first, double last) {
 
     /** As far as a node looks back, in seconds: the longest window and the delay of what is before it. */
     private static final double LOOK_BACK = 10;
+    /** Channels that are named. */
+    private static final int SHOWN = 4;
 
     static Comparison of(List<Block> live, List<Block> replay) {
         Map<Sample, float[]> replayed = new HashMap<>();
-        samples(replay, replayed::put);
+        samples(replay, (sample, channels, values) -> replayed.put(sample, values));
         Counts counts = new Counts();
-        samples(live, (sample, values) -> counts.add(sample.time(), values, replayed.remove(sample)));
+        samples(live, (sample, channels, values) -> counts.add(sample.time(), channels, values, replayed.remove(sample)));
         return counts.with(replayed.keySet().stream().map(Sample::time).sorted().toList());
     }
 
@@ -41,7 +49,7 @@ record Comparison(long head, long both, long equal, double greatest, double firs
 
     /** Takes one sample. */
     private interface Taker {
-        void take(Sample sample, float[] values);
+        void take(Sample sample, List<Channel> channels, float[] values);
     }
 
     private static void samples(List<Block> blocks, Taker taker) {
@@ -49,7 +57,7 @@ record Comparison(long head, long both, long equal, double greatest, double firs
             int width = block.stream().channels().size();
             for (int i = 0; i < block.samples(); i++) {
                 Sample sample = new Sample(block.stream().name(), block.stream().id().number(), block.times()[i]);
-                taker.take(sample, java.util.Arrays.copyOfRange(block.values(), i * width, (i + 1) * width));
+                taker.take(sample, block.stream().channels(), Arrays.copyOfRange(block.values(), i * width, (i + 1) * width));
             }
         }
     }
@@ -63,9 +71,10 @@ record Comparison(long head, long both, long equal, double greatest, double firs
         private double firstDifference = Double.NaN;
         private double first = Double.NaN;
         private double last = Double.NaN;
+        private final Set<String> differing = new LinkedHashSet<>();
         private final List<Double> onlyLive = new ArrayList<>();
 
-        void add(double time, float[] live, float[] replay) {
+        void add(double time, List<Channel> channels, float[] live, float[] replay) {
             begin = Double.isNaN(begin) ? time : begin;
             double difference = replay == null ? Double.NaN : difference(live, replay);
             if (difference != 0 && equal == 0 && time - begin <= LOOK_BACK) {
@@ -84,13 +93,18 @@ record Comparison(long head, long both, long equal, double greatest, double firs
             } else if (equal == both - 1) {
                 firstDifference = time;
             }
+            for (int i = 0; difference > 0 && i < Math.min(channels.size(), replay.length); i++) {
+                if (isDifferent(live[i], replay[i])) {
+                    differing.add(channels.get(i).path());
+                }
+            }
             greatest = Math.max(greatest, difference);
         }
 
         private static double difference(float[] a, float[] b) {
             double most = a.length == b.length ? 0 : Double.POSITIVE_INFINITY;
             for (int i = 0; i < Math.min(a.length, b.length); i++) {
-                if (Float.floatToIntBits(a[i]) != Float.floatToIntBits(b[i])) { // one NaN is like another
+                if (isDifferent(a[i], b[i])) {
                     double difference = Math.abs((double) a[i] - b[i]);
                     most = Math.max(most, Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference);
                 }
@@ -98,13 +112,24 @@ record Comparison(long head, long both, long equal, double greatest, double firs
             return most;
         }
 
+        /** To the bit, but one NaN is like another. */
+        private static boolean isDifferent(float a, float b) {
+            return Float.floatToIntBits(a) != Float.floatToIntBits(b);
+        }
+
         Comparison with(List<Double> onlyReplay) {
-            return new Comparison(head, both, equal, greatest, firstDifference, List.copyOf(onlyLive), onlyReplay, first, last);
+            return new Comparison(head, both, equal, greatest, firstDifference, differing, List.copyOf(onlyLive), onlyReplay,
+                    first, last);
         }
     }
 
     boolean isEqual() {
         return equal > 0 && both == equal && onlyLive.isEmpty() && onlyReplayWithin() == 0;
+    }
+
+    private String somePaths() {
+        String some = channels.stream().limit(SHOWN).collect(Collectors.joining(", "));
+        return channels.size() <= SHOWN ? some : some + " and " + (channels.size() - SHOWN) + " more channels";
     }
 
     /** Samples of the replay between the first and the last of the live session: before and after, nobody recorded. */
@@ -121,10 +146,10 @@ record Comparison(long head, long both, long equal, double greatest, double firs
             lines.add("  the first " + head + " are not compared: they were made of what came before the recording began");
         }
         if (equal < both) {
-            lines.add(String.format(Locale.ROOT, "  %d differ, the first at %.3f s, by at most %s", both - equal,
+            lines.add(String.format(Locale.ROOT, "  %d differ, the first at %.3f s, by at most %s, in %s", both - equal,
                     firstDifference - first,
                     Double.isInfinite(greatest) ? "a value that one of them lacks"
-                    : String.format(Locale.ROOT, "%.3g", greatest)));
+                    : String.format(Locale.ROOT, "%.3g", greatest), somePaths()));
         }
         if (!onlyLive.isEmpty()) {
             lines.add(String.format(Locale.ROOT,

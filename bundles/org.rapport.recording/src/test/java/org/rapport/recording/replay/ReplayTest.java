@@ -164,7 +164,7 @@ class ReplayTest {
         Comparison other = Comparison.of(List.of(rows(10, 1, 2, 3)), List.of(rows(10, 1, Math.nextUp(2f), 3)));
         assertThat(other.isEqual()).isFalse();
         assertThat(other.lines("n")).anySatisfy(line -> assertThat(line)
-                .contains("1 differ, the first at 1.000 s, by at most 2.38e-07"));
+                .contains("1 differ, the first at 1.000 s, by at most 2.38e-07, in receiver/Gaze/x"));
 
         assertThat(Comparison.of(List.of(rows(10, 1, 2)), List.of(rows(10, 1, Float.NaN))).greatest()).isInfinite();
         Comparison begun = Comparison.of(List.of(rows(10, 1, 2, 3)), List.of(rows(11, 9, 3)));
