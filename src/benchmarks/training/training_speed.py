@@ -1,4 +1,5 @@
-"""Prints the windows a second of training in PyTorch: python training_speed.py THREADS EMITTER-WIDTH RECEIVER-WIDTH STEPS"""
+"""Prints the windows a second of training in PyTorch:
+python training_speed.py THREADS EMITTER-WIDTH RECEIVER-WIDTH STEPS [cuda]"""
 import statistics
 import sys
 import time
@@ -10,19 +11,20 @@ from pytorch_network import CrossDomainNetwork, losses
 
 BATCH, WINDOW, WARM_UP = 32, 100, 5
 
-threads, emitter_width, receiver_width, steps = map(int, sys.argv[1:])
+threads, emitter_width, receiver_width, steps = map(int, sys.argv[1:5])
+device = sys.argv[5] if len(sys.argv) > 5 else 'cpu'
 torch.set_num_threads(threads)
 random = np.random.default_rng(1)
 emitter, receiver, labels = (random.standard_normal((BATCH, WINDOW, width), dtype=np.float32)
                              for width in (emitter_width, receiver_width, 2))
-network = CrossDomainNetwork(emitter_width, receiver_width).train()
+network = CrossDomainNetwork(emitter_width, receiver_width).to(device).train()
 adam = torch.optim.Adam(network.parameters(), lr=1e-3, fused=True)
 seconds = []
 for _ in range(WARM_UP + steps):
     started = time.perf_counter()
     adam.zero_grad()
-    prediction, attended = network(torch.from_numpy(emitter), torch.from_numpy(receiver))
-    total = sum(losses(prediction, attended, torch.from_numpy(labels)))
+    prediction, attended = network(torch.from_numpy(emitter).to(device), torch.from_numpy(receiver).to(device))
+    total = sum(losses(prediction, attended, torch.from_numpy(labels).to(device)))
     total.backward()
     adam.step()
     total.item()

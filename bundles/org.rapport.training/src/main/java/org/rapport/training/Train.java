@@ -49,6 +49,7 @@ final class Train implements Callable<Integer> {
     private static final int MAX_RUNS = 64;
 
     private final Function<Device, Optional<String>> missing;
+    private final Function<Device, Optional<String>> fallBack;
     private final OfflineGraph graph;
     private final StreamMapping mapping;
     private final OptionsFile file;
@@ -103,9 +104,13 @@ final class Train implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** @param missing what is in the way of computing on a device */
-    Train(Function<Device, Optional<String>> missing, OfflineGraph graph, StreamMapping mapping, OptionsFile file) {
+    /**
+     * @param missing what is in the way of computing on a device
+     * @param fallBack what the user should know of what it is computed on instead
+     */
+    Train(Function<Device, Optional<String>> missing, Function<Device, Optional<String>> fallBack, OfflineGraph graph, StreamMapping mapping, OptionsFile file) {
         this.missing = missing;
+        this.fallBack = fallBack;
         this.graph = graph;
         this.mapping = mapping;
         this.file = file;
@@ -131,6 +136,7 @@ final class Train implements Callable<Integer> {
                 Study study = StudyFile.read(studyFolder);
                 terminal.say(study.name() + ": " + study.sessions().size() + " sessions"
                         + (study.synthetic() ? ", synthetic" : ""));
+                fallBack.apply(device).ifPresent(terminal::say);
                 Recordings recordings = data.recordings(study, usage, graph, mapping);
                 return several ? trainAll(study, recordings, chosen, splits, terminal, stop)
                         : train(study, recordings, chosen, splits.get(0), terminal, stop);

@@ -28,7 +28,7 @@ public final class TrainCommand implements ToIntFunction<String[]> {
 
     @Override
     public int applyAsInt(String[] arguments) {
-        return Commands.execute(file -> new CommandLine(new Train(device -> device.missing(context), graph, mapping, file)),
-                arguments);
+        return Commands.execute(file -> new CommandLine(new Train(device -> device.missing(context),
+                device -> device.fallBack(context), graph, mapping, file)), arguments);
     }
 }

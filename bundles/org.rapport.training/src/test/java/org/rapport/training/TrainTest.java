@@ -77,6 +77,7 @@ class TrainTest {
         String[] arguments = new String[common.length + more.length];
         System.arraycopy(common, 0, arguments, 0, common.length);
         System.arraycopy(more, 0, arguments, common.length, more.length);
-        return Commands.execute(file -> new CommandLine(new Train(device -> Optional.empty(), null, null, file)), arguments);
+        return Commands.execute(file -> new CommandLine(new Train(device -> Optional.empty(), device -> Optional.empty(), null, null,
+                file)), arguments);
     }
 }

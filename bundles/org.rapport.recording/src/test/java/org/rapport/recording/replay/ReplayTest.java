@@ -15,11 +15,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.lsl4j.ChannelFormat;
 import org.lsl4j.Inlet;
 import org.lsl4j.Lsl;
 import org.lsl4j.LslClock;
 import org.lsl4j.LslConfig;
 import org.lsl4j.ResolveScope;
+import org.lsl4j.StreamInfo;
 import org.rapport.api.node.Output;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
@@ -32,6 +34,7 @@ import org.rapport.api.signal.StreamStatus;
 import org.rapport.recording.session.HeaderXml;
 import org.rapport.recording.session.RecordedSession;
 import org.rapport.xdf.ClockOffset;
+import org.rapport.xdf.XdfStream;
 import org.rapport.xdf.XdfWriter;
 
 @Timeout(30)
@@ -56,17 +59,21 @@ class ReplayTest {
         return file;
     }
 
-    @Test
-    void sendsStreamsAgainWithTheirRelativeTiming() throws IOException {
+    /** Hears nobody but itself. */
+    private static LslConfig alone() throws IOException {
         int port;
         try (DatagramSocket free = new DatagramSocket(0)) {
             port = free.getLocalPort();
         }
-        LslConfig config = LslConfig.builder().ipFamilies(LslConfig.IpFamilies.V4).resolveScope(ResolveScope.MACHINE)
+        return LslConfig.builder().ipFamilies(LslConfig.IpFamilies.V4).resolveScope(ResolveScope.MACHINE)
                 .listenAddress("127.0.0.1").interfaces(List.of("127.0.0.1")).multicastPort(port).allowRandomPorts(true)
                 .sessionId("replay-" + port).build();
+    }
+
+    @Test
+    void sendsStreamsAgainWithTheirRelativeTiming() throws IOException {
         List<ReplayedStream> streams = new ArrayList<>();
-        try (Lsl lsl = Lsl.open(config)) {
+        try (Lsl lsl = Lsl.open(alone())) {
             RecordedSession.read(recording()).streams()
                     .forEach(stream -> streams.add(new ReplayedStream(lsl, stream, stream.name(), false)));
             try (Inlet eye = inlet(lsl, "eye"); Inlet keys = inlet(lsl, "keys")) {
@@ -86,6 +93,28 @@ class ReplayTest {
             }
         } finally {
             streams.forEach(ReplayedStream::close);
+        }
+    }
+
+    /** A pipeline that chooses its devices by source id can be rehearsed, unless one does not want to be taken for them. */
+    @Test
+    void keepsTheDevicesSourceIdsUnlessFreshOnesAreWanted() throws IOException {
+        StreamInfo device = StreamInfo.builder("ECG", "ECG").format(ChannelFormat.FLOAT32)
+                .sourceId("strap-1").build();
+        Path file = folder.resolve("device.xdf");
+        try (XdfWriter writer = new XdfWriter(file)) {
+            writer.addStream(device.toXml())
+                    .write(new double[] { 1 }, new float[] { 1 });
+        }
+        XdfStream recorded = RecordedSession.read(file).streams().get(0);
+        try (Lsl lsl = Lsl.open(alone()); ReplayedStream kept = new ReplayedStream(lsl, recorded, "ECG", false)) {
+            assertThat(kept.hasConsumers()).isFalse();
+            assertThat(lsl.resolveBy("name", "ECG", 1, Duration.ofSeconds(10)).get(0).sourceId()).isEqualTo("strap-1");
+        }
+        try (Lsl lsl = Lsl.open(alone()); ReplayedStream fresh = new ReplayedStream(lsl, recorded, "ECG", true);
+                ReplayedStream other = new ReplayedStream(lsl, recorded, "ECG", true)) {
+            assertThat(lsl.resolveBy("name", "ECG", 2, Duration.ofSeconds(10))).extracting(StreamInfo::sourceId).hasSize(2)
+                    .doesNotHaveDuplicates().allMatch(id -> id.startsWith("replay-"));
         }
     }
 
