@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 /** What can happen to devices, processes, the network and the disk. */
 final class Troubles {
     private static final double LOST_FOR_SURE = 7;
+    private static final double SILENT_FOR_SURE = 6;
 
     private final Session session;
 
@@ -38,7 +39,9 @@ final class Troubles {
                 new Kind(5, 12, random -> twin("mortal", Session.RECORD))));
         if (session.cable() != null) {
             kinds.add(new Kind(0.5, 25, random -> Trouble.of("the cable to the far host is pulled", Session.FAR,
-                    session.cable()::pull, session.cable()::plugIn)));
+                    session.cable()::pull, session.cable()::plugIn)
+                    .told(Session.RECORD, "nothing comes any more from .*chaos-far", 1, SILENT_FOR_SURE)
+                    .told(Session.RECORD, "chaos-far.* heard again", 1, SILENT_FOR_SURE)));
         }
         if (session.disk() != null) {
             kinds.add(new Kind(0.5, 6, random -> stopped(Session.DISK)));

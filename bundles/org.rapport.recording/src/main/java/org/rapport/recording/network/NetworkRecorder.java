@@ -36,6 +36,7 @@ final class NetworkRecorder implements AutoCloseable {
     private final ContinuousResolver resolver;
     private final NetworkFile file;
     private final News news;
+    private final Silences silences;
     private final List<NetworkStream> streams = new ArrayList<>();
     /** Connections that are being made, by uid. */
     private final Attempts<Connection> opening = new Attempts<>("record-connect", AT_ONCE,
@@ -56,6 +57,7 @@ final class NetworkRecorder implements AutoCloseable {
         this.lsl = lsl;
         this.predicate = predicate;
         this.news = news;
+        silences = new Silences(NetworkRecorder::words, news::tell);
         file = new NetworkFile(wanted);
         file.open(); // what cannot begin should say so at once
         resolver = lsl.continuousResolver(predicate, FORGET);
@@ -78,6 +80,7 @@ final class NetworkRecorder implements AutoCloseable {
         }
         if (file.isOpen()) {
             takeAll();
+            silences.look(streams);
         }
         Thread.sleep(PACE_MILLIS);
     }

@@ -27,6 +27,7 @@ final class NetworkStream implements AutoCloseable {
     private final StreamInfo info;
     private final Values values;
     private final double[] times;
+    private Silence silence;
     private double measuredAt = Double.NaN;
     private boolean lost;
     private boolean leftOut;
@@ -47,6 +48,7 @@ final class NetworkStream implements AutoCloseable {
         int most = Math.max(1, MOST_VALUES / info.channelCount());
         times = new double[most];
         values = values(most * info.channelCount());
+        silence = new Silence(info.nominalRate());
     }
 
     private Values values(int size) {
@@ -130,6 +132,7 @@ final class NetworkStream implements AutoCloseable {
     /** Takes what comes over another connection, after all that came over those before. */
     void goOn(Connection next) {
         inlets.add(next.inlet());
+        silence = new Silence(info.nominalRate());
         lost = false;
     }
 
@@ -156,6 +159,11 @@ final class NetworkStream implements AutoCloseable {
         return newest().state() == InletState.CONNECTED;
     }
 
+    /** Whether it is silent though its connection stands. */
+    Silence silence() {
+        return silence;
+    }
+
     /** Whether the clock at its present connection was measured. */
     boolean hasClock() {
         return !Double.isNaN(measuredAt);
@@ -178,6 +186,7 @@ final class NetworkStream implements AutoCloseable {
                 int count = values.pull(times);
                 samples += count;
                 if (count > 0) {
+                    silence.samples(times[0], times[count - 1]);
                     return Optional.of(values.chunk(times, count));
                 }
                 if (inlets.size() == 1 || inlet().state() == InletState.CONNECTED) {
@@ -210,6 +219,7 @@ final class NetworkStream implements AutoCloseable {
                 return Optional.empty();
             }
             measuredAt = measured.remoteTime();
+            silence.clock();
             return Optional.of(Chunk.of(new ClockOffset(measured.remoteTime(), measured.offset())));
         } catch (LslTimeoutException | StreamLostException e) {
             return Optional.empty(); // there is none yet, or no more

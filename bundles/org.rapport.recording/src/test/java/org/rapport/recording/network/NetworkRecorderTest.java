@@ -177,6 +177,25 @@ class NetworkRecorderTest {
     }
 
     @Test
+    void tellsInOneLineWhoFallsSilentAndWhoIsHeardAgain() throws Exception {
+        try (Outlet one = outlet("one", ChannelFormat.FLOAT32, 1, 100); Outlet two = outlet("two", ChannelFormat.FLOAT32, 1, 50);
+                NetworkRecorder recorder = new NetworkRecorder(lsl, "", folder.resolve("r.xdf"), news::add)) {
+            until(recorder, () -> connected(recorder) == 2);
+            news.clear();
+            for (double time : new double[] { 1, 7 }) {
+                one.pushChunk(new float[] { 1, 2 }, new double[] { time, time + 0.01 });
+                two.pushChunk(new float[] { 1, 2 }, new double[] { 1 + time / 100, 1.02 + time / 100 });
+                int before = news.size();
+                until(recorder, () -> news.size() > before + (time == 1 ? 0 : 1));
+            }
+            assertThat(news).hasSizeGreaterThanOrEqualTo(3);
+            assertThat(news.get(0)).contains("nothing comes any more from ", "one (", "two (");
+            assertThat(news.get(1)).contains("are heard again; of one (", "): 6.0 s of its samples are missing")
+                    .doesNotContain("; of two");
+        }
+    }
+
+    @Test
     void losesNothingWhenAFileTakesNoMore() throws Exception {
         Path other = folder.resolve("r-2.xdf");
         Path path = folder.resolve("r.xdf");
