@@ -12,6 +12,7 @@ final class FilterWeights {
     private final StreamWeights stream;
     private final boolean[] valid;
     private double[] weights;
+    private Overshoot overshoot;
 
     /**
      * @param from the first of the samples in reach
@@ -27,7 +28,10 @@ final class FilterWeights {
         valid = new boolean[to - from];
     }
 
-    /** The value of one channel at that time, without its missing samples; at least one must be there. */
+    /**
+     * The value of one channel at that time, without its missing samples, within the bounds of {@link Overshoot}; NaN if none is in
+     * reach.
+     */
     double value(float[] values, int channels, int channel) {
         boolean same = weights != null;
         int count = 0;
@@ -37,8 +41,14 @@ final class FilterWeights {
             valid[i - from] = there;
             count += there ? 1 : 0;
         }
+        if (count == 0) {
+            return Double.NaN;
+        }
         if (!same) {
             weights = weights(count);
+        }
+        if (overshoot == null) {
+            overshoot = new Overshoot(times, values, channels, from, to, time, stream.near());
         }
         double sum = 0;
         for (int i = from; i < to; i++) {
@@ -46,7 +56,7 @@ final class FilterWeights {
                 sum += weights[i - from] * values[i * channels + channel];
             }
         }
-        return sum;
+        return overshoot.limit(sum, channel);
     }
 
     /** One for each sample in reach, 0 for those that are missing. */

@@ -14,6 +14,10 @@ final class StreamWeights {
     /** Root of the mean square by which distances between samples differ, in periods, where a sum is still exact to -60 dB. */
     private static final double EVEN = 0.002;
 
+    /** Periods within which a sample is a neighbour of a row. */
+    private static final double NEIGHBOURS = 1.5;
+
+    private final double near;
     private final KernelWeights sum;
     private final BandLimitedWeights equations;
     private final StagedWeights stages;
@@ -25,9 +29,15 @@ final class StreamWeights {
      */
     StreamWeights(double rate, double outputRate, double delay) {
         LowPassKernel kernel = LowPassKernel.between(rate, outputRate, delay);
+        near = Math.max(1 / outputRate, NEIGHBOURS / rate);
         sum = new KernelWeights(kernel, rate, outputRate);
         equations = new BandLimitedWeights(kernel, rate);
         stages = new StagedWeights(kernel, rate, outputRate, delay);
+    }
+
+    /** Seconds from a row within which a sample is a neighbour: a row, or 1.5 periods of the stream where that is longer. */
+    double near() {
+        return near;
     }
 
     /** @param distances times of the samples in seconds from the time that is wanted, ascending; at least one */

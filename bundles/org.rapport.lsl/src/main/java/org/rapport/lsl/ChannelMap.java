@@ -13,6 +13,7 @@ import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.DeviceTime;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamId;
+import org.rapport.lsl.dialects.Absence;
 import org.rapport.lsl.dialects.Interpretation;
 import org.rapport.lsl.dialects.Reading;
 import org.rapport.lsl.dialects.Validity;
@@ -26,10 +27,15 @@ final class ChannelMap implements MappedStream {
     private final Interpretation meaning;
     private final List<Reading> readings;
     private final List<Gate> gates;
+    private final List<Absent> absences;
     private final double minConfidence;
 
     /** A column that tells whether outgoing channels are valid. */
     private record Gate(int column, Validity validity, int[] channels) {
+    }
+
+    /** Columns that may stand for a missing value, and the outgoing channels that are missing then. */
+    private record Absent(Absence absence, int[] channels) {
     }
 
     private ChannelMap(StreamDescription description, Interpretation meaning, double minConfidence) {
@@ -37,6 +43,8 @@ final class ChannelMap implements MappedStream {
         this.meaning = meaning;
         this.readings = meaning.used();
         this.gates = gates(meaning);
+        this.absences = meaning.absences().stream().map(absence -> new Absent(absence, IntStream.range(0, readings.size())
+                .filter(i -> absence.columns().contains(readings.get(i).column())).toArray())).toList();
         this.minConfidence = minConfidence;
     }
 
@@ -81,7 +89,7 @@ final class ChannelMap implements MappedStream {
 
     /** The columns in which the device tells its own confidence. */
     int[] confidenceColumns() {
-        return gates.stream().filter(gate -> gate.validity().above().isEmpty()).mapToInt(Gate::column).toArray();
+        return gates.stream().filter(gate -> gate.validity().isConfidence()).mapToInt(Gate::column).toArray();
     }
 
     /** The same for a stream that is called otherwise in the graph. */
@@ -110,14 +118,23 @@ final class ChannelMap implements MappedStream {
                 Reading reading = readings.get(i);
                 mapped[out + i] = reading.value(values[row + reading.column()]);
             }
+            for (Absent absent : absences) {
+                if (absent.absence().holds(values, row)) {
+                    clear(mapped, out, absent.channels());
+                }
+            }
             for (Gate gate : gates) {
                 if (!gate.validity().holds(values[row + gate.column()], minConfidence)) {
-                    for (int channel : gate.channels()) {
-                        mapped[out + channel] = Float.NaN;
-                    }
+                    clear(mapped, out, gate.channels());
                 }
             }
         }
         return new Block(description, times, mapped, arrived, device);
+    }
+
+    private static void clear(float[] mapped, int row, int[] channels) {
+        for (int channel : channels) {
+            mapped[row + channel] = Float.NaN;
+        }
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.Consumer;
 
 import org.lsl4j.Inlet;
@@ -45,7 +44,7 @@ final class DeviceReader implements AutoCloseable {
 
     private final Link link;
     private final ChannelMap map;
-    private final Set<String> places;
+    private final Places places;
     private final Output output;
     private final String welcome;
     private final float[] values;
@@ -73,7 +72,7 @@ final class DeviceReader implements AutoCloseable {
     private double lastQuality = LslClock.now();
     private boolean burstsTold;
 
-    private DeviceReader(Link link, ChannelMap map, Set<String> places, StampClock clock, String welcome, Output output) {
+    private DeviceReader(Link link, ChannelMap map, Places places, StampClock clock, String welcome, Output output) {
         StreamInfo info = link.info();
         double rate = map.description().rate();
         int chunk = Math.max(1, Math.min(LONGEST_CHUNK, LARGEST_CHUNK / Math.max(1, info.channelCount())));
@@ -103,7 +102,7 @@ final class DeviceReader implements AutoCloseable {
      * @param settings of its node
      * @param remark what is told of it besides, when its samples come
      */
-    static DeviceReader of(Network network, Inlet inlet, ChannelMap map, Set<String> places, SourceSettings settings,
+    static DeviceReader of(Network network, Inlet inlet, ChannelMap map, Places places, SourceSettings settings,
             String remark, Output output) {
         StreamInfo info = inlet.info();
         String welcome = welcome(info, map) + remark;
@@ -124,14 +123,16 @@ final class DeviceReader implements AutoCloseable {
         return "reads " + (used == info.channelCount() ? "" : used + " of ") + info.channelCount() + " channels at "
                 + (rate > 0 ? rate + " Hz" : info.nominalRate() > 0 ? "a measured rate" : "irregular times") + " from "
                 + info.hostname()
-                + (map.meaning().dialect().isEmpty() ? "" : ", dialect " + map.meaning().dialect());
+                + (map.meaning().dialect().isEmpty() ? "" : ", dialect " + map.meaning().dialect())
+                + (map.meaning().assumptions().isEmpty() ? "" : ", assuming that " + String.join("; ", map.meaning().assumptions())
+                        + " (a dialect of yours can say otherwise)");
     }
 
     State state() {
         return link.state();
     }
 
-    Set<String> places() {
+    Places places() {
         return places;
     }
 

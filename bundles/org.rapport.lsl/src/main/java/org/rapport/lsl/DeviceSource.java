@@ -2,7 +2,6 @@ package org.rapport.lsl;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +28,8 @@ final class DeviceSource implements Source {
     static final long PACE_MILLIS = 10;
     /** Outlets answer one after the other: a rival of the first to answer must have its chance to be seen. */
     private static final double SETTLE = 0.3;
+    /** How long a device's other streams may take to be found before it is refused. */
+    private static final double FOREIGN_AFTER = 1;
     /** Seconds from one look for rivals of what is read to the next. */
     private static final double LOOK_EVERY = 1;
     /** Streams that match and are known: with fewer nobody can choose either. */
@@ -44,6 +45,8 @@ final class DeviceSource implements Source {
     private final Map<String, Double> firstSeen = new HashMap<>();
     /** The streams that are there and cannot be read, by uid. */
     private final Set<String> unfit = new HashSet<>();
+    /** Those of them that have nothing of what this node reads, as a headset's acceleration for a source of ECG. */
+    private final Map<String, Foreign> foreign = new HashMap<>();
     private final News strangers = new News("further streams that cannot be read are not told");
     private final News rivals = new News("further streams that this node could read are not told");
     /** The streams that would do as well as those which are read, and are told, by uid. */
@@ -51,10 +54,14 @@ final class DeviceSource implements Source {
     private double nextLook;
 
     /** A stream that this node could read, the places that it would take, and since when it is known. */
-    private record Candidate(StreamInfo info, ChannelMap map, Set<String> places, double since) {
-        boolean competesWith(Set<String> others) {
-            return !Collections.disjoint(places, others);
+    private record Candidate(StreamInfo info, ChannelMap map, Places places, double since) {
+        boolean competesWith(Places others) {
+            return places.competesWith(others);
         }
+    }
+
+    /** A stream that is chosen and has nothing for this node, what is told of it, and since when that is known. */
+    private record Foreign(StreamInfo info, String words, double since) {
     }
 
     DeviceSource(Network network, Dialects dialects, SourceSettings settings) {
@@ -102,6 +109,7 @@ final class DeviceSource implements Source {
         candidates.keySet().retainAll(present);
         rivalsTold.retainAll(present);
         unfit.retainAll(present);
+        foreign.keySet().retainAll(present);
         return found;
     }
 
@@ -116,6 +124,9 @@ final class DeviceSource implements Source {
                 State.RESOLVING,
                 silent.words() + ", so it is not read", output));
         if (candidates.isEmpty() && readers.isEmpty()) {
+            // what comes along with a device that is read is no fault; what is chosen alone is
+            foreign.values().stream().filter(one -> LslClock.now() - one.since() >= FOREIGN_AFTER).forEach(one -> strangers.tell(
+                    DeviceIdentity.of(output.node(), one.info()), State.REFUSED, one.words(), output));
             search.absence().ifPresent(words -> Link.report(output, StreamId.of(output.node()), State.RESOLVING, words));
         }
         for (Candidate candidate : List.copyOf(candidates.values())) {
@@ -150,7 +161,10 @@ final class DeviceSource implements Source {
         }
         try {
             ChannelMap map = ChannelMap.of(full, settings, interpreter, output.node());
-            candidates.put(full.uid(), new Candidate(full, map, settings.kind().places(map.meaning().types()), LslClock.now()));
+            candidates.put(full.uid(), new Candidate(full, map, Places.of(full, map, settings.kind()), LslClock.now()));
+        } catch (ForeignContentException e) {
+            unfit.add(full.uid());
+            foreign.put(full.uid(), new Foreign(full, e.getMessage(), LslClock.now()));
         } catch (IllegalArgumentException e) {
             unfit.add(full.uid()); // it will not change; another outlet has another uid
             strangers.tell(DeviceIdentity.of(output.node(), full), State.REFUSED, e.getMessage(), output);

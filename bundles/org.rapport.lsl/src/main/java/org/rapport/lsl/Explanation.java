@@ -30,21 +30,16 @@ final class Explanation {
             return List.of(title + "markers as numbers; rapport.source.markers reads them");
         }
         try {
-            Interpretation meaning = meaning(info, readers);
+            Interpretation meaning = interpreter.meaning(info);
             List<String> lines = new ArrayList<>();
             lines.add(title + (meaning.dialect().isEmpty() ? "no dialect, " + meaning.why()
                     : "dialect " + meaning.dialect() + ", because " + meaning.why()) + words(info, readers));
             meaning.channels().forEach(reading -> lines.add("  " + line(reading)));
+            meaning.assumptions().forEach(assumed -> lines.add("  assumed: " + assumed));
             return lines;
         } catch (IllegalArgumentException e) {
             return List.of(title + e.getMessage());
         }
-    }
-
-    /** By its dialect, or what the first source that reads it makes of it; where none does, what its own words say. */
-    private Interpretation meaning(StreamInfo info, Map<SourceKind, Interpretation> readers) {
-        return interpreter.byDialect(info, "").or(() -> readers.values().stream().findFirst())
-                .orElseGet(() -> new SelfDescription(info, SourceKind.PHYSIO).read());
     }
 
     private String words(StreamInfo info, Map<SourceKind, Interpretation> readers) {

@@ -11,6 +11,7 @@ import org.lsl4j.ChannelFormat;
 import org.lsl4j.StreamInfo;
 import org.rapport.lsl.dialects.Dialect;
 import org.rapport.lsl.dialects.Interpretation;
+import org.rapport.lsl.dialects.Units;
 
 /** Finds out what a stream's channels mean: by the dialect that is asked for, by the first that knows it, or by its own words. */
 final class Interpreter {
@@ -18,6 +19,7 @@ final class Interpreter {
     private static final int MOST_CHANNELS = 100_000;
 
     private final List<Dialect> dialects;
+    private final Units units = Units.known();
 
     Interpreter(List<Dialect> dialects) {
         this.dialects = dialects;
@@ -37,17 +39,17 @@ final class Interpreter {
             throw new IllegalArgumentException("stream " + info.name() + " has " + info.channelCount() + " channels, more than "
                     + MOST_CHANNELS + "; choose another stream");
         }
-        Interpretation whole = byDialect(info, forced).orElseGet(() -> new SelfDescription(info, kind).read());
+        Interpretation whole = byDialect(info, forced).orElseGet(() -> ownWords(info, kind));
         if (whole.dialect().isEmpty()) {
             if (whole.used().isEmpty()) {
-                throw new IllegalArgumentException("stream " + info.name()
-                        + " has no channel with a signal; choose another stream");
+                throw new ForeignContentException("stream " + info.name() + " (" + info.type() + ") has no channel of which it is "
+                        + "known that " + kind.nodeType() + " reads it; choose another stream, or " + MappingFile.advice(info));
             }
             return whole;
         }
         Interpretation own = whole.only(kind.contents(), "not read by " + kind.nodeType());
         if (own.used().isEmpty()) {
-            throw new IllegalArgumentException(nothing(info, kind, whole));
+            throw new ForeignContentException(nothing(info, kind, whole));
         }
         return own;
     }
@@ -76,6 +78,22 @@ final class Interpreter {
     /** Whether a source of a kind looks for such a stream though no setting chooses it. */
     boolean isFound(StreamInfo info, SourceKind kind) {
         return SourceSettings.plain(kind).chooses(info, dialects);
+    }
+
+    /**
+     * What a stream means to whoever reads it: by its dialect, or what the first source that reads it makes of it; where none does,
+     * what its own words say.
+     *
+     * @throws IllegalArgumentException if it does not say enough; one line with the mend
+     */
+    Interpretation meaning(StreamInfo info) {
+        return byDialect(info, "").or(() -> readers(info).values().stream().findFirst())
+                .orElseGet(() -> ownWords(info, SourceKind.PHYSIO));
+    }
+
+    /** What a stream says to a source of one kind without any dialect. */
+    Interpretation ownWords(StreamInfo info, SourceKind kind) {
+        return new SelfDescription(info, kind, units).read();
     }
 
     /** What a dialect makes of a stream; empty if none knows it. */

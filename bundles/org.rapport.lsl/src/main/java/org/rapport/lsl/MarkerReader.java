@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.lsl4j.ChannelFormat;
@@ -17,10 +16,12 @@ import org.lsl4j.StreamInfo;
 import org.lsl4j.TimeCorrection;
 import org.rapport.api.node.Output;
 import org.rapport.api.signal.Marker;
+import org.rapport.api.signal.MarkerFormat;
 import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamStatus.State;
+import org.rapport.lsl.dialects.WireChannel;
 
-/** Reads the markers of one stream. Those of several channels become one text with blanks between, numbers too. */
+/** Reads the markers of one stream, a text for each channel; numbers too. */
 final class MarkerReader implements AutoCloseable {
     private static final int LONGEST_CHUNK = 256;
     private static final int LARGEST_CHUNK = 1 << 16;
@@ -31,11 +32,12 @@ final class MarkerReader implements AutoCloseable {
     private final Output output;
     private final String welcome;
     private final Samples samples;
+    private final MarkerFormat format;
 
-    /** The samples of a stream as texts. */
+    /** The samples of a stream as texts, one for each channel. */
     private interface Samples {
         /** Those that have come, at most as many as there is room for. */
-        List<String> take(double[] stamps);
+        List<List<String>> take(double[] stamps);
     }
 
     private MarkerReader(StreamId id, Link link, Output output, String welcome) {
@@ -43,6 +45,7 @@ final class MarkerReader implements AutoCloseable {
         this.link = link;
         this.output = output;
         this.welcome = welcome;
+        this.format = new MarkerFormat(link.info().type(), WireChannel.of(link.info()).stream().map(WireChannel::label).toList());
         this.samples = link.info().format() == ChannelFormat.STRING ? texts() : numbers();
     }
 
@@ -98,14 +101,14 @@ final class MarkerReader implements AutoCloseable {
             return;
         }
         double[] stamps = new double[room()];
-        List<String> taken;
+        List<List<String>> taken;
         do {
             taken = samples.take(stamps);
             if (!taken.isEmpty()) {
                 link.arrived(LslClock.now(), taken.size(), welcome);
             }
             for (int i = 0; i < taken.size(); i++) {
-                output.send(new Marker(id, stamps[i] + clock.get().offset(), taken.get(i)));
+                output.send(new Marker(id, stamps[i] + clock.get().offset(), taken.get(i), format));
             }
         } while (taken.size() == stamps.length);
     }
@@ -130,11 +133,11 @@ final class MarkerReader implements AutoCloseable {
         return link.info().channelCount();
     }
 
-    private List<String> rows(int taken, IntFunction<Stream<String>> row) {
-        List<String> rows = new ArrayList<>();
+    private List<List<String>> rows(int taken, IntFunction<Stream<String>> row) {
+        List<List<String>> rows = new ArrayList<>();
+        int longest = Math.max(1, LONGEST_TEXT / Math.max(1, channels()));
         for (int i = 0; i < taken; i++) {
-            String text = row.apply(i * channels()).collect(Collectors.joining(" "));
-            rows.add(text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text);
+            rows.add(row.apply(i * channels()).map(text -> text.length() > longest ? text.substring(0, longest) : text).toList());
         }
         return rows;
     }

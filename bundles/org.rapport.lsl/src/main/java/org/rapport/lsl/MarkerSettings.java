@@ -6,7 +6,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** The settings of the markers source. */
 @ObjectClassDefinition(name = "Markers", description = "Reads the markers of all programs that send them.")
 public @interface MarkerSettings {
-    @AttributeDefinition(description = "The LSL predicate that finds the streams; left out, type='Markers'.")
+    @AttributeDefinition(description = "The LSL predicate that finds the streams; left out, all that send texts at no rate, or "
+            + "are of type Markers, Marker, Events, Event, Stimulation or Trigger.")
     String query() default "";
 
     @AttributeDefinition(description = "The name of the stream, where only one shall be read.")

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,16 +20,18 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.rapport.api.node.Output;
 import org.rapport.api.node.Source;
+import org.rapport.api.signal.MarkerFormat;
 import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamStatus.State;
 
 /** Reads markers, such as stimuli that were shown and keys that were pressed, from all streams that match, however many. */
 @Component(configurationPid = "rapport.source.markers", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Source.class,
-        property = "rapport.node.description=Reads markers from all streams of type Markers.")
+        property = "rapport.node.description=Reads markers from all streams that send events.")
 @Designate(ocd = MarkerSettings.class, factory = true)
 public final class MarkerSource implements Source {
-    /** The streams that are read where no setting chooses. */
-    static final StreamQuery ALL = StreamQuery.of("type='Markers'", "", "", "");
+    /** The streams that are read where no setting chooses: by the types in use, and texts at no rate. */
+    static final StreamQuery ALL = StreamQuery.any(predicates(), "markers: texts without a rate, or a type such as Markers or "
+            + "Events");
 
     /** More programs than send markers in any lab; strangers could make any number. */
     private static final int MOST_READERS = 64;
@@ -57,6 +60,14 @@ public final class MarkerSource implements Source {
         this.network = network;
         this.query = chosen.isGiven() ? chosen : ALL;
         this.pinned = pinned;
+    }
+
+    private static List<String> predicates() {
+        List<String> predicates = new ArrayList<>(List.of("channel_format='string' and nominal_srate=0"));
+        MarkerFormat.types().stream().sorted().forEach(type -> predicates.add("type='" + type + "' or type='"
+                + type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1) + "' or type='" + type.toUpperCase(Locale.ROOT)
+                + "'"));
+        return predicates;
     }
 
     @Override

@@ -9,9 +9,9 @@ import org.rapport.api.node.Output;
 import org.rapport.api.node.Source;
 import org.rapport.lsl.dialects.Dialects;
 
-/** Reads ECG, PPG and EDA, each from the stream of its type. */
+/** Reads ECG, PPG, EDA and breathing, each from the stream of its type. */
 @Component(configurationPid = "rapport.source.physio", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Source.class,
-        property = "rapport.node.description=Reads ECG, PPG and EDA, each from the stream of its type.")
+        property = "rapport.node.description=Reads ECG, PPG, EDA and breathing, each from the stream of its type.")
 @Designate(ocd = DeviceSettings.class, factory = true)
 public final class PhysioSource implements Source {
     private final DeviceSource device;

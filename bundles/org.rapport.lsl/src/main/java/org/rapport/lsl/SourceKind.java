@@ -8,17 +8,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.rapport.lsl.dialects.Vocabulary;
+
 /** What a source node of each type looks for. */
 enum SourceKind {
-    GAZE("rapport.source.gaze", Map.of("Gaze", "gaze|eye.?track(er|ing)|pupil capture"), Set.of(),
+    GAZE("rapport.source.gaze", Map.of("Gaze", "gaze.*|.*gaze|eye.?track(er|ing).*|pupil( .*)?"), Set.of(),
             "type='Gaze' or type='gaze' or type='Eyetracker' or type='eyetracking' or type='EyeTracking' or type='Pupil "
                     + "Capture'"),
-    FACE("rapport.source.face", Map.of("Face", "face"), Set.of("Gaze"), "type='Face'"),
+    FACE("rapport.source.face", Map.of("Face", "face.*|facial.*|.*blend.?shapes?"), Set.of("Gaze"), "type='Face'"),
     /** A wrist sensor may send several streams, one for each content type. */
-    PHYSIO("rapport.source.physio", Map.of("ECG", "ecg|ekg", "PPG", "ppg|bvp", "EDA", "eda|gsr"), Set.of(),
-            "type='ECG' or type='EKG' or type='PPG' or type='BVP' or type='EDA' or type='GSR'"),
-    AUDIO("rapport.source.audio", Map.of("Audio", "audio"), Set.of(), "type='Audio'"),
+    PHYSIO("rapport.source.physio", Map.of("ECG", "(ecg|ekg).*", "PPG", "(ppg|bvp).*", "EDA", "(eda|gsr|skin.?conduct|electroderm).*", "RSP",
+            "(resp|rsp|breath).*"), Set.of(),
+            "type='ECG' or type='EKG' or type='PPG' or type='BVP' or type='EDA' or type='GSR' "
+                    + "or type='RSP' or type='Respiration'"),
+    AUDIO("rapport.source.audio", Map.of("Audio", "audio.*|sound|mic(rophone)?|speech|voice"), Set.of(), "type='Audio'"),
     LABEL("rapport.source.label", Map.of("Label", ".*"), Set.of(), "type='Label'");
+
+    /** Content types that no source reads, as devices write them. */
+    private static final Pattern OTHER = Pattern.compile("eeg|emg|eog|acc.*|gyro.*|mag(net.*)?|imu|temp.*|batt.*|marker.*|event.*|stim.*|"
+            + "trigger.*|mocap|motion.*|hr|heart.?rate|quat.*|video.*", Pattern.CASE_INSENSITIVE);
 
     private final String nodeType;
     /** For each content type the words that outlets have for it. */
@@ -62,6 +70,21 @@ enum SourceKind {
     String contentType(String word) {
         return words.entrySet().stream().filter(known -> known.getValue().matcher(word).matches()).map(Map.Entry::getKey)
                 .findFirst().orElse(word);
+    }
+
+    /** The content type that a channel's label names, if this source reads it. */
+    Optional<String> named(String label) {
+        return isMeasured() ? Vocabulary.contentType(label).filter(contents::contains) : Optional.empty();
+    }
+
+    /** Whether a channel's own type says that it is none of what any source reads, whatever the stream is. */
+    static boolean isOther(String channelType) {
+        return OTHER.matcher(channelType).matches();
+    }
+
+    /** Whether it reads what devices measure or programs compute of a person, whose channels have names that one can go by. */
+    boolean isMeasured() {
+        return this == GAZE || this == FACE || this == PHYSIO;
     }
 
     /** Whether values are only comparable with what the same program computed (or, for labels, asked for). */

@@ -2,10 +2,13 @@ package org.rapport.lsl;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
@@ -89,7 +92,31 @@ public final class StreamsCommand implements ToIntFunction<String[]> {
                         + streams.stream().map(StreamInfo::name).distinct().collect(Collectors.joining(", ")));
                 return 1;
             }
-            return mapped == null ? explain(chosen) : map(chosen.get(0));
+            return mapped == null ? explain(chosen) : chosen.size() > 1 ? choose(chosen) : map(chosen.get(0));
+        }
+
+        private Optional<Interpretation> meaning(StreamInfo full) {
+            try {
+                return Optional.of(new Interpreter(dialects.all()).meaning(full));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty(); // it does not say enough: that is what the file is for
+            }
+        }
+
+        /** Says how to name one of several streams of a name: by the first property in which all of them differ. */
+        private static int choose(List<StreamInfo> streams) {
+            Map<String, Function<StreamInfo, String>> properties = new LinkedHashMap<>();
+            properties.put("type", StreamInfo::type);
+            properties.put("source_id", StreamInfo::sourceId);
+            properties.put("hostname", StreamInfo::hostname);
+            properties.put("uid", StreamInfo::uid);
+            var telling = properties.entrySet().stream().filter(property -> streams.stream().map(property.getValue()).distinct()
+                    .count() == streams.size()).findFirst().orElseThrow();
+            System.err.println(streams.size() + " streams are called \"" + streams.get(0).name() + "\"; add one of these:");
+            streams.forEach(info -> System.err.printf("  --query \"%s=%s\"   (%s, %d channels, rate %s, source_id %s, on %s)%n",
+                    telling.getKey(), StreamQuery.quoted(telling.getValue().apply(info)), info.type(), info.channelCount(), rate(info),
+                    info.sourceId().isEmpty() ? "none" : info.sourceId(), info.hostname()));
+            return CommandLine.ExitCode.USAGE;
         }
 
         private static void list(List<StreamInfo> streams) {
@@ -118,8 +145,7 @@ public final class StreamsCommand implements ToIntFunction<String[]> {
         private int map(StreamInfo info) {
             try {
                 StreamInfo full = Link.describe(network.lsl(), info);
-                Optional<Interpretation> known = new Interpreter(dialects.all()).byDialect(full, "");
-                System.out.print(new MappingFile(full, known).json());
+                System.out.print(new MappingFile(full, meaning(full)).json());
                 return 0;
             } catch (LslException e) {
                 System.err.println(info.name() + ": " + e.getMessage());

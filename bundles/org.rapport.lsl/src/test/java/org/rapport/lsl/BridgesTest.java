@@ -138,10 +138,10 @@ class BridgesTest {
     @Test
     void channelsThatSayTheirTypeCountBeforeTheStream() {
         StreamInfo amplifier = stream("MP160", "Physiology", 1000, Element.of("desc"), "ECG100C:mV:ECG",
-                "EDA100C:microsiemens:GSR", "RSP100C:V:RSP");
+                "EDA100C:microsiemens:GSR", "SKT100C:F:SKT");
         ChannelMap map = map(amplifier, SourceKind.PHYSIO);
-        assertThat(words(map)).containsExactly("ECG/ECG100C mV", "EDA/EDA100C microsiemens");
-        assertThat(map.meaning().channels().get(2).why()).contains("reads no RSP");
+        assertThat(words(map)).containsExactly("ECG/ECG mV", "EDA/GSR uS");
+        assertThat(map.meaning().channels().get(2).why()).contains("reads no SKT");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,8 @@ class DialectFilesTest {
     }
 
     @Test
-    void theMappingOfAnUnknownStreamIsADialectAtOnce() throws IOException {
-        write("new-tracker", new MappingFile(NEW_TRACKER, Optional.empty()).json());
+    void theMappingOfAnUnknownStreamIsADialectOnceEdited() throws IOException {
+        write("new-tracker", edited(new MappingFile(NEW_TRACKER, Optional.empty()).json()));
         assertThat(dialects.faults()).isEmpty();
         ChannelMap map = map(NEW_TRACKER, "");
         assertThat(map.meaning().dialect()).isEqualTo("new-tracker");
@@ -51,11 +52,57 @@ class DialectFilesTest {
     void theMappingOfAKnownStreamSaysTheSame() throws IOException {
         StreamInfo shimmer = StreamInfo.builder("Shimmer3", "Signals").nominalRate(51.2).channel("GSR", "kOhms", "")
                 .channel("Accel_X", "g", "").build();
-        write("mine", new MappingFile(shimmer, new Interpreter(dialects.all()).byDialect(shimmer, "")).json());
+        write("mine", edited(new MappingFile(shimmer, new Interpreter(dialects.all()).byDialect(shimmer, "")).json()));
         assertThat(dialects.faults()).isEmpty();
         ChannelMap map = ChannelMap.of(shimmer, settings(SourceKind.PHYSIO, ""), new Interpreter(dialects.all()), "body");
         assertThat(map.meaning().dialect()).isEqualTo("mine");
         assertThat(map.block(new double[1], new float[] { 100, 1 }, 0).values()).containsExactly(10);
+    }
+
+    private static String edited(String mapping) {
+        return mapping.lines().filter(line -> !line.contains("\"unedited\"")).collect(Collectors.joining("\n"));
+    }
+
+    /** What can be assumed of an unknown tracker is written down, and nothing of it is used before somebody has looked at it. */
+    @Test
+    void aMappingIsRefusedUneditedAndHoldsWhatWasAssumed() throws IOException {
+        StreamInfo tracker = StreamInfo.builder("Acme", "Gaze").nominalRate(60).channel("frame_nr", "", "")
+                .channel("leftGazeX", "px", "").channel("leftGazeY", "px", "").channel("leftPupil", "mm", "")
+                .channel("leftValid", "", "").channel("tracker_confidence", "", "").build();
+        String mapping = new MappingFile(tracker, Optional.of(new Interpreter(dialects.all()).meaning(tracker))).json();
+        write("acme", mapping);
+        assertThat(dialects.faults()).singleElement().asString().contains("acme.json: line 2", "unedited", "take this line out");
+        assertThat(map(tracker, "").meaning().dialect()).isEmpty();
+        write("acme", edited(mapping));
+        assertThat(dialects.faults()).isEmpty();
+        ChannelMap map = map(tracker, "");
+        assertThat(map.meaning().dialect()).isEqualTo("acme");
+        assertThat(map.description().channels()).extracting(channel -> channel.path() + " " + channel.unit())
+                .containsExactly("receiver/Gaze/left_x px", "receiver/Gaze/left_y px", "receiver/Gaze/left_pupil mm");
+        float nan = Float.NaN;
+        float[] wire = { 1, 900, 500, 3, 1, 0.9f, /* no pupil */ 2, 900, 500, 0, 1, 0.9f, /* lost */ 3, 900, 500, 3, 0, 0.9f,
+            /* unsure */ 4, 900, 500, 3, 1, 0.2f };
+        assertThat(map.block(new double[] { 1, 2, 3, 4 }, wire, 5).values())
+                .containsExactly(900, 500, 3, 900, 500, nan, nan, nan, nan, nan, nan, nan);
+    }
+
+    @Test
+    void severalStreamsOfOneNameAreListedForAMapping() throws Exception {
+        try (Lab lab = new Lab();
+                Outlet eeg = lab.outlet(StreamInfo.builder("Band", "EEG").nominalRate(256).channel("AF7", "uV", "EEG").build());
+                Outlet ppg = lab.outlet(StreamInfo.builder("Band", "PPG").nominalRate(64).channel("PPG1", "", "PPG").build())) {
+            PrintStream err = System.err;
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+            try {
+                assertThat(output(lab, 2, "--mapping", "Band")).isEmpty();
+            } finally {
+                System.setErr(err);
+            }
+            assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("2 streams are called \"Band\"", "--query \"type='EEG'\"",
+                    "--query \"type='PPG'\"");
+            assertThat(output(lab, 0, "--mapping", "Band", "--query", "type='PPG'")).contains("PPG1").doesNotContain("AF7");
+        }
     }
 
     @Test

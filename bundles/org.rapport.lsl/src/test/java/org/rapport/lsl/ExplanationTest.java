@@ -73,7 +73,7 @@ class ExplanationTest {
     void markersAreReadWhateverTheirFormat() {
         StreamInfo numbers = StreamInfo.builder("triggers", "Markers").format(ChannelFormat.INT32).channelCount(2).build();
         assertThat(explained(numbers)).endsWith("rapport.source.markers reads them");
-        StreamInfo texts = StreamInfo.builder("notes", "Notes").format(ChannelFormat.STRING).build();
+        StreamInfo texts = StreamInfo.builder("notes", "Notes").format(ChannelFormat.STRING).nominalRate(10).build();
         assertThat(explained(texts)).contains("rapport.source.markers reads them if its");
         assertThat(explained(texts.toBuilder().type("Markers").build())).endsWith("rapport.source.markers reads them");
     }

@@ -32,7 +32,7 @@ class StrangersTest {
     }
 
     private static StreamInfo stream(String name, String type) {
-        return StreamInfo.builder(name, type).nominalRate(RATE).sourceId(name).channel(type, "uV", type).build();
+        return StreamInfo.builder(name, type).nominalRate(RATE).sourceId(name).channel(type, "mV", type).build();
     }
 
     private static StreamInfo claimed(StreamInfo like, String uid) {

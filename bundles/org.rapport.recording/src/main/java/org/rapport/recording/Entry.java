@@ -67,7 +67,7 @@ sealed interface Entry {
 
         @Override
         public long bytes() {
-            return OVERHEAD + marker.text().length();
+            return OVERHEAD + marker.values().stream().mapToLong(String::length).sum();
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Marker;
+import org.rapport.api.signal.MarkerFormat;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamQuality;
@@ -32,7 +33,7 @@ final class RecordingFile {
     private final String host;
     private final XdfWriter writer;
     private final Map<StreamId, Open> streams = new HashMap<>();
-    private final Map<StreamId, XdfStreamWriter> texts = new HashMap<>();
+    private final Map<StreamId, Texts> texts = new HashMap<>();
     /** When the clock of each stream was last measured. */
     private final Map<StreamId, Double> measured = new HashMap<>();
     private XdfStreamWriter journal;
@@ -42,6 +43,10 @@ final class RecordingFile {
 
     /** A stream as it was last described, and where its samples go. */
     private record Open(StreamDescription description, XdfStreamWriter writer) {
+    }
+
+    /** The same of a stream of texts. */
+    private record Texts(MarkerFormat format, XdfStreamWriter writer) {
     }
 
     private RecordingFile(Path path, String host, XdfWriter writer) {
@@ -84,7 +89,7 @@ final class RecordingFile {
             writeQuality(quality.quality());
         } else if (entry instanceof Entry.Mark mark) {
             Marker marker = mark.marker();
-            writeText(marker.stream(), marker.time(), marker.text());
+            writeTexts(marker.stream(), marker.format(), marker.time(), marker.values().toArray(String[]::new));
         } else if (entry instanceof Entry.Loss loss) {
             writeState(loss.from(), loss.stream(), "UNRECORDED", loss.samples() + " samples up to " + loss.to()
                     + " s are not in the recording: the disk did not take them, and there was no memory left to keep them", true);
@@ -129,7 +134,8 @@ final class RecordingFile {
 
     private void writeState(double time, StreamId stream, String state, String reason, boolean warning) throws IOException {
         JsonObjectBuilder json = identity(stream).add("state", state).add("reason", reason);
-        writeText(STATES, time, (warning ? json.add("warning", true) : json).build().toString());
+        writeTexts(STATES, Journal.STATES_FORMAT, time, stream.name(),
+                (warning ? json.add("warning", true) : json).build().toString());
     }
 
     /** A name alone does not say which stream it is. */
@@ -153,22 +159,22 @@ final class RecordingFile {
                 .add("duplicates", quality.duplicates()).add("burst", quality.burst())
                 .add("confidence", number(quality.confidence())).add("offset", number(quality.offset()))
                 .add("uncertainty", number(quality.uncertainty()));
-        writeText(QUALITY, quality.time(), json.build().toString());
+        writeTexts(QUALITY, Journal.QUALITY_FORMAT, quality.time(), quality.stream().name(), json.build().toString());
     }
 
     private static JsonValue number(double value) {
         return Double.isFinite(value) ? Json.createValue(value) : JsonValue.NULL;
     }
 
-    private void writeText(StreamId stream, double time, String text) throws IOException {
-        XdfStreamWriter texts = this.texts.get(stream);
-        if (texts == null) {
-            texts = writer.addStream(HeaderXml.ofMarkers(stream, host, time));
-            texts.write(ClockOffset.at(time, 0)); // its times are this machine's
-            this.texts.put(stream, texts);
+    private void writeTexts(StreamId stream, MarkerFormat format, double time, String... values) throws IOException {
+        Texts open = texts.get(stream);
+        if (open == null || !open.format().equals(format)) { // its program started again with other channels
+            open = new Texts(format, writer.addStream(HeaderXml.ofMarkers(stream, format, host, time)));
+            open.writer().write(ClockOffset.at(time, 0)); // its times are this machine's
+            texts.put(stream, open);
         }
-        texts.write(new double[] { time }, new String[] { text });
-        note(new Journal.Row(rows, time, texts.id(), 1, 0, time, time));
+        open.writer().write(new double[] { time }, values);
+        note(new Journal.Row(rows, time, open.writer().id(), 1, 0, time, time));
     }
 
     /** Makes everything written so far safe from the death of this process. */

@@ -59,8 +59,7 @@ class PyxdfInteropTest {
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(Files.readAllLines(out)).containsExactly("eye Gaze 2 128 100.0 101.984375 127.0 128",
                     "rapport-journal Journal 5 2 101.984375 103.0 3.0 2",
-                    "rapport-states Markers 1 1 103.0 103.0 "
-                            + "{\"stream\":\"eye\",\"node\":\"eye\",\"state\":\"LOST\",\"reason\":\"gone\"} 1", "c1");
+                    "rapport-states States 2 1 103.0 103.0 eye 1", "c1");
         }
     }
 

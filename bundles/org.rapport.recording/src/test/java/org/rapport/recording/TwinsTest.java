@@ -24,6 +24,7 @@ import org.rapport.api.node.StreamMapping;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Marker;
+import org.rapport.api.signal.MarkerFormat;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.Signal;
 import org.rapport.api.signal.StreamDescription;
@@ -206,7 +207,7 @@ class TwinsTest {
         try (XdfWriter writer = new XdfWriter(file)) {
             var samples = writer.addStream(HeaderXml.of(eye, "lab", 0).replaceAll("<(node|number|source_id)>.*?</\\1>", ""));
             samples.write(new double[] { 1, 2 }, new float[] { 1, 2 });
-            var states = writer.addStream(HeaderXml.ofMarkers(StreamId.of(Journal.STATES), "lab", 0));
+            var states = writer.addStream(HeaderXml.ofMarkers(StreamId.of(Journal.STATES), MarkerFormat.TEXT, "lab", 0));
             states.write(new double[] { 0, 3 }, new String[] {
                 "{\"stream\":\"eye\",\"state\":\"RESOLVING\",\"reason\":\"looks\"}",
                 "{\"stream\":\"Tobii\",\"state\":\"LOST\",\"reason\":\"gone\"}" });

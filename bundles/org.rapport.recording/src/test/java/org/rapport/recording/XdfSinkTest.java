@@ -60,11 +60,11 @@ class XdfSinkTest {
                 "<provenance><_2_odd_key>&lt;&amp;&gt;</_2_odd_key><delay>0.5</delay></provenance>");
         assertThat(stream(file, "rapport-quality").times()).containsExactly(102.5);
         XdfStream states = stream(file, "rapport-states");
-        assertThat(states.type()).isEqualTo("Markers");
+        assertThat(states.type()).isEqualTo("States");
         assertThat(states.rate()).isZero();
         assertThat(states.times()).containsExactly(99, 102);
-        assertThat(states.values().strings()).containsExactly(
-                "{\"stream\":\"eye\",\"node\":\"eye\",\"state\":\"LIVE\",\"reason\":\"connected to \\\"lab\\\"\"}",
+        assertThat(states.values().strings()).containsExactly("eye",
+                "{\"stream\":\"eye\",\"node\":\"eye\",\"state\":\"LIVE\",\"reason\":\"connected to \\\"lab\\\"\"}", "eye",
                 "{\"stream\":\"eye\",\"node\":\"eye\",\"state\":\"LOST\",\"reason\":\"the device is gone\"}");
     }
 
@@ -158,7 +158,7 @@ class XdfSinkTest {
         assertThat(recorder.lost()).isEqualTo(50);
         XdfFile file = XdfReader.read(folder.resolve("recordings/r.xdf"));
         assertThat(file.streams().get(0).samples()).isEqualTo(50);
-        assertThat(stream(file, "rapport-states").values().strings()[0]).contains("UNRECORDED", "50 samples");
+        assertThat(stream(file, "rapport-states").values().strings()[1]).contains("UNRECORDED", "50 samples");
     }
 
     @Test

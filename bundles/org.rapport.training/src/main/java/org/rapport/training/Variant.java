@@ -31,7 +31,7 @@ record Variant(String name, String title, double competence, double warmth, Opti
     private static final Set<String> FACIAL = Set.of("Face");
     private static final Set<String> AUDIO = Set.of("Audio");
     private static final Set<String> EYE = Set.of("Gaze");
-    private static final Set<String> PHYSIO = Set.of("ECG", "PPG", "EDA");
+    private static final Set<String> PHYSIO = Set.of("ECG", "PPG", "EDA", "RSP");
 
     /** The baseline, the full model and the ten ablations below it, in the paper's order. */
     static List<Variant> all() {

@@ -1,5 +1,6 @@
 package org.rapport.api.signal;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -7,17 +8,31 @@ import java.util.Objects;
  *
  * @param stream the stream that told it
  * @param time when it happened, in seconds of the LSL clock
- * @param text what it was, as it was sent
+ * @param values what it was, as it was sent: one text for each channel, numbers as text
+ * @param format what the stream says of its channels; as many as there are values
  */
-public record Marker(StreamId stream, double time, String text) implements Signal {
+public record Marker(StreamId stream, double time, List<String> values, MarkerFormat format) implements Signal {
 
     public Marker {
         Objects.requireNonNull(stream);
-        Objects.requireNonNull(text);
+        values = List.copyOf(values);
+        if (values.size() != format.labels().size()) {
+            throw new IllegalArgumentException(values.size() + " values for " + format.labels().size() + " channels");
+        }
+    }
+
+    /** One of a stream of one text each. */
+    public Marker(StreamId stream, double time, String text) {
+        this(stream, time, List.of(text), MarkerFormat.TEXT);
     }
 
     /** The same of the stream that a node makes itself. */
     public Marker(String node, double time, String text) {
         this(StreamId.of(node), time, text);
+    }
+
+    /** What it was, in one text: those of several channels with blanks between. */
+    public String text() {
+        return String.join(" ", values);
     }
 }

@@ -3,6 +3,7 @@ package org.rapport.lsl.dialects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.lsl4j.StreamInfo;
 
@@ -11,6 +12,9 @@ import org.lsl4j.StreamInfo;
  * {@link DialectReader}, which tells the keys.
  */
 public final class Dialect {
+    /** Stands in {@code names} for the stream's type. */
+    private static final String TYPE = "{type}";
+
     private final String name;
     private final String about;
     private final String query;
@@ -87,21 +91,25 @@ public final class Dialect {
     /** What it makes of a stream. */
     public Interpretation interpret(StreamInfo info, String why) {
         List<WireChannel> channels = wire(info);
-        List<String> texts = texts(channels);
+        List<String> texts = texts(channels, info);
         List<Reading> readings = new ArrayList<>();
         for (int column = 0; column < channels.size(); column++) {
             readings.add(reading(column, channels.get(column), texts.get(column), info));
         }
-        return new Interpretation(name, why, readings, texts, validities, rateIsMeasured);
+        return new Interpretation(name, why, readings, texts, validities, List.of(), rateIsMeasured, List.of());
     }
 
     private List<WireChannel> wire(StreamInfo info) {
         return WireChannel.of(info, labels.elements(), labels.leading());
     }
 
-    /** The labels that the rules see. */
-    private List<String> texts(List<WireChannel> channels) {
+    /** The labels that the rules see. A type that stands for the name of several channels gets numbers. */
+    private List<String> texts(List<WireChannel> channels, StreamInfo info) {
         boolean bare = channels.stream().allMatch(channel -> channel.label().isEmpty());
+        if (bare && labels.names().equals(List.of(TYPE))) {
+            return channels.size() == 1 ? List.of(info.type()) : IntStream.rangeClosed(1, channels.size())
+                    .mapToObj(number -> info.type() + number).toList();
+        }
         return bare && channels.size() == labels.names().size() ? labels.names() : channels.stream().map(WireChannel::label)
                 .toList();
     }

@@ -20,6 +20,7 @@ import org.rapport.json.TextPattern;
 /**
  * Reads a dialect file: a JSON object with the keys
  * <dl>
+ * <dt>{@code unedited}<dd>keeps the file from being used; the command that writes it puts it there
  * <dt>{@code about}<dd>which device it is
  * <dt>{@code query}<dd>an LSL predicate that finds it where its content type does not
  * <dt>{@code recognise}<dd>a list of alternatives, each with {@code name}, {@code type}, {@code sourceId},
@@ -28,11 +29,11 @@ import org.rapport.json.TextPattern;
  * <dt>{@code labelFrom}<dd>the elements of a channel's description that may hold its label; {@code label}, {@code name}; the
  * texts of several with blanks between, such as {@code eye label}, are joined
  * <dt>{@code leading}<dd>labels of channels at the front that the description passes over
- * <dt>{@code names}<dd>labels for channels that have none, in order
+ * <dt>{@code names}<dd>labels for channels that have none, in order; only <code>{type}</code> for the stream's type
  * <dt>{@code extractor}, {@code extractorFromModel}<dd>the program that computed the values
  * <dt>{@code rate}<dd>{@code measured} where the rate that the outlet says is only a claim
- * <dt>{@code validity}<dd>a list of {@code label}, {@code above} (a number; left out, the setting minConfidence),
- * {@code of} (a pattern; left out, all)
+ * <dt>{@code validity}<dd>a list of {@code label}, {@code above} and {@code below} (numbers; without both, it must reach the
+ * setting minConfidence), {@code of} (a pattern; left out, all)
  * <dt>{@code channels}<dd>a list of rules, of which the first that fits counts: {@code label} (a pattern), {@code wireUnit}
  * (a unit or a list of them), and either {@code drop} (why) or {@code type}, {@code as}, {@code unit}, {@code factor},
  * {@code offset}, {@code reciprocal}, {@code scale}, {@code missing}, {@code note}
@@ -41,10 +42,10 @@ import org.rapport.json.TextPattern;
  */
 final class DialectReader {
     private static final Set<String> KEYS = Set.of("about", "query", "recognise", "labelFrom", "leading", "names", "extractor",
-            "extractorFromModel", "validity", "channels", "rate");
+            "extractorFromModel", "validity", "channels", "rate", "unedited");
     private static final Set<String> RECOGNISE_KEYS = Set.of("name", "type", "sourceId", "manufacturer", "model", "labels",
             "includes", "unlabelled");
-    private static final Set<String> VALIDITY_KEYS = Set.of("label", "above", "of");
+    private static final Set<String> VALIDITY_KEYS = Set.of("label", "above", "below", "of");
     private static final Set<String> RULE_KEYS = Set.of("label", "wireUnit", "drop", "type", "as", "unit", "factor", "offset",
             "reciprocal", "scale", "missing", "note");
 
@@ -63,6 +64,11 @@ final class DialectReader {
     /** @throws FileFault if it is no dialect */
     Dialect read(JsonEntry root) throws FileFault {
         root.allow(KEYS);
+        Optional<JsonEntry> unedited = root.get("unedited");
+        if (unedited.isPresent()) {
+            throw unedited.get().fault("says that nobody has looked at the file yet; see that each of its channels is right, and take "
+                    + "this line out");
+        }
         List<Recogniser> recognisers = new ArrayList<>();
         for (JsonEntry alternative : root.list("recognise")) {
             recognisers.add(recogniser(alternative));
@@ -119,7 +125,7 @@ final class DialectReader {
     private Validity validity(JsonEntry json) throws FileFault {
         json.allow(VALIDITY_KEYS);
         Optional<JsonEntry> of = json.get("of");
-        return new Validity(pattern(json.needed("label")), json.number("above"),
+        return new Validity(pattern(json.needed("label")), json.number("above"), json.number("below"),
                 of.isPresent() ? pattern(of.get()) : TextPattern.of(".*", Pattern.DOTALL));
     }
 

@@ -7,9 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -28,8 +26,9 @@ public final class Dialects {
     private static final Logger log = LoggerFactory.getLogger("dialects");
     /** In the order in which they are tried: those with the narrowest view first. */
     private static final List<String> SHIPPED = List.of("tobii-pro", "eyelink", "pupil-capture", "pupil-companion", "gazepoint",
-            "tobii-xr", "openface-2", "py-feat", "mediapipe-blendshapes", "arkit-blendshapes", "polar-h10", "polar-pulse",
-            "empatica-e4", "empatica-e4-skin", "shimmer", "bitalino", "opensignals", "brainvision-rda");
+            "tobii-xr", "eyetech", "eyelogic", "smi", "eyeware-beam", "openface-2", "py-feat", "mediapipe-blendshapes",
+            "mediapipe-face-pose", "arkit-blendshapes", "polar-h10", "polar-pulse", "empatica-e4", "empatica-e4-skin", "emotibit",
+            "muse", "openbci-gui", "zephyr", "vernier", "shimmer", "bitalino", "opensignals", "brainvision-rda", "game-controller");
     private static final String ENDING = ".json";
     private static final long LARGEST_FILE = 1 << 20;
     private static final int MOST_FILES = 200;
@@ -46,7 +45,7 @@ public final class Dialects {
     /** @param folder where the user's own are, if there is such a folder */
     public Dialects(Optional<Path> folder) {
         this.folder = folder;
-        units = units(resource("units"));
+        units = Units.known();
         shipped = SHIPPED.stream().map(this::shipped).toList();
     }
 
@@ -102,19 +101,7 @@ public final class Dialects {
         }
     }
 
-    private static Units units(JsonEntry json) {
-        try {
-            Map<String, List<String>> spellings = new LinkedHashMap<>();
-            for (String unit : json.members().keySet()) {
-                spellings.put(unit, DialectReader.texts(json, unit));
-            }
-            return new Units(spellings);
-        } catch (FileFault e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static JsonEntry resource(String name) {
+    static JsonEntry resource(String name) {
         try (InputStream file = Dialects.class.getResourceAsStream(name + ENDING)) {
             return JsonEntry.parse(name + ENDING, new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -13,10 +13,12 @@ import java.util.stream.Collectors;
  * @param channels what is made of each channel on the wire, in order
  * @param labels the label of each channel on the wire, as the dialect sees it
  * @param validities the channels that tell whether others mean anything
+ * @param absences channels of which all together stand for a missing value
  * @param rateIsMeasured whether the rate that the stream says is only a claim
+ * @param assumptions what was taken for granted though nobody says it; for people
  */
 public record Interpretation(String dialect, String why, List<Reading> channels, List<String> labels, List<Validity> validities,
-        boolean rateIsMeasured) {
+        List<Absence> absences, boolean rateIsMeasured, List<String> assumptions) {
 
     /** The channels that are handed on. */
     public List<Reading> used() {
@@ -32,6 +34,6 @@ public record Interpretation(String dialect, String why, List<Reading> channels,
     public Interpretation only(Set<String> types, String reason) {
         List<Reading> kept = channels.stream()
                 .map(reading -> !reading.isUsed() || types.contains(reading.type()) ? reading : reading.without(reason)).toList();
-        return new Interpretation(dialect, why, kept, labels, validities, rateIsMeasured);
+        return new Interpretation(dialect, why, kept, labels, validities, absences, rateIsMeasured, assumptions);
     }
 }

@@ -45,7 +45,7 @@ public record Reading(int column, WireChannel wire, String type, String label, S
 
     /** The canonical value of a value on the wire. */
     public float value(float wireValue) {
-        return !missing.isEmpty() && missing.contains(wireValue) ? Float.NaN : conversion.apply(wireValue);
+        return !missing.isEmpty() && missing.contains(wireValue + 0f) ? Float.NaN : conversion.apply(wireValue);
     }
 
     /** The same channel, left out. */

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import org.rapport.json.FileFault;
+import org.rapport.json.JsonEntry;
+
 /** The spellings of units that outlets use. */
-final class Units {
+public final class Units {
     private final Map<String, List<Pattern>> spellings;
 
     /** @param spellings for each canonical unit the patterns of its spellings, whatever their case */
@@ -15,6 +18,20 @@ final class Units {
         spellings.forEach((unit, patterns) -> this.spellings.put(unit,
                 patterns.stream().map(pattern -> Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
                         .toList()));
+    }
+
+    /** Those that come with Rapport. */
+    public static Units known() {
+        try {
+            JsonEntry json = Dialects.resource("units");
+            Map<String, List<String>> spellings = new LinkedHashMap<>();
+            for (String unit : json.members().keySet()) {
+                spellings.put(unit, DialectReader.texts(json, unit));
+            }
+            return new Units(spellings);
+        } catch (FileFault e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The canonical spelling; a unit that is not known stays as it is. */

@@ -177,7 +177,7 @@ public final class ReplaySource implements Source {
     /** What was recorded, as it is sent now. */
     private Signal moved(Signal signal, StreamId id, double by) {
         if (signal instanceof Marker marker) {
-            return new Marker(id, marker.time() + by, marker.text());
+            return new Marker(id, marker.time() + by, marker.values(), marker.format());
         }
         Block block = (Block) signal;
         double[] times = Arrays.stream(block.times()).map(time -> time + by).toArray();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -52,6 +53,18 @@ final class HeaderReader {
         } catch (XMLStreamException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** The labels of a stream's channels, empty where it does not say. */
+    static List<String> labels(String header, int count) {
+        HeaderReader reader = new HeaderReader();
+        try {
+            reader.read(header);
+        } catch (XMLStreamException e) {
+            reader.channels.clear();
+        }
+        boolean described = reader.channels.size() == count;
+        return IntStream.range(0, count).mapToObj(i -> described ? reader.channels.get(i).getOrDefault("label", "") : "").toList();
     }
 
     /** What it says of whose the stream is; nothing if it cannot be understood. */

@@ -1,6 +1,7 @@
 package org.rapport.recording.session;
 
 import java.io.StringWriter;
+import java.util.List;
 import java.util.TreeMap;
 
 import javax.xml.stream.XMLOutputFactory;
@@ -8,6 +9,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.MarkerFormat;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamId;
 
@@ -57,12 +59,15 @@ public final class HeaderXml {
         });
     }
 
-    /** The header of a stream of texts, one a sample and at any time. */
-    public static String ofMarkers(StreamId stream, String host, double createdAt) {
+    /** The header of a stream of texts that come at any time. */
+    public static String ofMarkers(StreamId stream, MarkerFormat format, String host, double createdAt) {
         return header(xml -> {
-            xml.info(stream, "Markers", 1, 0, "string", host, createdAt);
+            xml.info(stream, format.type(), format.labels().size(), 0, "string", host, createdAt);
             xml.xml.writeStartElement("desc");
             xml.node(stream);
+            if (format.labels().stream().anyMatch(label -> !label.isEmpty())) {
+                xml.labels(format.labels());
+            }
             xml.xml.writeEndElement();
         });
     }
@@ -72,15 +77,19 @@ public final class HeaderXml {
         return header(xml -> {
             xml.info(StreamId.of(name), type, labels.length, 0, "double64", host, createdAt);
             xml.xml.writeStartElement("desc");
-            xml.xml.writeStartElement("channels");
-            for (String label : labels) {
-                xml.xml.writeStartElement("channel");
-                xml.element("label", label);
-                xml.xml.writeEndElement();
-            }
-            xml.xml.writeEndElement();
+            xml.labels(List.of(labels));
             xml.xml.writeEndElement();
         });
+    }
+
+    private void labels(List<String> labels) throws XMLStreamException {
+        xml.writeStartElement("channels");
+        for (String label : labels) {
+            xml.writeStartElement("channel");
+            element("label", label);
+            xml.writeEndElement();
+        }
+        xml.writeEndElement();
     }
 
     private static String header(Part content) {

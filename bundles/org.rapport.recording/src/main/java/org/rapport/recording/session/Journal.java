@@ -1,5 +1,10 @@
 package org.rapport.recording.session;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.rapport.api.signal.MarkerFormat;
+
 /**
  * The stream of a recording that keeps the order in which everything came in, and what was made of the devices' stamps.
  * Each of its samples stands for the next chunk of another stream and is stamped with the time at which that came.
@@ -9,14 +14,25 @@ public final class Journal {
     public static final String NAME = "rapport-journal";
     /** Its content type. */
     public static final String TYPE = "Journal";
-    /** The stream that holds changes of states, as JSON texts. */
+    /** The stream that holds changes of states: the name of a stream, and what is told of it as JSON. */
     public static final String STATES = "rapport-states";
-    /** The stream that holds what was found out about the quality of the others, as JSON texts. */
+    /** The stream that holds what was found out about the quality of the others, in the same way. */
     public static final String QUALITY = "rapport-quality";
+    /**
+     * What is told of streams. Other readers take a stream of one channel without a rate for events, whatever its type, so there
+     * are two; before that there was one, with the JSON, of type Markers.
+     */
+    public static final MarkerFormat STATES_FORMAT = new MarkerFormat("States", List.of("stream", "state"));
+    public static final MarkerFormat QUALITY_FORMAT = new MarkerFormat("Quality", List.of("stream", "quality"));
     /** Values of one sample. */
     static final int COLUMNS = 5;
 
     private Journal() {
+    }
+
+    /** The JSON texts of such a stream, also of one that was recorded before it named the stream beside. */
+    public static List<String> news(String[] texts, int channels) {
+        return IntStream.range(0, texts.length / channels).mapToObj(i -> texts[i * channels + channels - 1]).toList();
     }
 
     /** Whether a stream of that name is the recorder's own, and came from nobody else. */

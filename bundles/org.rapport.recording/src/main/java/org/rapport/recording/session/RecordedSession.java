@@ -3,6 +3,7 @@ package org.rapport.recording.session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import org.rapport.api.node.PlannedNode;
 import org.rapport.api.node.StreamMapping;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Marker;
+import org.rapport.api.signal.MarkerFormat;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamStatus;
@@ -61,6 +63,9 @@ public final class RecordedSession {
                 addMarkers(stream, rows);
             } else if (!stream.name().equals(Journal.NAME)) {
                 streams.put(stream.id(), RecordedStream.of(stream, rows));
+                if (MarkerFormat.isMarkers(stream.type(), false, 0) && HeaderReader.id(stream.header()).isEmpty()) {
+                    addMarkers(stream, rows); // ratings may be sent as such too: a source that chooses it reads it
+                }
             }
         }
     }
@@ -99,10 +104,10 @@ public final class RecordedSession {
     }
 
     private void addStates(XdfStream stream, List<Journal.Row> rows) {
-        String[] texts = stream.values().strings();
-        for (int i = 0; i < texts.length; i++) {
+        List<String> texts = Journal.news(stream.values().strings(), stream.channelCount());
+        for (int i = 0; i < texts.size(); i++) {
             try {
-                JsonEntry state = JsonEntry.parse(stream.name(), texts[i]);
+                JsonEntry state = JsonEntry.parse(stream.name(), texts.get(i));
                 String name = state.text("stream", "");
                 StreamId told = new StreamId(state.text("node", ""), name, state.text("sourceId", ""),
                         (int) state.number("number").orElse(1));
@@ -119,15 +124,23 @@ public final class RecordedSession {
         if (Journal.isOwn(stream.name())) {
             return;
         }
-        String[] texts = stream.values().strings();
+        List<String> texts = stream.format() == XdfFormat.STRING ? Arrays.asList(stream.values().strings())
+                : Arrays.stream(stream.values().doubles()).mapToObj(RecordedSession::number).toList();
+        int channels = stream.channelCount();
+        MarkerFormat format = new MarkerFormat(stream.type(), HeaderReader.labels(stream.header(), channels));
         StreamId id = HeaderReader.id(stream.header())
                 .orElseGet(() -> new StreamId(stream.name(), stream.name(), StreamFacts.of(stream).sourceId(), stream.id()));
         double[] times = ClockModel.of(stream).times(stream.times());
-        for (int i = 0; i < times.length; i++) { // of several channels, the first is what happened
-            Marker marker = new Marker(id, times[i], texts[i * stream.channelCount()]);
+        for (int i = 0; i < times.length; i++) {
+            Marker marker = new Marker(id, times[i], texts.subList(i * channels, (i + 1) * channels), format);
             markers.add(new RecordedSignal(id.node(), marker, times[i], i < rows.size() ? rows.get(i).position()
                     : Long.MAX_VALUE));
         }
+    }
+
+    /** As a source of markers writes it. */
+    private static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
     }
 
     /** What is damaged or missing, one line each. */

@@ -84,10 +84,10 @@ final class RecordingSummary implements XdfVisitor {
         StreamSummary stream = streams.get(id);
         stream.add(times, values);
         StreamHeader header = stream.header();
-        if (header.name().equals(Journal.STATES) && header.format() == XdfFormat.STRING && header.channelCount() == 1) {
-            String[] texts = values.strings();
+        if (header.name().equals(Journal.STATES) && header.format() == XdfFormat.STRING) {
+            List<String> news = Journal.news(values.strings(), header.channelCount());
             for (int i = 0; i < times.length; i++) {
-                states.add(Event.parse(times[i], texts[i]));
+                states.add(Event.parse(times[i], news.get(i)));
             }
         }
     }

@@ -26,6 +26,7 @@ import org.rapport.api.node.Output;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Marker;
+import org.rapport.api.signal.MarkerFormat;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.Signal;
 import org.rapport.api.signal.StreamDescription;
@@ -53,7 +54,7 @@ class ReplayTest {
             var eye = writer.addStream(HeaderXml.of(EYE, "lab", 0));
             eye.write(new double[] { 0, 0.05, 0.4 }, new float[] { 1, 2, 3 });
             eye.write(new ClockOffset(100, 100));
-            var keys = writer.addStream(HeaderXml.ofMarkers(StreamId.of("keys"), "lab", 0));
+            var keys = writer.addStream(HeaderXml.ofMarkers(StreamId.of("keys"), MarkerFormat.TEXT, "lab", 0));
             keys.write(new double[] { 100.3 }, new String[] { "pressed" });
         }
         return file;
