@@ -74,6 +74,7 @@ public final class Resampler implements Processor {
     private final double maxLatency;
     /** By path, so that the columns' order does not depend on which device answered first. */
     private final Map<String, InputStream> streams = new TreeMap<>();
+    private final Gathering gathering = new Gathering();
     private StreamDescription description;
     private long nextRow = Long.MIN_VALUE;
     private double now = Double.NEGATIVE_INFINITY;
@@ -117,6 +118,7 @@ public final class Resampler implements Processor {
             known = new InputStream(incoming, rate, delay, maxGap);
             streams.put(path, known);
             description = describe(output.node());
+            gathering.joined(block.times()[0]);
             tellTwins(known, block.arrived(), output);
         }
         return known;
@@ -144,7 +146,12 @@ public final class Resampler implements Processor {
                 .filter(other -> !Collections.disjoint(paths(other), paths(joined))).findFirst()
                 .ifPresent(other -> output.send(new StreamStatus(StreamId.of(output.node()), State.LIVE, time,
                         other.description().id() + " and " + joined.description().id() + " both bring " + channels.get(0).path()
-                                + "; the channels of one of them get #2: leave one out, or correct its \"role\"", true)));
+                                + "; the channels of " + later(other, joined) + " get #2: leave one out, or correct its \"role\"", true)));
+    }
+
+    /** The one of two whose columns come second, whoever was there first. */
+    private static StreamId later(InputStream one, InputStream other) {
+        return (path(one.description()).compareTo(path(other.description())) > 0 ? one : other).description().id();
     }
 
     private static List<String> paths(InputStream stream) {
@@ -166,6 +173,9 @@ public final class Resampler implements Processor {
     }
 
     private void emit(Output output) {
+        if (!gathering.isOver(now)) {
+            return;
+        }
         int width = description.channels().size();
         List<Double> times = new ArrayList<>();
         List<float[]> rows = new ArrayList<>();

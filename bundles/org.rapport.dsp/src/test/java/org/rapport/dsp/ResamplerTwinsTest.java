@@ -77,6 +77,24 @@ class ResamplerTwinsTest {
         assertThat(middle(106.5, 109)).isNotEmpty().allSatisfy(row -> assertThat(row[0]).isCloseTo(1, within(1e-5f)));
     }
 
+    /** Four devices answer one after the other: their rows are one stream from the first on, and none is made for a sample. */
+    @Test
+    void devicesThatJoinTogetherMakeOneStreamOfRows() throws Exception {
+        Resampler resampler = new Resampler(ResamplerTest.settings());
+        List<Block> blocks = new ArrayList<>();
+        for (int device = 0; device < 4; device++) {
+            StreamDescription stream = ResamplerTest.voice(StreamId.of("n" + device, "Mic", ""),
+                    new Channel(Role.EMITTER, "Audio", "energy" + device, "", "", Scale.CONTINUOUS));
+            blocks.addAll(ResamplerTest.blocks(stream, ResamplerTest.regular(100 + 0.3 * device, 106, 100), t -> 1, 5));
+        }
+        blocks.sort(Comparator.comparingDouble(Block::arrived));
+        for (Block block : blocks) {
+            resampler.process(block, output);
+        }
+        assertThat(rows).extracting(block -> block.stream().channels().size()).containsOnly(4);
+        assertThat(rows.get(0).times()[0]).as("nothing is lost meanwhile").isLessThan(100.1);
+    }
+
     @Test
     void twoDevicesOfOnePersonThatSendTheSameAreToldAndNotMixed() throws Exception {
         Resampler resampler = new Resampler(ResamplerTest.settings());
@@ -94,7 +112,8 @@ class ResamplerTwinsTest {
         assertThat(middle(102, 109)).isNotEmpty().allSatisfy(row -> assertThat(row).containsExactly(1f, 2f));
         assertThat(told).singleElement().satisfies(status -> {
             assertThat(status.warning()).isTrue();
-            assertThat(status.reason()).contains("Mic (left) and Mic (right) both bring emitter/Audio/energy");
+            assertThat(status.reason()).contains("Mic (left) and Mic (right) both bring emitter/Audio/energy",
+                    "the channels of Mic (right) get #2");
         });
     }
 }
