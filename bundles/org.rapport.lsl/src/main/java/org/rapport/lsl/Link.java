@@ -50,6 +50,7 @@ final class Link implements AutoCloseable {
     private final String looks;
     private State state = State.RESOLVING;
     private boolean broken;
+    private boolean lacksClock;
     private double brokenAt = Double.NaN;
     private boolean droppedTold;
     private double lastArrival = opened;
@@ -178,7 +179,7 @@ final class Link implements AutoCloseable {
             become(State.STALE, String.format(Locale.ROOT, "no sample for %.1f s", silence));
         } else if (state == State.RESOLVING && (disconnected || silence > LOST_AFTER)) {
             become(State.STALE, "it is connected, but sends no sample");
-        } else if (state == State.STALE && silence > lostAfter()) {
+        } else if (state == State.STALE && silence > lostAfter() && !(lacksClock && !disconnected)) {
             become(State.LOST, String.format(Locale.ROOT, "gone for %.1f s; %s", silence, looks));
         }
     }
@@ -191,8 +192,11 @@ final class Link implements AutoCloseable {
     /** The latest measurement of its clock; empty while there is none. Samples without a common time are of no use. */
     Optional<TimeCorrection> clock() {
         try {
-            return Optional.of(inlet.timeCorrection(Duration.ZERO));
+            TimeCorrection measured = inlet.timeCorrection(Duration.ZERO);
+            lacksClock = false;
+            return Optional.of(measured);
         } catch (LslTimeoutException e) {
+            lacksClock = true; // its samples may come all the same, and it is not gone
             if ((state == State.RESOLVING || state == State.LIVE) && LslClock.now() - opened > CLOCK_AFTER) {
                 become(State.STALE, "it answers no time probes, so its clock is not known and its samples wait; "
                         + "open UDP ports 16572 to 16604 on " + info.hostname());

@@ -22,21 +22,27 @@ final class Stranger implements AutoCloseable {
     private final StreamInfo said;
     private final AtomicInteger asked = new AtomicInteger();
 
-    private Stranger(int port, StreamInfo like) throws IOException {
+    private Stranger(int port, StreamInfo like, int dataPort) throws IOException {
         data = new ServerSocket(0, 50, InetAddress.getLoopbackAddress()); // connections wait there until somebody takes them
         discovery = free(port);
-        said = like.toBuilder().hostname("stranger").v4(new Endpoint("", data.getLocalPort(), discovery.getLocalPort())).build();
+        said = like.toBuilder().hostname("stranger")
+                .v4(new Endpoint("", dataPort == 0 ? data.getLocalPort() : dataPort, discovery.getLocalPort())).build();
         start(this::answerDiscovery);
+    }
+
+    /** The host of an outlet whose firewall lets its data through, and nobody who asks for its time. */
+    static Stranger timeless(int port, StreamInfo outlet) throws IOException {
+        return new Stranger(port, outlet.toBuilder().sessionId("lab-" + port).build(), outlet.v4().dataPort());
     }
 
     /** One that is silent on TCP. */
     static Stranger silent(int port, StreamInfo said) throws IOException {
-        return new Stranger(port, said);
+        return new Stranger(port, said, 0);
     }
 
     /** One that describes itself otherwise than it answered. */
     static Stranger lying(int port, StreamInfo said, StreamInfo description) throws IOException {
-        Stranger stranger = new Stranger(port, said);
+        Stranger stranger = new Stranger(port, said, 0);
         start(() -> stranger.describe(description.toBuilder().uid(said.uid()).hostname("stranger").build().toXml()));
         return stranger;
     }

@@ -81,6 +81,25 @@ class StrangersTest {
         }
     }
 
+    /** Its samples wait for its clock; it is there all the same, and not lost again and again. */
+    @Test
+    void aDeviceWhoseClockCannotBeHadIsStaleAndNotLost() throws Exception {
+        try (Lab elsewhere = new Lab(); Outlet ecg = elsewhere.outlet(stream("strap", "ECG"))) {
+            StreamInfo real = elsewhere.network().lsl().resolveBy("name", "strap", 1, Lab.PATIENCE).get(0);
+            try (Stranger host = Stranger.timeless(lab.port(), real)) {
+                lab.run(SourceKind.PHYSIO, StampClock.LSL);
+                double since = LslClock.now();
+                lab.await(() -> {
+                    push(ecg, 1);
+                    return LslClock.now() - since > 9;
+                });
+                lab.awaitStatus(State.STALE, "answers no time probes");
+                assertThat(host.asked()).isPositive();
+                assertThat(lab.all(StreamStatus.class)).extracting(StreamStatus::state).doesNotContain(State.LOST);
+            }
+        }
+    }
+
     /** Of the three streams, between the arrivals of two blocks. */
     private double longestPause(double from, double to) {
         double longest = 0;
