@@ -1,7 +1,6 @@
 package org.rapport.training.study;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -12,17 +11,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonString;
 
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Role;
+import org.rapport.json.FileFault;
+import org.rapport.json.JsonEntry;
+import org.rapport.json.Shown;
 import org.rapport.training.data.Rows;
 
 /**
@@ -70,52 +70,58 @@ final class FeatureFile {
                 throw new IOException(path + " has a description of " + bytes + " bytes");
             }
             String text = StandardCharsets.UTF_8.decode(map(file, Integer.BYTES, bytes)).toString();
-            try (JsonReader reader = Json.createReader(new StringReader(text))) {
-                return read(file, reader.readObject(), padded(Integer.BYTES + bytes));
-            }
-        } catch (RuntimeException e) { // a description that is no JSON, or not this one
-            throw new IOException(path + " is damaged: " + e.getMessage(), e);
+            Features features = read(file, JsonEntry.parse(path.toString(), text), padded(Integer.BYTES + bytes));
+            features.rate(); // whoever uses them needs it
+            return features;
+        } catch (RuntimeException e) { // a description that does not hold together
+            throw new IOException(path + " is damaged: " + Shown.line(String.valueOf(e.getMessage())), e);
         }
     }
 
-    private static Features read(FileChannel file, JsonObject json, long from) throws IOException {
-        int rows = json.getInt("rows");
+    private static Features read(FileChannel file, JsonEntry json, long from) throws IOException {
+        int rows = json.needed("rows").integer();
         long at = from;
         double[] times = doubles(file, at, rows);
         at += (long) rows * Double.BYTES;
         List<Reports> labels = new ArrayList<>();
-        for (int count : json.getJsonArray("reports").getValuesAs(JsonNumber::intValue)) {
+        for (JsonEntry reports : json.needed("reports").elements()) {
+            int count = reports.integer();
             double[] reported = doubles(file, at, count);
             at += (long) count * Double.BYTES;
+            ByteBuffer mapped = map(file, at, (long) count * Float.BYTES);
             float[] values = new float[count];
-            map(file, at, (long) count * Float.BYTES).asFloatBuffer().get(values);
+            mapped.asFloatBuffer().get(values);
             at = padded(at + (long) count * Float.BYTES);
             labels.add(new Reports(reported, values));
         }
         List<Features.Person> people = new ArrayList<>();
         for (Role role : Role.values()) {
-            if (json.containsKey(role.word())) {
-                List<Channel> channels = channels(json, role);
+            Optional<JsonEntry> described = json.get(role.word());
+            if (described.isPresent()) {
+                List<Channel> channels = channels(described.get(), role);
                 long bytes = (long) rows * channels.size() * Float.BYTES;
                 people.add(new Features.Person(role, channels, Rows.of(map(file, at, bytes).asFloatBuffer(), channels.size())));
                 at += bytes;
             }
         }
         Map<String, String> provenance = new LinkedHashMap<>();
-        json.getJsonObject("provenance").forEach((key, value) -> provenance.put(key, ((JsonString) value).getString()));
+        for (Map.Entry<String, JsonEntry> setting : json.needed("provenance").members().entrySet()) {
+            provenance.put(setting.getKey(), setting.getValue().anyText());
+        }
         return new Features(provenance, times, people, labels);
     }
 
     private static ByteBuffer map(FileChannel file, long from, long bytes) throws IOException {
-        if (bytes > Integer.MAX_VALUE || from + bytes > file.size()) {
+        if (bytes < 0 || bytes > Integer.MAX_VALUE || from + bytes > file.size()) {
             throw new IOException("the file is too short or the recording too long for one part of " + bytes + " bytes");
         }
         return file.map(FileChannel.MapMode.READ_ONLY, from, bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private static double[] doubles(FileChannel file, long from, int count) throws IOException {
+        ByteBuffer mapped = map(file, from, (long) count * Double.BYTES); // a count that is wrong costs no memory
         double[] values = new double[count];
-        map(file, from, (long) count * Double.BYTES).asDoubleBuffer().get(values);
+        mapped.asDoubleBuffer().get(values);
         return values;
     }
 
@@ -142,10 +148,14 @@ final class FeatureFile {
         return array;
     }
 
-    private static List<Channel> channels(JsonObject json, Role role) {
-        return json.getJsonArray(role.word()).getValuesAs(JsonObject.class).stream().map(channel -> new Channel(role,
-                channel.getString("type"), channel.getString("label"), channel.getString("unit"),
-                channel.getString("extractor"), Channel.Scale.valueOf(channel.getString("scale")))).toList();
+    private static List<Channel> channels(JsonEntry json, Role role) throws FileFault {
+        List<Channel> channels = new ArrayList<>();
+        for (JsonEntry channel : json.elements()) {
+            channels.add(new Channel(role, channel.needed("type").anyText(), channel.needed("label").anyText(),
+                    channel.needed("unit").anyText(), channel.needed("extractor").anyText(),
+                    Channel.Scale.valueOf(channel.needed("scale").anyText())));
+        }
+        return channels;
     }
 
     /** Numbers to a file by way of one buffer. */
