@@ -1,5 +1,6 @@
 package org.rapport.recording.network;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -12,14 +13,18 @@ final class Silence {
     /** A device that sends in packets is silent between them; one or two may come late. */
     private static final double USUAL = 2.5;
     private static final double LONGEST = 15;
-    /** Seconds without an answer of its clock, which is asked for every 5 s, or without a first sample. */
+    /** Seconds without an answer of its clock, which is asked for every 5 s, or of a device whose way is not known yet. */
     private static final double NO_ANSWER = 20;
+    private static final int REMEMBERED = 16;
+    /** Silences until its way is known, and one of how many may be an outage. */
+    private static final int KNOWN = 8;
     /** Periods between two samples with none missing. */
     private static final double PERIODS = 2.5;
 
     private final double rate;
+    private final double[] silences = new double[REMEMBERED];
+    private int count;
     private double heardAt = Double.NaN;
-    private double usual;
     private double lastStamp = Double.NaN;
     private double jump;
     private boolean isHeard;
@@ -43,7 +48,6 @@ final class Silence {
             jump = first - lastStamp;
         }
         lastStamp = last;
-        usual = Math.max(usual, Math.min(LONGEST, last - first)); // what comes at once was gathered as long
         isHeard = true;
     }
 
@@ -57,7 +61,9 @@ final class Silence {
         double silence = now - heardAt;
         if (isHeard || Double.isNaN(heardAt)) {
             boolean wasSilent = isSilent;
-            usual = !isHeard || wasSilent ? usual : Math.max(usual, silence);
+            if (isHeard && !Double.isNaN(heardAt)) {
+                silences[count++ % REMEMBERED] = silence;
+            }
             heardAt = now;
             isHeard = false;
             isSilent = false;
@@ -71,10 +77,16 @@ final class Silence {
     }
 
     private double patience() {
-        if (Double.isNaN(lastStamp)) {
-            return NO_ANSWER; // its way is not known
-        }
-        return rate > 0 ? Math.max(SHORTEST, Math.min(LONGEST, USUAL * Math.max(usual, 1 / rate))) : NO_ANSWER;
+        double least = rate > 0 ? USUAL / rate : 0;
+        return Math.max(least, rate > 0 && count >= KNOWN ? Math.max(SHORTEST, Math.min(LONGEST, USUAL * usual())) : NO_ANSWER);
+    }
+
+    /** The longest of the last silences, apart from outages. */
+    private double usual() {
+        int known = Math.min(count, REMEMBERED);
+        double[] sorted = Arrays.copyOf(silences, known);
+        Arrays.sort(sorted);
+        return known == 0 ? 1 / rate : Math.max(1 / rate, sorted[known - 1 - known / KNOWN]);
     }
 
     /** What of it did not come, in words, once it is heard again; empty if nothing is known to be missing. */
@@ -85,7 +97,7 @@ final class Silence {
         if (jump < 0) {
             return "its clock was set back";
         }
-        return jump <= PERIODS * Math.max(1 / rate, usual) ? ""
+        return jump <= PERIODS * usual() ? ""
                 : String.format(Locale.ROOT, "%.1f s of its samples are missing", jump);
     }
 }

@@ -182,6 +182,11 @@ class NetworkRecorderTest {
                 NetworkRecorder recorder = new NetworkRecorder(lsl, "", folder.resolve("r.xdf"), news::add)) {
             until(recorder, () -> connected(recorder) == 2);
             news.clear();
+            for (int i = 0; i < 20; i++) {
+                one.push(new float[] { 1 }, 0.5 + i / 100.0);
+                two.push(new float[] { 1 }, 0.5 + i / 50.0);
+                recorder.step();
+            }
             for (double time : new double[] { 1, 7 }) {
                 one.pushChunk(new float[] { 1, 2 }, new double[] { time, time + 0.01 });
                 two.pushChunk(new float[] { 1, 2 }, new double[] { 1 + time / 100, 1.02 + time / 100 });
