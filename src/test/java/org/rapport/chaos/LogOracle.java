@@ -23,6 +23,7 @@ final class LogOracle {
     private static final List<String> HEALTHY = List.of("receiver-ecg", "receiver-bvp", "receiver-gsr", "steady", "wild", "fast");
 
     private final Diary diary;
+    private final List<String> late = new ArrayList<>();
     private int told;
     private int skipped;
 
@@ -42,13 +43,18 @@ final class LogOracle {
         }
         for (Diary.Entry entry : diary.entries()) {
             entry.trouble().told().stream().filter(one -> one.command().equals(name))
-                    .forEach(one -> checkTold(one, entry, lines, broken));
+                    .forEach(one -> checkTold(one, entry, lines));
         }
-        checkLost(name, lines, broken);
+        checkLost(name, lines);
         return broken;
     }
 
-    private void checkTold(Trouble.Told one, Diary.Entry entry, List<Line> lines, List<String> broken) {
+    /** Broken promises of how soon and how often something is told, which a machine that is too busy cannot keep. */
+    List<String> late() {
+        return List.copyOf(late);
+    }
+
+    private void checkTold(Trouble.Told one, Diary.Entry entry, List<Line> lines) {
         if (entry.to() - entry.from() < one.after()) {
             return;
         }
@@ -66,18 +72,18 @@ final class LogOracle {
                 .filter(line -> pattern.matcher(line.text()).find()).toList();
         long times = said.isEmpty() ? 0 : Math.max(1, said.stream().filter(line -> line.time() <= soon).count());
         if (times < 1 || times > one.most()) {
-            broken.add(String.format(Locale.ROOT, "%s: \"%s\" (%s to %s) was told %d times by a line with \"%s\"", one.command(),
+            late.add(String.format(Locale.ROOT, "%s: \"%s\" (%s to %s) was told %d times by a line with \"%s\"", one.command(),
                     entry.trouble().words(), diary.at(entry.from()), diary.at(entry.to()), times, one.pattern()));
         }
     }
 
     /** Nobody whom nothing happened to may be called lost. */
-    private void checkLost(String name, List<Line> lines, List<String> broken) {
+    private void checkLost(String name, List<Line> lines) {
         for (Line line : lines) {
             Matcher lost = LOST.matcher(line.text());
             if (line.time() > diary.origin() && lost.find() && HEALTHY.contains(lost.group(1))
                     && Stream.of(Session.LAB, name).allMatch(room -> diary.isCalm(room, line.time() - 10, line.time()))) {
-                broken.add(name + ": a healthy device at " + diary.at(line.time()) + ": " + line.text());
+                late.add(name + ": a healthy device at " + diary.at(line.time()) + ": " + line.text());
             }
         }
     }
