@@ -1,5 +1,8 @@
 package org.rapport.engine;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,7 +27,9 @@ public final class FailedNodes {
         this.components = components;
     }
 
-    void report(Pipeline pipeline) {
+    /** Each of them; all are told. */
+    List<Fault> report(Pipeline pipeline) {
+        List<Fault> failed = new ArrayList<>();
         for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
             if (context.getBundle(component.bundle.id) == null) {
                 continue;
@@ -32,11 +37,15 @@ public final class FailedNodes {
             for (ComponentConfigurationDTO made : components.getComponentConfigurationDTOs(component)) {
                 if (made.state == ComponentConfigurationDTO.FAILED_ACTIVATION
                         && pipeline.name().equals(made.properties.get(NodeId.PIPELINE))) {
-                    log.error("{}: node \"{}\" cannot start: {}", pipeline.file().getFileName(), made.properties.get(NodeId.NODE),
-                            cause(made.failure));
+                    String name = String.valueOf(made.properties.get(NodeId.NODE));
+                    String cause = cause(made.failure);
+                    log.error("{}: node \"{}\" cannot start: {}", pipeline.file().getFileName(), name, cause);
+                    pipeline.nodes().stream().filter(node -> node.name().equals(name))
+                            .forEach(node -> failed.add(Fault.of(node, "cannot start: " + cause)));
                 }
             }
         }
+        return failed;
     }
 
     /** The innermost cause's message out of the stack trace that the component runtime keeps. */

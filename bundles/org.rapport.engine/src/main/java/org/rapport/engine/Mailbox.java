@@ -85,6 +85,10 @@ final class Mailbox {
         notifyAll();
     }
 
+    synchronized long waiting() {
+        return mails.size();
+    }
+
     synchronized long dropped() {
         return dropped;
     }

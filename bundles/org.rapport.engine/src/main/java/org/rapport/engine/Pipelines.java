@@ -31,6 +31,7 @@ public final class Pipelines implements ArtifactInstaller {
     private final NodeChecks checks;
     private final FailedNodes failedNodes;
     private final RunningGraph graph;
+    private final KnownPipelines known;
     /** Files whose node types are not all installed; tried again when bundles come. */
     private final Map<Path, List<String>> waiting = new TreeMap<>();
     private final Map<String, Pipeline> running = new TreeMap<>();
@@ -50,12 +51,13 @@ public final class Pipelines implements ArtifactInstaller {
 
     @Activate
     public Pipelines(@Reference NodeConfigurations configurations, @Reference NodeTypes types, @Reference NodeChecks checks,
-            @Reference FailedNodes failedNodes, @Reference RunningGraph graph) {
+            @Reference FailedNodes failedNodes, @Reference RunningGraph graph, @Reference KnownPipelines known) {
         this.configurations = configurations;
         this.types = types;
         this.checks = checks;
         this.failedNodes = failedNodes;
         this.graph = graph;
+        this.known = known;
         types.onChange(retry);
     }
 
@@ -84,6 +86,7 @@ public final class Pipelines implements ArtifactInstaller {
         Path path = file.toPath();
         waiting.remove(path);
         unstarted.remove(path);
+        known.forget(path);
         String name = Pipeline.name(path);
         if (running.containsKey(name) && running.get(name).file().equals(path)) {
             running.remove(name);
@@ -125,6 +128,7 @@ public final class Pipelines implements ArtifactInstaller {
         } catch (IOException e) {
             log.error("{}: {}", file.getFileName(), e.getMessage());
             String name = Pipeline.name(file);
+            known.refuses(new Pipeline(file, List.of()), List.of(new Fault(1, "", "", e.getMessage())));
             if (!running.containsKey(name)) {
                 unstarted.add(file);
             }
@@ -151,8 +155,9 @@ public final class Pipelines implements ArtifactInstaller {
         running.put(pipeline.name(), pipeline);
         unstarted.remove(file);
         log.info("pipeline {} runs: {} nodes, {} changed", pipeline.name(), pipeline.nodes().size(), changed);
+        known.runs(pipeline, List.of());
         if (!graph.awaitNodes(pipeline.name(), pipeline.nodes().stream().map(Pipeline.Node::name).toList(), START_MILLIS)) {
-            failedNodes.report(pipeline);
+            known.runs(pipeline, failedNodes.report(pipeline));
         }
         graph.underWay(pipeline.name(), true);
     }
@@ -164,6 +169,7 @@ public final class Pipelines implements ArtifactInstaller {
 
     private void reject(Path file, Pipeline pipeline, List<Fault> faults, List<String> unknown) {
         faults.forEach(fault -> log.error("{}", fault.in(file)));
+        known.refuses(pipeline, faults);
         if (!running.containsKey(pipeline.name())) {
             unstarted.add(file);
         }

@@ -8,6 +8,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
@@ -19,6 +20,9 @@ import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.rapport.api.page.Page;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +42,9 @@ public final class RunCommand implements ToIntFunction<String[]> {
     private final ConfigurationAdmin configurations;
     private final Pipelines pipelines;
     private final RunningGraph graph;
+    /** Null where no bundle has a page. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile Page page;
 
     @Activate
     public RunCommand(BundleContext context, @Reference ConfigurationAdmin configurations, @Reference Pipelines pipelines,
@@ -53,7 +60,7 @@ public final class RunCommand implements ToIntFunction<String[]> {
         return new CommandLine(new Options(this)).execute(arguments);
     }
 
-    private int run(Path folder, double seconds) throws IOException {
+    private int run(Path folder, double seconds, PageWish wish) throws IOException {
         Configuration watch = configurations.getFactoryConfiguration("org.apache.felix.fileinstall", "pipelines", "?");
         Dictionary<String, Object> properties = new Hashtable<>(Map.of("felix.fileinstall.dir", folder.toString(),
                 "felix.fileinstall.poll", "200", "felix.fileinstall.noInitialDelay", "true",
@@ -63,12 +70,14 @@ public final class RunCommand implements ToIntFunction<String[]> {
         watch.update(properties);
         log.info("runs the pipelines in {}{}", folder, seconds > 0 ? " for " + seconds + " s" : "; Ctrl-C ends it");
         listens();
+        CompletableFuture.runAsync(() -> open(wish, folder), task -> daemon(task, "page"));
         try {
             sleep(seconds > 0 ? (long) (seconds * 1000) : Long.MAX_VALUE);
         } catch (InterruptedException e) {
             log.info("stops");
         }
         watch.delete();
+        close();
         List<String> refusals = graph.refusals();
         List<String> unstarted = pipelines.unstarted();
         pipelines.stopAll();
@@ -77,6 +86,45 @@ public final class RunCommand implements ToIntFunction<String[]> {
         unpredicted.forEach(log::error);
         unstarted.forEach(file -> log.error("{} never ran; its faults are told above", file));
         return unpredicted.isEmpty() && unstarted.isEmpty() ? 0 : 1;
+    }
+
+    /**
+     * What the user wants of the page.
+     *
+     * @param wanted whether it shall open
+     * @param port the port, or 0 for any
+     */
+    private record PageWish(boolean wanted, int port) {
+    }
+
+    /** A page that cannot be opened is told, and the session goes on without. */
+    private void open(PageWish wish, Path folder) {
+        Page there = page;
+        if (!wish.wanted()) {
+            return;
+        }
+        if (there == null) {
+            log.warn("no page: the bundle org.rapport.web is not there");
+            return;
+        }
+        try {
+            there.open(folder, wish.port()).forEach(log::info);
+        } catch (IOException e) {
+            log.warn("no page: {}", e.getMessage());
+        }
+    }
+
+    private static void daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void close() {
+        Page there = page;
+        if (there != null) {
+            there.close();
+        }
     }
 
     /** What of this runtime others can reach, for who has to answer for it; each bundle that listens tells of itself. */
@@ -113,6 +161,8 @@ public final class RunCommand implements ToIntFunction<String[]> {
             exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:done",
                     "1:a pipeline never ran, or a model that was to predict never did", "2:wrong use" })
     static final class Options implements Callable<Integer> {
+        private static final int LAST_PORT = 65_535;
+
         private final RunCommand command;
 
         @Option(names = "--pipelines", paramLabel = "DIR",
@@ -121,6 +171,12 @@ public final class RunCommand implements ToIntFunction<String[]> {
 
         @Option(names = "--seconds", paramLabel = "N", description = "ends after this time (default: runs until it is stopped)")
         private double seconds;
+
+        @Option(names = "--page", paramLabel = "PORT",
+                description = "the port of the page (default: 8085); if it is taken, the next that is free is")
+        private Integer port;
+        @Option(names = "--no-page", description = "opens no page")
+        private boolean withoutPage;
 
         Options(RunCommand command) {
             this.command = command;
@@ -134,7 +190,15 @@ public final class RunCommand implements ToIntFunction<String[]> {
                 System.err.println("--pipelines: " + watched + " is no folder; name the folder that holds the pipeline files");
                 return 2;
             }
-            return command.run(watched, seconds);
+            if (withoutPage && port != null) {
+                System.err.println("--page and --no-page exclude each other; give one of them");
+                return 2;
+            }
+            if (port != null && (port < 1 || port > LAST_PORT)) {
+                System.err.println("--page: " + port + " is no port; give one from 1 to " + LAST_PORT);
+                return 2;
+            }
+            return command.run(watched, seconds, new PageWish(!withoutPage, port == null ? 0 : port));
         }
     }
 }

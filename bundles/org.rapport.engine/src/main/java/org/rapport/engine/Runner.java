@@ -32,6 +32,7 @@ final class Runner implements Output {
     private final NodeId id;
     private final Object node;
     private final Post post;
+    private final Audience audience;
     private final Mailbox mailbox = new Mailbox(MAILBOX, PATIENCE_NANOS, MAILBOX_VALUES);
     private final Thread thread;
     private final Map<StreamId, StreamStatus> streams = new LinkedHashMap<>();
@@ -47,11 +48,15 @@ final class Runner implements Output {
     private volatile boolean predicted;
     private boolean dropsTold;
 
-    /** @param post of the graph that it is in */
-    Runner(NodeId id, Object node, Post post) {
+    /**
+     * @param post of the graph that it is in
+     * @param audience of that graph
+     */
+    Runner(NodeId id, Object node, Post post, Audience audience) {
         this.id = id;
         this.node = node;
         this.post = post;
+        this.audience = audience;
         this.thread = new Thread(this::run, id.toString());
         thread.setDaemon(true);
     }
@@ -109,6 +114,9 @@ final class Runner implements Output {
         }
         Mailbox.Mail mail = new Mailbox.Mail(signal, System.nanoTime());
         post.bring(mail, targets);
+        if (signal != current) {
+            audience.sent(id, signal);
+        }
     }
 
     /** What a node only hands on has been told where it came from. */
@@ -241,6 +249,6 @@ final class Runner implements Output {
             measured = List.copyOf(qualities.values());
         }
         return new NodeStatus(id.pipeline(), id.name(), id.type(), id.inputs(), missing, states, measured, received,
-                sent, mailbox.dropped(), failures, (long) (latencyNanos / 1000));
+                sent, mailbox.waiting(), mailbox.dropped(), failures, (long) (latencyNanos / 1000));
     }
 }

@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.rapport.api.graph.Graph;
+import org.rapport.api.graph.GraphListener;
 import org.rapport.api.graph.NodeStatus;
 import org.rapport.api.node.Processor;
 import org.rapport.api.node.Sink;
@@ -30,6 +31,7 @@ public final class RunningGraph implements Graph {
 
     private final Map<String, Runner> runners = new LinkedHashMap<>();
     private final Post post = new Post();
+    private final Audience audience = new Audience();
     private final Predictions predictions = new Predictions();
     /** The pipelines that are under way: what comes and goes in them is told one by one. */
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
@@ -66,8 +68,17 @@ public final class RunningGraph implements Graph {
         remove(properties);
     }
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addListener(GraphListener listener) {
+        audience.add(listener);
+    }
+
+    void removeListener(GraphListener listener) {
+        audience.remove(listener);
+    }
+
     private void add(Object node, Map<String, Object> properties) {
-        Runner runner = new Runner(NodeId.of(properties), node, post);
+        Runner runner = new Runner(NodeId.of(properties), node, post, audience);
         if (NodeTypes.predicts(properties)) {
             predictions.add(runner);
         }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.rapport.api.signal.StreamStatus;
 
 class RunnerTest {
     private static final Post POST = new Post();
+    private final Audience audience = new Audience();
     private static final StreamDescription STREAM = new StreamDescription("s", 0, List.of());
 
     private final LinkedBlockingQueue<Signal> seen = new LinkedBlockingQueue<>();
@@ -72,6 +75,37 @@ class RunnerTest {
         assertThat(((Block) seen.poll(10, TimeUnit.SECONDS)).times()[0]).isEqualTo(2);
         node.stop();
         assertThat(node.status(List.of()).failures()).isEqualTo(1);
+    }
+
+    @Test
+    void whoLooksOnSeesEachSignalOnceWhereItWasMade() throws Exception {
+        List<String> told = new CopyOnWriteArrayList<>();
+        audience.add((pipeline, node, signal) -> told.add(node + " " + signal.getClass().getSimpleName()));
+        Runner node = runner("node", (Processor) (block, output) -> output.send(block(2)));
+        Runner source = feed(node);
+        source.send(new StreamStatus("source", StreamStatus.State.LIVE, 0, "there"));
+        source.send(block(1));
+        seen.poll(10, TimeUnit.SECONDS);
+        seen.poll(10, TimeUnit.SECONDS);
+        node.stop();
+        assertThat(told).containsExactlyInAnyOrder("source StreamStatus", "source Block", "node Block");
+    }
+
+    @Test
+    void whoFailsAtLookingOnCostsNoNodeAnything() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        audience.add((pipeline, node, signal) -> {
+            calls.incrementAndGet();
+            throw new IllegalStateException("on purpose");
+        });
+        Runner source = runner("source", new Object());
+        source.targets(List.of(sink));
+        sink.start();
+        source.send(block(1));
+        source.send(block(2));
+        assertThat(seen.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(seen.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(calls).hasValue(1);
     }
 
     @Test
@@ -184,8 +218,8 @@ class RunnerTest {
         return source;
     }
 
-    private static Runner runner(String name, Object node) {
-        return new Runner(new NodeId("test", name, "test.type", List.of()), node, POST);
+    private Runner runner(String name, Object node) {
+        return new Runner(new NodeId("test", name, "test.type", List.of()), node, POST, audience);
     }
 
     private static Block block(double time) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -151,11 +152,22 @@ public final class ImpressionNode implements Processor {
         List<Channel> channels = new ArrayList<>();
         contract.targets().forEach(target -> channels.add(channel(target.name(), target.unit())));
         channels.add(channel("validity", "1"));
-        outgoing = new StreamDescription(output.node(), contract.features().rate() / hop(), channels,
-                Map.of("node", TYPE, "study", contract.trainedOn().name(), "study.sha256", contract.trainedOn().hash(),
-                        "window", String.valueOf(steps), "hop", String.valueOf(hop()), "lookAhead",
-                        String.valueOf(contract.window().lookAhead())));
+        outgoing = new StreamDescription(output.node(), contract.features().rate() / hop(), channels, provenance(contract));
         return true;
+    }
+
+    /** How the predictions are made, and how far they may be off: half of the interval that holds nine of ten for new people. */
+    private Map<String, String> provenance(Contract contract) {
+        Map<String, String> provenance = new TreeMap<>(Map.of("node", TYPE, "study", contract.trainedOn().name(),
+                "study.sha256", contract.trainedOn().hash(), "window", String.valueOf(contract.window().steps()),
+                "hop", String.valueOf(hop()), "lookAhead", String.valueOf(contract.window().lookAhead())));
+        for (Contract.Target target : contract.targets()) {
+            Double halfWidth = contract.evaluation().scores().get(target.name() + ".halfWidth90");
+            if (halfWidth != null) {
+                provenance.put("halfWidth90." + target.name(), String.valueOf(halfWidth));
+            }
+        }
+        return provenance;
     }
 
     private static Channel channel(String label, String unit) {

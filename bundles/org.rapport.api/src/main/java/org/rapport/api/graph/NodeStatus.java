@@ -17,11 +17,12 @@ import org.rapport.api.signal.StreamStatus;
  * @param qualities the latest news of the quality of its streams
  * @param received blocks taken from its inputs
  * @param sent blocks handed on
+ * @param waiting signals that wait for it
  * @param dropped blocks lost because it was too slow
  * @param failures blocks it failed on
  * @param latencyMicros the smoothed time from a block being sent to it until it was done with it, in microseconds
  */
 public record NodeStatus(String pipeline, String name, String type, List<String> inputs, List<String> missing,
-        List<StreamStatus> streams, List<StreamQuality> qualities, long received, long sent, long dropped, long failures,
-        long latencyMicros) {
+        List<StreamStatus> streams, List<StreamQuality> qualities, long received, long sent, long waiting,
+        long dropped, long failures, long latencyMicros) {
 }

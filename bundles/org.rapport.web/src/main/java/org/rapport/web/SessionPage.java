@@ -1,0 +1,167 @@
+package org.rapport.web;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.rapport.api.page.Page;
+
+/** Opens the page: finds a port, has Felix listen there, and makes sure that it is this runtime who answers. */
+@Component(service = Page.class)
+public final class SessionPage implements Page {
+    private static final int PORTS_TRIED = 20;
+    private static final int DEFAULT_PORT = 8085;
+    private static final long PATIENCE_MILLIS = 60_000;
+    private static final int STEP_MILLIS = 50;
+
+    private final BundleContext context;
+    private final ConfigurationAdmin configurations;
+    private final Access access;
+    private final Watch watch;
+    private final Viewers viewers;
+    private volatile boolean closing;
+    private Configuration server;
+
+    @Activate
+    public SessionPage(BundleContext context, @Reference ConfigurationAdmin configurations, @Reference Access access,
+            @Reference Watch watch, @Reference Viewers viewers) {
+        this.context = context;
+        this.configurations = configurations;
+        this.access = access;
+        this.watch = watch;
+        this.viewers = viewers;
+    }
+
+    @Override
+    public synchronized List<String> open(Path pipelines, int port) throws IOException {
+        String host = property("rapport.page.host", "127.0.0.1");
+        int wanted = port > 0 ? port : configured();
+        int free = free(host, wanted);
+        access.listensAt(host, free, Stream.of(property("rapport.page.names", "").split("[,\\s]+"))
+                .filter(name -> !name.isEmpty()).collect(Collectors.toSet()));
+        watch.begin();
+        viewers.begin();
+        server = configurations.getConfiguration("org.apache.felix.http", "?");
+        server.update(settings(host, free));
+        String address = address(host, free);
+        await(address);
+        List<String> lines = new ArrayList<>();
+        lines.add("page: " + address + "?token=" + access.actToken()
+                + (free == wanted ? "" : " (port " + wanted + " is taken)"));
+        if (!access.isLoopback()) {
+            lines.add("page, to look only: " + address + "?token=" + access.lookToken());
+        }
+        return lines;
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        end();
+    }
+
+    private synchronized void end() {
+        viewers.end();
+        try {
+            if (server != null) {
+                server.delete();
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e); // configurations are in memory
+        }
+        server = null;
+    }
+
+    private static Dictionary<String, Object> settings(String host, int port) {
+        return new Hashtable<>(Map.of("org.osgi.service.http.port", String.valueOf(port), "org.apache.felix.http.host", host,
+                "org.apache.felix.http.enable", "true", "org.apache.felix.jetty.websocket.enable", "true",
+                // a slow or silent client costs one connection for half a minute; answers need few threads
+                "org.apache.felix.http.timeout", "30000", "org.apache.felix.http.jetty.threadpool.max", "24",
+                "org.apache.felix.http.jetty.headerBufferSize", "8192",
+                "org.apache.felix.http.jetty.requestSizeLimit", "1048576",
+                "org.apache.felix.http.jetty.sendServerHeader", "false"));
+    }
+
+    private String property(String key, String otherwise) {
+        String value = context.getProperty(key);
+        return value == null || value.isBlank() ? otherwise : value.strip();
+    }
+
+    private int configured() throws IOException {
+        String text = property("rapport.page.port", String.valueOf(DEFAULT_PORT));
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 65_535) {
+            throw new IOException("conf/config.properties: rapport.page.port: \"" + text + "\" is no port; give one from 1 to "
+                    + "65535");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static int free(String host, int wanted) throws IOException {
+        int last = Math.min(65_535, wanted + PORTS_TRIED - 1);
+        IOException failure = null;
+        for (int port = wanted; port <= last; port++) {
+            try (ServerSocket trial = new ServerSocket()) {
+                trial.setReuseAddress(true);
+                trial.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+                return port;
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        throw new IOException("no port from " + wanted + " to " + last + " can be had at " + host + ": " + failure.getMessage()
+                + "; give another one with --page, or another address in rapport.page.host of conf/config.properties", failure);
+    }
+
+    /** An address for people; one that stands for all addresses is none. */
+    private static String address(String host, int port) throws IOException {
+        InetAddress all = InetAddress.getByName(host);
+        String shown = all.isAnyLocalAddress() ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
+        return "http://" + shown + ":" + port + "/";
+    }
+
+    /** Waits until this runtime answers there, which its token proves. */
+    private void await(String address) throws IOException {
+        long deadline = System.currentTimeMillis() + PATIENCE_MILLIS;
+        String problem = "nobody answers";
+        while (System.currentTimeMillis() < deadline && !closing) {
+            try {
+                HttpURLConnection connection = (HttpURLConnection) URI.create(address + "api/session").toURL().openConnection();
+                connection.setRequestProperty("Authorization", "Bearer " + access.actToken());
+                connection.setConnectTimeout(1000);
+                connection.setReadTimeout(1000);
+                int code = connection.getResponseCode();
+                connection.disconnect();
+                if (code == HttpURLConnection.HTTP_OK) {
+                    return;
+                }
+                problem = "it answers " + code;
+            } catch (IOException e) {
+                problem = e.getMessage();
+            }
+            try {
+                Thread.sleep(STEP_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while it was opened", e);
+            }
+        }
+        throw new IOException(address + " does not open: " + problem);
+    }
+}

@@ -1,0 +1,215 @@
+package org.rapport.web;
+
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+
+/**
+ * One page that looks. It is sent one message at a time, and the next one only after that: a page that is slow gets the latest
+ * state and, of the streams that it watches, what is still kept; what was forgotten meanwhile is counted.
+ *
+ * <p>Public for Jetty, which asks for that. A frame of samples is little-endian: for each stream {@code u32 stream, u32 rows, u16 first, u16 columns, u32 forgotten}, then
+ * {@code f64 time[rows]} and {@code f32 value[rows][columns]}, then zeros up to a multiple of 8 bytes.
+ */
+public final class Viewer implements Session.Listener.AutoDemanding {
+    private static final int FRAME_BYTES = 1 << 18;
+    private static final int HEADER = 16;
+    private static final int MOST_WATCHED = 256;
+    private static final int MOST_COLUMNS = 65_535;
+
+    private final Consumer<Viewer> leaves;
+    private final Map<WatchedStream, Cursor> cursors = new LinkedHashMap<>();
+    private final AtomicLong dropped = new AtomicLong();
+    private volatile Session session;
+    private volatile Map<Integer, Wish> wishes = Map.of();
+    private String text;
+    private boolean busy;
+
+    /**
+     * What a page wants to see of a stream.
+     *
+     * @param seconds how much of what was
+     */
+    private record Wish(Rows.Columns columns, double seconds) {
+    }
+
+    /** How far a page has got: the row that is next. */
+    private record Cursor(Rows.Columns columns, long row) {
+    }
+
+    /** @param leaves is told when it has gone */
+    Viewer(Consumer<Viewer> leaves) {
+        this.leaves = leaves;
+    }
+
+    @Override
+    public void onWebSocketOpen(Session opened) {
+        session = opened;
+    }
+
+    @Override
+    public void onWebSocketClose(int code, String reason) {
+        leaves.accept(this);
+    }
+
+    @Override
+    public void onWebSocketError(Throwable cause) {
+        leaves.accept(this);
+    }
+
+    /**
+     * A page says what it wants: {@code {"watch": [{"stream": 3, "first": 0, "count": 8, "seconds": 30}]}}; anything else ends the
+     * connection.
+     */
+    @Override
+    public void onWebSocketText(String message) {
+        try (JsonReader reader = Json.createReader(new StringReader(message))) {
+            Map<Integer, Wish> wanted = new HashMap<>();
+            for (JsonObject one : reader.readObject().getJsonArray("watch").getValuesAs(JsonObject.class)) {
+                int first = one.getJsonNumber("first").intValueExact();
+                int count = one.getJsonNumber("count").intValueExact();
+                if (first < 0 || count < 1 || first + (long) count > MOST_COLUMNS || wanted.size() == MOST_WATCHED) {
+                    throw new JsonException("impossible");
+                }
+                wanted.put(one.getJsonNumber("stream").intValueExact(),
+                        new Wish(new Rows.Columns(first, count), one.getJsonNumber("seconds").doubleValue()));
+            }
+            wishes = Map.copyOf(wanted);
+        } catch (JsonException | ClassCastException | NullPointerException | ArithmeticException e) {
+            close("this is no wish");
+        }
+    }
+
+    @Override
+    public void onWebSocketBinary(ByteBuffer bytes, Callback callback) {
+        callback.succeed();
+        close("pages send no bytes");
+    }
+
+    void close(String why) {
+        Session open = session;
+        if (open != null) {
+            open.close(1008, why, Callback.NOOP);
+        }
+    }
+
+    /** How many rows of streams that it watches were forgotten before they could be sent. */
+    long dropped() {
+        return dropped.get();
+    }
+
+    /** Sends a state as soon as it can; one that still waits is replaced. */
+    synchronized void tell(String state) {
+        text = state;
+        next(List.of(), Double.NaN);
+    }
+
+    /** Sends what is new, if nothing is under way. */
+    synchronized void next(List<WatchedStream> streams, double now) {
+        Session open = session;
+        if (busy || open == null) {
+            return;
+        }
+        if (text != null) {
+            busy = true;
+            open.sendText(text, Callback.from(this::sent, failure -> failed()));
+            text = null;
+            return;
+        }
+        if (Double.isNaN(now)) {
+            return;
+        }
+        follow(streams, now);
+        ByteBuffer frame = frame();
+        if (frame.hasRemaining()) {
+            busy = true;
+            open.sendBinary(frame, Callback.from(this::sent, failure -> failed()));
+        }
+    }
+
+    private synchronized void sent() {
+        busy = false;
+    }
+
+    private void failed() {
+        leaves.accept(this);
+    }
+
+    private void follow(List<WatchedStream> streams, double now) {
+        Map<Integer, Wish> wanted = wishes;
+        cursors.entrySet().removeIf(cursor -> {
+            Wish wish = wanted.get(cursor.getKey().number());
+            return wish == null || !wish.columns().equals(cursor.getValue().columns()) || !streams.contains(cursor.getKey());
+        });
+        for (WatchedStream stream : streams) {
+            Wish wish = wanted.get(stream.number());
+            if (wish != null && !cursors.containsKey(stream)) {
+                cursors.put(stream, new Cursor(wish.columns(), stream.rows().since(now - wish.seconds())));
+            }
+        }
+    }
+
+    /** Of each stream its share, so that one that has much to tell holds up no other. */
+    private ByteBuffer frame() {
+        List<Part> parts = new ArrayList<>();
+        int bytes = 0;
+        int share = cursors.isEmpty() ? 0 : FRAME_BYTES / cursors.size();
+        for (Map.Entry<WatchedStream, Cursor> cursor : cursors.entrySet()) {
+            Part part = Part.of(cursor.getKey(), cursor.getValue(), share);
+            if (part.count() > 0) {
+                parts.add(part);
+                bytes += part.bytes();
+            }
+        }
+        ByteBuffer out = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (Part part : parts) {
+            part.write(out);
+            cursors.put(part.stream(), new Cursor(part.columns(), part.rows().from() + part.count()));
+            dropped.addAndGet(part.forgotten());
+        }
+        return out.flip();
+    }
+
+    /** Rows of one stream that go into a frame. */
+    private record Part(WatchedStream stream, Rows.Columns columns, Rows.Slice rows, long forgotten) {
+        static Part of(WatchedStream stream, Cursor cursor, int bytes) {
+            int row = Double.BYTES + Float.BYTES * Math.min(stream.rows().width(), cursor.columns().count());
+            Rows.Slice rows = stream.rows().slice(cursor.row(), Math.max(1, (bytes - HEADER) / row), cursor.columns());
+            return new Part(stream, cursor.columns(), rows, rows.from() - cursor.row());
+        }
+
+        int count() {
+            return rows.times().length;
+        }
+
+        int bytes() {
+            int size = HEADER + count() * Double.BYTES + rows.values().length * Float.BYTES;
+            return (size + Double.BYTES - 1) / Double.BYTES * Double.BYTES;
+        }
+
+        void write(ByteBuffer out) {
+            int end = out.position() + bytes();
+            out.putInt(stream.number()).putInt(count()).putShort((short) columns.first()).putShort((short) rows.width())
+                    .putInt((int) Math.min(Integer.MAX_VALUE, forgotten));
+            out.asDoubleBuffer().put(rows.times());
+            out.position(out.position() + count() * Double.BYTES);
+            out.asFloatBuffer().put(rows.values());
+            out.position(end);
+        }
+    }
+}

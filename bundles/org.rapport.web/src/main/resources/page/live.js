@@ -1,0 +1,185 @@
+import { Series } from './series.js';
+
+/**
+ * @typedef {{ pipeline: string, node: string, type: string, name: string, sourceId: string, title: string, role: string,
+ *   modality: string, state: string, reason: string, warning: boolean, since: number, stream: number | null,
+ *   nominalRate: number | null, rate: number | null, lastTime: number | null, samples: number, valid: number | null,
+ *   missing: number | null, jitter: number | null, offset: number | null, uncertainty: number | null,
+ *   confidence: number | null }} Source
+ * @typedef {{ number: number, about: string, kind: string, text: string, grave: boolean, first: number, last: number,
+ *   count: number, over: number | null, acknowledged: boolean }} Trouble
+ * @typedef {{ pipeline: string, node: string, stream: number, label: number | null, time: number | null,
+ *   latest: (number | null)[], halfWidth90: Record<string, number> }} Prediction
+ * @typedef {{ pipeline: string, name: string, type: string, inputs: string[], missing: string[], received: number,
+ *   sent: number, waiting: number, dropped: number, failures: number, busyMicros: number, p50: number | null,
+ *   p95: number | null, p99: number | null, state: string, message: string }} Node
+ * @typedef {{ number: number, pipeline: string, node: string, name: string, title: string, channels: number, rate: number,
+ *   role: string, modality: string }} StreamHead
+ * @typedef {{ role: string, type: string, label: string, unit: string, extractor: string, stepwise: boolean }} Channel
+ * @typedef {StreamHead & { sourceId: string, channels: Channel[], provenance: Record<string, string> }} Stream
+ * @typedef {{ name: string, file: string, running: boolean,
+ *   faults: { line: number, node: string, key: string, message: string }[] }} Pipeline
+ * @typedef {{ now: number, began: number, beganMillis: number, expected: number, there: number, missed: number, pages: number,
+ *   dropped: number, sources: Source[], predictions: Prediction[], pipelines: Pipeline[], nodes: Node[], streams: StreamHead[],
+ *   troubles: Trouble[] }} Session
+ * @typedef {{ stream: number, first: number, count: number, seconds: number }} Wish
+ */
+
+/** What the runtime tells this page, as it comes. Sends the events 'session', 'frames' and 'connection'. */
+export class Live extends EventTarget {
+  constructor() {
+    super();
+    /** @type {Session | null} */
+    this.session = null;
+    /** @type {Map<number, Series>} */
+    this.series = new Map();
+    this.connected = false;
+    this.forgotten = 0;
+    this.dropped = 0;
+    this.mayAct = false;
+    /** @type {{ offset: number, at: number }[]} */
+    this.offsets = [];
+    /** @type {Map<string, Wish[]>} */
+    this.wishes = new Map();
+    this.sentWish = '';
+    /** @type {Map<number, Promise<Stream>>} */
+    this.streams = new Map();
+    this.worker = new Worker('live-worker.js');
+    this.worker.onmessage = ({ data }) => this.#take(data);
+    this.worker.postMessage({ address: `ws://${location.host}/live` });
+  }
+
+  /** The LSL clock of the runtime now, in seconds: of the latest states the one that was the shortest time under way tells it. */
+  now() {
+    const offset = this.offsets.reduce((best, one) => Math.max(best, one.offset), -Infinity);
+    return performance.now() / 1000 + offset;
+  }
+
+  /**
+   * Says what a part of the page wants to see; only that is sent.
+   * @param {string} part
+   * @param {Wish[]} wishes
+   */
+  watch(part, wishes) {
+    this.wishes.set(part, wishes);
+    /** @type {Map<number, Wish>} */
+    const all = new Map();
+    for (const wish of [...this.wishes.values()].flat()) {
+      const other = all.get(wish.stream);
+      if (other) {
+        const first = Math.min(other.first, wish.first);
+        const end = Math.max(other.first + other.count, wish.first + wish.count);
+        all.set(wish.stream, { stream: wish.stream, first, count: end - first, seconds: Math.max(other.seconds, wish.seconds) });
+      } else {
+        all.set(wish.stream, wish);
+      }
+    }
+    const text = JSON.stringify({ watch: [...all.values()] });
+    if (text !== this.sentWish) {
+      this.sentWish = text;
+      for (const [number, series] of this.series) {
+        const wish = all.get(number);
+        if (!wish || wish.first !== series.first) {
+          this.series.delete(number);
+        }
+      }
+      this.worker.postMessage({ wish: text });
+    }
+  }
+
+  /** What a stream's channels are. @param {number} number @returns {Promise<Stream>} */
+  stream(number) {
+    let stream = this.streams.get(number);
+    if (!stream) {
+      stream = ask(`api/streams/${number}`);
+      this.streams.set(number, stream);
+      stream.catch(() => this.streams.delete(number));
+    }
+    return stream;
+  }
+
+  /** @param {{ connected?: boolean, reason?: string, state?: string | null, frames?: ArrayBuffer[], dropped?: number }} data */
+  #take(data) {
+    if (data.connected !== undefined) {
+      this.connected = data.connected;
+      if (data.connected) {
+        this.series.clear(); // what was missed is sent again
+        this.offsets = [];
+        this.streams.clear();
+        ask('api/me').then((me) => {
+          this.mayAct = me.mayAct;
+          this.dispatchEvent(new Event('connection'));
+        }, () => {});
+      }
+      this.dispatchEvent(new Event('connection'));
+      return;
+    }
+    if (data.frames?.length) {
+      data.frames.forEach((frame) => this.#frame(frame));
+      this.dispatchEvent(new Event('frames'));
+    }
+    if (data.state) {
+      /** @type {Session} */
+      const session = JSON.parse(data.state);
+      this.session = session;
+      const at = performance.now() / 1000;
+      this.offsets = this.offsets.filter((one) => at - one.at < 30);
+      this.offsets.push({ offset: session.now - at, at });
+      this.dispatchEvent(new Event('session'));
+    }
+    this.dropped = data.dropped ?? this.dropped;
+    this.worker.postMessage({ done: true });
+  }
+
+  /** @param {ArrayBuffer} frame */
+  #frame(frame) {
+    const view = new DataView(frame);
+    let at = 0;
+    while (at < frame.byteLength) {
+      const number = view.getUint32(at, true);
+      const rows = view.getUint32(at + 4, true);
+      const first = view.getUint16(at + 8, true);
+      const width = view.getUint16(at + 10, true);
+      this.forgotten += view.getUint32(at + 12, true);
+      const times = new Float64Array(frame, at + 16, rows);
+      const values = new Float32Array(frame, at + 16 + 8 * rows, rows * width);
+      let series = this.series.get(number);
+      if (!series || series.first !== first || series.width !== width) {
+        const head = this.session?.streams.find((one) => one.number === number);
+        series = new Series(first, width, head?.rate ?? 0);
+        this.series.set(number, series);
+      }
+      series.add(times, values);
+      at += 8 * Math.ceil((16 + 8 * rows + 4 * rows * width) / 8);
+    }
+  }
+}
+
+/** Asks the runtime. @param {string} path @returns {Promise<any>} */
+export async function ask(path) {
+  const answer = await fetch(path);
+  if (!answer.ok) {
+    throw new Error((await answer.text()).slice(0, 300));
+  }
+  return answer.json();
+}
+
+/** Has the runtime do something. @param {string} path @param {object} [body] @returns {Promise<any>} */
+export async function act(path, body) {
+  const answer = await fetch(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const text = await answer.text();
+  if (!answer.ok) {
+    let words = text;
+    try {
+      words = JSON.parse(text).error ?? text;
+    } catch {
+      // it was no JSON: the gate's own words
+    }
+    throw new Error(words.slice(0, 500));
+  }
+  return JSON.parse(text);
+}

@@ -1,0 +1,394 @@
+import { html, nothing } from './lib/lit-html/lit-html.js';
+import { repeat } from './lib/lit-html/directives/repeat.js';
+import { ask } from './live.js';
+import { AXIS, Lanes } from './lanes.js';
+import { number } from './words.js';
+
+/**
+ * @typedef {import('./live.js').Live} Live
+ * @typedef {import('./live.js').Stream} Stream
+ * @typedef {import('./live.js').StreamHead} StreamHead
+ * @typedef {{ shown: boolean, first: number, count: number, gain: number, offset: number }} Choice
+ */
+
+const SPANS = [1, 2, 5, 10, 20, 30, 60];
+/** Channels of a stream that are shown until somebody asks for more. */
+const FIRST_SHOWN = 8;
+const LEAST_HEIGHT = 14;
+const RESCALE_MILLIS = 2000;
+/** Seconds behind the present at the right edge, so that streams with some delay reach it. */
+const BEHIND = 0.25;
+/** Colours that colour-blind people tell apart, light and dark. */
+const COLOURS = { light: ['#0072b2', '#b35400', '#00795a', '#a0508a', '#5c5c00', '#355e9c'],
+  dark: ['#56b4e9', '#e69f00', '#3fd3a4', '#e0a0cc', '#f0e442', '#9fb8ff'] };
+
+/** Every channel of every stream, live: chosen, ordered, scaled; stopped and looked at. */
+export class SignalsView {
+  /** @param {Live} live */
+  constructor(live) {
+    this.live = live;
+    /** @type {Map<string, Choice>} */
+    this.choices = new Map(Object.entries(JSON.parse(localStorage.getItem('signals') ?? '{}')));
+    /** @type {string[]} */
+    this.order = JSON.parse(localStorage.getItem('signals-order') ?? '[]');
+    this.seconds = Number(localStorage.getItem('signals-seconds')) || 10;
+    /** @type {Map<number, Stream>} */
+    this.known = new Map();
+    /** @type {Lanes | null} */
+    this.lanes = null;
+    this.on = false;
+    /** the time at the right edge while it stands still @type {number | null} */
+    this.stopped = null;
+    this.laidOut = '';
+    this.rescaled = 0;
+    this.happened = 0;
+    this.asking = false;
+    /** @type {{ x: number, y: number } | null} */
+    this.pointer = null;
+    live.addEventListener('theme', () => { this.laidOut = ''; });
+    live.addEventListener('connection', () => {
+      this.known.clear();
+      this.laidOut = '';
+    });
+  }
+
+  show() {
+    this.on = true;
+    requestAnimationFrame((now) => this.#frame(now));
+  }
+
+  hide() {
+    this.on = false;
+    this.lanes = null;
+    this.laidOut = '';
+    this.live.watch('signals', []);
+  }
+
+  /** @param {StreamHead} head */
+  #key(head) {
+    return `${head.pipeline}/${head.title}`;
+  }
+
+  /** @param {StreamHead} head @returns {Choice} */
+  #choice(head) {
+    const key = this.#key(head);
+    let choice = this.choices.get(key);
+    if (!choice) {
+      const node = this.live.session?.nodes.find((one) => one.pipeline === head.pipeline && one.name === head.node);
+      choice = { shown: !node || node.inputs.length === 0, first: 0, count: FIRST_SHOWN, gain: 1, offset: 0 };
+      this.choices.set(key, choice);
+    }
+    return choice;
+  }
+
+  #keep() {
+    localStorage.setItem('signals', JSON.stringify(Object.fromEntries(this.choices)));
+    localStorage.setItem('signals-order', JSON.stringify(this.order));
+    localStorage.setItem('signals-seconds', String(this.seconds));
+    this.laidOut = '';
+    this.live.dispatchEvent(new Event('session'));
+  }
+
+  /** Streams as the user ordered them, the others by role and modality. @returns {StreamHead[]} */
+  #streams() {
+    const rank = (/** @type {StreamHead} */ head) => {
+      const own = this.order.indexOf(this.#key(head));
+      return own < 0 ? 1e6 : own;
+    };
+    return [...(this.live.session?.streams ?? [])].sort((a, b) => rank(a) - rank(b)
+      || (a.role || 'z').localeCompare(b.role || 'z') || a.modality.localeCompare(b.modality) || a.title.localeCompare(b.title));
+  }
+
+  /** @param {StreamHead} head @param {number} by */
+  #move(head, by) {
+    this.order = this.#streams().map((one) => this.#key(one));
+    const from = this.order.indexOf(this.#key(head));
+    const to = Math.max(0, Math.min(this.order.length - 1, from + by));
+    this.order.splice(to, 0, ...this.order.splice(from, 1));
+    this.#keep();
+  }
+
+  template() {
+    const streams = this.#streams();
+    if (!streams.length) {
+      return html`<p class="empty">No stream sends yet. What is looked for stands in the session's view.</p>`;
+    }
+    return html`<div class="signals"><aside>
+        <div class="tools" role="toolbar" aria-label="time">
+          <button class=${this.stopped === null ? '' : 'main'} id="pause" @click=${() => this.#pause()} title="space">
+            ${this.stopped === null ? '❚❚ Pause' : '▶ Live'}</button>
+          <label>seconds <select @change=${(/** @type {Event} */ e) => this.#span(Number(/** @type {HTMLSelectElement} */ (e.target).value))}>
+            ${[...new Set([...SPANS, this.seconds])].sort((a, b) => a - b).map((one) => html`<option value=${one}
+              ?selected=${one === this.seconds}>${number(one, 3)}</option>`)}</select></label>
+        </div>
+        <ul>${repeat(streams, (one) => one.number, (one) => this.#entry(one))}</ul></aside>
+      <div class="traces"><div class="tall"><canvas id="traces" tabindex="0" aria-label="traces"
+          @wheel=${(/** @type {WheelEvent} */ e) => this.#wheel(e)} @pointermove=${(/** @type {PointerEvent} */ e) => this.#hover(e)}
+          @pointerleave=${() => { this.pointer = null; this.#tell(); }}></canvas>
+        <div class="names" aria-hidden="true"></div><div class="cross" hidden></div><output class="tip" hidden></output></div></div>
+    </div>`;
+  }
+
+  /** @param {StreamHead} head */
+  #entry(head) {
+    const choice = this.#choice(head);
+    const set = (/** @type {Partial<Choice>} */ change) => {
+      Object.assign(choice, change);
+      this.#keep();
+    };
+    const shown = Math.min(choice.count, head.channels - choice.first);
+    return html`<li class=${choice.shown ? 'shown' : ''}>
+      <label><input type="checkbox" .checked=${choice.shown} @change=${() => set({ shown: !choice.shown })}>
+        <span><b>${head.title}</b><small>${[head.role, head.modality].filter(Boolean).join(' · ') || 'several'} ·
+          ${head.channels === 1 ? '1 channel' : `${head.channels} channels`}${head.rate ? ` · ${number(head.rate, 4)} Hz` : ''}</small></span></label>
+      ${choice.shown ? html`<div class="tools">
+        <button title="up" aria-label="up" @click=${() => this.#move(head, -1)}>↑</button>
+        <button title="down" aria-label="down" @click=${() => this.#move(head, 1)}>↓</button>
+        <button title="larger" aria-label="larger" @click=${() => set({ gain: choice.gain * 1.5 })}>+</button>
+        <button title="smaller" aria-label="smaller" @click=${() => set({ gain: choice.gain / 1.5 })}>−</button>
+        <button title="higher" aria-label="higher" @click=${() => set({ offset: choice.offset + 0.2 })}>⇡</button>
+        <button title="lower" aria-label="lower" @click=${() => set({ offset: choice.offset - 0.2 })}>⇣</button>
+        ${choice.gain !== 1 || choice.offset !== 0 ? html`<button title="as it was" @click=${() =>
+          set({ gain: 1, offset: 0 })}>⟲</button>` : nothing}
+        ${head.channels > 1 ? html`<label>from <input type="number" min="1" max=${head.channels} .value=${String(choice.first + 1)}
+            @change=${(/** @type {Event} */ e) => set({ first: clip(e, 1, head.channels) - 1 })}></label>
+          <label>show <input type="number" min="1" max=${head.channels} .value=${String(shown)}
+            @change=${(/** @type {Event} */ e) => set({ count: clip(e, 1, head.channels) })}></label>` : nothing}
+      </div>` : nothing}</li>`;
+  }
+
+  /** @param {number} seconds */
+  #span(seconds) {
+    this.seconds = seconds;
+    this.#keep();
+  }
+
+  #pause() {
+    this.stopped = this.stopped === null ? this.live.now() - BEHIND : null;
+    this.lanes?.renew();
+    this.live.dispatchEvent(new Event('session'));
+  }
+
+  /** @param {string} key */
+  key(key) {
+    if (key === ' ') {
+      this.#pause();
+    } else if (key === 'l' && this.stopped !== null) {
+      this.#pause();
+    } else if (key === '+' || key === '-') {
+      this.#zoom(key === '+' ? 1 / 1.5 : 1.5, 1);
+    } else if ((key === 'ArrowLeft' || key === 'ArrowRight') && this.stopped !== null) {
+      this.stopped += (key === 'ArrowLeft' ? -1 : 1) * this.seconds / 4;
+      this.lanes?.renew();
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /** @param {number} factor @param {number} at where it holds still, from 0 at the left to 1 */
+  #zoom(factor, at) {
+    const seconds = Math.max(0.05, Math.min(600, this.seconds * factor));
+    if (this.stopped !== null) {
+      this.stopped += (seconds - this.seconds) * (1 - at);
+    }
+    this.#span(seconds);
+  }
+
+  /** @param {WheelEvent} event */
+  #wheel(event) {
+    if (event.ctrlKey || this.stopped !== null) {
+      event.preventDefault();
+      const canvas = /** @type {HTMLCanvasElement} */ (event.target);
+      if (event.shiftKey) {
+        this.stopped = (this.stopped ?? this.live.now() - BEHIND) + Math.sign(event.deltaY) * this.seconds / 8;
+        this.lanes?.renew();
+      } else {
+        this.#zoom(event.deltaY < 0 ? 1 / 1.25 : 1.25, event.offsetX / canvas.clientWidth);
+      }
+    }
+  }
+
+  /** @param {PointerEvent} event */
+  #hover(event) {
+    if (event.buttons === 1 && this.stopped !== null) {
+      this.stopped -= event.movementX * this.seconds / /** @type {HTMLElement} */ (event.target).clientWidth;
+      this.lanes?.renew();
+    }
+    this.pointer = { x: event.offsetX, y: event.offsetY };
+  }
+
+  /** Which channels are where; asks for their samples. */
+  #layOut() {
+    const canvas = /** @type {HTMLCanvasElement | null} */ (document.getElementById('traces'));
+    if (!canvas) {
+      return;
+    }
+    if (this.lanes?.canvas !== canvas) {
+      this.lanes = new Lanes(canvas, this.live);
+      this.laidOut = '';
+    }
+    const shown = this.#streams().filter((head) => this.#choice(head).shown);
+    const all = shown.every((head) => this.#known(head.number));
+    const room = /** @type {HTMLElement} */ (canvas.parentElement?.parentElement).clientHeight;
+    const state = `${all} ${room} ${canvas.clientWidth} ${shown.map((head) => head.number)}`;
+    if (state === this.laidOut) {
+      return;
+    }
+    this.laidOut = state;
+    const lanes = this.lanes;
+    const counts = shown.map((head) => Math.max(0, Math.min(this.#choice(head).count, head.channels - this.#choice(head).first)));
+    const total = counts.reduce((sum, count) => sum + count, 0);
+    const height = Math.max(LEAST_HEIGHT, Math.floor((room - AXIS - 4) / Math.max(1, total)));
+    canvas.parentElement?.style.setProperty('height', `${Math.max(room, total * height + AXIS)}px`);
+    lanes.seconds = this.seconds;
+    const colours = COLOURS[document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light'];
+    lanes.lanes = [];
+    let top = 0;
+    shown.forEach((head, i) => {
+      const choice = this.#choice(head);
+      const stream = this.known.get(head.number);
+      for (let column = choice.first; column < choice.first + counts[i]; column++) {
+        lanes.lanes.push({ stream: head.number, column, stepwise: stream?.channels[column]?.stepwise ?? false, top, height,
+          gain: choice.gain, offset: choice.offset, low: 0, high: 0, colour: colours[i % colours.length] });
+        top += height;
+      }
+    });
+    this.live.watch('signals', shown.filter((head, i) => counts[i] > 0).map((head, i) => ({ stream: head.number,
+      first: this.#choice(head).first, count: Math.max(1, Math.min(this.#choice(head).count, head.channels
+        - this.#choice(head).first)), seconds: 120 })));
+    this.#names();
+    this.#rescale();
+    lanes.renew();
+  }
+
+  /** @param {number} stream */
+  #known(stream) {
+    if (!this.known.has(stream)) {
+      this.live.stream(stream).then((told) => this.known.set(stream, told), () => {});
+    }
+    return this.known.has(stream);
+  }
+
+  /** The channels' names, as text over the traces. */
+  #names() {
+    const place = document.querySelector('.traces .names');
+    place?.replaceChildren(...(this.lanes?.lanes ?? []).map((lane, i, all) => {
+      const name = document.createElement('div');
+      const stream = this.known.get(lane.stream);
+      const channel = stream?.channels[lane.column];
+      const first = i === 0 || all[i - 1].stream !== lane.stream;
+      name.textContent = `${first ? `${stream?.title ?? ''}: ` : ''}${channel?.label ?? ''}${channel?.unit ? ` (${channel.unit})` : ''}`;
+      name.style.top = `${lane.top}px`;
+      name.style.height = `${lane.height}px`;
+      name.style.color = lane.colour;
+      name.classList.toggle('first', first);
+      return name;
+    }));
+  }
+
+  /** Fits each trace to what it was of late; a range only grows a little at a time, so that a trace does not jump about. */
+  #rescale() {
+    const lanes = this.lanes;
+    if (!lanes) {
+      return;
+    }
+    let changed = false;
+    const end = this.stopped ?? this.live.now();
+    for (const lane of lanes.lanes) {
+      const series = this.live.series.get(lane.stream);
+      const range = series?.range(lane.column - series.first, series.at(end - Math.max(this.seconds, 5)));
+      if (!range) {
+        continue;
+      }
+      const size = range.high - range.low || Math.abs(range.high) || 1;
+      const held = lane.high - lane.low;
+      if (!(range.low >= lane.low - 0.02 * size && range.high <= lane.high + 0.02 * size && held < 2.5 * size)) {
+        lane.low = range.high === range.low ? range.low - size / 2 : range.low - 0.05 * size;
+        lane.high = range.high === range.low ? range.high + size / 2 : range.high + 0.05 * size;
+        changed = true;
+      }
+    }
+    if (changed) {
+      lanes.renew();
+    }
+  }
+
+  /** @param {number} now */
+  #frame(now) {
+    if (!this.on) {
+      return;
+    }
+    requestAnimationFrame((next) => this.#frame(next));
+    if (now - (this.drawnAt ?? 0) < 31 || !this.live.session) {
+      return;
+    }
+    this.drawnAt = now;
+    this.#layOut();
+    if (!this.lanes) {
+      return;
+    }
+    if (now - this.rescaled > RESCALE_MILLIS) {
+      this.rescaled = now;
+      if (this.stopped === null) { // what one looks at stands still
+        this.#rescale();
+      }
+      this.#events();
+    }
+    this.lanes.draw(this.stopped ?? this.live.now() - BEHIND);
+    this.#tell();
+  }
+
+  /** Fetches what happened since the last time. */
+  #events() {
+    if (this.asking || !this.lanes) {
+      return;
+    }
+    const lanes = this.lanes;
+    if (lanes.events.length === 0) {
+      this.happened = 0;
+    }
+    this.asking = true;
+    ask(`api/happenings/${this.happened}`).then((/** @type {any[]} */ news) => {
+      for (const one of news) {
+        this.happened = one.number + 1;
+        lanes.events.push({ time: one.time, kind: one.kind, text: one.kind === 'MARKER' ? one.text
+          : `${one.about} ${one.kind.toLowerCase()}` });
+      }
+    }, () => {}).finally(() => { this.asking = false; });
+  }
+
+  /** The value under the pointer. */
+  #tell() {
+    const cross = /** @type {HTMLElement | null} */ (document.querySelector('.traces .cross'));
+    const tip = /** @type {HTMLElement | null} */ (document.querySelector('.traces .tip'));
+    if (!cross || !tip || !this.lanes) {
+      return;
+    }
+    const { pointer, lanes } = this;
+    const lane = pointer && lanes.lanes.find((one) => pointer.y >= one.top && pointer.y < one.top + one.height);
+    cross.hidden = !pointer;
+    tip.hidden = !lane;
+    if (!pointer || !lane) {
+      return;
+    }
+    const width = lanes.canvas.clientWidth;
+    const time = lanes.end - (width - pointer.x) / width * this.seconds;
+    const series = this.live.series.get(lane.stream);
+    const value = series ? series.before(time, lane.column - series.first) : NaN;
+    const channel = this.known.get(lane.stream)?.channels[lane.column];
+    cross.style.left = `${pointer.x}px`;
+    tip.style.left = `${Math.min(pointer.x + 12, width - 260)}px`;
+    tip.style.top = `${pointer.y + 14}px`;
+    tip.textContent = `${channel?.label ?? ''} ${Number.isNaN(value) ? 'missing' : number(value, 5)} ${channel?.unit ?? ''} at ${
+      (time - (this.live.session?.began ?? 0)).toFixed(2)} s`;
+  }
+
+  drawn() {}
+}
+
+/** @param {Event} event @param {number} least @param {number} most */
+function clip(event, least, most) {
+  const value = Math.round(Number(/** @type {HTMLInputElement} */ (event.target).value));
+  return Math.max(least, Math.min(most, Number.isFinite(value) ? value : least));
+}

@@ -1,0 +1,153 @@
+package org.rapport.it.page;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.logging.Level;
+
+import org.lsl4j.LslClock;
+import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptException;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A headless Chromium. */
+final class Browser implements AutoCloseable {
+    private static final Path CHROMIUM = Path.of(System.getProperty("rapport.chromium", "/usr/bin/chromium"));
+    private static final Path DRIVER = Path.of(System.getProperty("rapport.chromedriver", "/usr/bin/chromedriver"));
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final ChromeDriver driver;
+
+    private Browser(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    static boolean isThere() {
+        return Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
+    }
+
+    static Browser open() {
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(CHROMIUM.toString());
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1280,800");
+        options.setCapability("goog:loggingPrefs", logs);
+        return new Browser(new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(new File(DRIVER.toString()))
+                .usingAnyFreePort().build(), options));
+    }
+
+    void visit(String address) {
+        driver.get(address);
+    }
+
+    String address() {
+        return driver.getCurrentUrl();
+    }
+
+    String title() {
+        return driver.getTitle();
+    }
+
+    WebElement element(String selector) {
+        return driver.findElement(By.cssSelector(selector));
+    }
+
+    Object run(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    void keys(String keys) {
+        driver.findElement(By.tagName("body")).sendKeys(keys);
+    }
+
+    /** All texts at one moment: the page changes while one looks. */
+    @SuppressWarnings("unchecked")
+    List<String> texts(String selector) {
+        return (List<String>) run("return [...document.querySelectorAll(arguments[0])].map(e => (e.innerText ?? '').trim())", selector);
+    }
+
+    String text(String selector) {
+        return String.join("\n", texts(selector));
+    }
+
+    void await(String selector, Predicate<String> condition) {
+        try {
+            new WebDriverWait(driver, PATIENCE).ignoring(StaleElementReferenceException.class).ignoring(JavascriptException.class)
+                    .until(any -> texts(selector).stream().anyMatch(condition));
+        } catch (org.openqa.selenium.TimeoutException e) {
+            throw new AssertionError(selector + " never was as expected but: " + texts(selector), e);
+        }
+    }
+
+    void awaitNone(String selector) {
+        new WebDriverWait(driver, PATIENCE).until(any -> texts(selector).isEmpty());
+    }
+
+    /** Waits until a script tells that something is so. */
+    void until(String script, Object... arguments) {
+        new WebDriverWait(driver, PATIENCE).until(any -> Boolean.TRUE.equals(run(script, arguments)));
+    }
+
+    /** Notes when something appears. */
+    void noteWhen(String selector) {
+        run("""
+                const selector = arguments[0];
+                window.noted = 0;
+                new MutationObserver((changes, observer) => {
+                  if (document.querySelector(selector)) {
+                    window.noted = performance.timeOrigin + performance.now();
+                    observer.disconnect();
+                  }
+                }).observe(document.body, { childList: true, subtree: true });
+                """, selector);
+    }
+
+    /** When that was, in seconds of the LSL clock of this machine, which the browser is on as well. */
+    double noted() {
+        double millis = ((Number) run("return window.noted")).doubleValue();
+        return LslClock.now() - (System.currentTimeMillis() - millis) / 1000;
+    }
+
+    /** Looks at another page in a second tab. */
+    void inOtherTab(String address, Runnable looks) {
+        String first = driver.getWindowHandle();
+        Set<String> before = driver.getWindowHandles();
+        driver.switchTo().newWindow(WindowType.TAB);
+        driver.get(address);
+        looks.run();
+        driver.close();
+        driver.switchTo().window(before.stream().filter(first::equals).findFirst().orElseThrow());
+    }
+
+    /** What was asked of anybody but the page's own server. */
+    @SuppressWarnings("unchecked")
+    List<String> foreignRequests(String own) {
+        return ((List<Map<String, Object>>) run("return performance.getEntriesByType('resource').map(e => ({ name: e.name }))"))
+                .stream().map(entry -> String.valueOf(entry.get("name"))).filter(name -> !name.startsWith(own)).toList();
+    }
+
+    /** What the browser told on its console as warnings and errors. */
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue()).map(entry -> entry.getMessage()).toList();
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

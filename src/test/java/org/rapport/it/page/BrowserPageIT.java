@@ -1,0 +1,202 @@
+package org.rapport.it.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.lsl4j.ChannelFormat;
+import org.lsl4j.Inlet;
+import org.lsl4j.Lsl;
+import org.lsl4j.LslConfig;
+import org.lsl4j.Outlet;
+import org.lsl4j.StreamInfo;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.rapport.it.Command;
+import org.rapport.it.Distribution;
+
+/** The page as an experimenter sees it, in a real browser, while a simulated session runs. */
+@Tag("browser")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class BrowserPageIT {
+    private static final int LSL_PORT = 28000;
+    private static final int PAGE_PORT = 28285;
+
+    private static final Path folder = Distribution.folder(BrowserPageIT.class);
+    private static Command lab;
+    private static Command runtime;
+    private static PageClient page;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() throws Exception {
+        assumeTrue(Browser.isThere(), "there is no Chromium with its driver: /usr/bin/chromium and /usr/bin/chromedriver");
+        Distribution distribution = new Distribution(folder.resolve("rapport"), LSL_PORT);
+        Path pipelines = Files.createDirectories(folder.resolve("pipelines"));
+        Files.copy(distribution.home().resolve("examples/demo/impression.json"), pipelines.resolve("impression.json"));
+        lab = distribution.start("simulate", "--seed", "79");
+        runtime = distribution.start("run", "--pipelines", pipelines.toString(), "--page", String.valueOf(PAGE_PORT));
+        page = PageClient.of(runtime);
+        browser = Browser.open();
+        browser.visit(page.addressWithToken());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+        if (runtime != null) {
+            runtime.close();
+            lab.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void keepsTheTokenOutOfTheAddress() {
+        assertThat(browser.address()).isEqualTo(page.address());
+    }
+
+    @Test
+    @Order(2)
+    void showsWhoIsThereAndWhatIsPredicted() {
+        browser.await("#streams", text -> text.contains("8 of 8 streams"));
+        browser.await("table.sources tbody", text -> text.lines().filter(line -> line.contains("live")).count() == 8);
+        assertThat(browser.texts("table.sources td.role")).containsOnly("emitter", "receiver").hasSize(8);
+        browser.await(".target .value", text -> text.matches("[+−]\\d\\.\\d\\d"));
+        assertThat(browser.texts(".target h2")).containsExactly("Competence", "Warmth");
+        assertThat(browser.text(".target dl")).contains("90 % within", "…", "receiver’s label");
+    }
+
+    @Test
+    @Order(3)
+    void showsThePredictionsThatAreOnTheWire() throws Exception {
+        Set<String> wire = ConcurrentHashMap.newKeySet();
+        List<String> shown = new ArrayList<>();
+        try (Lsl lsl = Lsl.open(LslConfig.parse(Distribution.lslConfig(LSL_PORT)));
+                Inlet inlet = lsl.inlet(lsl.resolveBy("name", "Impression", 1, Duration.ofSeconds(20)).get(0))) {
+            float[] sample = new float[3];
+            for (int i = 0; i < 40; i++) {
+                if (!Double.isNaN(inlet.pull(sample, Duration.ofSeconds(10)))) {
+                    wire.add(shown(sample[0]) + " " + shown(sample[1]));
+                }
+                if (i >= 10) {
+                    shown.add(String.join(" ", browser.texts(".target .value")));
+                }
+            }
+        }
+        assertThat(shown).hasSize(30).allSatisfy(pair -> assertThat(wire).contains(pair));
+        assertThat(Set.copyOf(shown)).hasSizeGreaterThan(3);
+    }
+
+    private static String shown(float value) {
+        String text = String.format(Locale.ROOT, "%.2f", Math.abs(value));
+        return (value < 0 && !text.equals("0.00") ? "−" : "+") + text;
+    }
+
+    @Test
+    @Order(4)
+    void warnsOfALostDeviceUntilSomebodyAcknowledges() throws Exception {
+        int mark = runtime.mark();
+        browser.noteWhen("#banner");
+        lab.say("drop receiver-eyetracker");
+        runtime.awaitLine(mark, "sim-receiver-eyetracker STALE");
+        double told = runtime.timedLines().stream().skip(mark).filter(line -> line.text().contains("sim-receiver-eyetracker STALE"))
+                .findFirst().orElseThrow().time();
+        browser.await("#banner", text -> text.contains("sim-receiver-eyetracker"));
+        assertThat(browser.noted() - told).isLessThan(1.0);
+        assertThat(browser.text("#streams")).contains("7 of 8 streams");
+        browser.element("#acknowledge").click();
+        browser.awaitNone("#banner");
+        lab.say("restore receiver-eyetracker");
+        browser.await("#streams", text -> text.contains("8 of 8 streams"));
+    }
+
+    @Test
+    @Order(5)
+    void showsTheSameToWhoeverOpensItToo() {
+        browser.inOtherTab(page.address(), () -> {
+            browser.await("#streams", text -> text.contains("8 of 8 streams"));
+            browser.await("footer", text -> text.contains("2 pages are open"));
+        });
+    }
+
+    @Test
+    @Order(6)
+    void showsMarkupInNamesAsText() throws Exception {
+        String name = "<script>document.title='taken'</script><img src=x onerror=document.title='taken'>";
+        try (Lsl lsl = Lsl.open(LslConfig.parse(Distribution.lslConfig(LSL_PORT)));
+                Outlet outlet = lsl.outlet(StreamInfo.builder(name, "Markers").format(ChannelFormat.STRING).build())) {
+            Files.writeString(folder.resolve("pipelines/markers.json"), """
+                    { "rapport.source.markers~told": { }, "rapport.sink.csv~kept": { "inputs": ["told"], "file": "told.csv" } }
+                    """);
+            runtime.awaitLine(0, "pipeline markers runs");
+            browser.await("table.sources tbody", text -> text.contains("<script>"));
+            WebElement table = browser.element("table.sources");
+            assertThat(table.findElements(By.tagName("script"))).isEmpty();
+            assertThat(table.findElements(By.tagName("img"))).isEmpty();
+            assertThat(browser.title()).doesNotContain("taken");
+        } finally {
+            Files.delete(folder.resolve("pipelines/markers.json"));
+        }
+    }
+
+    @Test
+    @Order(7)
+    void drawsChosenChannelsAndStandsStillWhenAsked() {
+        browser.visit(page.address() + "#signals");
+        browser.await(".traces .names", text -> text.contains("sim-receiver-ecg") && text.contains("warmth"));
+        browser.await(".signals li", text -> text.contains("sim-receiver-eyetracker") && text.contains("11 channels"));
+        browser.run("window.ink = () => document.getElementById('traces').toDataURL()");
+        Object before = browser.run("return ink()");
+        browser.until("return ink() !== arguments[0]", before);
+        browser.keys(" ");
+        browser.await("#pause", text -> text.contains("Live"));
+        Object still = browser.run("return new Promise(done => setTimeout(() => done(ink()), 1000))");
+        assertThat(browser.run("return new Promise(done => setTimeout(() => done(ink()), 700))")).isEqualTo(still);
+        browser.keys("l");
+        browser.await("#pause", text -> text.contains("Pause"));
+        browser.until("return ink() !== arguments[0]", still);
+    }
+
+    @Test
+    @Order(8)
+    void showsTheGraphAsWiredAndTheFaultsOfAnEditAtTheNode() throws Exception {
+        browser.visit(page.address() + "#graph");
+        browser.await(".pipeline", text -> text.contains("impression.json"));
+        assertThat(browser.texts(".node .head b")).contains("emitter-face", "features", "impression", "screen").hasSize(11);
+        assertThat(browser.texts(".wires path")).hasSize(10);
+        browser.run("[...document.querySelectorAll('.node')].find(n => n.innerText.startsWith('features')).click()");
+        browser.await(".about", text -> text.contains("rapport.resampler") && text.contains("maxGap") && text.contains("line 12"));
+        Path file = folder.resolve("pipelines/impression.json");
+        String sound = Files.readString(file);
+        Files.writeString(file, sound.replace("\"hop\": 5", "\"hopp\": 5"));
+        browser.await(".node.faulty", text -> text.contains("impression") && text.contains("did you mean"));
+        browser.await("#banner", text -> text.contains("impression.json"));
+        Files.writeString(file, sound);
+        browser.awaitNone(".node.faulty");
+    }
+
+    @Test
+    @Order(9)
+    void asksNobodyElseAndComplainsOfNothing() {
+        assertThat(browser.foreignRequests(page.address())).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
+    }
+}
