@@ -14,6 +14,11 @@ final class InfoRequest {
     /** Memory that a description takes while it is read, for each of its bytes. */
     private static final int BYTES_A_BYTE = 16;
 
+    /** The same once it is read. */
+    private static final int KEPT_BYTES_A_BYTE = 8;
+    /** Bytes of a description that need not be counted: a device of 64 channels has less. */
+    private static final int SMALL = 64 << 10;
+
     private InfoRequest() {
     }
 
@@ -43,7 +48,12 @@ final class InfoRequest {
                 }
                 socket.setSoTimeout(millisUntil(deadline));
             }
-            return StreamInfo.parse(XmlText.decode(ByteBuffer.wrap(answer.toByteArray())));
+            StreamInfo info = StreamInfo.parse(XmlText.decode(ByteBuffer.wrap(answer.toByteArray())));
+            Object kept = info.desc() == InfoXml.NO_DESC ? info : info.desc(); // copies of the stream share the latter
+            if (answer.size() > SMALL && !memory.keep(kept, (long) answer.size() * KEPT_BYTES_A_BYTE)) {
+                throw new IOException("there is no memory for its description of " + answer.size() + " bytes beside those of others");
+            }
+            return info;
         } catch (IllegalArgumentException e) {
             throw new IOException("the description cannot be read: " + e.getMessage(), e);
         }

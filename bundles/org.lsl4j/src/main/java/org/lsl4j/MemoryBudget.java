@@ -1,5 +1,6 @@
 package org.lsl4j;
 
+import java.lang.ref.Cleaner;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The memory that samples may take while they wait, one for all who share it: the buffers of all inlets and outlets of an
- * {@link Lsl}, large texts that are being received, descriptions that are being read, and whoever else keeps samples, such as
+ * {@link Lsl}, large texts that are being received, descriptions that are being read or are large, and whoever else keeps samples, such as
  * recorders that wait for a disk. When it is used up, those inlets and outlets that hold most lose their oldest samples; who
  * holds little loses nothing. Those who cannot lose anything get half of it at most.
  *
@@ -21,7 +22,9 @@ public class MemoryBudget {
     private final long limit;
     private final AtomicLong used = new AtomicLong();
     private final AtomicLong firm = new AtomicLong();
+    private final AtomicLong kept = new AtomicLong();
     private final Set<Buffer> buffers = ConcurrentHashMap.newKeySet();
+    private Cleaner cleaner;
 
     /** Samples of which the oldest can be lost. */
     interface Buffer {
@@ -105,6 +108,34 @@ public class MemoryBudget {
     /** The share of somebody who loses nothing. */
     public Share share() {
         return new Share();
+    }
+
+    /**
+     * Counts what an object takes for as long as anybody has it, such as a large description that came from the network. All of
+     * them get an eighth of the budget.
+     *
+     * @return whether there is enough; if not, it is not to be kept
+     */
+    boolean keep(Object object, long bytes) {
+        if (kept.addAndGet(bytes) > limit / 8) {
+            kept.addAndGet(-bytes);
+            return false;
+        }
+        used.addAndGet(bytes);
+        cleaner().register(object, () -> {
+            kept.addAndGet(-bytes);
+            used.addAndGet(-bytes);
+        });
+        relieve();
+        return true;
+    }
+
+    /** Most programs meet no large description, and need no thread for them. */
+    private synchronized Cleaner cleaner() {
+        if (cleaner == null) {
+            cleaner = Cleaner.create();
+        }
+        return cleaner;
     }
 
     /** Counts what a buffer takes, or gives back if negative; {@link #relieve} is to be called afterwards. */

@@ -1,6 +1,7 @@
 package org.lsl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.lsl4j.Loopback.HOST;
 import static org.lsl4j.Loopback.SOON;
 
@@ -10,6 +11,8 @@ import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -75,6 +78,46 @@ class MemoryBudgetTest {
         }
         fill(flooded, 50_000);
         assertThat(slow.available()).isGreaterThan(5000);
+    }
+
+    /** A stranger who describes many streams at great length must not fill the memory with them. */
+    @Test
+    void largeDescriptionsThatAreKeptGetAnEighthUntilNobodyHasThem() throws Exception {
+        String text = "<info><name>a</name><type>b</type><channel_count>1</channel_count><channel_format>float32</channel_format>"
+                + "<desc><junk>" + "x".repeat(100_000) + "</junk></desc></info>";
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread outlet = new Thread(() -> describe(server, text), "describes");
+            outlet.setDaemon(true);
+            outlet.start();
+            InetSocketAddress address = new InetSocketAddress(server.getInetAddress(), server.getLocalPort());
+            List<StreamInfo> kept = new ArrayList<>();
+            kept.add(InfoRequest.fetch(address, Deadline.after(Duration.ofSeconds(10)), budget));
+            assertThatThrownBy(() -> kept.add(InfoRequest.fetch(address, Deadline.after(Duration.ofSeconds(10)), budget)))
+                    .isInstanceOf(IOException.class).hasMessageContaining("no memory for its description of 100");
+            assertThat(budget.used()).isBetween(800_000L, budget.limit() / 8);
+            kept.set(0, kept.get(0).toBuilder().name("another").build());
+            System.gc();
+            assertThat(budget.used()).as("a copy has it").isPositive();
+            kept.clear();
+            for (int i = 0; i < 1000 && budget.used() > 0; i++) {
+                System.gc();
+                Thread.sleep(10); // collection takes its time
+            }
+            assertThat(budget.used()).isZero();
+        }
+    }
+
+    private static void describe(ServerSocket server, String text) {
+        try {
+            while (true) {
+                try (Socket client = server.accept()) {
+                    client.getInputStream().read(new byte[1000]);
+                    client.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        } catch (IOException e) {
+            return; // closed
+        }
     }
 
     @ParameterizedTest
