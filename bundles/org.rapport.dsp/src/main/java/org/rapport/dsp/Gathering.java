@@ -13,8 +13,14 @@ final class Gathering {
     private double first = Double.NEGATIVE_INFINITY;
     private double last = Double.NEGATIVE_INFINITY;
 
-    /** Takes note of a stream that is new. */
-    void joined(double time) {
+    /**
+     * Takes note of a stream that is new.
+     *
+     * @param begins the time of its first sample
+     * @param arrived when that came; what waited for longer than anything live comes from a file
+     */
+    void joined(double begins, double arrived) {
+        double time = arrived - begins > LONGEST ? begins : arrived;
         if (time - last > LONGEST) {
             first = time;
         }

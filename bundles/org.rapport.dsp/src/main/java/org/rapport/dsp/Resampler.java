@@ -118,7 +118,7 @@ public final class Resampler implements Processor {
             known = new InputStream(incoming, rate, delay, maxGap);
             streams.put(path, known);
             description = describe(output.node());
-            gathering.joined(block.times()[0]);
+            gathering.joined(block.times()[0], block.arrived());
             tellTwins(known, block.arrived(), output);
         }
         return known;

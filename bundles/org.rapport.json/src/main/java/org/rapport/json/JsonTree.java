@@ -34,12 +34,14 @@ final class JsonTree {
     private static final int MEMORY_PART = 4;
 
     private final String source;
+    private final String text;
     private final JsonParser json;
     private long room = Runtime.getRuntime().maxMemory() / MEMORY_PART;
 
     private JsonTree(String source, String text) {
         this.source = source;
-        this.json = PARSERS.createParser(new StringReader(JsonComments.blank(text)));
+        this.text = JsonComments.blank(text);
+        this.json = PARSERS.createParser(new StringReader(this.text));
     }
 
     /**
@@ -58,8 +60,9 @@ final class JsonTree {
             json.hasNext(); // makes the parser complain about anything after the last brace
             return whole;
         } catch (JsonParsingException e) {
-            throw new FileFault(source, (int) Math.max(1, e.getLocation().getLineNumber()), "is no JSON at column "
-                    + Math.max(1, e.getLocation().getColumnNumber()) + ": " + words(e));
+            int line = (int) Math.max(1, e.getLocation().getLineNumber());
+            throw new FileFault(source, line, JsonSlip.in(text, line).orElseGet(() -> "is no JSON at column "
+                    + Math.max(1, e.getLocation().getColumnNumber()) + ": " + words(e)));
         } catch (RuntimeException e) { // JsonException, NoSuchElementException at the end, and bare ones for what is too large
             throw new FileFault(source, line(), "is no JSON: " + words(e));
         }

@@ -3,9 +3,6 @@ package org.rapport.lsl;
 import java.util.ArrayList;
 import java.util.List;
 
-import javax.xml.xpath.XPathExpressionException;
-import javax.xml.xpath.XPathFactory;
-
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,10 +28,7 @@ public final class SourceCheck implements NodeCheck {
     public List<Problem> check(PlannedNode node) {
         List<Problem> problems = new ArrayList<>();
         String query = node.setting("query").orElse("");
-        if (!isPredicate(query)) {
-            problems.add(new Problem("query", "is no LSL predicate (XPath 1.0): " + query
-                    + "; write for instance type='Gaze' and name='Tobii'"));
-        }
+        Predicate.fault(query).ifPresent(fault -> problems.add(new Problem("query", fault)));
         try {
             SampleRate.of(node.setting("rate").orElse(""));
         } catch (IllegalArgumentException e) {
@@ -49,17 +43,6 @@ public final class SourceCheck implements NodeCheck {
         List<Dialect> all = dialects.all();
         if (all.stream().noneMatch(one -> one.name().equals(name))) {
             problems.add(new Problem("dialect", new Interpreter(all).unknown(name)));
-        }
-    }
-
-    private static boolean isPredicate(String query) {
-        try {
-            if (!query.isEmpty()) {
-                XPathFactory.newInstance().newXPath().compile(query);
-            }
-            return true;
-        } catch (XPathExpressionException e) {
-            return false;
         }
     }
 }

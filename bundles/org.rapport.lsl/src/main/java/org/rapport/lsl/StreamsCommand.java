@@ -73,6 +73,11 @@ public final class StreamsCommand implements ToIntFunction<String[]> {
 
         @Override
         public Integer call() {
+            Optional<String> fault = Predicate.fault(query);
+            if (fault.isPresent()) {
+                System.err.println("--query " + fault.get() + " (with double quotes around the whole, which a shell takes away)");
+                return CommandLine.ExitCode.USAGE;
+            }
             dialects.faults().forEach(System.err::println);
             List<StreamInfo> streams = network.lsl().resolve(query, 0, Duration.ofMillis((long) (wait * 1000))).stream()
                     .sorted(Comparator.comparing(StreamInfo::name)).toList();

@@ -9,71 +9,66 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Says in time that a disk is filling up, by how fast its free space goes. */
+/** Says in time that a disk is filling up, by how fast the recording grows. What other programs write is no pace of ours. */
 final class DiskWatch {
     /** Below this it is said in any case. */
     static final long LITTLE_BYTES = 1L << 30;
     /** If the space lasts for less than this it is said. */
     static final double SHORT_SECONDS = 1800;
     private static final long PACE_NANOS = TimeUnit.SECONDS.toNanos(10);
-    /** The pace is that of so many checks: what another program writes once is no pace. */
+    /** The pace is that of so many checks at most: it changes when devices join. */
     private static final int CHECKS = 6;
-    /** If the last check says that the space lasts for less, nobody waits for more checks. */
-    private static final double URGENT_SECONDS = 300;
 
-    private final Deque<Long> earlier = new ArrayDeque<>();
+    private final Deque<Growth> growths = new ArrayDeque<>();
     private long checkedAt = System.nanoTime() - PACE_NANOS;
-    private long freeBefore = -1;
+    private Path file;
+    private long sizeBefore;
     private long saidAt = Long.MAX_VALUE;
+
+    /** By how many bytes the recording grew in some seconds. */
+    private record Growth(long bytes, double seconds) {
+    }
 
     /**
      * A warning if there is reason for one since the last; again only when half of the space is gone.
      *
      * @throws IOException if the disk cannot be asked
      */
-    Optional<String> check(Path file) throws IOException {
+    Optional<String> check(Path recording) throws IOException {
         long now = System.nanoTime();
         if (now - checkedAt < PACE_NANOS) {
             return Optional.empty();
         }
         double seconds = (now - checkedAt) / 1e9;
         checkedAt = now;
-        long free = Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace();
-        earlier.addLast(free);
-        if (earlier.size() > CHECKS + 1) {
-            earlier.removeFirst();
+        long size = Files.size(recording);
+        if (recording.equals(file)) {
+            grew(size - sizeBefore, seconds);
         }
-        boolean paced = earlier.size() > CHECKS;
-        if (!paced && secondsLeft(free, seconds) > URGENT_SECONDS) {
-            freeBefore = -1;
-        } else if (paced) {
-            freeBefore = earlier.peekFirst();
-        }
-        Optional<String> warning = judge(free, paced ? CHECKS * seconds : seconds);
-        freeBefore = free;
-        return warning;
+        file = recording; // another file begins with what the one before did not take
+        sizeBefore = size;
+        return judge(Files.getFileStore(recording.toAbsolutePath().getParent()).getUsableSpace());
     }
 
-    private double secondsLeft(long free, double seconds) {
-        return freeBefore > free ? free / ((freeBefore - free) / seconds) : Double.POSITIVE_INFINITY;
+    /** Takes note of what was written. */
+    void grew(long bytes, double seconds) {
+        growths.addLast(new Growth(Math.max(0, bytes), seconds));
+        if (growths.size() > CHECKS) {
+            growths.removeFirst();
+        }
     }
 
-    /** @param seconds since the last time */
-    Optional<String> judge(long free, double seconds) {
-        double left = secondsLeft(free, seconds);
+    /** @param free bytes on the disk */
+    Optional<String> judge(long free) {
+        long bytes = growths.stream().mapToLong(Growth::bytes).sum();
+        double left = bytes == 0 ? Double.POSITIVE_INFINITY : free / (bytes / growths.stream().mapToDouble(Growth::seconds).sum());
         if (free >= LITTLE_BYTES && left >= SHORT_SECONDS || free > saidAt / 2) {
             return Optional.empty();
         }
         saidAt = free;
         String time = left < Double.POSITIVE_INFINITY
-                ? String.format(Locale.ROOT, ", which lasts for %.0f min at this pace", left / 60)
+                ? String.format(Locale.ROOT, ", which lasts for %.0f min at the recording's pace", left / 60)
                 : "";
-        return Optional.of(String.format(Locale.ROOT, "only %.1f GB are free on its disk%s; free some space now",
-                free / 1e9, time));
-    }
-
-    /** What the next judgement compares with. */
-    void freeBefore(long bytes) {
-        freeBefore = bytes;
+        return Optional.of(String.format(Locale.ROOT, "only %.1f GB are free on its disk%s; free some space now", free / 1e9, time));
     }
 }

@@ -252,15 +252,15 @@ class RecordAndReadTest {
     @Test
     void warnsOfAFullDiskInTime() {
         DiskWatch watch = new DiskWatch();
-        watch.freeBefore(50L << 30);
-        assertThat(watch.judge(50L << 30, 10)).isEmpty();
-        watch.freeBefore((50L << 30) + 10_000_000);
-        assertThat(watch.judge(50L << 30, 10)).as("for 15 hours").isEmpty();
-        watch.freeBefore((50L << 30) + 1_000_000_000);
-        assertThat(watch.judge(50L << 30, 10)).get().asString().contains("53.7 GB", "lasts for 9 min");
-        assertThat(watch.judge(40L << 30, 10)).as("it was said").isEmpty();
-        assertThat(watch.judge(20L << 30, 10)).isPresent();
-        assertThat(Stream.of(new DiskWatch().judge(DiskWatch.LITTLE_BYTES - 1, 10)).allMatch(java.util.Optional::isPresent))
+        assertThat(watch.judge(50L << 30)).isEmpty();
+        assertThat(watch.judge(40L << 30)).as("others wrote 10 GiB in a moment").isEmpty();
+        watch.grew(10_000_000, 10);
+        assertThat(watch.judge(40L << 30)).as("for 11 hours").isEmpty();
+        watch.grew(1_000_000_000, 10);
+        assertThat(watch.judge(40L << 30)).get().asString().contains("42.9 GB", "lasts for 14 min");
+        assertThat(watch.judge(30L << 30)).as("it was said").isEmpty();
+        assertThat(watch.judge(15L << 30)).isPresent();
+        assertThat(Stream.of(new DiskWatch().judge(DiskWatch.LITTLE_BYTES - 1)).allMatch(java.util.Optional::isPresent))
                 .isTrue();
     }
 }

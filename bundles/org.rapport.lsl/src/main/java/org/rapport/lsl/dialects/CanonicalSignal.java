@@ -26,7 +26,8 @@ record CanonicalSignal(String label, String unit, Conversion conversion) {
     private static final Map<String, Conversion> PUPILS = Map.of("mm", Conversion.NONE, "m", factor(1e3), "cm", factor(10), "um",
             factor(1e-3));
     /** Words of a gaze's label that say nothing beside its axis. */
-    private static final Set<String> POINT = Set.of("gaze", "eye", "point", "por", "pog", "screen", "on", "display", "of", "regard");
+    private static final Set<String> POINT = Set.of("gaze", "eye", "point", "por", "pog", "screen", "on", "display", "of", "regard", "pos",
+            "position");
     private static final Set<String> PUPIL = Set.of("pupil", "diameter", "diam", "size", "eye", "pupildiameter", "pupilsize", "mm");
 
     private static Conversion factor(double factor) {
@@ -76,7 +77,8 @@ record CanonicalSignal(String label, String unit, Conversion conversion) {
             return side.isEmpty() ? "pupil" : side + "_pupil";
         }
         Set<String> point = rest.stream().filter(word -> !POINT.contains(word)).collect(Collectors.toSet());
-        if (point.size() == 1 && (point.contains("x") || point.contains("y")) && (!side.isEmpty() || words.has("gaze", "por", "pog"))) {
+        boolean gaze = words.has("gaze", "por", "pog", "screen", "display"); // left_eye_x is where the eye is
+        if (point.size() == 1 && (point.contains("x") || point.contains("y")) && (gaze || !side.isEmpty() && !words.has("eye", "pos", "position"))) {
             return (side.isEmpty() ? "gaze" : side) + "_" + point.iterator().next();
         }
         return label;

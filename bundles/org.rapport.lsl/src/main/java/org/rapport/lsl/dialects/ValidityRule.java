@@ -13,9 +13,7 @@ import java.util.stream.IntStream;
  * with {@code left}, {@code gaze_valid} of those with {@code gaze}, {@code confidence} of all.
  */
 final class ValidityRule {
-    private static final Pattern TELLS = Pattern.compile(
-            "found|.*[^n]found|.*valid.*|.*conf(?!ig|us|lict|orm).*|success|.*[^\\p{L}]success|tracked|.*[^\\p{L}]tracked|is.?tracking"
-                    + "|.*detected", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TELLS = Pattern.compile("found|.*valid.*|conf|conf(?!ig|us|lict|orm|irm).*|success|tracked|tracking|detected");
     private static final Pattern TYPE = Pattern.compile("confidence|validity", Pattern.CASE_INSENSITIVE);
     /** Words that say nothing of what is valid. */
     private static final Pattern FILLER = Pattern.compile("found|(in)?valid.*|conf.*|success|tracked|tracking|detected|is|has|flag|int|float"
@@ -27,7 +25,7 @@ final class ValidityRule {
 
     /** Whether a channel says of others whether they are valid. */
     static boolean tells(String label, String type) {
-        return TELLS.matcher(label).matches() || TYPE.matcher(type).matches();
+        return LabelWords.of(label).all().stream().anyMatch(word -> TELLS.matcher(word).matches()) || TYPE.matcher(type).matches();
     }
 
     /**

@@ -1,0 +1,35 @@
+package org.rapport.lsl;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import javax.xml.xpath.XPathExpressionException;
+import javax.xml.xpath.XPathFactory;
+
+/** What is wrong with an LSL predicate that people wrote. */
+final class Predicate {
+    private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
+    /** A bare word on the right of a comparison: XPath takes it for an element, of which there is none. */
+    private static final Pattern BARE = Pattern.compile("([\\w/@.-]+)\\s*(!?=)\\s*([A-Za-z_][\\w.-]*)(?![\\w.(/\\[-])");
+
+    private Predicate() {
+    }
+
+    /** One line that says what is wrong and the mend; empty if it can be evaluated and compares with texts or numbers. */
+    static Optional<String> fault(String query) {
+        Matcher bare = BARE.matcher(QUOTED.matcher(query).replaceAll("''"));
+        if (bare.find()) {
+            return Optional.of("compares " + bare.group(1) + " with " + bare.group(3) + ", which must stand in single quotes: " + bare
+                    .group(1) + bare.group(2) + "'" + bare.group(3) + "'");
+        }
+        try {
+            if (!query.isEmpty()) {
+                XPathFactory.newInstance().newXPath().compile(query);
+            }
+            return Optional.empty();
+        } catch (XPathExpressionException e) {
+            return Optional.of("is no LSL predicate (XPath 1.0): " + query + "; write for instance type='Gaze' and name='Tobii'");
+        }
+    }
+}
