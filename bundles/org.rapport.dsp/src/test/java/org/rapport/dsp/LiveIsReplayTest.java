@@ -15,10 +15,8 @@ import java.util.Random;
 import java.util.function.DoubleSupplier;
 
 import org.junit.jupiter.api.Test;
-import org.rapport.api.node.Output;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel.Scale;
-import org.rapport.api.signal.Signal;
 import org.rapport.api.signal.StreamDescription;
 
 /** What comes through another node gets to the resampler later live, on a busy machine, than when a recording is replayed. */
@@ -26,20 +24,7 @@ class LiveIsReplayTest {
     /** Seconds by which samples of a device may come in a wrong order. */
     private static final double DISORDER = 0.05;
 
-    private final List<Block> rows = new ArrayList<>();
-    private final Output output = new Output() {
-        @Override
-        public String node() {
-            return "features";
-        }
-
-        @Override
-        public void send(Signal signal) {
-            if (signal instanceof Block block) {
-                rows.add(block);
-            }
-        }
-    };
+    private final SentSignals output = new SentSignals("features");
 
     private record Row(double time, List<Float> values) {
     }
@@ -129,13 +114,13 @@ class LiveIsReplayTest {
             deliveries.add(new Delivery(last, block));
         }
         deliveries.sort(Comparator.comparingDouble(Delivery::time));
-        rows.clear();
+        output.clear();
         Resampler resampler = new Resampler(settings());
         for (Delivery delivery : deliveries) {
             resampler.process(delivery.block(), output);
         }
         double end = direct.get(0).get(direct.get(0).size() - 1).arrived() - 3;
-        return rows.stream().flatMap(block -> all(block).stream()).filter(row -> row.time > 101 && row.time < end).toList();
+        return output.blocks().stream().flatMap(block -> all(block).stream()).filter(row -> row.time > 101 && row.time < end).toList();
     }
 
     private static List<Row> all(Block block) {

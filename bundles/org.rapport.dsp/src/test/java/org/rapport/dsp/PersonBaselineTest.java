@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.annotation.Annotation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
-import org.rapport.api.node.Output;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Channel.Scale;
 import org.rapport.api.signal.Role;
-import org.rapport.api.signal.Signal;
 import org.rapport.api.signal.StreamDescription;
 
 class PersonBaselineTest {
@@ -23,24 +20,13 @@ class PersonBaselineTest {
     private static final Channel BLINK = channel("Face", "AU45_c", Scale.STEPWISE);
     private static final Channel SKIN = channel("EDA", "EDA", Scale.CONTINUOUS);
 
-    private final List<Block> sent = new ArrayList<>();
-    private final Output output = new Output() {
-        @Override
-        public String node() {
-            return "personal";
-        }
-
-        @Override
-        public void send(Signal signal) {
-            sent.add((Block) signal);
-        }
-    };
+    private final SentSignals output = new SentSignals("personal");
 
     @Test
     void tellsWhatIsAboveThePersonsOwnMeanOnceItIsKnown() {
         PersonBaseline node = new PersonBaseline(settings(2));
         node.process(block(stream(2, SMILE), 1, 3, NAN, 2, 6, 8, NAN, -4), output);
-        assertThat(sent.get(0).values()).containsExactly(NAN, NAN, NAN, NAN, NAN, 5, NAN, -7); // (1 + 3 + 2 + 6) / 4 = 3
+        assertThat(output.blocks().get(0).values()).containsExactly(NAN, NAN, NAN, NAN, NAN, 5, NAN, -7); // (1 + 3 + 2 + 6) / 4 = 3
     }
 
     @Test
@@ -48,23 +34,23 @@ class PersonBaselineTest {
         PersonBaseline node = new PersonBaseline(settings(1));
         node.process(block(stream(2, SMILE), 1, 3, 5), output);
         node.process(block(stream(2, SKIN, SMILE), 10, 5, 20, 6, 30, 7), output);
-        assertThat(sent.get(0).values()).containsExactly(NAN, NAN, 3);
-        assertThat(sent.get(1).values()).containsExactly(NAN, 3, NAN, 4, 15, 5);
+        assertThat(output.blocks().get(0).values()).containsExactly(NAN, NAN, 3);
+        assertThat(output.blocks().get(1).values()).containsExactly(NAN, 3, NAN, 4, 15, 5);
     }
 
     @Test
     void leavesCategoriesAndOtherTypesAsTheyAre() {
         PersonBaseline node = new PersonBaseline(settings(1, "Face"));
         node.process(block(stream(1, SMILE, BLINK, SKIN), 1, 1, 9, 4, 0, 8), output);
-        assertThat(sent.get(0).values()).containsExactly(NAN, 1, 9, 3, 0, 8);
+        assertThat(output.blocks().get(0).values()).containsExactly(NAN, 1, 9, 3, 0, 8);
     }
 
     @Test
     void isPartOfWhatAModelAsksFor() {
         PersonBaseline node = new PersonBaseline(settings(30, "Face"));
         node.process(block(stream(25, SMILE), 1), output);
-        assertThat(sent.get(0).stream().name()).isEqualTo("personal");
-        assertThat(sent.get(0).stream().provenance()).isEqualTo(Map.of("node", "rapport.baseline", "rate", "25.0", "baseline",
+        assertThat(output.blocks().get(0).stream().name()).isEqualTo("personal");
+        assertThat(output.blocks().get(0).stream().provenance()).isEqualTo(Map.of("node", "rapport.baseline", "rate", "25.0", "baseline",
                 "30.0", "types", "[Face]"));
     }
 

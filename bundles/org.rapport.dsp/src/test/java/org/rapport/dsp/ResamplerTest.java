@@ -10,12 +10,10 @@ import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 
 import org.junit.jupiter.api.Test;
-import org.rapport.api.node.Output;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Channel.Scale;
 import org.rapport.api.signal.Role;
-import org.rapport.api.signal.Signal;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamStatus;
@@ -24,25 +22,12 @@ class ResamplerTest {
     private static final double RATE = 25;
     private static final double DELAY = 0.4;
 
-    private final List<Block> rows = new ArrayList<>();
-    private final Output output = new Output() {
-        @Override
-        public String node() {
-            return "features";
-        }
-
-        @Override
-        public void send(Signal signal) {
-            if (signal instanceof Block block) {
-                rows.add(block);
-            }
-        }
-    };
+    private final SentSignals output = new SentSignals("features");
 
     @Test
     void keepsASineInThePassBandAndItsTimes() throws Exception {
         for (double frequency : new double[] { 0.5, 2, 5, 7 }) {
-            rows.clear();
+            output.clear();
             DoubleUnaryOperator sine = t -> Math.sin(2 * Math.PI * frequency * t);
             feed(new Resampler(settings()), stream("fast", 1000, Scale.CONTINUOUS), regular(100, 104, 1000), sine);
             double worst = 0;
@@ -56,7 +41,7 @@ class ResamplerTest {
     @Test
     void suppressesWhatWouldAlias() throws Exception {
         for (double frequency : new double[] { 13, 20, 25, 40, 111 }) {
-            rows.clear();
+            output.clear();
             feed(new Resampler(settings()), stream("fast", 1000, Scale.CONTINUOUS), regular(100, 104, 1000),
                     t -> Math.sin(2 * Math.PI * frequency * t));
             double worst = middle(101, 103).stream().mapToDouble(row -> Math.abs(row.values[0])).max().orElseThrow();
@@ -118,7 +103,7 @@ class ResamplerTest {
         StreamDescription second = stream("b", 60, Scale.CONTINUOUS);
         List<Row> expected = null;
         for (int size : new int[] { 1, 7, 24 }) {
-            rows.clear();
+            output.clear();
             Resampler resampler = new Resampler(settings());
             List<Block> blocks = new ArrayList<>(blocks(first, regular(100, 105, 100), Math::sin, size));
             blocks.addAll(blocks(second, regular(100.003, 105, 60), Math::cos, size + 3));
@@ -144,8 +129,8 @@ class ResamplerTest {
         blocks.sort(java.util.Comparator.comparingDouble(Block::arrived));
         for (Block block : blocks) {
             resampler.process(block, output);
-            if (!rows.isEmpty()) { // never later than the delay and the patience allow
-                double last = rows.get(rows.size() - 1).times()[rows.get(rows.size() - 1).samples() - 1];
+            if (!output.blocks().isEmpty()) { // never later than the delay and the patience allow
+                double last = output.blocks().get(output.blocks().size() - 1).times()[output.blocks().get(output.blocks().size() - 1).samples() - 1];
                 assertThat(block.arrived() - last).isLessThan(DELAY + 0.5 + 0.1 + 2 / RATE + 0.06);
             }
         }
@@ -190,12 +175,12 @@ class ResamplerTest {
             }
             resampler.process(block, output);
             if (block.arrived() > 104.2 && block.arrived() < 105.9) {
-                Block last = rows.get(rows.size() - 1);
+                Block last = output.blocks().get(output.blocks().size() - 1);
                 assertThat(block.arrived() - last.times()[last.samples() - 1]).as("without waiting")
                         .isLessThan(DELAY + 2 / RATE + 0.06);
             }
         }
-        assertThat(rows.get(rows.size() - 1).stream().channels()).as("one column for the voice").hasSize(2);
+        assertThat(output.blocks().get(output.blocks().size() - 1).stream().channels()).as("one column for the voice").hasSize(2);
         assertThat(middle(106.5, 109)).isNotEmpty().allSatisfy(row -> assertThat(row.values[0]).isCloseTo(3, within(1e-5f)));
         assertThat(middle(103.5, 105.5)).isNotEmpty().allSatisfy(row -> assertThat(row.values[0]).isNaN());
     }
@@ -228,7 +213,7 @@ class ResamplerTest {
     @Test
     void takesASampleThatComesTooLateForWhatItIs() throws Exception {
         for (double late : new double[] { 0.05, 0.3, 2, 1000 }) {
-            rows.clear();
+            output.clear();
             double[] times = regular(100, 106, 100);
             double[] sent = java.util.stream.DoubleStream.concat(java.util.Arrays.stream(times).limit(300),
                     java.util.stream.DoubleStream.concat(java.util.stream.DoubleStream.of(times[300] - late),
@@ -305,7 +290,7 @@ class ResamplerTest {
         }
         feed(new Resampler(settings()), stream("x", 0, Scale.CONTINUOUS), times, Math::sin);
         List<Row> large = middle(100.5, 109);
-        rows.clear();
+        output.clear();
         feedOneByOne(new Resampler(settings()), stream("x", 0, Scale.CONTINUOUS), times, Math::sin);
         assertThat(middle(100.5, 109)).usingRecursiveComparison().isEqualTo(large);
     }
@@ -330,7 +315,7 @@ class ResamplerTest {
 
     private List<Row> middle(double from, double to) {
         List<Row> picked = new ArrayList<>();
-        for (Block block : rows) {
+        for (Block block : output.blocks()) {
             int width = block.stream().channels().size();
             for (int i = 0; i < block.samples(); i++) {
                 if (block.times()[i] >= from && block.times()[i] <= to) {

@@ -9,40 +9,22 @@ import java.util.Comparator;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
-import org.rapport.api.node.Output;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Channel.Scale;
 import org.rapport.api.signal.Role;
-import org.rapport.api.signal.Signal;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamStatus;
 
 /** Two devices of one name on one grid. */
 class ResamplerTwinsTest {
-    private final List<Block> rows = new ArrayList<>();
-    private final List<StreamStatus> told = new ArrayList<>();
-    private final Output output = new Output() {
-        @Override
-        public String node() {
-            return "features";
-        }
-
-        @Override
-        public void send(Signal signal) {
-            if (signal instanceof Block block) {
-                rows.add(block);
-            } else if (signal instanceof StreamStatus status) {
-                told.add(status);
-            }
-        }
-    };
+    private final SentSignals output = new SentSignals("features");
 
     /** The rows of a time, of all channels. */
     private List<float[]> middle(double from, double to) {
         List<float[]> picked = new ArrayList<>();
-        for (Block block : rows) {
+        for (Block block : output.blocks()) {
             int width = block.stream().channels().size();
             for (int i = 0; i < block.samples(); i++) {
                 if (block.times()[i] >= from && block.times()[i] <= to) {
@@ -91,8 +73,8 @@ class ResamplerTwinsTest {
         for (Block block : blocks) {
             resampler.process(block, output);
         }
-        assertThat(rows).extracting(block -> block.stream().channels().size()).containsOnly(4);
-        assertThat(rows.get(0).times()[0]).as("nothing is lost meanwhile").isLessThan(100.1);
+        assertThat(output.blocks()).extracting(block -> block.stream().channels().size()).containsOnly(4);
+        assertThat(output.blocks().get(0).times()[0]).as("nothing is lost meanwhile").isLessThan(100.1);
     }
 
     @Test
@@ -107,10 +89,10 @@ class ResamplerTwinsTest {
         for (Block block : blocks) {
             resampler.process(block, output);
         }
-        assertThat(rows.get(rows.size() - 1).stream().channels()).extracting(Channel::label)
+        assertThat(output.blocks().get(output.blocks().size() - 1).stream().channels()).extracting(Channel::label)
                 .containsExactly("energy", "energy#2");
         assertThat(middle(102, 109)).isNotEmpty().allSatisfy(row -> assertThat(row).containsExactly(1f, 2f));
-        assertThat(told).singleElement().satisfies(status -> {
+        assertThat(output.statuses()).singleElement().satisfies(status -> {
             assertThat(status.warning()).isTrue();
             assertThat(status.reason()).contains("Mic (left) and Mic (right) both bring emitter/Audio/energy",
                     "the channels of Mic (right) get #2");
