@@ -3,11 +3,13 @@ import { Live } from './live.js';
 import { SessionView } from './session.js';
 import { SignalsView } from './signals.js';
 import { GraphView } from './graph.js';
+import { ControlView } from './control.js';
 import { TroubleView, Banner } from './trouble.js';
 import { clock } from './words.js';
 
 const live = new Live();
 const banner = new Banner(live);
+const control = new ControlView(live);
 
 /**
  * @typedef {{ template: () => unknown, show: () => void, hide: () => void, drawn: () => void, key?: (key: string) => boolean }} View
@@ -16,6 +18,7 @@ const banner = new Banner(live);
 const VIEWS = {
   session: { title: 'Session', view: new SessionView(live) },
   signals: { title: 'Signals', view: new SignalsView(live) },
+  control: { title: 'Record', view: control },
   graph: { title: 'Graph', view: new GraphView(live) },
   troubles: { title: 'Troubles', view: new TroubleView(live) },
 };
@@ -68,6 +71,7 @@ function top() {
     <a class="name" href="#session"><img src="icon.svg" alt="">Rapport</a>
     <nav>${Object.entries(VIEWS).map(([name, { title }], i) => html`<a href="#${name}" title="key ${i + 1}"
       aria-current=${name === shown ? 'page' : 'false'}>${title}${name === 'troubles' ? banner.count() : nothing}</a>`)}</nav>
+    ${control.badge()}
     ${streams()}
     <div class="clock" title="since the runtime started">${session ? clock(live.now() - session.began) : '–'}</div>
     <button @click=${() => theme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark')} title="light or dark (key t)"

@@ -117,7 +117,7 @@ export class GraphView {
         : node ? nothing : html`<span class="chip LOST">✕ not running</span>`}</span>
       <span class="type">${planned.type.replace(/^rapport\./, '')}</span>
       ${node ? html`<span class="figures">
-        <span>${planned.kind === 'SINK' ? `takes ${number(rates?.taken, 3)}` : `sends ${number(rates?.rate, 3)}`} blocks/s</span>
+        <span title="blocks a second">${planned.kind === 'SINK' ? `takes ${number(rates?.taken, 3)}` : `sends ${number(rates?.rate, 3)}`}/s</span>
         ${planned.kind === 'SOURCE' ? nothing : html`<span class=${node.waiting > 256 ? 'off' : ''}>queue ${node.waiting}</span>
           <span class=${node.dropped ? 'off' : ''}>dropped ${node.dropped}</span>`}
         ${node.failures ? html`<span class="off">failed ${node.failures}</span>` : nothing}</span>

@@ -21,7 +21,9 @@ import { Series } from './series.js';
  *   faults: { line: number, node: string, key: string, message: string }[] }} Pipeline
  * @typedef {{ now: number, began: number, beganMillis: number, expected: number, there: number, missed: number, pages: number,
  *   dropped: number, sources: Source[], predictions: Prediction[], pipelines: Pipeline[], nodes: Node[], streams: StreamHead[],
- *   troubles: Trouble[] }} Session
+ *   troubles: Trouble[], recording: { recorders: { pipeline: string, node: string, file: string | null }[],
+ *   since: number | null, session: string, emitter: string, receiver: string, notes: string },
+ *   preflight: { running: boolean, pipeline?: string, go?: boolean, at?: number, lines: string[] } }} Session
  * @typedef {{ stream: number, first: number, count: number, seconds: number }} Wish
  */
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,9 +27,13 @@ import org.lsl4j.LslConfig;
 import org.lsl4j.Outlet;
 import org.lsl4j.StreamInfo;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.rapport.it.Command;
 import org.rapport.it.Distribution;
+import org.rapport.xdf.XdfFile;
+import org.rapport.xdf.XdfReader;
+import org.rapport.xdf.XdfStream;
 
 /** The page as an experimenter sees it, in a real browser, while a simulated session runs. */
 @Tag("browser")
@@ -38,6 +43,7 @@ class BrowserPageIT {
     private static final int PAGE_PORT = 28285;
 
     private static final Path folder = Distribution.folder(BrowserPageIT.class);
+    private static Path work;
     private static Command lab;
     private static Command runtime;
     private static PageClient page;
@@ -48,7 +54,12 @@ class BrowserPageIT {
         assumeTrue(Browser.isThere(), "there is no Chromium with its driver: /usr/bin/chromium and /usr/bin/chromedriver");
         Distribution distribution = new Distribution(folder.resolve("rapport"), LSL_PORT);
         Path pipelines = Files.createDirectories(folder.resolve("pipelines"));
-        Files.copy(distribution.home().resolve("examples/demo/impression.json"), pipelines.resolve("impression.json"));
+        Files.writeString(pipelines.resolve("impression.json"), Files.readString(distribution.home()
+                .resolve("examples/demo/impression.json")).replace("\"rapport.sink.console~screen\"", """
+                "rapport.sink.xdf~recorder": { "inputs": ["receiver-eye", "receiver-label", "impression"], "recording": false,
+                    "file": "recordings/sub-{receiver}/ses-{session}/sub-{receiver}_ses-{session}_{time}.xdf" },
+                  "rapport.sink.console~screen\""""));
+        work = distribution.home();
         lab = distribution.start("simulate", "--seed", "79");
         runtime = distribution.start("run", "--pipelines", pipelines.toString(), "--page", String.valueOf(PAGE_PORT));
         page = PageClient.of(runtime);
@@ -129,12 +140,52 @@ class BrowserPageIT {
     }
 
     @Test
-    @Order(5)
+    @Order(4)
     void showsTheSameToWhoeverOpensItToo() {
         browser.inOtherTab(page.address(), () -> {
             browser.await("#streams", text -> text.contains("8 of 8 streams"));
             browser.await("footer", text -> text.contains("2 pages are open"));
         });
+    }
+
+    @Test
+    @Order(5)
+    void triesRecordsMarksStopsAndReports() throws Exception {
+        browser.visit(page.address() + "#control");
+        browser.await(".control", text -> text.contains("Try impression"));
+        browser.run("[...document.querySelectorAll('.control button')].find(b => b.innerText === 'Try impression').click()");
+        browser.await("#verdict", text -> text.contains("GO: impression"));
+        assertThat(browser.text(".control pre")).contains("sim-receiver-eyetracker");
+
+        browser.element("input[name=session]").sendKeys("07");
+        browser.element("input[name=emitter]").sendKeys("E-12");
+        browser.element("input[name=receiver]").sendKeys("../R 3");
+        browser.element("textarea[name=notes]").sendKeys("left camera <b>new</b>");
+        browser.element("#start").click();
+        browser.await(".rec", text -> text.contains("REC"));
+        browser.keys(Keys.F2.toString());
+        browser.await("#news", text -> text.contains("“start of task” is in the recording"));
+        browser.element("input[name=marker]").sendKeys("spilled coffee", Keys.ENTER);
+        browser.await("#news", text -> text.contains("“spilled coffee” is in the recording"));
+        browser.element("#stop").click();
+        browser.await("table.recordings", text -> text.contains("sub-R3/ses-07/sub-R3_ses-07_"));
+        browser.await("table.recordings tr.shown", text -> text.contains("GO"));
+        assertThat(browser.element(".recordings iframe").getDomAttribute("src")).contains("api/control/report?name=sub-R3");
+
+        Path recording;
+        try (Stream<Path> files = Files.list(work.resolve("recordings/sub-R3/ses-07"))) {
+            recording = files.filter(file -> file.toString().endsWith(".xdf")).findFirst().orElseThrow();
+        }
+        XdfFile file = XdfReader.read(recording);
+        assertThat(file.header()).contains("<session>07</session>", "<emitter>E-12</emitter>", "<receiver>../R 3</receiver>",
+                "left camera &lt;b");
+        assertThat(file.streams()).extracting(XdfStream::name).contains("page", "sim-receiver-eyetracker");
+        XdfStream marks = file.streams().stream().filter(stream -> stream.name().equals("page")).findFirst().orElseThrow();
+        assertThat(marks.times()).hasSize(2).isSorted();
+        String beside = Files.readString(recording.resolveSibling(recording.getFileName().toString().replace(".xdf",
+                ".session.json")));
+        assertThat(PageClient.json(beside).asJsonObject().getString("emitter")).isEqualTo("E-12");
+        browser.visit(page.address());
     }
 
     @Test
@@ -180,8 +231,8 @@ class BrowserPageIT {
     void showsTheGraphAsWiredAndTheFaultsOfAnEditAtTheNode() throws Exception {
         browser.visit(page.address() + "#graph");
         browser.await(".pipeline", text -> text.contains("impression.json"));
-        assertThat(browser.texts(".node .head b")).contains("emitter-face", "features", "impression", "screen").hasSize(11);
-        assertThat(browser.texts(".wires path")).hasSize(10);
+        assertThat(browser.texts(".node .head b")).contains("emitter-face", "features", "impression", "screen").hasSize(12);
+        assertThat(browser.texts(".wires path")).hasSize(13);
         browser.run("[...document.querySelectorAll('.node')].find(n => n.innerText.startsWith('features')).click()");
         browser.await(".about", text -> text.contains("rapport.resampler") && text.contains("maxGap") && text.contains("line 12"));
         Path file = folder.resolve("pipelines/impression.json");

@@ -86,7 +86,7 @@ public final class CheckCommand implements ToIntFunction<String[]> {
 
         private boolean isGo(Path file) throws InterruptedException {
             try {
-                PreflightReport report = preflight.run(file, seconds);
+                PreflightReport report = preflight.report(file, seconds);
                 report.lines().forEach(System.out::println);
                 return report.isGo();
             } catch (IOException | IllegalArgumentException e) {

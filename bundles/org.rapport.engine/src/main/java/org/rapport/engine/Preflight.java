@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.rapport.api.graph.Preflights;
 import org.rapport.api.node.NodeCheck;
 import org.rapport.api.node.NodeCheck.Fitness;
 import org.rapport.api.node.PlannedNode;
@@ -26,8 +28,8 @@ import org.rapport.api.signal.StreamDescription;
  * Runs the sources of a pipeline for a moment, and what works on their streams, to see whether a session can begin. Nothing is
  * predicted and nothing written; what would be, is compared with what came.
  */
-@Component(service = Preflight.class)
-public final class Preflight {
+@Component(service = { Preflight.class, Preflights.class })
+public final class Preflight implements Preflights {
     private static final String FILE = "file";
     /** The setting of a node that says how many seconds it waits for what is late. */
     private static final String WAITS = "maxLatency";
@@ -49,13 +51,27 @@ public final class Preflight {
         this.checks = checks;
     }
 
+    @Override
+    public Preflighted run(Path file, double seconds) throws IOException, InterruptedException {
+        List<Fault> faults = new ArrayList<>();
+        Pipeline pipeline = PipelineReader.read(file, faults);
+        if (faults.isEmpty()) {
+            faults.addAll(new PipelineCheck(pipeline, types.all(), checks.all()).faults());
+        }
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(faults.stream().map(fault -> fault.in(file)).collect(Collectors.joining("\n")));
+        }
+        PreflightReport report = report(file, seconds);
+        return new Preflighted(report.isGo(), report.lines());
+    }
+
     /**
      * Looks at a pipeline that has passed its check.
      *
      * @param seconds how long its sources run
      * @throws IllegalArgumentException if a source cannot start; one line that says why
      */
-    PreflightReport run(Path file, double seconds) throws IOException, InterruptedException {
+    PreflightReport report(Path file, double seconds) throws IOException, InterruptedException {
         Pipeline pipeline = PipelineReader.read(file, new ArrayList<>());
         List<Pipeline.Node> sources = pipeline.nodes().stream().filter(node -> is(node, NodeType.Kind.SOURCE)).toList();
         List<Pipeline.Node> processors = pipeline.nodes().stream().filter(this::isTried).toList();

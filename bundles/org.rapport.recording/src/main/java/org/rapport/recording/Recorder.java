@@ -37,6 +37,7 @@ final class Recorder {
     private static final long STOP_MILLIS = 8000;
 
     private final Path wanted;
+    private final Map<String, String> facts;
     private final Backlog backlog;
     private final Thread thread;
     /** Samples lost since the last of the same stream that were taken, by stream. */
@@ -57,7 +58,17 @@ final class Recorder {
      * @param share of the memory that it has in common with others, from which that is taken
      */
     Recorder(Path wanted, long memory, MemoryBudget.Share share) {
+        this(wanted, memory, share, Map.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param facts what stands in the file's header
+     */
+    Recorder(Path wanted, long memory, MemoryBudget.Share share, Map<String, String> facts) {
         this.wanted = wanted;
+        this.facts = Map.copyOf(facts);
         backlog = new Backlog(memory, share);
         thread = new Thread(this::run, "recorder " + wanted.getFileName());
         thread.setDaemon(true);
@@ -176,7 +187,7 @@ final class Recorder {
         boolean last = backlog.isClosed();
         RecordingFile file = null;
         try {
-            file = RecordingFile.create(wanted, host);
+            file = RecordingFile.create(wanted, host, facts);
             record(file);
             return false;
         } catch (IOException e) {

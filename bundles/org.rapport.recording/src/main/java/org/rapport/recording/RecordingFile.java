@@ -55,13 +55,17 @@ final class RecordingFile {
         this.writer = writer;
     }
 
-    /** Creates the file, or one with a number added to its name where there is one already. */
-    static RecordingFile create(Path wanted, String host) throws IOException {
+    /**
+     * Creates the file, or one with a number added to its name where there is one already.
+     *
+     * @param facts what stands in its header
+     */
+    static RecordingFile create(Path wanted, String host, Map<String, String> facts) throws IOException {
         Files.createDirectories(wanted.toAbsolutePath().getParent());
         Path path = wanted;
         for (int number = 2;; number++) {
             try {
-                return new RecordingFile(path, host, new XdfWriter(path));
+                return new RecordingFile(path, host, new XdfWriter(path, facts));
             } catch (FileAlreadyExistsException e) {
                 path = RecordingName.marked(wanted, String.valueOf(number));
             }

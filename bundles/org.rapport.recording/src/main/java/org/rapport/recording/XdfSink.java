@@ -18,6 +18,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.rapport.api.node.Sink;
 import org.rapport.api.recording.RecordingControl;
+import org.rapport.api.recording.SessionDetails;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Marker;
 import org.rapport.api.signal.StreamId;
@@ -42,7 +43,8 @@ public final class XdfSink implements Sink, RecordingControl {
         String[] inputs();
 
         @AttributeDefinition(description = "The file; relative to the distribution's folder, or to the working folder where that "
-                + "cannot be written. {time} stands for the local date and time. An existing file is never touched: -2, -3 and so on is added to the name.")
+                + "cannot be written. {time} stands for the local date and time, {session}, {emitter} and {receiver} for what is said at the "
+                + "start on the page, in folders as well. An existing file is never touched: -2, -3 and so on is added to the name.")
         String file() default "recordings/{time}.xdf";
 
         @AttributeDefinition(description = "Whether it records from the start; if not, a marker or another program starts it.")
@@ -54,6 +56,9 @@ public final class XdfSink implements Sink, RecordingControl {
         @AttributeDefinition(description = "A marker of this text ends the recording; empty for none.")
         String stopMarker() default "";
     }
+
+    /** The stream of markers that no device sent. */
+    private static final String PAGE = "page";
 
     private final Path wanted;
     private final MemoryBudget memory;
@@ -82,9 +87,13 @@ public final class XdfSink implements Sink, RecordingControl {
     }
 
     @Override
-    public synchronized void start() {
+    public synchronized void start(SessionDetails details) {
         if (recorder == null) {
-            recorder = new Recorder(RecordingName.dated(wanted), MEMORY, memory.share());
+            Path file = RecordingName.free(RecordingName.of(wanted, details));
+            recorder = new Recorder(file, MEMORY, memory.share(), SessionFile.facts(details));
+            if (!details.equals(SessionDetails.NONE)) {
+                SessionFile.write(file, details);
+            }
             try {
                 for (StreamStatus state : states.values()) {
                     recorder.put(state);
@@ -133,6 +142,17 @@ public final class XdfSink implements Sink, RecordingControl {
     public synchronized void quality(StreamQuality quality) throws IOException {
         if (news.isNew(quality) && recorder != null) {
             recorder.put(quality);
+        }
+    }
+
+    @Override
+    public synchronized void mark(double time, String text) {
+        if (recorder != null) {
+            try {
+                recorder.put(new Marker(PAGE, time, text));
+            } catch (IOException e) {
+                log.error("{}", e.getMessage());
+            }
         }
     }
 

@@ -73,7 +73,7 @@ public final class Gate implements Filter {
     private static void headers(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' "
                 + "data:; font-src 'self'; worker-src 'self'; connect-src 'self' ws://" + request.getHeader("Host")
-                + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+                + "; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "no-referrer");

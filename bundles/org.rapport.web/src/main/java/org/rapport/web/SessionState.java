@@ -15,6 +15,7 @@ import org.rapport.api.graph.Graph;
 import org.rapport.api.graph.NodeStatus;
 import org.rapport.api.graph.PipelineFile;
 import org.rapport.api.graph.PipelineFiles;
+import org.rapport.api.recording.SessionDetails;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamId;
@@ -38,18 +39,23 @@ public final class SessionState {
     private final Watch watch;
     private final Lookout lookout;
     private final Troubles troubles;
+    private final Recorders recorders;
+    private final PreflightRun preflight;
     private final double began;
     private final long beganMillis;
     private double keptAt = Double.NEGATIVE_INFINITY;
 
     @Activate
     public SessionState(@Reference Graph graph, @Reference PipelineFiles files, @Reference Watch watch,
-            @Reference Lookout lookout, @Reference Troubles troubles) {
+            @Reference Lookout lookout, @Reference Troubles troubles, @Reference Recorders recorders,
+            @Reference PreflightRun preflight) {
         this.graph = graph;
         this.files = files;
         this.watch = watch;
         this.lookout = lookout;
         this.troubles = troubles;
+        this.recorders = recorders;
+        this.preflight = preflight;
         this.began = watch.now();
         this.beganMillis = System.currentTimeMillis();
     }
@@ -85,7 +91,29 @@ public final class SessionState {
                 .add("nodes", array(nodes.stream().map(this::node).toList()))
                 .add("streams", array(watch.streams().stream().map(SessionState::stream).toList()))
                 .add("troubles", array(troubles(told)))
+                .add("recording", recording()).add("preflight", preflight())
                 .build();
+    }
+
+    private JsonObjectBuilder recording() {
+        JsonArrayBuilder all = Json.createArrayBuilder();
+        recorders.all().forEach(one -> all.add(Json.createObjectBuilder().add("pipeline", one.pipeline())
+                .add("node", one.node()).add("file", one.file().isPresent() ? Json.createValue(one.file().get().toString())
+                        : JsonValue.NULL)));
+        SessionDetails details = recorders.details();
+        return Json.createObjectBuilder().add("recorders", all).add("since", number(recorders.since()))
+                .add("session", details.session()).add("emitter", details.emitter()).add("receiver", details.receiver())
+                .add("notes", details.notes());
+    }
+
+    private JsonObjectBuilder preflight() {
+        JsonObjectBuilder told = Json.createObjectBuilder().add("running", preflight.isRunning());
+        JsonArrayBuilder lines = Json.createArrayBuilder();
+        preflight.last().ifPresent(last -> {
+            last.lines().forEach(lines::add);
+            told.add("pipeline", last.pipeline()).add("go", last.go()).add("at", last.at());
+        });
+        return told.add("lines", lines);
     }
 
     private static JsonArrayBuilder array(List<JsonObject> values) {

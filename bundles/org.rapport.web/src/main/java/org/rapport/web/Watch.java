@@ -91,6 +91,13 @@ public final class Watch implements GraphListener {
         }
     }
 
+    /** Shows a marker that somebody set on a page. */
+    void mark(double time, String text) {
+        if (on && !queue.offer(new Sent("", "page", new Marker("page", time, text), time))) {
+            missed.incrementAndGet();
+        }
+    }
+
     /** How many signals it had no time for. */
     long missed() {
         return missed.get();

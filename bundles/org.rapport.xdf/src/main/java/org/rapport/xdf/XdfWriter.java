@@ -38,6 +38,15 @@ public final class XdfWriter implements Closeable {
      * @throws java.nio.file.FileAlreadyExistsException if it exists: a recording is never overwritten
      */
     public XdfWriter(Path path) throws IOException {
+        this(path, Map.of());
+    }
+
+    /**
+     * The same with more in the file's header than readers need.
+     *
+     * @param about further elements of the header: name to text, such as {@code session} to {@code 01}
+     */
+    public XdfWriter(Path path, Map<String, String> about) throws IOException {
         this.path = path;
         Files.createFile(path);
         // not a channel: that would close the recording when a thread that writes is interrupted
@@ -48,6 +57,7 @@ public final class XdfWriter implements Closeable {
             Map<String, String> facts = new LinkedHashMap<>();
             facts.put("version", "1.0");
             facts.put(OffsetConvention.MARK, OffsetConvention.MARK_VALUE);
+            about.forEach(facts::putIfAbsent);
             byte[] header = InfoXml.of(facts).getBytes(StandardCharsets.UTF_8);
             ChunkBuffer.write(out, Tag.FILE_HEADER, header, header.length);
             flush();

@@ -12,7 +12,23 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface RecordingControl {
     /** Begins to record into a new file; nothing if it records already. */
-    void start();
+    default void start() {
+        start(SessionDetails.NONE);
+    }
+
+    /**
+     * Begins to record into a new file; nothing if it records already.
+     *
+     * @param details what is kept in the file and beside it
+     */
+    void start(SessionDetails details);
+
+    /**
+     * Puts a marker into the recording; nothing if it does not record.
+     *
+     * @param time when it happened, in seconds of the LSL clock
+     */
+    void mark(double time, String text);
 
     /** Ends the file after all that came in so far; nothing if it does not record. */
     void stop();
