@@ -7,7 +7,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(name = "Markers", description = "Reads the markers of all programs that send them.")
 public @interface MarkerSettings {
     @AttributeDefinition(description = "The LSL predicate that finds the streams; left out, all that send texts at no rate, or "
-            + "are of type Markers, Marker, Events, Event, Stimulation or Trigger.")
+            + "are of a type such as Markers, Event, Stim or Trigger.")
     String query() default "";
 
     @AttributeDefinition(description = "The name of the stream, where only one shall be read.")

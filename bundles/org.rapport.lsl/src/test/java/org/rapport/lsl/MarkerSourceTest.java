@@ -52,7 +52,8 @@ class MarkerSourceTest {
     @Test
     void readsWhateverTypeProgramsSendEventsAs() {
         List<Outlet> outlets = new ArrayList<>();
-        for (String type : List.of("Markers", "Marker", "markers", "Event", "Events", "EVENTS", "Stimulation", "Triggers")) {
+        for (String type : List.of("Markers", "Marker", "markers", "Event", "Events", "EVENTS", "Stimulation", "Triggers",
+                "Stim")) {
             outlets.add(lab.outlet(StreamInfo.builder("n-" + type, type).format(ChannelFormat.FLOAT32).channel("code", "", "")
                     .channel("side", "", "").build()));
         }

@@ -16,8 +16,8 @@ public record MarkerFormat(String type, List<String> labels) {
     public static final MarkerFormat TEXT = new MarkerFormat("Markers", List.of(""));
 
     /** The types that programs send events as. */
-    private static final Set<String> TYPES = Set.of("markers", "marker", "event", "events", "stimulation", "stimulations", "trigger",
-            "triggers");
+    private static final Set<String> TYPES = Set.of("markers", "marker", "event", "events", "stim", "stimulus", "stimuli",
+            "stimulation", "stimulations", "trigger", "triggers", "annotation", "annotations");
 
     public MarkerFormat {
         Objects.requireNonNull(type);
