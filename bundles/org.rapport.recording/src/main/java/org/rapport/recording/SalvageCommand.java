@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 import org.osgi.service.component.annotations.Activate;
@@ -22,9 +23,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rapport salvage}: makes a sound recording of a damaged one. */
-@Component(service = ToIntFunction.class, property = { "rapport.command=salvage",
+@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=salvage",
         "rapport.command.description=makes a sound recording of what a damaged one still holds" })
-public final class SalvageCommand implements ToIntFunction<String[]> {
+public final class SalvageCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
     @Activate
     public SalvageCommand() {
         // needs nothing
@@ -32,7 +33,12 @@ public final class SalvageCommand implements ToIntFunction<String[]> {
 
     @Override
     public int applyAsInt(String[] arguments) {
-        return new CommandLine(new Options()).execute(arguments);
+        return get().execute(arguments);
+    }
+
+    @Override
+    public CommandLine get() {
+        return new CommandLine(new Options());
     }
 
     @Command(name = "rapport salvage", mixinStandardHelpOptions = true,

@@ -165,8 +165,9 @@ class CommandsTest {
         Path text = Files.writeString(folder.resolve("a.txt"), "time");
         assertThat(run(new InspectCommand(null), text)).isEqualTo(1);
         assertThat(run(new InspectCommand(null), folder.resolve("none.xdf"))).isEqualTo(1);
-        assertThat(error().lines()).containsExactly(text + ": is no recording of a known kind; put a table into a folder with a "
-                + "streams.json that says what its columns mean",
+        assertThat(error().lines()).containsExactly(text + ": is no recording of a known kind; if it is a table, let 'rapport "
+                + "study "
+                + "describe FILE' write a streams.json that says what its columns mean",
                 folder.resolve("none.xdf") + ": no such file; name a recording or a model's folder");
         assertThat(run(new InspectCommand(null))).isEqualTo(2);
         assertThat(run(new InspectCommand(null), "--help")).isZero();

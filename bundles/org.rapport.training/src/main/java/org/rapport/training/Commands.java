@@ -2,6 +2,7 @@ package org.rapport.training;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 
 import org.rapport.json.FileFault;
@@ -11,6 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs commands: what a user did wrong is one line, and so is what the machine cannot do. */
 final class Commands {
@@ -33,7 +36,7 @@ final class Commands {
         }
         CommandLine line = command.apply(file);
         return line.setCaseInsensitiveEnumValuesAllowed(true).setOverwrittenOptionsAllowed(true).setDefaultValueProvider(file)
-                .setParameterExceptionHandler((e, words) -> wrongUse(e.getCommandLine(), e.getMessage()))
+                .setParameterExceptionHandler((e, words) -> wrongUse(e.getCommandLine(), e))
                 .setExecutionExceptionHandler((e, failed, parsed) -> told(e, failed)).execute(arguments);
     }
 
@@ -49,8 +52,10 @@ final class Commands {
         return null;
     }
 
-    private static int wrongUse(CommandLine line, String message) {
-        System.err.println(line.getCommandName() + ": " + firstLine(message) + " (--help describes the options)");
+    private static int wrongUse(CommandLine line, ParameterException e) {
+        List<String> meant = e instanceof UnmatchedArgumentException unknown ? unknown.getSuggestions() : List.of();
+        System.err.println(line.getCommandName() + ": " + firstLine(e.getMessage())
+                + (meant.isEmpty() ? "" : "; did you mean " + meant.get(0) + "?") + " (--help describes the options)");
         return CommandLine.ExitCode.USAGE;
     }
 

@@ -1,5 +1,6 @@
 package org.rapport.training;
 
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 import org.osgi.service.component.annotations.Activate;
@@ -11,9 +12,9 @@ import org.rapport.api.node.StreamMapping;
 import picocli.CommandLine;
 
 /** {@code rapport evaluate}: scores a model folder on a study. */
-@Component(service = ToIntFunction.class, property = { "rapport.command=evaluate",
+@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=evaluate",
         "rapport.command.description=scores a model on a study, beside controls" })
-public final class EvaluateCommand implements ToIntFunction<String[]> {
+public final class EvaluateCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
     private final OfflineGraph graph;
     private final StreamMapping mapping;
 
@@ -25,6 +26,15 @@ public final class EvaluateCommand implements ToIntFunction<String[]> {
 
     @Override
     public int applyAsInt(String[] arguments) {
-        return Commands.execute(file -> new CommandLine(new Evaluate(graph, mapping, file)), arguments);
+        return Commands.execute(this::command, arguments);
+    }
+
+    @Override
+    public CommandLine get() {
+        return command(OptionsFile.none());
+    }
+
+    private CommandLine command(OptionsFile file) {
+        return new CommandLine(new Evaluate(graph, mapping, file));
     }
 }

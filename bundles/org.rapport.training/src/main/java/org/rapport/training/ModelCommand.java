@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 import org.osgi.service.component.annotations.Component;
@@ -18,12 +19,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code rapport model}: what a model folder needs and promises. */
-@Component(service = ToIntFunction.class, property = { "rapport.command=model",
+@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=model",
         "rapport.command.description=tells what a model needs, what it learned from and how good it is" })
-public final class ModelCommand implements ToIntFunction<String[]> {
+public final class ModelCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
     @Override
     public int applyAsInt(String[] arguments) {
-        return Commands.execute(file -> new CommandLine(new Options()), arguments);
+        return Commands.execute(this::command, arguments);
+    }
+
+    @Override
+    public CommandLine get() {
+        return command(OptionsFile.none());
+    }
+
+    private CommandLine command(OptionsFile file) {
+        return new CommandLine(new Options());
     }
 
     @Command(name = "rapport model", mixinStandardHelpOptions = true,

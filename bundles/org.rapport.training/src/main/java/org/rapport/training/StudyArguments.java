@@ -39,6 +39,10 @@ final class StudyArguments {
         usage.require(threads >= 0, "--threads", "must be 0 or more");
     }
 
+    boolean hasPipeline() {
+        return pipeline != null;
+    }
+
     /** What the features are made with, for a run that is to be resumed. */
     String pipelineChecksum() throws IOException {
         if (pipeline == null) {

@@ -1,5 +1,6 @@
 package org.rapport.training;
 
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 import org.osgi.framework.BundleContext;
@@ -12,9 +13,9 @@ import org.rapport.api.node.StreamMapping;
 import picocli.CommandLine;
 
 /** {@code rapport train}: fits the impression model to a study. */
-@Component(service = ToIntFunction.class, property = { "rapport.command=train",
+@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=train",
         "rapport.command.description=fits the impression model to a study and writes a model folder" })
-public final class TrainCommand implements ToIntFunction<String[]> {
+public final class TrainCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
     private final BundleContext context;
     private final OfflineGraph graph;
     private final StreamMapping mapping;
@@ -28,7 +29,16 @@ public final class TrainCommand implements ToIntFunction<String[]> {
 
     @Override
     public int applyAsInt(String[] arguments) {
-        return Commands.execute(file -> new CommandLine(new Train(device -> device.missing(context),
-                device -> device.fallBack(context), graph, mapping, file)), arguments);
+        return Commands.execute(this::command, arguments);
+    }
+
+    @Override
+    public CommandLine get() {
+        return command(OptionsFile.none());
+    }
+
+    private CommandLine command(OptionsFile file) {
+        return new CommandLine(new Train(device -> device.missing(context), device -> device.fallBack(context), graph,
+                mapping, file));
     }
 }

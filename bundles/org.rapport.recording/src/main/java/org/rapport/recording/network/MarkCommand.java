@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 import org.lsl4j.ChannelFormat;
@@ -23,9 +24,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rapport mark}: sends markers, which recorders keep and may be started and stopped by. */
-@Component(service = ToIntFunction.class, property = { "rapport.command=mark",
+@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=mark",
         "rapport.command.description=sends markers to all who listen, such as the one that starts a recorder" })
-public final class MarkCommand implements ToIntFunction<String[]> {
+public final class MarkCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
     @Activate
     public MarkCommand() {
         // needs nothing
@@ -33,7 +34,12 @@ public final class MarkCommand implements ToIntFunction<String[]> {
 
     @Override
     public int applyAsInt(String[] arguments) {
-        return new CommandLine(new Options()).execute(arguments);
+        return get().execute(arguments);
+    }
+
+    @Override
+    public CommandLine get() {
+        return new CommandLine(new Options());
     }
 
     @Command(name = "rapport mark", mixinStandardHelpOptions = true,

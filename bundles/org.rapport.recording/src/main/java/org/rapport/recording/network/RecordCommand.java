@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 import org.lsl4j.Lsl;
@@ -24,9 +25,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rapport record}: records LSL streams as they are sent, without a pipeline. */
-@Component(service = ToIntFunction.class, property = { "rapport.command=record",
+@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=record",
         "rapport.command.description=records the LSL streams on the network as they are sent, in an XDF file" })
-public final class RecordCommand implements ToIntFunction<String[]> {
+public final class RecordCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
     @Activate
     public RecordCommand() {
         // needs nothing
@@ -34,7 +35,12 @@ public final class RecordCommand implements ToIntFunction<String[]> {
 
     @Override
     public int applyAsInt(String[] arguments) {
-        return new CommandLine(new Options()).execute(arguments);
+        return get().execute(arguments);
+    }
+
+    @Override
+    public CommandLine get() {
+        return new CommandLine(new Options());
     }
 
     @Command(name = "rapport record", mixinStandardHelpOptions = true,

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 import org.lsl4j.Lsl;
@@ -25,9 +26,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rapport replay}: sends a recording's streams again over LSL. */
-@Component(service = ToIntFunction.class, property = { "rapport.command=replay",
+@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=replay",
         "rapport.command.description=sends the streams of a recording again as live LSL streams" })
-public final class ReplayCommand implements ToIntFunction<String[]> {
+public final class ReplayCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
     private static final long TICK_MILLIS = 5;
 
     @Activate
@@ -37,7 +38,12 @@ public final class ReplayCommand implements ToIntFunction<String[]> {
 
     @Override
     public int applyAsInt(String[] arguments) {
-        return new CommandLine(new Options()).execute(arguments);
+        return get().execute(arguments);
+    }
+
+    @Override
+    public CommandLine get() {
+        return new CommandLine(new Options());
     }
 
     @Command(name = "rapport replay", mixinStandardHelpOptions = true,

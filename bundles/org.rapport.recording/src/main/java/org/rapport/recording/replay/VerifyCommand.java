@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
@@ -25,9 +26,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rapport verify}: whether a recorded session gives the same again. */
-@Component(service = ToIntFunction.class, property = { "rapport.command=verify",
+@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=verify",
         "rapport.command.description=replays a recorded live session and compares what its nodes made" })
-public final class VerifyCommand implements ToIntFunction<String[]> {
+public final class VerifyCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
     private final OfflineGraph graph;
     private final StreamMapping mapping;
 
@@ -39,7 +40,12 @@ public final class VerifyCommand implements ToIntFunction<String[]> {
 
     @Override
     public int applyAsInt(String[] arguments) {
-        return new CommandLine(new Options(this)).execute(arguments);
+        return get().execute(arguments);
+    }
+
+    @Override
+    public CommandLine get() {
+        return new CommandLine(new Options(this));
     }
 
     /** What a node makes of a recording. */

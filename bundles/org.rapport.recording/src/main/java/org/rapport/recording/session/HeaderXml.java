@@ -170,7 +170,7 @@ public final class HeaderXml {
     }
 
     /** A device may send any character in a name, but one that XML forbids would make the whole stream unreadable. */
-    static String legal(String value) {
+    public static String legal(String value) {
         return value.replaceAll("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]", "\uFFFD");
     }
 }

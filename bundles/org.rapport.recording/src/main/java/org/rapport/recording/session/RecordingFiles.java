@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
-import org.rapport.json.FileFault;
+import org.rapport.recording.tables.ForeignFiles;
 import org.rapport.xdf.XdfFile;
 import org.rapport.xdf.XdfReader;
 
@@ -20,38 +19,13 @@ public final class RecordingFiles {
     }
 
     /**
-     * Reads an XDF file; a folder of tables with their description {@value TableFolder#DESCRIPTION}; an export of an Empatica
-     * wristband; a text of OpenSignals or BioSPPy; or a table of OpenFace.
+     * Reads an XDF file, or what {@link ForeignFiles} knows.
      *
      * @return the recording as if it were an XDF file
      * @throws IOException if it cannot be read or is none of these; one line that says why
      */
     public static XdfFile read(Path recording) throws IOException {
-        if (Files.isDirectory(recording)) {
-            if (Files.exists(recording.resolve(TableFolder.DESCRIPTION))) {
-                return TableFolder.read(recording);
-            }
-            if (EmpaticaFolder.isOne(recording)) {
-                return EmpaticaFolder.read(recording);
-            }
-            throw new FileFault(recording + ": nothing in this folder says what its tables mean; put a "
-                    + TableFolder.DESCRIPTION + " there (see the documentation of recordings)");
-        }
-        if (!Files.isRegularFile(recording)) {
-            throw new FileFault(recording + ": no such file or folder");
-        }
-        if (isXdf(recording)) {
-            return XdfReader.read(recording);
-        }
-        String start = start(recording);
-        if (SimpleText.isOne(start)) {
-            return SimpleText.read(recording);
-        }
-        if (OpenFaceTable.isOne(start)) {
-            return OpenFaceTable.read(recording);
-        }
-        throw new FileFault(recording + ": is no recording of a known kind; put a table into a folder with a "
-                + TableFolder.DESCRIPTION + " that says what its columns mean");
+        return Files.isRegularFile(recording) && isXdf(recording) ? XdfReader.read(recording) : ForeignFiles.read(recording);
     }
 
     /**
@@ -68,12 +42,11 @@ public final class RecordingFiles {
     /**
      * Reads one table.
      *
-     * @param description what its columns mean: a JSON object as those in {@value TableFolder#DESCRIPTION}, without
-     *        {@code file}
+     * @param description what its columns mean, as in {@link ForeignFiles#read(Path, String)}
      * @throws IOException if one of them cannot be read, or they do not fit; one line that says why
      */
     public static XdfFile read(Path table, String description) throws IOException {
-        return new XdfFile("", List.of(DescribedTable.of(table, description).read(1)), List.of());
+        return ForeignFiles.read(table, description);
     }
 
     private static String start(Path file) throws IOException {

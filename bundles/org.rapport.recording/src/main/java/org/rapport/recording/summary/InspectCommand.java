@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 import org.osgi.service.component.annotations.Activate;
@@ -20,9 +21,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rapport inspect}: what is in a recording and how good it is. Of a model folder, {@code rapport model} tells. */
-@Component(service = ToIntFunction.class, property = { "rapport.command=inspect",
+@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=inspect",
         "rapport.command.description=says what is in a recording or a model, and how good it is" })
-public final class InspectCommand implements ToIntFunction<String[]> {
+public final class InspectCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
     private final ToIntFunction<String[]> model;
 
     /** @param model the command that tells of models; null where training is not installed */
@@ -34,7 +35,12 @@ public final class InspectCommand implements ToIntFunction<String[]> {
 
     @Override
     public int applyAsInt(String[] arguments) {
-        return new CommandLine(new Options(model)).execute(arguments);
+        return get().execute(arguments);
+    }
+
+    @Override
+    public CommandLine get() {
+        return new CommandLine(new Options(model));
     }
 
     @Command(name = "rapport inspect", mixinStandardHelpOptions = true,

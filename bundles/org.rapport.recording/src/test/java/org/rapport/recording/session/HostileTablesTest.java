@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.rapport.json.FileFault;
+import org.rapport.recording.tables.TableDescriber;
+import org.rapport.recording.tables.TableRows;
 import org.rapport.testkit.HostileFiles;
 import org.rapport.testkit.Mutator;
 import org.rapport.xdf.XdfFile;
@@ -32,12 +35,12 @@ class HostileTablesTest {
     @Test
     void anyDescriptionOfTablesIsFollowedOrRefusedInOneLine() throws Exception {
         Files.copy(CORPUS.resolve("tables/table.csv"), folder.resolve("table.csv"));
-        withstand("streams.json", 2_000, "descriptions", folder.resolve(TableFolder.DESCRIPTION), folder);
+        withstand("streams.json", 2_000, "descriptions", folder.resolve("streams.json"), folder);
     }
 
     @Test
     void anyTableIsReadOrRefusedInOneLine() throws Exception {
-        Files.copy(CORPUS.resolve("descriptions/streams.json"), folder.resolve(TableFolder.DESCRIPTION));
+        Files.copy(CORPUS.resolve("descriptions/streams.json"), folder.resolve("streams.json"));
         withstand("CSV", 2_000, "tables/table.csv", folder.resolve("table.csv"), folder);
     }
 
@@ -45,6 +48,17 @@ class HostileTablesTest {
     void anyTableOfFacesIsReadOrRefusedInOneLine() throws Exception {
         Path file = folder.resolve("faces.csv");
         withstand("OpenFace", 2_000, "faces", file, file);
+    }
+
+    @Test
+    void anyTableIsDescribedOrRefusedInOneLine() throws Exception {
+        Path file = folder.resolve("unknown.csv");
+        new HostileFiles("unknown tables", 500).withstoodBy(one -> {
+            TableDescriber describer = new TableDescriber(OptionalDouble.empty(), Optional.of("Face"));
+            describer.add(one);
+            assertThat(describer.description().getJsonArray("streams")).isNotEmpty();
+            return describer.told();
+        }, file, new Mutator(21, HostileFiles.corpus(CORPUS.resolve("unknown")), MAX_BYTES)::next);
     }
 
     @Test
@@ -114,9 +128,15 @@ class HostileTablesTest {
         String table = Files.readString(CORPUS.resolve("faces/one.csv"));
         Path file = folder.resolve("table.csv");
         Files.write(file, ("\ufeff" + table).getBytes(StandardCharsets.UTF_8));
-        assertThat(Table.read(file, ',', Map.of()).names()).startsWith("frame");
+        assertThat(names(file)).startsWith("frame");
         Files.write(file, table.replace("frame", "im\u00e4ge").getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> Table.read(file, ',', Map.of())).hasMessageContaining("is no UTF-8 text");
+        assertThatThrownBy(() -> names(file)).hasMessageContaining("is no UTF-8 text");
+    }
+
+    private static List<String> names(Path file) throws IOException {
+        try (TableRows rows = TableRows.open(file, ',')) {
+            return rows.names();
+        }
     }
 
     @Test

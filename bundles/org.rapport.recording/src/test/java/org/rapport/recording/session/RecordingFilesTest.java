@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.rapport.recording.tables.TableRows;
 import org.rapport.xdf.XdfFile;
 import org.rapport.xdf.XdfStream;
 

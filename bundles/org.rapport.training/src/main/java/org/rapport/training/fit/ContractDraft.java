@@ -3,6 +3,8 @@ package org.rapport.training.fit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.rapport.api.signal.Channel;
 import org.rapport.model.Contract;
@@ -70,6 +72,12 @@ public final class ContractDraft {
                         + " has no value in any training session; take its source out of the pipeline, or add sessions that "
                         + "have it");
             }
+        }
+        String empty = IntStream.range(0, inputs.size()).filter(moments::isEmpty)
+                .mapToObj(column -> inputs.get(column).channel().path()).collect(Collectors.joining(", "));
+        if (!empty.isEmpty()) {
+            throw new StudyException(study.folder() + ": no value in any training session: " + empty + "; leave out by name with "
+                    + "\"leaveOut\" in the table's description, or \"drop\" in the dialect of the device");
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 import org.rapport.model.Contract;
 import org.rapport.model.LossValues;
@@ -16,6 +17,8 @@ import org.rapport.model.Trainer;
 import org.rapport.model.TrainingPlan;
 import org.rapport.training.data.Draw;
 import org.rapport.training.data.Draws;
+import org.rapport.training.data.Moments;
+import org.rapport.training.data.Recording;
 import org.rapport.training.data.Windows;
 import org.rapport.training.evaluation.Predictor;
 import org.rapport.training.evaluation.Series;
@@ -52,8 +55,9 @@ public final class TrainingRun {
      * @throws StudyException if the data are too few or the loss is no number any more
      */
     public boolean run() throws StudyException, ModelException, IOException, InterruptedException {
-        Windows windows = new Windows(sides.training(), contract, options.window().hop());
-        NetworkShape shape = check(windows);
+        Windows windows = windows(contract, options, sides);
+        NetworkShape shape = options.network().shape(contract.emitter().size(), contract.receiver().size(),
+                contract.window().steps());
         progress.say(String.format(Locale.ROOT, "%d windows of %d steps, emitter %d and receiver %d channels", windows.count(),
                 shape.steps(), shape.emitterWidth(), shape.receiverWidth()));
         Schedule schedule = options.schedule();
@@ -77,14 +81,30 @@ public final class TrainingRun {
         return true;
     }
 
-    private NetworkShape check(Windows windows) throws StudyException {
+    /**
+     * The windows that a training learns from.
+     *
+     * @throws StudyException if they are too few, or no epoch could be told from another on validation
+     */
+    public static Windows windows(Contract contract, TrainingOptions options, Sides sides) throws StudyException {
+        Windows windows = new Windows(sides.training(), contract, options.window().hop());
         int batch = options.schedule().batch();
         if (windows.count() < batch) {
             throw new StudyException("the training sessions of " + contract.trainedOn().name() + " give " + windows.count()
                     + " windows of " + contract.window().steps() + " rows, fewer than one batch of " + batch
                     + "; record more, or use --window, --hop or --batch");
         }
-        return options.network().shape(contract.emitter().size(), contract.receiver().size(), contract.window().steps());
+        requireChange(contract, sides.validation());
+        return windows;
+    }
+
+    /** The best epoch is known by its score on validation. */
+    private static void requireChange(Contract contract, List<Recording> validation) throws StudyException {
+        Moments labels = Moments.of(validation, contract.targets().size(), Recording::labels);
+        if (IntStream.range(0, contract.targets().size()).allMatch(target -> labels.deviation(target) == 0)) {
+            throw new StudyException("the labels of the validation sessions of " + contract.trainedOn().name()
+                    + " never change, so no epoch can be told from another; add sessions, or try another --seed or --split");
+        }
     }
 
     private boolean outOfPatience() {

@@ -88,6 +88,9 @@ final class OfflineExtraction implements Extraction {
                             + " is sound; offline resampling needs features of it, such as openSMILE's, or use "
                             + "\"resampling\": \"live\"");
                 }
+                ChannelSurvey survey = new ChannelSurvey();
+                survey.add(block);
+                survey.requireNoCounter(recorded.capture() + ": the stream " + recorded.title(stream));
                 if (block.samples() > 0) {
                     for (Channel channel : block.stream().channels()) {
                         String other = owners.put(channel.path(), recorded.title(stream));
@@ -110,6 +113,11 @@ final class OfflineExtraction implements Extraction {
     }
 
     private Optional<MappedStream> mapped(XdfStream stream, Role role, Capture capture) {
+        return mapped(mapping, stream, role, capture);
+    }
+
+    /** How a live source of some kind would read a stream. */
+    static Optional<MappedStream> mapped(StreamMapping mapping, XdfStream stream, Role role, Capture capture) {
         return QUERIES.entrySet().stream().map(kind -> mapping.map(source(kind.getKey(), kind.getValue(), role, capture),
                 stream.header())).flatMap(Optional::stream).findFirst();
     }

@@ -87,7 +87,7 @@ final class RecordedCapture {
     /**
      * What source nodes would send, in the order in which it came.
      *
-     * @throws StudyException if a source would send no samples
+     * @throws StudyException if a source would send no samples, or a counter
      */
     List<RecordedSignal> signals(List<PlannedNode> sources, StreamMapping mapping) throws StudyException {
         List<RecordedSignal> signals;
@@ -97,6 +97,10 @@ final class RecordedCapture {
             throw new StudyException(capture + ": " + e.getMessage());
         }
         for (PlannedNode source : sources) {
+            ChannelSurvey survey = new ChannelSurvey();
+            signals.stream().filter(signal -> signal.source().equals(source.name())).map(RecordedSignal::signal)
+                    .filter(Block.class::isInstance).map(Block.class::cast).forEach(survey::add);
+            survey.requireNoCounter(capture + ": the source \"" + source.name() + "\"");
             if (signals.stream().noneMatch(signal -> signal.source().equals(source.name()) && signal.signal() instanceof Block)) {
                 throw new StudyException(capture + ": has no samples for the source \"" + source.name() + "\"; it has "
                         + names());

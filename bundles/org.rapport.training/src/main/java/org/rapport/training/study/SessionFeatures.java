@@ -2,6 +2,7 @@ package org.rapport.training.study;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 import org.rapport.api.signal.Role;
 import org.rapport.training.data.Capture;
@@ -35,8 +36,10 @@ final class SessionFeatures {
         long end = Math.min(firstRow(emitter, Role.EMITTER) + emitter.times().length,
                 firstRow(receiver, Role.RECEIVER) + receiver.times().length);
         if (end <= start) {
-            throw new StudyException("session " + session.name() + ": the recordings of the emitter and of the receiver have no "
-                    + "moment in common; both must be on the clock of the stimulus");
+            throw new StudyException("session " + session.name() + ": the recordings of the emitter (" + span(emitter)
+                    + ") and of the receiver (" + span(receiver) + ") have no moment in common; both must be on the clock of the "
+                    + "stimulus: of a table with times since 1970, say what they are then, as \"zero\": "
+                    + "\"2026-01-05T10:00:00Z\"");
         }
         firstOfEmitter = (int) (start - firstRow(emitter, Role.EMITTER));
         firstOfReceiver = (int) (start - firstRow(receiver, Role.RECEIVER));
@@ -60,6 +63,11 @@ final class SessionFeatures {
             }
         }
         throw new StudyException("session " + session.name() + ": has no recording of the " + role.word());
+    }
+
+    private static String span(Features features) {
+        double[] times = features.times();
+        return String.format(Locale.ROOT, "%.1f to %.1f s", times[0], times[times.length - 1]);
     }
 
     /** The number of the first row on the grid of whole multiples of a row's length. */

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.rapport.api.signal.Role;
 import org.rapport.json.FileFault;
 import org.rapport.json.JsonEntry;
-import org.rapport.recording.session.TableRows;
+import org.rapport.recording.tables.TableRows;
 import org.rapport.training.data.Capture;
 import org.rapport.training.data.Session;
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,8 +24,16 @@ import org.rapport.xdf.XdfStream;
 
 /** Tells what is in a study, and everything that is wrong with it, one line each. */
 public final class StudyCheck {
+    private static final String LABEL = "Label";
+    private static final int FEWEST = 10;
+    private static final double MOST_OFF = 50;
+
     private final StreamMapping mapping;
-    private final List<String> faults = new ArrayList<>();
+    private final Set<String> faults = new LinkedHashSet<>();
+    private final ChannelSurvey channels = new ChannelSurvey();
+    /** Of the signals of each capture. */
+    private final Map<Capture, Extents> extents = new HashMap<>();
+    private Optional<Study> study = Optional.empty();
     private final Map<String, StreamSummary> streams = new LinkedHashMap<>();
     private final Map<String, LabelSummary> labels = new LinkedHashMap<>();
     /** The names of each capture's streams. */
@@ -38,20 +47,47 @@ public final class StudyCheck {
     /** Reads all recordings, one after the other; returns what is there. */
     public List<String> run(Path folder) throws IOException {
         List<FileFault> wrong = new ArrayList<>();
-        Optional<Study> study = StudyFile.read(folder, wrong);
+        Optional<Study> read = StudyFile.read(folder, wrong);
         wrong.forEach(fault -> faults.add(fault.getMessage()));
-        if (study.isEmpty()) {
+        if (read.isEmpty()) {
             return List.of();
         }
-        if (study.get().table().isEmpty()) {
-            for (Session session : study.get().sessions()) {
-                check(study.get(), session);
+        if (read.get().table().isEmpty()) {
+            for (Session session : read.get().sessions()) {
+                check(read.get(), session);
             }
+            channels.faults().forEach(fault -> faults.add(folder + ": " + fault));
         } else if (wrong.isEmpty()) {
-            checkTable(study.get());
+            checkTable(read.get());
         }
-        checkPeople(study.get());
-        return lines(study.get());
+        checkPeople(read.get());
+        study = wrong.isEmpty() ? read : Optional.empty();
+        return lines(read.get());
+    }
+
+    /** The study that was read; empty if it is none. */
+    public Optional<Study> study() {
+        return study;
+    }
+
+    /**
+     * Makes the features of all sessions, as a training does.
+     *
+     * @return whether it could be done
+     */
+    public boolean makeFeatures(Recordings recordings) {
+        boolean made = true;
+        for (Session session : study.orElseThrow().sessions()) {
+            try {
+                recordings.load(List.of(session), recording -> {
+                    // only whether it can be done is asked
+                });
+            } catch (IOException | IllegalArgumentException e) {
+                faults.add(String.valueOf(e.getMessage()));
+                made = false;
+            }
+        }
+        return made;
     }
 
     /** What is wrong, as found so far. */
@@ -83,15 +119,36 @@ public final class StudyCheck {
             checked.put(capture, recorded.streams().stream().flatMap(stream -> Stream.of(stream.name(), recorded.title(stream)))
                     .collect(Collectors.toSet()));
             double length = 0;
+            Extents signals = Extents.NONE;
             for (XdfStream stream : recorded.measured()) {
                 length = Math.max(length, checkStream(recorded, stream));
+                signals = stream.type().equalsIgnoreCase(LABEL) ? signals : signals.and(Extents.of(stream.times()));
             }
+            extents.put(capture, signals);
             if (capture.shows(Role.RECEIVER)) {
                 seconds += length;
                 checkLabels(study, recorded, length);
             }
         } catch (IOException | IllegalArgumentException e) {
             faults.add(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Whether the recordings of each session are on one clock, as far as can be told without their features. */
+    public void checkMoments() {
+        study.orElseThrow().sessions().forEach(this::checkMoment);
+    }
+
+    private void checkMoment(Session session) {
+        List<Capture> captures = session.captures().stream().filter(capture -> !extents.getOrDefault(capture,
+                Extents.NONE).isNone())
+                .toList();
+        if (captures.size() == 2 && !extents.get(captures.get(0)).meets(extents.get(captures.get(1)))) {
+            faults.add("session " + session.name() + ": the recordings of the emitter (" + extents.get(captures.get(0)).words()
+                    + ") and of the receiver (" + extents.get(captures.get(1)).words()
+                    + ") have no moment in common; both must be on "
+                    + "the clock of the stimulus: of a table with times since 1970, say what they are then, as \"zero\": "
+                    + "\"2026-01-05T10:00:00Z\"");
         }
     }
 
@@ -103,8 +160,22 @@ public final class StudyCheck {
         if (!samples.hasValue()) {
             faults.add(capture + ": the stream " + recorded.title(stream) + " (" + stream.type()
                     + ") has no valid value; a model cannot learn from it");
+        } else {
+            OfflineExtraction.mapped(mapping, stream, capture.person().orElse(Role.RECEIVER), capture)
+                    .ifPresent(mapped -> channels.add(samples.whole(mapped)));
         }
+        checkRate(capture + ": the stream " + recorded.title(stream), stream.rate(), samples.times());
         return streams.computeIfAbsent(title, key -> new StreamSummary()).add(samples, stream.rate());
+    }
+
+    /** A device may claim another rate than it has; none is that far off, but a wrong unit of time is. */
+    private void checkRate(String title, double rate, double... times) {
+        double measured = (times.length - 1) / Extents.of(times).length();
+        if (rate > 0 && times.length > FEWEST && (measured > MOST_OFF * rate || measured < rate / MOST_OFF)) {
+            faults.add(String.format(Locale.ROOT, "%s has %.3g samples a second by its times, but says %s; are its times in "
+                    + "seconds?",
+                    title, measured, rate));
+        }
     }
 
     /** Tables that are named after their files are one kind of stream. */
@@ -117,8 +188,14 @@ public final class StudyCheck {
 
     private void checkLabels(Study study, RecordedCapture recorded, double length) throws FileFault {
         List<Reports> reports = new LabelReader(mapping, study.labels()).read(recorded);
+        Extents signals = extents.get(recorded.capture());
         for (int i = 0; i < reports.size(); i++) {
             checkLabel(study, i, reports.get(i), length, recorded.capture().toString());
+            if (!signals.holds(reports.get(i).times())) {
+                faults.add(recorded.capture() + ": the " + Study.TARGETS.get(i) + " labels go from "
+                        + Extents.of(reports.get(i).times()).words() + ", but the signals from " + signals.words()
+                        + "; is the unit of one of them wrong, or its clock another one?");
+            }
         }
     }
 

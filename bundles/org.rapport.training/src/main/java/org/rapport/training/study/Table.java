@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.rapport.json.Shown;
-import org.rapport.recording.session.TableRows;
+import org.rapport.recording.tables.TableRows;
 import org.rapport.training.data.Session;
 
 /** A long table in memory, cell by cell where it belongs. Every complaint is one line: the file, the line, what is wrong. */

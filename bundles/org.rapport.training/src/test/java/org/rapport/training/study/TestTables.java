@@ -18,7 +18,8 @@ final class TestTables {
         List<String> lines = new ArrayList<>(List.of("frame, timestamp, confidence, success, AU01_r, AU12_r, AU12_c"));
         for (int row = from; row < to; row++) {
             double smiling = smile.applyAsDouble(row);
-            lines.add(String.format(Locale.ROOT, "%d, %.4f, 0.98, 1, %.4f, %.4f, 1", row + 1, row / rate, smiling, smiling / 2));
+            lines.add(String.format(Locale.ROOT, "%d, %.4f, 0.98, 1, %.4f, %.4f, %d", row + 1, row / rate, smiling, smiling / 2,
+                    row == from ? 0 : 1));
         }
         Files.createDirectories(folder);
         Files.write(folder.resolve("face.csv"), lines);

@@ -1,4 +1,4 @@
-package org.rapport.recording.session;
+package org.rapport.recording.tables;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import org.rapport.recording.session.ImportedStream.Column;
+import org.rapport.recording.tables.ImportedStream.Column;
 import org.rapport.xdf.XdfFile;
 import org.rapport.xdf.XdfStream;
 
@@ -30,7 +30,7 @@ final class OpenFaceTable {
 
     /** @throws IOException if it cannot be read, or a face has two rows of one time */
     static XdfFile read(Path file) throws IOException {
-        Table table = Table.read(file, ',', Map.of());
+        Table table = Table.read(file);
         List<String> kept = table.names().stream().filter(KEPT.asMatchPredicate()).toList();
         List<Column> columns = kept.stream().map(label -> new Column(label, "")).toList();
         String name = file.getFileName().toString().replaceFirst("\\.[^.]*$", "");

@@ -1,4 +1,4 @@
-package org.rapport.recording.session;
+package org.rapport.recording.tables;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.rapport.json.FileFault;
-import org.rapport.recording.session.ImportedStream.Column;
+import org.rapport.recording.tables.ImportedStream.Column;
 import org.rapport.xdf.XdfFile;
 
 /** BioSPPy's text format: comments that tell the rate and the labels, then one row of raw counts a sample. */

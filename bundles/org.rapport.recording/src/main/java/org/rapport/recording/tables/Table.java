@@ -1,4 +1,4 @@
-package org.rapport.recording.session;
+package org.rapport.recording.tables;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,10 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 import org.rapport.json.FileFault;
-import org.rapport.recording.session.TableRows.Row;
+import org.rapport.recording.tables.TableRows.Row;
 
 /** A table of numbers in a text file, column by column; what is empty or no number is NaN. */
 final class Table {
@@ -32,29 +33,34 @@ final class Table {
         this.columns = columns;
     }
 
-    /**
-     * Reads a table whose first row names its columns.
-     *
-     * @param where values that a row must have, by column
-     */
-    static Table read(Path file, char separator, Map<String, String> where) throws IOException {
-        try (TableRows rows = TableRows.open(file, separator)) {
-            Map<Integer, String> wanted = new HashMap<>();
-            for (Map.Entry<String, String> one : where.entrySet()) {
-                wanted.put(rows.column(one.getKey()), one.getValue());
-            }
-            return columns(file, rows, wanted);
+    /** Finds the numbers of a row. */
+    @FunctionalInterface
+    interface Cells {
+        /**
+         * The number in a column.
+         *
+         * @return NaN if it is missing
+         * @throws IOException if the cell cannot be what it should
+         */
+        double number(Row row, int column) throws IOException;
+    }
+
+    /** Reads a comma-separated table whose first row names its columns. */
+    static Table read(Path file) throws IOException {
+        try (TableRows rows = TableRows.open(file, ',')) {
+            return read(file, rows, row -> true, Row::number);
         }
     }
 
-    private static Table columns(Path file, TableRows rows, Map<Integer, String> where) throws IOException {
+    /** Reads the rows that are wanted. */
+    static Table read(Path file, TableRows rows, Predicate<Row> wanted, Cells cells) throws IOException {
         List<double[]> columns = new ArrayList<>();
         long[] lines = new long[FIRST_ROWS];
         rows.names().forEach(name -> columns.add(new double[FIRST_ROWS]));
         int count = 0;
         for (Optional<Row> next = rows.next(); next.isPresent(); next = rows.next()) {
             Row row = next.get();
-            if (!where.entrySet().stream().allMatch(one -> row.cells().get(one.getKey()).equals(one.getValue()))) {
+            if (!wanted.test(row)) {
                 continue;
             }
             if (CELL_BYTES * count * columns.size() > Runtime.getRuntime().maxMemory()) {
@@ -65,7 +71,7 @@ final class Table {
                 if (count == columns.get(c).length) {
                     columns.set(c, Arrays.copyOf(columns.get(c), 2 * count));
                 }
-                columns.get(c)[count] = row.number(c);
+                columns.get(c)[count] = cells.number(row, c);
             }
             lines = count == lines.length ? Arrays.copyOf(lines, 2 * count) : lines;
             lines[count] = row.line();

@@ -1,4 +1,4 @@
-package org.rapport.recording.session;
+package org.rapport.recording.tables;
 
 import java.io.FilterReader;
 import java.io.IOException;
@@ -26,6 +26,21 @@ final class BoundedLines extends FilterReader {
     /** What is read from here on belongs to the next row; some of it may have been read before. */
     void beginRow() {
         row = 0;
+    }
+
+    /** Reads to the end of the line. */
+    void skipLine() throws IOException {
+        int next = read();
+        while (next >= 0 && next != '\n' && next != '\r') {
+            next = read();
+        }
+        if (next == '\r') {
+            in.mark(1);
+            if (in.read() != '\n') {
+                in.reset();
+            }
+        }
+        beginRow();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.rapport.recording.session;
+package org.rapport.recording.tables;
 
 import java.io.IOException;
 import java.nio.file.Path;

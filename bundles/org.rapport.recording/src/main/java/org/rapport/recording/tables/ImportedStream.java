@@ -1,4 +1,4 @@
-package org.rapport.recording.session;
+package org.rapport.recording.tables;
 
 import java.io.StringWriter;
 import java.util.List;
@@ -8,6 +8,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
+import org.rapport.recording.session.HeaderXml;
 import org.rapport.xdf.XdfFormat;
 import org.rapport.xdf.XdfStream;
 import org.rapport.xdf.XdfValues;

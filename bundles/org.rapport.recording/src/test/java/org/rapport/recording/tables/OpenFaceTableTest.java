@@ -1,4 +1,4 @@
-package org.rapport.recording.session;
+package org.rapport.recording.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rapport.recording.session.RecordingFiles;
 import org.rapport.xdf.XdfFile;
 import org.rapport.xdf.XdfStream;
 
