@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  * @param home the distribution
  * @param work where relative files of sinks start
  * @param cache for what can be made again
+ * @param logs for what sessions told
  */
-record Folders(Path home, Path work, Path cache) {
+record Folders(Path home, Path work, Path cache, Path logs) {
 
     /**
      * Finds them.
@@ -30,7 +31,8 @@ record Folders(Path home, Path work, Path cache) {
         for (Path cache : environment.containsKey("RAPPORT_CACHE") ? List.of(Path.of(environment.get("RAPPORT_CACHE")))
                 : caches) {
             if (isWritable(cache)) {
-                return new Folders(home, own ? home : working, cache.toAbsolutePath().normalize());
+                Path kept = cache.toAbsolutePath().normalize();
+                return new Folders(home, own ? home : working, kept, own ? home.resolve("logs") : kept.resolve("logs"));
             }
         }
         throw new IOException("there is no folder to write to, neither " + home

@@ -76,8 +76,6 @@ public final class Launcher {
         if (words[0].equals("demo")) { // it needs no framework of its own: its two processes have theirs
             System.exit(Demo.run(home, List.of(words).subList(1, words.length)));
         }
-        // only a running session tells what it does; other commands print their results
-        System.getProperties().putIfAbsent("rapport.log.level", words[0].equals("run") ? "INFO" : "WARN");
         Folders folders;
         try {
             Path user = Path.of(System.getenv().getOrDefault("HOME", System.getProperty("user.home")));
@@ -87,9 +85,29 @@ public final class Launcher {
             System.exit(FAILED);
             return;
         }
+        log(words[0], folders);
         System.getProperties().putIfAbsent("org.bytedeco.javacpp.cachedir",
                 System.getenv().getOrDefault("RAPPORT_NATIVES", folders.cache().resolve("natives").toString()));
         System.exit(new Launcher(folders).exitCode(words));
+    }
+
+    /** Only a running session tells what it does, and keeps it in a file; other commands print their results. */
+    private static void log(String command, Folders folders) {
+        Path own = folders.home().resolve("conf/logback.xml");
+        if (SessionLog.isFor(command) && own.equals(Path.of(System.getProperty("logback.configurationFile",
+                own.toString())).normalize())) {
+            SessionLog log = new SessionLog(folders.logs());
+            try {
+                System.setProperty("rapport.log.file", log.open(command).toString());
+                System.setProperty("rapport.log.levels", log.levels().toString());
+                System.getProperties().putIfAbsent("rapport.log.console", command.equals("run") ? "INFO" : "WARN");
+                System.setProperty("logback.configurationFile", own.resolveSibling("logback-session.xml").toString());
+                return;
+            } catch (IOException e) {
+                System.err.println("rapport: no log file can be written in " + folders.logs() + ": " + e.getMessage());
+            }
+        }
+        System.getProperties().putIfAbsent("rapport.log.level", command.equals("run") ? "INFO" : "WARN");
     }
 
     /** Whatever goes wrong, the program ends with one line and a code. */
@@ -141,8 +159,10 @@ public final class Launcher {
         }
         ToIntFunction<String[]> command = command(words[0]);
         if (command == null) {
-            System.err.println("rapport: no command \"" + words[0] + "\"" + "; there are " + String.join(", ", commands()
-                    .keySet()));
+            List<String> known = Stream.concat(commands().keySet().stream(), Stream.of("demo", "help")).sorted().toList();
+            String question = Nearest.question(words[0], known);
+            System.err.println("rapport: no command \"" + words[0] + "\"" + (question.isEmpty() ? "; there are "
+                    + String.join(", ", known) : question));
             return WRONG_USE;
         }
         phase = Phase.WORKING;

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 import org.osgi.service.component.annotations.Activate;
@@ -17,9 +18,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rapport check}: says what is wrong with pipeline files, and whether the devices of one are ready. */
-@Component(service = ToIntFunction.class, property = { "rapport.command=check",
+@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=check",
         "rapport.command.description=says what is wrong with pipeline files, and with --live whether their devices are ready" })
-public final class CheckCommand implements ToIntFunction<String[]> {
+public final class CheckCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
     private final Pipelines pipelines;
     private final Preflight preflight;
 
@@ -31,7 +32,12 @@ public final class CheckCommand implements ToIntFunction<String[]> {
 
     @Override
     public int applyAsInt(String[] arguments) {
-        return new CommandLine(new Options(pipelines, preflight)).execute(arguments);
+        return get().execute(arguments);
+    }
+
+    @Override
+    public CommandLine get() {
+        return new CommandLine(new Options(pipelines, preflight));
     }
 
     @Command(name = "rapport check", mixinStandardHelpOptions = true,

@@ -3,6 +3,7 @@ package org.rapport.engine;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 import org.osgi.service.component.annotations.Activate;
@@ -15,9 +16,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code rapport nodes}: the node types and their settings, as their bundles describe them. */
-@Component(service = ToIntFunction.class, property = { "rapport.command=nodes",
+@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=nodes",
         "rapport.command.description=lists the node types, or describes the settings of one" })
-public final class NodesCommand implements ToIntFunction<String[]> {
+public final class NodesCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
     private final NodeTypes types;
 
     @Activate
@@ -27,7 +28,12 @@ public final class NodesCommand implements ToIntFunction<String[]> {
 
     @Override
     public int applyAsInt(String[] arguments) {
-        return new CommandLine(new Options(types)).execute(arguments);
+        return get().execute(arguments);
+    }
+
+    @Override
+    public CommandLine get() {
+        return new CommandLine(new Options(types));
     }
 
     @Command(name = "rapport nodes", mixinStandardHelpOptions = true,

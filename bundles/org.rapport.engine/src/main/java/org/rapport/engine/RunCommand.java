@@ -31,9 +31,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code rapport run}: runs the pipelines of a folder until it is told to stop. */
-@Component(service = ToIntFunction.class, property = { "rapport.command=run",
+@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=run",
         "rapport.command.description=runs the pipelines of a folder, and follows what is edited, added and removed there" })
-public final class RunCommand implements ToIntFunction<String[]> {
+public final class RunCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
     private static final Logger log = LoggerFactory.getLogger("rapport");
     /** What is refused is said again as often. */
     private static final long REMIND_MILLIS = 60_000;
@@ -57,7 +57,12 @@ public final class RunCommand implements ToIntFunction<String[]> {
 
     @Override
     public int applyAsInt(String[] arguments) {
-        return new CommandLine(new Options(this)).execute(arguments);
+        return get().execute(arguments);
+    }
+
+    @Override
+    public CommandLine get() {
+        return new CommandLine(new Options(this));
     }
 
     private int run(Path folder, double seconds, PageWish wish) throws IOException {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
@@ -25,9 +26,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code rapport streams}: what is on the network, and what is made of it. */
-@Component(service = ToIntFunction.class, property = { "rapport.command=streams",
+@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=streams",
         "rapport.command.description=lists the LSL streams on the network, and explains what is made of them" })
-public final class StreamsCommand implements ToIntFunction<String[]> {
+public final class StreamsCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
     private final Network network;
     private final Dialects dialects;
 
@@ -39,7 +40,12 @@ public final class StreamsCommand implements ToIntFunction<String[]> {
 
     @Override
     public int applyAsInt(String[] arguments) {
-        return new CommandLine(new Options(network, dialects)).execute(arguments);
+        return get().execute(arguments);
+    }
+
+    @Override
+    public CommandLine get() {
+        return new CommandLine(new Options(network, dialects));
     }
 
     @Command(name = "rapport streams", mixinStandardHelpOptions = true,

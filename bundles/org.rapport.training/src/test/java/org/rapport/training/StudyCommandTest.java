@@ -40,8 +40,9 @@ class StudyCommandTest {
     private final ByteArrayOutputStream wrong = new ByteArrayOutputStream();
 
     /** What the tables of a study hold. */
-    private record Tables(String faceNames, String face, double faceStep, String faceMeaning, double dialZero) {
-        static final Tables SOUND = new Tables("t,AU12_r,AU06_r", "%s,%.3f,%.3f", 0.1, "", 0);
+    private record Tables(String faceNames, String face, double faceStep, String faceMeaning, double dialZero,
+            double faceZero) {
+        static final Tables SOUND = new Tables("t,AU12_r,AU06_r", "%s,%.3f,%.3f", 0.1, "", 0, 0);
     }
 
     @BeforeEach
@@ -66,7 +67,7 @@ class StudyCommandTest {
             StringBuilder face = new StringBuilder(tables.faceNames()).append('\n');
             for (int row = 0; row < 10 * SECONDS; row++) {
                 face.append(String.format(Locale.ROOT, tables.face() + "\n", String.format(Locale.ROOT, "%.3f",
-                        row * tables.faceStep()),
+                        tables.faceZero() + row * tables.faceStep()),
                         1 + Math.sin(s + row / 20.0), 1 + Math.cos(s + row / 20.0), row));
             }
             Files.writeString(folder.resolve("face" + s + ".csv"), face);
@@ -107,7 +108,8 @@ class StudyCommandTest {
     /** Runs a training as a user would, which ends before its first step. */
     private String refusedByTrain() {
         wrong.reset();
-        CommandLine train = new CommandLine(new Train(device -> Optional.empty(), null, MAPPING, OptionsFile.none()));
+        CommandLine train = new CommandLine(new Train(device -> Optional.empty(), device -> Optional.empty(), null, MAPPING,
+                OptionsFile.none()));
         train.setExecutionExceptionHandler((e, line, parsed) -> {
             System.err.println(e.getMessage());
             return 1;
@@ -125,27 +127,27 @@ class StudyCommandTest {
 
     @Test
     void decimalCommasTextsAndCountersAreToldByTheirColumns() throws IOException {
-        Tables german = new Tables("Name;FrameNo;t;AU12_r", "P7;%4$d;%1$s;%2$.3f", 0.1, ", \"separator\": \";\"", 0);
-        study(new Tables(german.faceNames(), german.face().replace("%2$.3f", "1,5%4$03d"), 0.1, german.faceMeaning(), 0));
+        Tables german = new Tables("Name;Zaehler;t;AU12_r", "P7;%4$d;%1$s;%2$.3f", 0.1, ", \"separator\": \";\"", 0, 0);
+        study(new Tables(german.faceNames(), german.face().replace("%2$.3f", "1,5%4$03d"), 0.1, german.faceMeaning(), 0, 0));
         assertThat(check()).isEqualTo(1);
         assertThat(faults()).contains("face0.csv: the column AU12_r (\"1,5000\") has numbers with a decimal comma; say "
                 + "\"decimal\": \",\"",
                 "the column Name (\"P7\") holds texts", "\"leaveOut\": [\"Name\"]");
         assertThat(refusedByTrain()).contains("has numbers with a decimal comma");
         wrong.reset();
-        study(new Tables(german.faceNames(), german.face(), 0.1, german.faceMeaning() + ", \"leaveOut\": \"Name\"", 0));
+        study(new Tables(german.faceNames(), german.face(), 0.1, german.faceMeaning() + ", \"leaveOut\": \"Name\"", 0, 0));
         assertThat(check()).isEqualTo(1);
-        assertThat(faults()).contains("the stream face: emitter/Face/FrameNo only counts, and so is a counter or a clock");
-        assertThat(refusedByTrain()).contains("emitter/Face/FrameNo only counts");
+        assertThat(faults()).contains("the stream face: emitter/Face/Zaehler only counts, and so is a counter or a clock");
+        assertThat(refusedByTrain()).contains("emitter/Face/Zaehler only counts");
         wrong.reset();
         study(new Tables(german.faceNames(), german.face(), 0.1, german.faceMeaning() + ", \"leaveOut\": [\"Name\", "
-                + "\"FrameNo\"]", 0));
+                + "\"Zaehler\"]", 0, 0));
         assertThat(check()).as(faults()).isZero();
     }
 
     @Test
     void channelsThatAreAlwaysEmptyOrTheSameAreToldByName() throws IOException {
-        study(new Tables("t,AU12_r,AU06_r,AU01_r,AU45_r", "%s,%.3f,%.3f,,0.5", 0.1, "", 0));
+        study(new Tables("t,AU12_r,AU06_r,AU01_r,AU45_r", "%s,%.3f,%.3f,,0.5", 0.1, "", 0, 0));
         assertThat(check()).isEqualTo(1);
         assertThat(faults()).contains("never a value in any recording: emitter/Face/AU01_r;",
                 "always the same value in all recordings: emitter/Face/AU45_r;");
@@ -154,19 +156,19 @@ class StudyCommandTest {
 
     @Test
     void anotherClockOrUnitIsAFaultAsInTraining() throws IOException {
-        study(new Tables("t,AU12_r,AU06_r", "%s,%.3f,%.3f", 100, "", 0));
+        study(new Tables("t,AU12_r,AU06_r", "%s,%.3f,%.3f", 100, "", 0, 0));
         assertThat(check()).isEqualTo(1);
         assertThat(faults()).contains("\"rate\" says 10 samples a second, but by the times of face0.csv there are 0.01; is "
                 + "\"timeUnit\" (s)");
         assertThat(refusedByTrain()).contains("there are 0.01; is \"timeUnit\" (s)");
         wrong.reset();
-        study(new Tables("t,AU12_r,AU06_r", "17644128%s,%.3f,%.3f", 0.1, "", 0));
+        study(new Tables("t,AU12_r,AU06_r", "%s,%.3f,%.3f", 0.1, "", 0, 1_764_412_800));
         assertThat(check()).isEqualTo(1);
         assertThat(faults().lines().filter(line -> line.startsWith("session s0")).toList()).singleElement().asString()
                 .contains("have no moment in common", "\"zero\": \"2026");
         assertThat(refusedByTrain()).contains("have no moment in common");
         wrong.reset();
-        study(new Tables("t,AU12_r,AU06_r", "%s,%.3f,%.3f", 0.1, "", 1_764_412_800));
+        study(new Tables("t,AU12_r,AU06_r", "%s,%.3f,%.3f", 0.1, "", 1_764_412_800, 0));
         assertThat(check()).isEqualTo(1);
         assertThat(faults()).contains("the competence labels go from 1764412800.0 to");
     }

@@ -14,9 +14,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 
 /** {@code rapport simulate}: a simulated dyad as live streams, or a study of recordings. */
-@Component(service = ToIntFunction.class, property = { "rapport.command=simulate",
+@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=simulate",
         "rapport.command.description=streams a simulated session, or writes a study of simulated recordings" })
-public final class SimulateCommand implements ToIntFunction<String[]> {
+public final class SimulateCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
     private final Supplier<Lsl> network;
     private final InputStream in;
     private final PrintStream out;
@@ -36,6 +36,11 @@ public final class SimulateCommand implements ToIntFunction<String[]> {
 
     @Override
     public int applyAsInt(String[] arguments) {
+        return get().execute(arguments);
+    }
+
+    @Override
+    public CommandLine get() {
         CommandLine line = new CommandLine(new SimulateOptions(network, in, out, err));
         line.setParameterExceptionHandler((mistake, words) -> {
             err.println("rapport simulate: " + mistake.getMessage() + " (--help describes the options)");
@@ -46,6 +51,6 @@ public final class SimulateCommand implements ToIntFunction<String[]> {
             return ExitCode.SOFTWARE;
         });
         line.setOut(new PrintWriter(out, true));
-        return line.execute(arguments);
+        return line;
     }
 }
