@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.lsl4j.StreamInfo;
@@ -29,6 +30,7 @@ final class ChannelMap implements MappedStream {
     private final List<Gate> gates;
     private final List<Absent> absences;
     private final double minConfidence;
+    private final Ramps ramps = new Ramps();
 
     /** A column that tells whether outgoing channels are valid. */
     private record Gate(int column, Validity validity, int[] channels) {
@@ -46,6 +48,8 @@ final class ChannelMap implements MappedStream {
         this.absences = meaning.absences().stream().map(absence -> new Absent(absence, IntStream.range(0, readings.size())
                 .filter(i -> absence.columns().contains(readings.get(i).column())).toArray())).toList();
         this.minConfidence = minConfidence;
+        IntStream.range(0, readings.size()).filter(i -> meaning.unknown().contains(readings.get(i).column()))
+                .forEach(i -> ramps.watch(readings.get(i).column(), i));
     }
 
     /**
@@ -92,6 +96,13 @@ final class ChannelMap implements MappedStream {
         return gates.stream().filter(gate -> gate.validity().isConfidence()).mapToInt(Gate::column).toArray();
     }
 
+    /** What is news of the channels whose values show that they are no features; empty if nothing is. */
+    Optional<String> news() {
+        List<String> found = ramps.found().stream().map(column -> meaning.labels().get(column)).toList();
+        return found.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", found) + " only " + (found.size() == 1 ? "counts"
+                : "count") + " and is taken for missing from now on: leave it out with a dialect of yours");
+    }
+
     /** The same for a stream that is called otherwise in the graph. */
     ChannelMap with(StreamId id) {
         return new ChannelMap(description.with(id), meaning, minConfidence);
@@ -118,6 +129,7 @@ final class ChannelMap implements MappedStream {
                 Reading reading = readings.get(i);
                 mapped[out + i] = reading.value(values[row + reading.column()]);
             }
+            ramps.clear(times[sample], values, row, mapped, out);
             for (Absent absent : absences) {
                 if (absent.absence().holds(values, row)) {
                     clear(mapped, out, absent.channels());

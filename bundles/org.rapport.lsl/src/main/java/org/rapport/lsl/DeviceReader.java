@@ -375,6 +375,7 @@ final class DeviceReader implements AutoCloseable {
         lastTime = times[times.length - 1];
         lastSent = lastTime;
         output.send(map.block(times, chunk.values(), chunk.arrived(), new DeviceTime(chunk.stamps(), added)));
+        map.news().ifPresent(link::warn);
     }
 
     /** Disconnects, and tells the quality of what came. */

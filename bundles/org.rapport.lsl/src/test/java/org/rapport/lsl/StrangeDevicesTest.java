@@ -7,7 +7,9 @@ import static org.rapport.lsl.Layouts.stream;
 import static org.rapport.lsl.Layouts.values;
 import static org.rapport.lsl.Layouts.words;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +111,23 @@ class StrangeDevicesTest {
         }
         assertThat(words(map(stream("Band", "PPG", 64, NOTHING, "Red", "Infrared"), SourceKind.PHYSIO)))
                 .containsExactly("PPG/BVP_red ", "PPG/BVP_infrared ");
+    }
+
+    /** By their values, where the name says nothing: a counter, and a clock in microseconds; not what rises for a while. */
+    @Test
+    void channelsThatOnlyCountAreMissingOnceThatShows() {
+        ChannelMap map = map(tracker("gaze_x:px", "gaze_y:px", "foo", "bar", "openness"), SourceKind.GAZE);
+        double[] times = IntStream.range(0, 100).mapToDouble(i -> 50 + i / 60.0).toArray();
+        float[] wire = new float[500];
+        for (int i = 0; i < 100; i++) {
+            float[] sample = { i + 1, 2 * i + 1, 7000 + 2 * i, (float) (1e6 * i / 60), (float) Math.sin(i / 70.0) };
+            System.arraycopy(sample, 0, wire, 5 * i, 5);
+        }
+        float[] mapped = map.block(times, wire, 60).values();
+        assertThat(Arrays.copyOf(mapped, 5)).containsExactly(Arrays.copyOf(wire, 5));
+        assertThat(Arrays.copyOfRange(mapped, 495, 500)).containsExactly(100, 199, NAN, NAN, wire[499]);
+        assertThat(map.news()).get().asString().contains("foo, bar only count");
+        assertThat(map.news()).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.rapport.lsl.dialects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.lsl4j.StreamInfo;
@@ -96,7 +97,7 @@ public final class Dialect {
         for (int column = 0; column < channels.size(); column++) {
             readings.add(reading(column, channels.get(column), texts.get(column), info));
         }
-        return new Interpretation(name, why, readings, texts, validities, List.of(), rateIsMeasured, List.of());
+        return new Interpretation(name, why, readings, texts, validities, List.of(), rateIsMeasured, Set.of(), List.of());
     }
 
     private List<WireChannel> wire(StreamInfo info) {

@@ -15,10 +15,11 @@ import java.util.stream.Collectors;
  * @param validities the channels that tell whether others mean anything
  * @param absences channels of which all together stand for a missing value
  * @param rateIsMeasured whether the rate that the stream says is only a claim
+ * @param unknown the places on the wire of channels that are handed on though nobody knows what they are
  * @param assumptions what was taken for granted though nobody says it; for people
  */
 public record Interpretation(String dialect, String why, List<Reading> channels, List<String> labels, List<Validity> validities,
-        List<Absence> absences, boolean rateIsMeasured, List<String> assumptions) {
+        List<Absence> absences, boolean rateIsMeasured, Set<Integer> unknown, List<String> assumptions) {
 
     /** The channels that are handed on. */
     public List<Reading> used() {
@@ -34,6 +35,6 @@ public record Interpretation(String dialect, String why, List<Reading> channels,
     public Interpretation only(Set<String> types, String reason) {
         List<Reading> kept = channels.stream()
                 .map(reading -> !reading.isUsed() || types.contains(reading.type()) ? reading : reading.without(reason)).toList();
-        return new Interpretation(dialect, why, kept, labels, validities, absences, rateIsMeasured, assumptions);
+        return new Interpretation(dialect, why, kept, labels, validities, absences, rateIsMeasured, unknown, assumptions);
     }
 }

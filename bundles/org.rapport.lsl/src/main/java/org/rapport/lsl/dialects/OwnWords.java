@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -16,6 +17,7 @@ import org.rapport.api.signal.Channel;
  * others are valid, which only count, which numbers stand for an eye that is not seen; and the canonical label and unit of the rest.
  */
 public final class OwnWords {
+    private static final Set<String> MEASURED = Set.of("Gaze", "Face", "ECG", "PPG", "EDA", "RSP");
     private static final String WHY = "as the stream says";
 
     private final List<WireChannel> channels;
@@ -63,8 +65,17 @@ public final class OwnWords {
         readings.stream().filter(reading -> reading.type().equals("Gaze")).forEach(one -> gaze.put(one.column(), labels.get(one
                 .column())));
         List<Absence> absences = AbsenceRule.of(gaze);
-        return new Interpretation("", WHY, canonical, labels, validities, absences, false,
+        return new Interpretation("", WHY, canonical, labels, validities, absences, false, unknown(canonical),
                 assumptions(readings, validities, absences, gaze));
+    }
+
+    /** Channels beside others whose names and units say nothing. */
+    private Set<Integer> unknown(List<Reading> readings) {
+        List<Reading> used = readings.stream().filter(reading -> reading.isUsed() && MEASURED.contains(reading.type())).toList();
+        return used.size() < 2 ? Set.of() : used.stream().filter(reading -> reading.unit().isEmpty()
+                && reading.label().equals(reading.wire().label()) && Vocabulary.contentType(reading.label()).isEmpty()
+                && !LabelWords.of(reading.label()).has("x", "y", "z", "left", "right") && !reading.type().equals(reading.label()))
+                .map(Reading::column).collect(Collectors.toUnmodifiableSet());
     }
 
     private List<String> assumptions(List<Reading> readings, List<Validity> validities, List<Absence> absences,
