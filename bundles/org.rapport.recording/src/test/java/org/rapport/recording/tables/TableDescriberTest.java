@@ -105,6 +105,12 @@ class TableDescriberTest {
     }
 
     @Test
+    void columnsThatNobodyNamedAreNoElectrodes() {
+        assertThatThrownBy(() -> described("bare.csv", rows(k -> format("%.4f,%.4f", k / 30.0, value(k)))))
+                .hasMessageContaining("must say what the table holds");
+    }
+
+    @Test
     void gazeIsValidByTheColumnThatSaysSo() throws IOException {
         XdfStream gaze = described("gaze.csv", "section id,recording id,timestamp [ns],gaze x [px],gaze y [px],worn,blink id\n"
                 + rows(k -> format("a1,r1,%d,%.4f,%.4f,%d,%s", 1764412800_000000000L + k * 5_000_000L, value(k), 600 + value(k),
