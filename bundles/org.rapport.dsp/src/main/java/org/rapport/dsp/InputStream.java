@@ -24,6 +24,7 @@ final class InputStream {
     /** By the stream's rate, of which there is more than one only if it is measured. */
     private final Map<Double, Sampling> samplings = new HashMap<>();
     private final Arrivals arrivals = new Arrivals();
+    private boolean isSilent;
     private double lostSince = Double.POSITIVE_INFINITY;
 
     /**
@@ -58,6 +59,12 @@ final class InputStream {
         samples.add(block);
         arrivals.add(block.arrived(), samples.newest());
         lostSince = Double.POSITIVE_INFINITY;
+        isSilent = false;
+    }
+
+    /** Says that nothing comes for the time being. */
+    void fallSilent() {
+        isSilent = true;
     }
 
     /** Says that the device is gone: what holds until the next sample holds no longer. */
@@ -84,9 +91,9 @@ final class InputStream {
         return !isAwaited() || samples.newest() >= time + delay;
     }
 
-    /** Whether a node made it, which takes its time, and all that had arrived at a source by a moment has not come through yet. */
+    /** Whether a node made it, which takes its time, and not all that had arrived by a moment at its source has come through. */
     boolean isBehind(double moment) {
-        return description.provenance().containsKey("node") && !isLost() && arrivals.last() < moment;
+        return description.provenance().containsKey("node") && !isLost() && !isSilent && arrivals.last() < moment;
     }
 
     /** When the first block arrived at or after a moment; infinitely late if none has. */

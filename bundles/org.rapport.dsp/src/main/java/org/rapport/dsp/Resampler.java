@@ -35,8 +35,8 @@ public final class Resampler implements Processor {
      * arrived at the sources by then, so that a replay makes the same of it.
      */
     private static final double WAY = 0.1;
-    /** The same for what comes through another node that has to work on it. */
-    private static final double LONG_WAY = 0.5;
+    /** The same for what comes through another node that has to work on it, and falls behind when all programs start at once. */
+    private static final double LONG_WAY = 3;
     /** Rows that nobody has samples for are left out when there are more than these seconds of them. */
     private static final double LONGEST_SILENCE = 10;
 
@@ -63,7 +63,7 @@ public final class Resampler implements Processor {
 
         @AttributeDefinition(min = "0", max = "60",
                 description = "How long it waits for a late stream beyond the delay, in seconds from 0 to 60, before a row "
-                        + "goes out without what has not arrived, up to 0.2 s later, and 0.5 s where a node between is "
+                        + "goes out without what has not arrived, up to 0.2 s later, and 3 s where a node between is "
                         + "behind: by then, what had arrived has come through.")
         double maxLatency() default 0.5;
     }
@@ -105,6 +105,9 @@ public final class Resampler implements Processor {
         if (status.state() == State.LOST || status.state() == State.REFUSED) {
             streams.values().stream().filter(stream -> stream.description().id().equals(status.stream()))
                     .forEach(stream -> stream.lost(status.time()));
+        } else if (status.state() == State.STALE) {
+            streams.values().stream().filter(stream -> stream.description().id().equals(status.stream()))
+                    .forEach(InputStream::fallSilent);
         }
         output.send(status);
     }
@@ -146,7 +149,8 @@ public final class Resampler implements Processor {
                 .filter(other -> !Collections.disjoint(paths(other), paths(joined))).findFirst()
                 .ifPresent(other -> output.send(new StreamStatus(StreamId.of(output.node()), State.LIVE, time,
                         other.description().id() + " and " + joined.description().id() + " both bring " + channels.get(0).path()
-                                + "; the channels of " + later(other, joined) + " get #2: leave one out, or correct its \"role\"", true)));
+                                + "; the channels of " + later(other, joined) + " get #2: leave one out, or correct its \"role\"",
+                        true)));
     }
 
     /** The one of two whose columns come second, whoever was there first. */

@@ -45,7 +45,7 @@ class LiveIsReplayTest {
         }
         List<Row> replayed = made(List.of(direct), through, () -> 0);
         List<Row> live = made(List.of(direct), through, () -> 0.09 * random.nextDouble());
-        assertThat(live).hasSizeGreaterThan(600).isEqualTo(replayed);
+        assertThat(live).hasSizeGreaterThan(550).isEqualTo(replayed);
         assertThat(live).as("some rows did not wait for it").anyMatch(row -> row.values.get(1).isNaN());
     }
 
@@ -61,9 +61,9 @@ class LiveIsReplayTest {
             List<Block> through = blocks(new StreamDescription(voice.id(), 50, voice.channels(), Map.of("node", "test")),
                     regular(100, 120, 50), Math::cos, 2);
             List<List<Block>> direct = List.of(strap, camera, steps);
-            List<Row> live = made(direct, through, () -> random.nextInt(9) == 0 ? 0.45 * random.nextDouble() : 0.01);
+            List<Row> live = made(direct, through, () -> random.nextInt(9) == 0 ? 2.8 * random.nextDouble() : 0.01);
             List<Row> replayed = made(direct, through, () -> 0);
-            assertThat(live).as("seed %d", seed).hasSizeGreaterThan(390).hasSameSizeAs(replayed);
+            assertThat(live).as("seed %d", seed).hasSizeGreaterThan(320).hasSameSizeAs(replayed);
             for (int i = 0; i < live.size(); i++) {
                 assertThat(live.get(i)).as("seed %d", seed).isEqualTo(replayed.get(i));
             }
@@ -92,7 +92,7 @@ class LiveIsReplayTest {
             List<Block> other = heldUp(blocks(stream("b", 0, Scale.CONTINUOUS), regular(100, 130, 60), Math::cos, 4), stopped,
                     0.05);
             List<Row> made = made(List.of(one), other, () -> 0);
-            assertThat(made).hasSizeGreaterThan(stopped < 10 ? 600 : 300);
+            assertThat(made).hasSizeGreaterThan(stopped < 10 ? 550 : 250);
             assertThat(made.subList(made.size() - 100, made.size())).noneMatch(row -> row.values.get(0).isNaN()
                     || row.values.get(1).isNaN());
         }
@@ -104,7 +104,7 @@ class LiveIsReplayTest {
                 : new Block(block.stream(), block.times(), block.values(), end + more)).toList();
     }
 
-    /** The rows but for the first and last ones, of streams that come at once and one that takes its way, in order. */
+    /** The rows once all streams are there, and but for the last, of streams that come at once and one that takes its way. */
     private List<Row> made(List<List<Block>> direct, List<Block> through, DoubleSupplier way) throws Exception {
         List<Delivery> deliveries = new ArrayList<>();
         direct.forEach(blocks -> blocks.forEach(block -> deliveries.add(new Delivery(block.arrived(), block))));
@@ -120,7 +120,8 @@ class LiveIsReplayTest {
             resampler.process(delivery.block(), output);
         }
         double end = direct.get(0).get(direct.get(0).size() - 1).arrived() - 3;
-        return output.blocks().stream().flatMap(block -> all(block).stream()).filter(row -> row.time > 101 && row.time < end).toList();
+        return output.blocks().stream().flatMap(block -> all(block).stream()).filter(row -> row.time > 104 && row.time < end)
+                .toList();
     }
 
     private static List<Row> all(Block block) {

@@ -45,6 +45,7 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Comma
     /** Null where no bundle has a page. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile Page page;
+    private volatile boolean stops;
 
     @Activate
     public RunCommand(BundleContext context, @Reference ConfigurationAdmin configurations, @Reference Pipelines pipelines,
@@ -81,6 +82,7 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Comma
         } catch (InterruptedException e) {
             log.info("stops");
         }
+        stops = true;
         watch.delete();
         close();
         List<String> refusals = graph.refusals();
@@ -115,7 +117,9 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Comma
         try {
             there.open(folder, wish.port()).forEach(log::info);
         } catch (IOException e) {
-            log.warn("no page: {}", e.getMessage());
+            if (!stops) { // who stops a runtime that still starts wants no page any more
+                log.warn("no page: {}", e.getMessage());
+            }
         }
     }
 

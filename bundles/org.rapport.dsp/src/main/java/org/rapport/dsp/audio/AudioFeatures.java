@@ -70,7 +70,7 @@ public final class AudioFeatures implements Processor {
     private StreamDescription incoming;
     private StreamDescription outgoing;
     private FeatureExtractor extractor;
-    private boolean gone;
+    private boolean waits;
     private int interruptions;
     private double nextReport;
 
@@ -84,10 +84,10 @@ public final class AudioFeatures implements Processor {
     public void process(Block block, Output output) {
         if (!block.stream().equals(incoming)) {
             connect(block, output);
-        } else if (gone) {
+        } else if (waits) {
             output.send(new StreamStatus(output.node(), State.LIVE, block.arrived(), "reads " + incoming.name() + " again"));
         }
-        gone = false;
+        waits = false;
         if (extractor == null) {
             return;
         }
@@ -101,13 +101,15 @@ public final class AudioFeatures implements Processor {
         send(rows, block.arrived(), output);
     }
 
-    /** Whoever waits for the features need not once the microphone is gone. */
+    /** Whoever waits for the features need not while the microphone is silent or gone. */
     @Override
     public void status(StreamStatus status, Output output) {
         output.send(status);
-        if (extractor != null && status.stream().equals(incoming.id()) && status.state() == State.LOST) {
-            output.send(new StreamStatus(output.node(), State.LOST, status.time(), incoming.name() + " is gone"));
-            gone = true;
+        boolean silent = status.state() == State.STALE || status.state() == State.LOST;
+        if (silent && extractor != null && status.stream().equals(incoming.id())) {
+            output.send(new StreamStatus(output.node(), status.state(), status.time(), incoming.name() + " is "
+                    + (status.state() == State.LOST ? "gone" : "silent")));
+            waits = true;
         }
     }
 

@@ -227,11 +227,12 @@ class AudioFeaturesTest {
         AudioFeatures node = node(false, false);
         Recording recording = run(node, times, noise);
         StreamStatus lost = new StreamStatus(Recording.microphone(RATE).id(), State.LOST, 9, "gone for 3.0 s");
+        node.status(new StreamStatus(Recording.microphone(RATE).id(), State.STALE, 6, "no sample for 1.0 s"), recording);
         node.status(lost, recording);
         node.status(new StreamStatus("another", State.LOST, 9.5, ""), recording);
         recording.send(node, Recording.microphone(RATE), times, noise, 1000);
         assertThat(recording.statuses).extracting(status -> status.stream().node() + " " + status.state()).containsSubsequence(
-                "microphone LOST", recording.node() + " LOST", "another LOST", recording.node() + " LIVE");
+                "microphone STALE", recording.node() + " STALE", "microphone LOST", recording.node() + " LOST", "another LOST", recording.node() + " LIVE");
         assertThat(recording.statuses).filteredOn(status -> status.state() == State.LOST).hasSize(3);
     }
 
