@@ -32,16 +32,16 @@ class CommandsIT {
     @Test
     void anUnknownCommandIsWrongUse() throws Exception {
         assertThat(end(2, "rn")).isEqualTo("rapport: no command \"rn\"; did you mean \"run\"?");
-        assertThat(end(2, "frobnicate")).isEqualTo("rapport: no command \"frobnicate\"; there are check, completion, demo, evaluate, "
-                + "help, inspect, mark, model, nodes, record, replay, reproduce, run, salvage, simulate, streams, study, train, "
-                + "verify");
+        assertThat(end(2, "frobnicate")).isEqualTo("rapport: no command \"frobnicate\"; there are check, completion, demo, "
+                + "evaluate, help, inspect, mark, model, nodes, record, replay, reproduce, run, salvage, simulate, streams, "
+                + "study, train, verify");
         assertThat(end(2, "study", "chekc", "x")).contains("did you mean check?");
     }
 
     @Test
     void shellsCompleteCommandsAndTheirOptions() throws Exception {
-        assertThat(end(0, "completion")).startsWith("#!/usr/bin/env bash").contains("_complete_rapport", "_picocli_rapport_study_check",
-                "--pipeline", "--explain");
+        assertThat(end(0, "completion")).startsWith("#!/usr/bin/env bash").contains("_complete_rapport",
+                "_picocli_rapport_study_check", "--pipeline", "--explain");
     }
 
     @Test

@@ -146,17 +146,24 @@ record LayoutGuess(TableLayout layout, List<String> head, List<String> units) {
                     .anyMatch(TableLayout::isWithComma);
         }
 
-        /** The first row that has numbers wherever all rows of the second half have them. */
+        /**
+         * The first row that has a number in the first column that has one in nearly all rows of the second half, which is the
+         * time's in most tables, and no text where numbers belong. Others may be empty: a device may find nothing at first.
+         */
         private Optional<Integer> firstOfData(TableLayout layout) {
             List<Integer> sound = IntStream.range(rows.size() / 2, rows.size()).filter(this::isRow).boxed().toList();
-            List<Integer> always = IntStream.range(0, width).filter(column -> !sound.isEmpty() && sound.stream()
-                    .filter(row -> isValue(layout, cell(row, column))).count() >= MOST_PART * sound.size()).boxed().toList();
-            List<Integer> sometimes = IntStream.range(0, width).filter(column -> sound.stream()
-                    .anyMatch(row -> isValue(layout, cell(row, column)))).boxed().toList();
-            List<Integer> wanted = always.isEmpty() ? sometimes : always;
-            return wanted.isEmpty() ? Optional.empty() : IntStream.range(0, rows.size()).filter(this::isRow)
-                    .filter(row -> wanted.stream().filter(column -> isValue(layout, cell(row, column))).count()
-                            >= Math.ceil(MOST_PART * (always.isEmpty() ? 1 : wanted.size()))).boxed().findFirst();
+            List<Integer> numeric = numeric(layout, sound, 1).or(() -> numeric(layout, sound, MOST_PART))
+                    .or(() -> numeric(layout, sound, Double.MIN_VALUE)).orElse(List.of());
+            return numeric.isEmpty() ? Optional.empty() : IntStream.range(0, rows.size()).filter(this::isRow)
+                    .filter(row -> isValue(layout, cell(row, numeric.get(0))) && numeric.stream().map(column -> cell(row, column))
+                            .allMatch(cell -> ColumnContent.isMissing(cell) || isValue(layout, cell))).boxed().findFirst();
+        }
+
+        /** The columns with a number in this part of some rows; empty if there is none. */
+        private Optional<List<Integer>> numeric(TableLayout layout, List<Integer> some, double part) {
+            List<Integer> columns = IntStream.range(0, width).filter(column -> !some.isEmpty() && some.stream()
+                    .filter(row -> isValue(layout, cell(row, column))).count() >= part * some.size()).boxed().toList();
+            return columns.isEmpty() ? Optional.empty() : Optional.of(columns);
         }
 
         private boolean isRow(int row) {

@@ -200,6 +200,14 @@ class TableDescriberTest {
     }
 
     @Test
+    void rowsThatAreEmptyAtFirstAreRows() throws IOException {
+        XdfStream gaze = described("g.tsv", "time [us]\tgaze x\tpupil left\n" + rows(k -> k < 24 ? k * 8333 + "\t\t"
+                : format("%d\t%.4f\t3.1", k * 8333, value(k)))).get(0);
+        assertThat(gaze.times()).hasSize(ROWS).startsWith(0);
+        assertThat(gaze.values().floats()[0]).isNaN();
+    }
+
+    @Test
     void framesNeedARate() throws IOException {
         String text = "frame,smile\n" + rows(k -> k + "," + value(k));
         assertThatThrownBy(() -> described("f.csv", text)).hasMessageContaining("counts frames; say how many samples a second");
