@@ -7,7 +7,8 @@ import java.util.Arrays;
  * beside a step the same filter rings: pupils of 0 and 3.5 mm would make one of -0.5 mm.
  *
  * <p>A value lies within the range of its neighbours: the valid samples next to it on either side, and all others within a row or
- * 1.5 periods of the stream, whichever is longer. It goes beyond only at a turn, where the two nearest samples on either side both
+ * 1.5 periods of the stream, whichever is longer. It goes beyond only at a turn, where the two nearest samples on either side
+ * both
  * lead there, and by no more than {@link #MOST} of the smaller of their two steps. So it does not overshoot at all beside a step,
  * at a gap, or where samples stay the same.
  */

@@ -22,7 +22,8 @@ class OvershootTest {
     private static final double DELAY = 0.5;
 
     private static InputStream stream(double rate, double rows, double[] times, float[] values) {
-        InputStream stream = new InputStream(new StreamDescription("eye", rate, List.of(new Channel(Role.RECEIVER, "Gaze", "left_pupil",
+        InputStream stream = new InputStream(new StreamDescription("eye", rate, List.of(new Channel(Role.RECEIVER, "Gaze",
+                "left_pupil",
                 "mm", "", Scale.CONTINUOUS))), rows, DELAY, 0.25);
         stream.add(new Block(stream.description(), times, values, times[times.length - 1]));
         return stream;
@@ -138,7 +139,8 @@ class OvershootTest {
     /** A setting may let a gap be bridged that is wider than the filter looks: nothing in reach is no value, and not 0. */
     @Test
     void nothingInReachIsMissing() {
-        InputStream stream = new InputStream(new StreamDescription("eye", 60, List.of(new Channel(Role.RECEIVER, "Gaze", "x", "", "",
+        InputStream stream = new InputStream(new StreamDescription("eye", 60, List.of(new Channel(Role.RECEIVER, "Gaze", "x", "",
+                "",
                 Scale.CONTINUOUS))), 25, 0.05, 0.5);
         stream.add(new Block(stream.description(), new double[] { 1, 1.4 }, new float[] { 3, 3 }, 2));
         assertThat(at(stream, 1.2)).isNaN();

@@ -39,6 +39,7 @@ class JsonSlipTest {
         assertThat(told("{ \"a\": 1 \"b\": 2 }")).contains("line 1", "is no JSON");
         assertThat(told("{ \"query\": \"a, b: c\" ")).contains("is no JSON");
         assertThat(told("{ \"a\": [1, }")).contains("is no JSON");
-        assertThatCode(() -> JsonEntry.parse("p", "{ \"a\": \"25 Hz, 0,5 and b: c\", \"d\": -2.5e-3 }")).doesNotThrowAnyException();
+        assertThatCode(() -> JsonEntry.parse("p", "{ \"a\": \"25 Hz, 0,5 and b: c\", \"d\": -2.5e-3 }"))
+                .doesNotThrowAnyException();
     }
 }

@@ -99,7 +99,8 @@ final class ChannelMap implements MappedStream {
     /** What is news of the channels whose values show that they are no features; empty if nothing is. */
     Optional<String> news() {
         List<String> found = ramps.found().stream().map(column -> meaning.labels().get(column)).toList();
-        return found.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", found) + " only " + (found.size() == 1 ? "counts"
+        return found.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", found) + " only " + (found.size() == 1
+                ? "counts"
                 : "count") + " and is taken for missing from now on: leave it out with a dialect of yours");
     }
 

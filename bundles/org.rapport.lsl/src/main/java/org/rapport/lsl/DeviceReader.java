@@ -124,7 +124,8 @@ final class DeviceReader implements AutoCloseable {
                 + (rate > 0 ? rate + " Hz" : info.nominalRate() > 0 ? "a measured rate" : "irregular times") + " from "
                 + info.hostname()
                 + (map.meaning().dialect().isEmpty() ? "" : ", dialect " + map.meaning().dialect())
-                + (map.meaning().assumptions().isEmpty() ? "" : ", assuming that " + String.join("; ", map.meaning().assumptions())
+                + (map.meaning().assumptions().isEmpty() ? "" : ", assuming that " + String.join("; ", map.meaning()
+                        .assumptions())
                         + " (a dialect of yours can say otherwise)");
     }
 

@@ -42,7 +42,8 @@ final class Interpreter {
         Interpretation whole = byDialect(info, forced).orElseGet(() -> ownWords(info, kind));
         if (whole.dialect().isEmpty()) {
             if (whole.used().isEmpty()) {
-                throw new ForeignContentException("stream " + info.name() + " (" + info.type() + ") has no channel of which it is "
+                throw new ForeignContentException("stream " + info.name() + " (" + info.type()
+                        + ") has no channel of which it is "
                         + "known that " + kind.nodeType() + " reads it; choose another stream, or " + MappingFile.advice(info));
             }
             return whole;
@@ -81,7 +82,8 @@ final class Interpreter {
     }
 
     /**
-     * What a stream means to whoever reads it: by its dialect, or what the first source that reads it makes of it; where none does,
+     * What a stream means to whoever reads it: by its dialect, or what the first source that reads it makes of it; where none
+     * does,
      * what its own words say.
      *
      * @throws IllegalArgumentException if it does not say enough; one line with the mend

@@ -21,7 +21,8 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
 /**
- * Writes the dialect file of a stream, to be edited: what is known or can be assumed is filled in, the rest is as the stream says.
+ * Writes the dialect file of a stream, to be edited: what is known or can be assumed is filled in, the rest is as the stream
+ * says.
  * The key {@code unedited} keeps it from being used as it is.
  */
 final class MappingFile {
@@ -55,9 +56,10 @@ final class MappingFile {
         JsonObjectBuilder file = Json.createObjectBuilder()
                 .add("unedited", "take this line out once the others are right: until then the file is not used")
                 .add("about", info.name() + ": for each channel, set \"type\" to Gaze, Face, ECG, PPG, EDA, RSP, Audio or Label, "
-                        + "\"as\" to the canonical label, \"unit\" to the canonical unit and \"missing\" to the values that stand for "
-                        + "none, or say with \"drop\" why it is left out; \"validity\" names the channels that say whether others (\"of\") "
-                        + "are valid: those \"above\" or \"below\" a number, or else not below minConfidence");
+                        + "\"as\" to the canonical label, \"unit\" to the canonical unit and \"missing\" to the values that stand "
+                        + "for none, or say with \"drop\" why it is left out; \"validity\" names the channels that say "
+                        + "whether others (\"of\") are valid: those \"above\" or \"below\" a number, or else "
+                        + "not below minConfidence");
         JsonObjectBuilder recognise = Json.createObjectBuilder().add("name", quoted(info.name()));
         if (!info.type().isBlank()) {
             recognise.add("type", quoted(info.type()));
@@ -91,7 +93,8 @@ final class MappingFile {
         Optional<String> type = channel.isUsed() ? Optional.of(channel.type()) : channel.why().isEmpty()
                 ? guess(channel.wire().type()) : Optional.empty();
         if (type.isEmpty()) {
-            return rule.add("drop", channel.why().isEmpty() ? "say why, or give type, as, unit and missing instead" : channel.why()).build();
+            return rule.add("drop", channel.why().isEmpty() ? "say why, or give type, as, unit and missing instead"
+                    : channel.why()).build();
         }
         rule.add("type", type.get()).add("as", (channel.isUsed() ? channel.label() : label(channel)).replaceAll("[$\\\\]", "_"))
                 .add("unit", channel.isUsed() ? channel.unit() : channel.wire().unit());

@@ -65,7 +65,8 @@ public final class MarkerSource implements Source {
     private static List<String> predicates() {
         List<String> predicates = new ArrayList<>(List.of("channel_format='string' and nominal_srate=0"));
         MarkerFormat.types().stream().sorted().forEach(type -> predicates.add("type='" + type + "' or type='"
-                + type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1) + "' or type='" + type.toUpperCase(Locale.ROOT)
+                + type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1) + "' or type='"
+                        + type.toUpperCase(Locale.ROOT)
                 + "'"));
         return predicates;
     }

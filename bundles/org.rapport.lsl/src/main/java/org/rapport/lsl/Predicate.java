@@ -20,7 +20,8 @@ final class Predicate {
     static Optional<String> fault(String query) {
         Matcher bare = BARE.matcher(QUOTED.matcher(query).replaceAll("''"));
         if (bare.find()) {
-            return Optional.of("compares " + bare.group(1) + " with " + bare.group(3) + ", which must stand in single quotes: " + bare
+            return Optional.of("compares " + bare.group(1) + " with " + bare.group(3) + ", which must stand in single quotes: "
+                    + bare
                     .group(1) + bare.group(2) + "'" + bare.group(3) + "'");
         }
         try {

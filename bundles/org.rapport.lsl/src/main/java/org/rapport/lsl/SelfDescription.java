@@ -99,7 +99,8 @@ final class SelfDescription {
         String type = type(wire, label);
         if (!isRead(type)) {
             String said = wire.type().isEmpty() ? info.type() : wire.type();
-            return Reading.leftOut(column, wire, kind.nodeType() + (said.isBlank() ? " does not know what it is" : " reads no " + said));
+            return Reading.leftOut(column, wire, kind.nodeType() + (said.isBlank() ? " does not know what it is" : " reads no "
+                    + said));
         }
         // no nominal rate says nothing about the signal: a tracker's pictures come when they are ready
         boolean steps = PRESENCE.matcher(label).matches() || kind == SourceKind.LABEL;
@@ -110,7 +111,8 @@ final class SelfDescription {
 
     /** What a channel is by its label, by its own type, or by the stream's type; in this order. */
     private String type(WireChannel wire, String label) {
-        Optional<String> named = kind == SourceKind.FACE && GAZE.matcher(label).matches() ? Optional.of("Gaze") : kind.named(label);
+        Optional<String> named = kind == SourceKind.FACE && GAZE.matcher(label).matches() ? Optional.of("Gaze")
+                : kind.named(label);
         if (named.isPresent()) {
             return named.get();
         }

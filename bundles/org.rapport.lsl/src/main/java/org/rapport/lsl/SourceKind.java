@@ -17,7 +17,8 @@ enum SourceKind {
                     + "Capture'"),
     FACE("rapport.source.face", Map.of("Face", "face.*|facial.*|.*blend.?shapes?"), Set.of("Gaze"), "type='Face'"),
     /** A wrist sensor may send several streams, one for each content type. */
-    PHYSIO("rapport.source.physio", Map.of("ECG", "(ecg|ekg).*", "PPG", "(ppg|bvp).*", "EDA", "(eda|gsr|skin.?conduct|electroderm).*", "RSP",
+    PHYSIO("rapport.source.physio", Map.of("ECG", "(ecg|ekg).*", "PPG", "(ppg|bvp).*", "EDA",
+            "(eda|gsr|skin.?conduct|electroderm).*", "RSP",
             "(resp|rsp|breath).*"), Set.of(),
             "type='ECG' or type='EKG' or type='PPG' or type='BVP' or type='EDA' or type='GSR' "
                     + "or type='RSP' or type='Respiration'"),
@@ -25,8 +26,8 @@ enum SourceKind {
     LABEL("rapport.source.label", Map.of("Label", ".*"), Set.of(), "type='Label'");
 
     /** Content types that no source reads, as devices write them. */
-    private static final Pattern OTHER = Pattern.compile("eeg|emg|eog|acc.*|gyro.*|mag(net.*)?|imu|temp.*|batt.*|marker.*|event.*|stim.*|"
-            + "trigger.*|mocap|motion.*|hr|heart.?rate|quat.*|video.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OTHER = Pattern.compile("eeg|emg|eog|acc.*|gyro.*|mag(net.*)?|imu|temp.*|batt.*|marker.*|event.*|"
+            + "stim.*|trigger.*|mocap|motion.*|hr|heart.?rate|quat.*|video.*", Pattern.CASE_INSENSITIVE);
 
     private final String nodeType;
     /** For each content type the words that outlets have for it. */

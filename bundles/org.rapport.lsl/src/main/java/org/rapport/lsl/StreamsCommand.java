@@ -125,7 +125,8 @@ public final class StreamsCommand implements ToIntFunction<String[]>, Supplier<C
                     .count() == streams.size()).findFirst().orElseThrow();
             System.err.println(streams.size() + " streams are called \"" + streams.get(0).name() + "\"; add one of these:");
             streams.forEach(info -> System.err.printf("  --query \"%s=%s\"   (%s, %d channels, rate %s, source_id %s, on %s)%n",
-                    telling.getKey(), StreamQuery.quoted(telling.getValue().apply(info)), info.type(), info.channelCount(), rate(info),
+                    telling.getKey(), StreamQuery.quoted(telling.getValue().apply(info)), info.type(), info.channelCount(),
+                            rate(info),
                     info.sourceId().isEmpty() ? "none" : info.sourceId(), info.hostname()));
             return CommandLine.ExitCode.USAGE;
         }

@@ -48,7 +48,10 @@ class MarkerSourceTest {
         }
     }
 
-    /** The types of programs in use, texts and numbers, and texts of any type that come at no rate; with what each channel is called. */
+    /**
+     * The types of programs in use, texts and numbers, and texts of any type that come at no rate; with what each channel is
+     * called.
+     */
     @Test
     void readsWhateverTypeProgramsSendEventsAs() {
         List<Outlet> outlets = new ArrayList<>();

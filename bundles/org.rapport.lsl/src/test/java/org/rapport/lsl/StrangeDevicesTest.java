@@ -30,7 +30,8 @@ class StrangeDevicesTest {
     /** What Rapport itself and its dialects call a channel stays so: models are trained on it. */
     @ParameterizedTest
     @ValueSource(strings = { "gaze_x:px", "gaze_y:px", "fixation_duration:s", "left_eye_x:mm", "left_eye_z:mm", "right_eye_y:mm",
-        "left_pupil:mm", "right_pupil:mm", "left_x:px", "right_y:screencoords", "gaze_origin_X:m", "left_direction_x:", "distance:mm",
+        "left_pupil:mm", "right_pupil:mm", "left_x:px", "right_y:screencoords", "gaze_origin_X:m", "left_direction_x:",
+                "distance:mm",
         "filtered_x:px", "fixation_x:screencoords", "head_x:m", "left_openness:mm", "left_pupil_area:", "left_pupil_image:px" })
     void whatIsCanonicalStays(String channel) {
         assertThat(words(map(tracker(channel, "other:"), SourceKind.GAZE)).get(0)).isEqualTo("Gaze/" + channel.replace(":", " "));
@@ -75,10 +76,12 @@ class StrangeDevicesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "timestamp", "device_time", "TimeStamp", "frame", "frame_id", "FrameNr", "SampleNumber", "counter", "seq",
+    @ValueSource(strings = { "timestamp", "device_time", "TimeStamp", "frame", "frame_id", "FrameNr", "SampleNumber", "counter",
+            "seq",
         "packet_idx", "unix_time", "battery" })
     void countersAndStampsAreNoFeatures(String label) {
-        assertThat(words(map(tracker(label, "gaze_x", "gaze_y"), SourceKind.GAZE))).containsExactly("Gaze/gaze_x ", "Gaze/gaze_y ");
+        assertThat(words(map(tracker(label, "gaze_x", "gaze_y"), SourceKind.GAZE))).containsExactly("Gaze/gaze_x ",
+                "Gaze/gaze_y ");
     }
 
     @ParameterizedTest
@@ -94,7 +97,8 @@ class StrangeDevicesTest {
 
     @Test
     void labelsCountWhereTheStreamsTypeSaysNothing() {
-        StreamInfo box = stream("Biosignals", "Signals", 256, NOTHING, "ECG:mV", "GSR left:uS", "GSR right:uS", "EMG:mV", "HR_ECG:bpm",
+        StreamInfo box = stream("Biosignals", "Signals", 256, NOTHING, "ECG:mV", "GSR left:uS", "GSR right:uS", "EMG:mV",
+                "HR_ECG:bpm",
                 "sample_nr:", "Temp:C");
         ChannelMap map = map(box, SourceKind.PHYSIO);
         assertThat(words(map)).containsExactly("ECG/ECG mV", "EDA/GSR_left uS", "EDA/GSR_right uS");

@@ -45,7 +45,8 @@ class CommandsTest {
         file = folder.resolve("r.xdf");
         try (XdfWriter writer = new XdfWriter(file)) {
             XdfStreamWriter eye = writer.addStream(HeaderXml.of(Blocks.stream("eye", 10, 2), "lab", 0));
-            XdfStreamWriter states = writer.addStream(HeaderXml.ofMarkers(StreamId.of(Journal.STATES), MarkerFormat.TEXT, "lab", 0));
+            XdfStreamWriter states = writer.addStream(HeaderXml.ofMarkers(StreamId.of(Journal.STATES), MarkerFormat.TEXT, "lab",
+                    0));
             XdfStreamWriter label = writer.addStream(HeaderXml.of(Blocks.stream("label\u0007", 0, 1), "lab", 0));
             states.write(new double[] { 99 }, new String[] { "{\"stream\":\"eye\",\"state\":\"LIVE\",\"reason\":\"found\"}" });
             eye.write(new double[] { 100, 100.1, 100.2, 100.41, 101 },

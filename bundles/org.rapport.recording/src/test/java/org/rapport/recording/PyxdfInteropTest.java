@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lsl4j.MemoryBudget;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.DeviceTime;
+import org.rapport.api.signal.Marker;
+import org.rapport.api.signal.MarkerFormat;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
 import org.rapport.recording.session.RecordedSession;
@@ -61,6 +65,53 @@ class PyxdfInteropTest {
                     "rapport-journal Journal 5 2 101.984375 103.0 3.0 2",
                     "rapport-states States 2 1 103.0 103.0 eye 1", "c1");
         }
+    }
+
+    /**
+     * What other readers take for events: all of one channel and no rate. Its texts, and the labels of what has more channels.
+     */
+    private static final String EVENTS = """
+            import sys, pyxdf
+            for s in pyxdf.load_xdf(sys.argv[1])[0]:
+                info = s['info']
+                if info['channel_format'][0] == 'string':
+                    event = float(info['nominal_srate'][0]) == 0 and int(info['channel_count'][0]) == 1
+                    told = info['desc'][0].get('channels')
+                    labels = [c['label'][0] for c in told[0]['channel']] if told else []
+                    print(event, info['name'][0], info['type'][0], *(labels or [t[0] for t in s['time_series']]))
+            """;
+
+    /** Three devices with their states and what is measured of them, a program's markers and a game controller's. */
+    @Test
+    void theOnlyEventsThatOthersSeeAreThoseOfTheSession() throws Exception {
+        String python = System.getProperty("rapport.python");
+        assumeTrue(python != null, "skipped: the system property rapport.python names no Python that has pyxdf");
+        Path file = folder.resolve("three.xdf");
+        XdfSink sink = new XdfSink(file, true, "", "", MemoryBudget.ofHeap());
+        for (String device : new String[] { "eye", "face", "strap" }) {
+            sink.status(new StreamStatus(device, StreamStatus.State.LIVE, 100, "reads it"));
+            StreamDescription stream = Blocks.stream(device, 64, 2);
+            sink.accept(Blocks.counting(stream, 0, 128, 100));
+            sink.quality(new StreamQuality(stream.id(), 102, 128, 64, 0, 0, 0, 1, 1, 0, 1e-5));
+            sink.status(new StreamStatus(device, StreamStatus.State.LOST, 103, "gone"));
+        }
+        sink.marker(new Marker(StreamId.of("marks", "PsychoPy", "p"), 101, List.of("trial_1"), new MarkerFormat("Events",
+                List.of(""))));
+        sink.marker(new Marker(StreamId.of("marks", "pad", "p"), 101, List.of("3", "0.5"), new MarkerFormat("Markers",
+                List.of("button",
+                "force"))));
+        sink.close();
+        Path out = folder.resolve("events.txt");
+        Process process = new ProcessBuilder(python, "-c", EVENTS, file.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD).redirectOutput(out.toFile()).start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readAllLines(out)).containsExactlyInAnyOrder("True PsychoPy Events trial_1",
+                "False pad Markers button force",
+                "False rapport-states States stream state", "False rapport-quality Quality stream quality");
+        List<Marker> again = RecordedSession.read(file).deviceSignals().stream().map(signal -> signal.signal())
+                .filter(Marker.class::isInstance).map(Marker.class::cast).toList();
+        assertThat(again).extracting(Marker::text).containsExactlyInAnyOrder("trial_1", "3 0.5");
+        assertThat(again).extracting(marker -> marker.format().labels()).contains(List.of("button", "force"));
     }
 
     private static final String TIMES = """

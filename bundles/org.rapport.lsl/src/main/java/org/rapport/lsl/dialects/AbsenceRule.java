@@ -54,7 +54,8 @@ final class AbsenceRule {
             for (int at = 0; at < Math.min(text.length(), LONGEST_LABEL); at++) {
                 for (String axes : numbered ? List.of(AXES.get(0), AXES.get(1), NUMBERED.get(0)) : AXES) {
                     if (axes.indexOf(text.charAt(at)) >= 0) {
-                        groups.computeIfAbsent(text.substring(0, at) + "\0" + axes + text.substring(at + 1), key -> new ArrayList<>())
+                        groups.computeIfAbsent(text.substring(0, at) + "\0" + axes + text.substring(at + 1), key ->
+                                new ArrayList<>())
                                 .add(column);
                     }
                 }

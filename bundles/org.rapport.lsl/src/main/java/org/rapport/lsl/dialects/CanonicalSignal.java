@@ -17,7 +17,8 @@ record CanonicalSignal(String label, String unit, Conversion conversion) {
     private static final Set<String> WORDS = Set.of("ecg", "ekg", "ppg", "bvp", "pulse", "pleth", "eda", "gsr", "scl", "skin",
             "conductance", "resistance", "electrodermal", "activity", "raw", "cal", "uncal", "kohm", "ohm", "kohms", "ohms", "us",
             "mv", "uv", "value", "channel", "signal", "sensor", "rsp", "resp", "respiration", "breathing", "belt", "force");
-    private static final Set<String> PLACES = Set.of("left", "right", "wrist", "ankle", "hand", "foot", "finger", "palm", "arm", "chest");
+    private static final Set<String> PLACES = Set.of("left", "right", "wrist", "ankle", "hand", "foot", "finger", "palm", "arm",
+            "chest");
     private static final Map<String, Map<String, Conversion>> CONVERSIONS = Map.of(
             "ECG", Map.of("mV", Conversion.NONE, "uV", factor(1e-3), "V", factor(1e3), "nV", factor(1e-6)),
             "EDA", Map.of("uS", Conversion.NONE, "nS", factor(1e-3), "mS", factor(1e3), "S", factor(1e6), "kOhm", per(1e3), "Ohm",
@@ -26,9 +27,11 @@ record CanonicalSignal(String label, String unit, Conversion conversion) {
     private static final Map<String, Conversion> PUPILS = Map.of("mm", Conversion.NONE, "m", factor(1e3), "cm", factor(10), "um",
             factor(1e-3));
     /** Words of a gaze's label that say nothing beside its axis. */
-    private static final Set<String> POINT = Set.of("gaze", "eye", "point", "por", "pog", "screen", "on", "display", "of", "regard", "pos",
+    private static final Set<String> POINT = Set.of("gaze", "eye", "point", "por", "pog", "screen", "on", "display", "of",
+            "regard", "pos",
             "position");
-    private static final Set<String> PUPIL = Set.of("pupil", "diameter", "diam", "size", "eye", "pupildiameter", "pupilsize", "mm");
+    private static final Set<String> PUPIL = Set.of("pupil", "diameter", "diam", "size", "eye", "pupildiameter", "pupilsize",
+            "mm");
 
     private static Conversion factor(double factor) {
         return new Conversion(factor, 0, false);
@@ -58,7 +61,8 @@ record CanonicalSignal(String label, String unit, Conversion conversion) {
     }
 
     /**
-     * {@code GSR} of whatever is skin conductance, and {@code BVP_red} of {@code PPG_RED}: what tells several apart stays, and of one
+     * {@code GSR} of whatever is skin conductance, and {@code BVP_red} of {@code PPG_RED}: what tells several apart stays, and of
+     * one
      * alone only where on the body it is.
      */
     private static String ofBody(String type, String label, boolean alone) {
@@ -78,7 +82,8 @@ record CanonicalSignal(String label, String unit, Conversion conversion) {
         }
         Set<String> point = rest.stream().filter(word -> !POINT.contains(word)).collect(Collectors.toSet());
         boolean gaze = words.has("gaze", "por", "pog", "screen", "display"); // left_eye_x is where the eye is
-        if (point.size() == 1 && (point.contains("x") || point.contains("y")) && (gaze || !side.isEmpty() && !words.has("eye", "pos", "position"))) {
+        if (point.size() == 1 && (point.contains("x") || point.contains("y")) && (gaze || !side.isEmpty() && !words.has("eye",
+                "pos", "position"))) {
             return (side.isEmpty() ? "gaze" : side) + "_" + point.iterator().next();
         }
         return label;

@@ -14,7 +14,8 @@ import org.rapport.api.signal.Channel;
 
 /**
  * What can be told of a stream's channels by their names and units alone, where no dialect knows the stream: which say whether
- * others are valid, which only count, which numbers stand for an eye that is not seen; and the canonical label and unit of the rest.
+ * others are valid, which only count, which numbers stand for an eye that is not seen; and the canonical label and unit of the
+ * rest.
  */
 public final class OwnWords {
     private static final Set<String> MEASURED = Set.of("Gaze", "Face", "ECG", "PPG", "EDA", "RSP");
@@ -94,7 +95,8 @@ public final class OwnWords {
     }
 
     private List<Reading> canonical(List<Reading> readings) {
-        Map<String, Long> ofType = readings.stream().filter(Reading::isUsed).collect(Collectors.groupingBy(Reading::type, Collectors
+        Map<String, Long> ofType = readings.stream().filter(Reading::isUsed).collect(Collectors.groupingBy(Reading::type,
+                Collectors
                 .counting()));
         Map<Integer, CanonicalSignal> signals = new HashMap<>();
         Map<String, Integer> uses = new HashMap<>();

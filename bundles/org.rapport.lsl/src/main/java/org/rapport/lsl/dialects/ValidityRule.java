@@ -13,11 +13,13 @@ import java.util.stream.IntStream;
  * with {@code left}, {@code gaze_valid} of those with {@code gaze}, {@code confidence} of all.
  */
 final class ValidityRule {
-    private static final Pattern TELLS = Pattern.compile("found|.*valid.*|conf|conf(?!ig|us|lict|orm|irm).*|success|tracked|tracking|detected");
+    private static final Pattern TELLS = Pattern.compile("found|.*valid.*|conf|conf(?!ig|us|lict|orm|irm).*|success|"
+            + "tracked|tracking|detected");
     private static final Pattern TYPE = Pattern.compile("confidence|validity", Pattern.CASE_INSENSITIVE);
     /** Words that say nothing of what is valid. */
-    private static final Pattern FILLER = Pattern.compile("found|(in)?valid.*|conf.*|success|tracked|tracking|detected|is|has|flag|int|float"
-            + "|code|status|state|eyes?|value|score|level|data|sample|channel|the|of|raw|percent|pct|prob(ability)?");
+    private static final Pattern FILLER = Pattern.compile("found|(in)?valid.*|conf.*|success|tracked|tracking|detected|is|has|"
+            + "flag|int|float|code|status|state|eyes?|value|score|level|data|sample|channel|the|of|raw|"
+            + "percent|pct|prob(ability)?");
     private static final Set<String> SIDES = Set.of("left", "right");
 
     private ValidityRule() {
@@ -25,7 +27,8 @@ final class ValidityRule {
 
     /** Whether a channel says of others whether they are valid. */
     static boolean tells(String label, String type) {
-        return LabelWords.of(label).all().stream().anyMatch(word -> TELLS.matcher(word).matches()) || TYPE.matcher(type).matches();
+        return LabelWords.of(label).all().stream().anyMatch(word -> TELLS.matcher(word).matches()) || TYPE.matcher(type)
+                .matches();
     }
 
     /**
@@ -70,6 +73,7 @@ final class ValidityRule {
         String label = labels.stream().filter(validity.label()::matches).findFirst().orElse("");
         List<String> told = labels.stream().filter(one -> !one.equals(label) && validity.of().matches(one)).toList();
         String limit = validity.isConfidence() ? "below minConfidence" : validity.below().isPresent() ? "not 0" : "0";
-        return "where " + label + " is " + limit + ", " + Shortened.list(told) + " " + (told.size() == 1 ? "is" : "are") + " missing";
+        return "where " + label + " is " + limit + ", " + Shortened.list(told) + " " + (told.size() == 1 ? "is" : "are")
+                + " missing";
     }
 }

@@ -64,7 +64,8 @@ final class HeaderReader {
             reader.channels.clear();
         }
         boolean described = reader.channels.size() == count;
-        return IntStream.range(0, count).mapToObj(i -> described ? reader.channels.get(i).getOrDefault("label", "") : "").toList();
+        return IntStream.range(0, count).mapToObj(i -> described ? reader.channels.get(i).getOrDefault("label", "") : "")
+                .toList();
     }
 
     /** What it says of whose the stream is; nothing if it cannot be understood. */
