@@ -4,6 +4,7 @@ import { SessionView } from './session.js';
 import { SignalsView } from './signals.js';
 import { GraphView } from './graph.js';
 import { ControlView } from './control.js';
+import { DevicesView } from './devices.js';
 import { TroubleView, Banner } from './trouble.js';
 import { clock } from './words.js';
 
@@ -12,12 +13,14 @@ const banner = new Banner(live);
 const control = new ControlView(live);
 
 /**
- * @typedef {{ template: () => unknown, show: () => void, hide: () => void, drawn: () => void, key?: (key: string) => boolean }} View
+ * @typedef {{ template: () => unknown, show: () => void, hide: () => void, drawn: () => void, key?: (key: string) => boolean }}
+ * View
  * @type {Record<string, { title: string, view: View }>}
  */
 const VIEWS = {
   session: { title: 'Session', view: new SessionView(live) },
   signals: { title: 'Signals', view: new SignalsView(live) },
+  devices: { title: 'Devices', view: new DevicesView(live) },
   control: { title: 'Record', view: control },
   graph: { title: 'Graph', view: new GraphView(live) },
   troubles: { title: 'Troubles', view: new TroubleView(live) },
@@ -62,7 +65,8 @@ function streams() {
   const none = session.expected === 0;
   return html`<div class="streams ${none ? '' : whole ? 'good' : 'bad'}" id="streams"
     title="devices that send, of those that the pipelines ask for">
-    <span class="mark">${none ? '○' : whole ? '●' : '▲'}</span> <b>${session.there}</b> of <b>${session.expected}</b> streams</div>`;
+    <span class="mark">${none ? '○' : whole ? '●'
+        : '▲'}</span> <b>${session.there}</b> of <b>${session.expected}</b> streams</div>`;
 }
 
 function top() {
@@ -74,7 +78,8 @@ function top() {
     ${control.badge()}
     ${streams()}
     <div class="clock" title="since the runtime started">${session ? clock(live.now() - session.began) : '–'}</div>
-    <button @click=${() => theme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark')} title="light or dark (key t)"
+    <button @click=${() => theme(document.documentElement.dataset.theme === 'dark' ? 'light'
+        : 'dark')} title="light or dark (key t)"
       aria-label="light or dark">${document.documentElement.dataset.theme === 'dark' ? '☀' : '☾'}</button>
   </header>`;
 }
@@ -90,7 +95,8 @@ function draw() {
     ${live.connected && !live.mayAct ? html`<div class="look">To look only: what changes something needs the address that
       <code>rapport run</code> printed.</div>` : nothing}
     ${banner.template()}
-    <main class=${shown}>${live.session ? VIEWS[shown].view.template() : html`<p class="empty">Waiting for the runtime …</p>`}</main>
+    <main class=${shown}>${live.session ? VIEWS[shown].view.template()
+        : html`<p class="empty">Waiting for the runtime …</p>`}</main>
     ${foot()}`, root);
   VIEWS[shown].view.drawn();
 }
@@ -116,7 +122,8 @@ live.addEventListener('session', () => {
 live.addEventListener('connection', draw);
 addEventListener('hashchange', choose);
 addEventListener('keydown', (event) => {
-  if (event.ctrlKey || event.altKey || event.metaKey || /** @type {HTMLElement} */ (event.target).matches('input, textarea, select')) {
+  if (event.ctrlKey || event.altKey || event.metaKey || /** @type {HTMLElement} */ (event.target)
+      .matches('input, textarea, select')) {
     return;
   }
   const view = Object.keys(VIEWS)[Number(event.key) - 1];

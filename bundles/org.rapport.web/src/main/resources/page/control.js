@@ -163,7 +163,8 @@ export class ControlView {
     return html`<section><h2>Markers</h2>
       <div class="markers">${this.markers.map((text, i) => html`<span><button ?disabled=${!this.live.mayAct}
         @click=${() => this.#mark(text)}>${text}${KEYS[i] ? html` <kbd>${KEYS[i]}</kbd>` : nothing}</button><button class="less"
-        aria-label="remove ${text}" title="remove" @click=${() => this.#keep(this.markers.filter((one) => one !== text))}>✕</button></span>`)}</div>
+        aria-label="remove ${text}" title="remove" @click=${() => this.#keep(this.markers
+            .filter((one) => one !== text))}>✕</button></span>`)}</div>
       <form @submit=${(/** @type {Event} */ e) => {
         e.preventDefault();
         const field = /** @type {HTMLInputElement} */ (/** @type {HTMLFormElement} */ (e.target).elements.namedItem('marker'));
@@ -189,7 +190,8 @@ export class ControlView {
     if (!this.recordings.length) {
       return html`<p class="empty">No recording yet in the folders of the recorders.</p>`;
     }
-    return html`<table class="recordings"><thead><tr><th>Recording</th><th>Changed</th><th class="n">Size</th><th class="n">Length</th>
+    return html`<table class="recordings"><thead><tr><th>Recording</th><th>Changed</th><th class="n">Size</th><th
+      class="n">Length</th>
       <th class="n">Streams</th><th>Verdict</th><th></th></tr></thead><tbody>${this.recordings.map((one) => html`<tr
         class=${one.name === this.shown ? 'shown' : ''}>
       <td class="long">${one.name}</td><td>${new Date(one.changed).toLocaleString()}</td>
@@ -197,7 +199,8 @@ export class ControlView {
       <td class="n">${one.seconds === undefined ? '–' : clock(one.seconds)}</td><td class="n">${one.streams ?? '–'}</td>
       <td class="text">${one.recording ? 'is being recorded' : one.verdict ?? 'not looked at yet'}</td>
       <td>${one.recording ? nothing : html`<a class="button" target="_blank" rel="noopener"
-        href="api/control/report?name=${encodeURIComponent(one.name)}" @click=${() => { this.asked = performance.now() - 4000; }}>Report</a>`}</td></tr>
+        href="api/control/report?name=${encodeURIComponent(one.name)}" @click=${() => { this.asked = performance
+            .now() - 4000; }}>Report</a>`}</td></tr>
       ${one.name === this.shown ? html`<tr><td colspan="7"><iframe title="report of ${one.name}" sandbox
         src="api/control/report?name=${encodeURIComponent(one.name)}"></iframe></td></tr>` : nothing}`)}</tbody></table>`;
   }

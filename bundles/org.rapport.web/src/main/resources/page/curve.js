@@ -58,7 +58,8 @@ export class Curve {
     const data = uPlot.join([[curve.times, banded ? high : nothing, banded ? low : nothing, curve.values],
       [steps.times, steps.values]]);
     const all = [...curve.values, ...steps.values, ...(banded ? [...high, ...low] : [])].filter((value) => value !== null);
-    const most = all.reduce((/** @type {number} */ widest, value) => Math.max(widest, Math.abs(/** @type {number} */ (value))), 1);
+    const most = all.reduce((/** @type {number} */ widest, value) => Math.max(widest, Math.abs(/** @type {number} */ (value))),
+        1);
     this.plot.batch(() => {
       this.plot.setData(/** @type {any} */ (data), false);
       this.plot.setScale('x', { min: begin - this.began, max: Math.max(end - this.began, begin - this.began + 10) });

@@ -73,7 +73,8 @@ export class GraphView {
       return html`<p class="empty">${this.session.pipelines.length ? 'Reading the pipelines …'
         : 'No pipeline runs. Put a pipeline file into the folder that the runtime follows.'}</p>`;
     }
-    return html`<div class="graphs"><div class="flow">${this.pipelines.map((one) => this.#pipeline(one))}</div>${this.#chosen()}</div>`;
+    return html`<div class="graphs"><div class="flow">${this.pipelines.map((one) =>
+      this.#pipeline(one))}</div>${this.#chosen()}</div>`;
   }
 
   /** @param {Pipeline} pipeline */
@@ -88,8 +89,10 @@ export class GraphView {
     const file = pipeline.file.split(/[\\/]/).pop();
     return html`<section class="pipeline"><h2>${pipeline.name}</h2>
       <p class="file" title=${pipeline.file}>${file} · ${pipeline.running ? pipeline.faults.length
-        ? 'runs as it was before the last edit' : 'runs' : 'does not run'} · click a node for its settings, its help and its line</p>
-      ${general.length || pipeline.faults.length ? html`<ul class="faults">${(general.length ? general : pipeline.faults).map((fault) =>
+        ? 'runs as it was before the last edit' : 'runs' : 'does not run'} · click a node for its settings,
+            its help and its line</p>
+      ${general.length || pipeline.faults.length
+          ? html`<ul class="faults">${(general.length ? general : pipeline.faults).map((fault) =>
         html`<li><b>${file}:${fault.line}</b> ${fault.node ? html`<b>${fault.node}</b> ` : nothing}${fault.key
           ? html`<code>${fault.key}</code> ` : nothing}${fault.message}</li>`)}</ul>` : nothing}
       <div class="wires" .style=${`width:${em(width)};height:${em(height)}`}>
@@ -110,18 +113,21 @@ export class GraphView {
     const rates = this.rates.get(id);
     const state = node?.state ?? '';
     return html`<button class="node ${planned.kind} ${faults.length ? 'faulty' : ''} ${node ? '' : 'absent'}"
-      aria-pressed=${this.chosen === id} .style=${`left:${place.column * (WIDTH + GAP_X) / 16}rem;top:${place.row * (HEIGHT + GAP_Y) / 16}rem;`
+      aria-pressed=${this.chosen === id}
+        .style=${`left:${place.column * (WIDTH + GAP_X) / 16}rem;top:${place.row * (HEIGHT + GAP_Y) / 16}rem;`
         + `width:${WIDTH / 16}rem;height:${HEIGHT / 16}rem`}
       @click=${() => { this.chosen = this.chosen === id ? '' : id; this.live.dispatchEvent(new Event('session')); }}>
       <span class="head"><b>${planned.name}</b>${state ? html`<span class="chip ${state}">${MARKS[state]} ${STATES[state]}</span>`
         : node ? nothing : html`<span class="chip LOST">✕ not running</span>`}</span>
       <span class="type">${planned.type.replace(/^rapport\./, '')}</span>
       ${node ? html`<span class="figures">
-        <span title="blocks a second">${planned.kind === 'SINK' ? `takes ${number(rates?.taken, 3)}` : `sends ${number(rates?.rate, 3)}`}/s</span>
+        <span title="blocks a second">${planned.kind === 'SINK' ? `takes ${number(rates?.taken, 3)}`
+            : `sends ${number(rates?.rate, 3)}`}/s</span>
         ${planned.kind === 'SOURCE' ? nothing : html`<span class=${node.waiting > 256 ? 'off' : ''}>queue ${node.waiting}</span>
           <span class=${node.dropped ? 'off' : ''}>dropped ${node.dropped}</span>`}
         ${node.failures ? html`<span class="off">failed ${node.failures}</span>` : nothing}</span>
-      <span class="figures">${node.p50 === null ? planned.kind === 'SINK' ? `done in ${small(node.busyMicros / 1e6)}` : 'nothing sent yet'
+      <span class="figures">${node.p50 === null ? planned.kind === 'SINK' ? `done in ${small(node.busyMicros / 1e6)}`
+          : 'nothing sent yet'
         : html`<span title="age of the latest sample when the node sends it: half, 95 % and 99 % of blocks">age
           ${small(node.p50)}, p95 ${small(node.p95)}, p99 ${small(node.p99)}</span>`}</span>` : nothing}
       <span class="last ${faults.length ? 'off' : ''}">${faults.length ? `line ${faults[0].line}: ${faults[0].message}`

@@ -66,7 +66,8 @@ export class Series {
     return row < 0 || time - this.times[row] > this.gap ? NaN : this.values[row * this.width + column];
   }
 
-  /** The lowest and highest value of a column from a row on, or null if there is none. @param {number} column @param {number} row */
+  /** The lowest and highest value of a column from a row on, or null if there is none. @param {number} column @param {number}
+   * row */
   range(column, row) {
     let low = Infinity;
     let high = -Infinity;

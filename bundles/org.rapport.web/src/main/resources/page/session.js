@@ -71,7 +71,8 @@ export class SessionView {
 
   #none() {
     const planned = this.session.nodes.some((node) => node.type.startsWith('rapport.inference.'));
-    const text = this.session.pipelines.length === 0 ? 'No pipeline runs. Put a pipeline file into the folder that the runtime follows.'
+    const text = this.session.pipelines.length === 0
+        ? 'No pipeline runs. Put a pipeline file into the folder that the runtime follows.'
       : planned ? 'No prediction yet: the model needs its first window of samples from the devices below.'
         : 'This pipeline predicts nothing: it has no model. Its sources are below.';
     return html`<p class="empty">${text}</p>`;

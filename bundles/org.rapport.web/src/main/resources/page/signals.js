@@ -117,15 +117,18 @@ export class SignalsView {
         <div class="tools" role="toolbar" aria-label="time">
           <button class=${this.stopped === null ? '' : 'main'} id="pause" @click=${() => this.#pause()} title="space">
             ${this.stopped === null ? '❚❚ Pause' : '▶ Live'}</button>
-          <label>seconds <select @change=${(/** @type {Event} */ e) => this.#span(Number(/** @type {HTMLSelectElement} */ (e.target).value))}>
+          <label>seconds <select @change=${(/** @type {Event} */ e) =>
+            this.#span(Number(/** @type {HTMLSelectElement} */ (e.target).value))}>
             ${[...new Set([...SPANS, this.seconds])].sort((a, b) => a - b).map((one) => html`<option value=${one}
               ?selected=${one === this.seconds}>${number(one, 3)}</option>`)}</select></label>
         </div>
         <ul>${repeat(streams, (one) => one.number, (one) => this.#entry(one))}</ul></aside>
       <div class="traces"><div class="tall"><canvas id="traces" tabindex="0" aria-label="traces"
-          @wheel=${(/** @type {WheelEvent} */ e) => this.#wheel(e)} @pointermove=${(/** @type {PointerEvent} */ e) => this.#hover(e)}
+          @wheel=${(/** @type {WheelEvent} */ e) => this.#wheel(e)} @pointermove=${(/** @type {PointerEvent} */ e) =>
+            this.#hover(e)}
           @pointerleave=${() => { this.pointer = null; this.#tell(); }}></canvas>
-        <div class="names" aria-hidden="true"></div><div class="cross" hidden></div><output class="tip" hidden></output></div></div>
+        <div class="names" aria-hidden="true"></div><div class="cross" hidden></div><output
+          class="tip" hidden></output></div></div>
     </div>`;
   }
 
@@ -140,7 +143,8 @@ export class SignalsView {
     return html`<li class=${choice.shown ? 'shown' : ''}>
       <label><input type="checkbox" .checked=${choice.shown} @change=${() => set({ shown: !choice.shown })}>
         <span><b>${head.title}</b><small>${[head.role, head.modality].filter(Boolean).join(' · ') || 'several'} ·
-          ${head.channels === 1 ? '1 channel' : `${head.channels} channels`}${head.rate ? ` · ${number(head.rate, 4)} Hz` : ''}</small></span></label>
+          ${head.channels === 1 ? '1 channel' : `${head.channels} channels`}${head.rate ? ` · ${number(head.rate, 4)} Hz`
+              : ''}</small></span></label>
       ${choice.shown ? html`<div class="tools">
         <button title="up" aria-label="up" @click=${() => this.#move(head, -1)}>↑</button>
         <button title="down" aria-label="down" @click=${() => this.#move(head, 1)}>↓</button>
@@ -150,7 +154,8 @@ export class SignalsView {
         <button title="lower" aria-label="lower" @click=${() => set({ offset: choice.offset - 0.2 })}>⇣</button>
         ${choice.gain !== 1 || choice.offset !== 0 ? html`<button title="as it was" @click=${() =>
           set({ gain: 1, offset: 0 })}>⟲</button>` : nothing}
-        ${head.channels > 1 ? html`<label>from <input type="number" min="1" max=${head.channels} .value=${String(choice.first + 1)}
+        ${head.channels > 1 ? html`<label>from <input type="number" min="1" max=${head.channels}
+          .value=${String(choice.first + 1)}
             @change=${(/** @type {Event} */ e) => set({ first: clip(e, 1, head.channels) - 1 })}></label>
           <label>show <input type="number" min="1" max=${head.channels} .value=${String(shown)}
             @change=${(/** @type {Event} */ e) => set({ count: clip(e, 1, head.channels) })}></label>` : nothing}
@@ -278,7 +283,8 @@ export class SignalsView {
       const stream = this.known.get(lane.stream);
       const channel = stream?.channels[lane.column];
       const first = i === 0 || all[i - 1].stream !== lane.stream;
-      name.textContent = `${first ? `${stream?.title ?? ''}: ` : ''}${channel?.label ?? ''}${channel?.unit ? ` (${channel.unit})` : ''}`;
+      const unit = channel?.unit ? ` (${channel.unit})` : '';
+      name.textContent = `${first ? `${stream?.title ?? ''}: ` : ''}${channel?.label ?? ''}${unit}`;
       name.style.top = `${lane.top}px`;
       name.style.height = `${lane.height}px`;
       name.style.color = lane.colour;

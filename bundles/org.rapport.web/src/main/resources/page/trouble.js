@@ -133,7 +133,8 @@ export class TroubleView {
     }
     const at = (/** @type {number} */ time) => clock(time - session.began);
     return html`${this.failure ? html`<p class="failure">${this.failure}</p>` : nothing}
-    <table class="troubles"><thead><tr><th class="n">Since</th><th class="n">Last</th><th>What</th><th>Of</th><th>Told</th><th class="n">Times</th>
+    <table class="troubles"><thead><tr><th class="n">Since</th><th class="n">Last</th><th>What</th><th>Of</th><th>Told</th><th
+      class="n">Times</th>
       <th class="n">Over</th><th></th></tr></thead><tbody>
       ${repeat(rows, (one) => one.number, (one) => html`<tr class=${one.over === null && !one.acknowledged ? 'now' : ''}>
         <td class="n">${at(one.first)}</td><td class="n">${at(one.last)}</td>

@@ -49,7 +49,8 @@ export function small(seconds) {
     return '–';
   }
   const millis = 1000 * seconds;
-  return Math.abs(seconds) >= 10 ? `${number(seconds, 3)} s` : `${Math.abs(millis) >= 10 ? Math.round(millis) : number(millis, 2)} ms`;
+  return Math.abs(seconds) >= 10 ? `${number(seconds, 3)} s`
+      : `${Math.abs(millis) >= 10 ? Math.round(millis) : number(millis, 2)} ms`;
 }
 
 /** The mark that stands beside the word of a state, so that nobody needs to tell colours apart. @type {Record<string, string>} */

@@ -24,7 +24,8 @@ class CommandsIT {
 
     @Test
     void helpListsEveryCommand() throws Exception {
-        assertThat(end(0)).contains("check", "demo", "evaluate", "inspect", "mark", "model", "nodes", "record", "replay",
+        assertThat(end(0)).contains("check", "demo", "evaluate", "inspect", "mark", "model", "nodes", "pipeline", "record",
+                "replay",
                 "reproduce",
                 "run", "salvage", "simulate", "streams", "study", "train", "verify");
     }
@@ -33,8 +34,8 @@ class CommandsIT {
     void anUnknownCommandIsWrongUse() throws Exception {
         assertThat(end(2, "rn")).isEqualTo("rapport: no command \"rn\"; did you mean \"run\"?");
         assertThat(end(2, "frobnicate")).isEqualTo("rapport: no command \"frobnicate\"; there are check, completion, demo, "
-                + "evaluate, help, inspect, mark, model, nodes, record, replay, reproduce, run, salvage, simulate, streams, "
-                + "study, train, verify");
+                + "evaluate, help, inspect, mark, model, nodes, pipeline, record, replay, reproduce, run, salvage, simulate, "
+                + "streams, study, train, verify");
         assertThat(end(2, "study", "chekc", "x")).contains("did you mean check?");
     }
 
@@ -52,7 +53,8 @@ class CommandsIT {
     @Test
     void everyCommandDescribesItself() throws Exception {
         for (String command : new String[] { "check", "completion", "demo", "evaluate", "inspect", "mark", "model", "nodes",
-                "record", "replay", "reproduce", "run", "salvage", "simulate", "streams", "study", "train", "verify" }) {
+                "pipeline", "record", "replay", "reproduce", "run", "salvage", "simulate", "streams", "study", "train",
+                "verify" }) {
             assertThat(end(0, command, "--help")).contains("Usage: rapport " + command);
         }
     }

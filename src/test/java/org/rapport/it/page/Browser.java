@@ -44,7 +44,8 @@ final class Browser implements AutoCloseable {
         logs.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.toString());
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1280,800");
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+                "--window-size=1280,800");
         options.setCapability("goog:loggingPrefs", logs);
         return new Browser(new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(new File(DRIVER.toString()))
                 .usingAnyFreePort().build(), options));
@@ -77,7 +78,8 @@ final class Browser implements AutoCloseable {
     /** All texts at one moment: the page changes while one looks. */
     @SuppressWarnings("unchecked")
     List<String> texts(String selector) {
-        return (List<String>) run("return [...document.querySelectorAll(arguments[0])].map(e => (e.innerText ?? '').trim())", selector);
+        return (List<String>) run("return [...document.querySelectorAll(arguments[0])].map(e => (e.innerText ?? '').trim())",
+                selector);
     }
 
     String text(String selector) {
@@ -143,7 +145,8 @@ final class Browser implements AutoCloseable {
     /** What the browser told on its console as warnings and errors. */
     List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
-                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue()).map(entry -> entry.getMessage()).toList();
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue()).map(entry -> entry.getMessage())
+                .toList();
     }
 
     @Override

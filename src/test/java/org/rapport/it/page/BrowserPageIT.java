@@ -128,7 +128,8 @@ class BrowserPageIT {
         browser.noteWhen("#banner");
         lab.say("drop receiver-eyetracker");
         runtime.awaitLine(mark, "sim-receiver-eyetracker STALE");
-        double told = runtime.timedLines().stream().skip(mark).filter(line -> line.text().contains("sim-receiver-eyetracker STALE"))
+        double told = runtime.timedLines().stream().skip(mark).filter(line -> line.text()
+                .contains("sim-receiver-eyetracker STALE"))
                 .findFirst().orElseThrow().time();
         browser.await("#banner", text -> text.contains("sim-receiver-eyetracker"));
         assertThat(browser.noted() - told).isLessThan(1.0);
@@ -234,7 +235,8 @@ class BrowserPageIT {
         assertThat(browser.texts(".node .head b")).contains("emitter-face", "features", "impression", "screen").hasSize(12);
         assertThat(browser.texts(".wires path")).hasSize(13);
         browser.run("[...document.querySelectorAll('.node')].find(n => n.innerText.startsWith('features')).click()");
-        browser.await(".about", text -> text.contains("rapport.resampler") && text.contains("maxGap") && text.contains("line 12"));
+        browser.await(".about", text -> text.contains("rapport.resampler") && text.contains("maxGap") && text
+                .contains("line 12"));
         Path file = folder.resolve("pipelines/impression.json");
         String sound = Files.readString(file);
         Files.writeString(file, sound.replace("\"hop\": 5", "\"hopp\": 5"));

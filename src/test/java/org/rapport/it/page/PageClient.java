@@ -71,7 +71,8 @@ final class PageClient {
     }
 
     HttpResponse<String> post(String path, String shownToken, String body) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path)).header("Content-Type", "application/json")
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path)).header("Content-Type",
+                "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         if (!shownToken.isEmpty()) {
             request.header("Authorization", "Bearer " + shownToken);

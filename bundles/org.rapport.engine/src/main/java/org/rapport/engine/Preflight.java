@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.osgi.framework.BundleContext;
@@ -52,14 +51,20 @@ public final class Preflight implements Preflights {
     }
 
     @Override
-    public Preflighted run(Path file, double seconds) throws IOException, InterruptedException {
+    public List<String> check(Path file) throws IOException {
         List<Fault> faults = new ArrayList<>();
         Pipeline pipeline = PipelineReader.read(file, faults);
         if (faults.isEmpty()) {
             faults.addAll(new PipelineCheck(pipeline, types.all(), checks.all()).faults());
         }
+        return faults.stream().map(fault -> fault.in(file)).toList();
+    }
+
+    @Override
+    public Preflighted run(Path file, double seconds) throws IOException, InterruptedException {
+        List<String> faults = check(file);
         if (!faults.isEmpty()) {
-            throw new IllegalArgumentException(faults.stream().map(fault -> fault.in(file)).collect(Collectors.joining("\n")));
+            throw new IllegalArgumentException(String.join("\n", faults));
         }
         PreflightReport report = report(file, seconds);
         return new Preflighted(report.isGo(), report.lines());

@@ -115,7 +115,7 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Comma
             return;
         }
         try {
-            there.open(folder, wish.port()).forEach(log::info);
+            there.open(folder, wish.port()).forEach(System.out::println); // not into a log: the token is in it
         } catch (IOException e) {
             if (!stops) { // who stops a runtime that still starts wants no page any more
                 log.warn("no page: {}", e.getMessage());

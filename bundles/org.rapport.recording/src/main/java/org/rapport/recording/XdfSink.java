@@ -43,8 +43,9 @@ public final class XdfSink implements Sink, RecordingControl {
         String[] inputs();
 
         @AttributeDefinition(description = "The file; relative to the distribution's folder, or to the working folder where that "
-                + "cannot be written. {time} stands for the local date and time, {session}, {emitter} and {receiver} for what is said at the "
-                + "start on the page, in folders as well. An existing file is never touched: -2, -3 and so on is added to the name.")
+                + "cannot be written. {time} stands for the local date and time, {session}, {emitter} and {receiver} for what is "
+                + "said at the start on the page, in folders as well. An existing file is never touched: -2, -3 and so on is "
+                + "added to the name.")
         String file() default "recordings/{time}.xdf";
 
         @AttributeDefinition(description = "Whether it records from the start; if not, a marker or another program starts it.")

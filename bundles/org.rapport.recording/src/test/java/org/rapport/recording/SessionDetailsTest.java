@@ -51,7 +51,8 @@ class SessionDetailsTest {
                     '/')).sorted().toList();
             assertThat(names).containsExactly("sub-evil/ses-etc/sub-evil_ses-etc_with-Cx-2.session.json",
                     "sub-evil/ses-etc/sub-evil_ses-etc_with-Cx-2.xdf", "sub-evil/ses-etc/sub-evil_ses-etc_with-Cx.session.json",
-                    "sub-evil/ses-etc/sub-evil_ses-etc_with-Cx.xdf", "sub-unknown/ses-unknown/sub-unknown_ses-unknown_with-unknown.xdf");
+                    "sub-evil/ses-etc/sub-evil_ses-etc_with-Cx.xdf",
+                            "sub-unknown/ses-unknown/sub-unknown_ses-unknown_with-unknown.xdf");
         }
     }
 

@@ -1,8 +1,6 @@
 package org.rapport.web;
 
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +17,6 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonStructure;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
@@ -32,7 +29,6 @@ import jakarta.servlet.http.HttpServletResponse;
 public final class ControlApi extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final int LONGEST_MARKER = 1000;
-    private static final int LONGEST_BODY = 65_536;
 
     private final transient Recorders recorders;
     private final transient PreflightRun preflight;
@@ -52,11 +48,11 @@ public final class ControlApi extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getRequestURI();
         if (path.equals("/api/control/recordings")) {
-            answer(response, HttpServletResponse.SC_OK, recordings());
+            Answer.json(response, HttpServletResponse.SC_OK, recordings());
         } else if (path.equals("/api/control/report")) {
             report(String.valueOf(request.getParameter("name")), response);
         } else {
-            refuse(response, HttpServletResponse.SC_NOT_FOUND, "there is no such thing");
+            Answer.refuse(response, HttpServletResponse.SC_NOT_FOUND, "there is no such thing");
         }
     }
 
@@ -78,7 +74,7 @@ public final class ControlApi extends HttpServlet {
         try {
             Optional<RecordingReports.Report> report = library.report(name);
             if (report.isEmpty()) {
-                refuse(response, HttpServletResponse.SC_NOT_FOUND, "there is no such recording");
+                Answer.refuse(response, HttpServletResponse.SC_NOT_FOUND, "there is no such recording");
                 return;
             }
             response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox; "
@@ -87,81 +83,61 @@ public final class ControlApi extends HttpServlet {
             response.setContentType("text/html;charset=utf-8");
             response.getWriter().print(report.get().page());
         } catch (IOException e) {
-            refuse(response, HttpServletResponse.SC_CONFLICT, String.valueOf(e.getMessage()));
+            Answer.refuse(response, HttpServletResponse.SC_CONFLICT, String.valueOf(e.getMessage()));
         }
     }
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            JsonObject said = said(request);
+            JsonObject said = Answer.said(request);
             switch (request.getRequestURI()) {
                 case "/api/control/start" -> start(said, response);
                 case "/api/control/stop" -> files(response, recorders.stop());
                 case "/api/control/mark" -> mark(said, response);
                 case "/api/control/preflight" -> {
-                    Optional<String> problem = preflight.start(text(said, "pipeline"), viewers::tell);
+                    Optional<String> problem = preflight.start(Answer.text(said, "pipeline"), viewers::tell);
                     if (problem.isPresent()) {
-                        refuse(response, HttpServletResponse.SC_CONFLICT, problem.get());
+                        Answer.refuse(response, HttpServletResponse.SC_CONFLICT, problem.get());
                     } else {
-                        answer(response, HttpServletResponse.SC_ACCEPTED, Json.createObjectBuilder().add("runs", true).build());
+                        Answer.json(response, HttpServletResponse.SC_ACCEPTED, Json.createObjectBuilder().add("runs", true)
+                                .build());
                     }
                 }
-                default -> refuse(response, HttpServletResponse.SC_NOT_FOUND, "there is no such thing");
+                default -> Answer.refuse(response, HttpServletResponse.SC_NOT_FOUND, "there is no such thing");
             }
             viewers.tell();
         } catch (JsonException | ClassCastException e) {
-            refuse(response, HttpServletResponse.SC_BAD_REQUEST, "the request is not the JSON that openapi.json describes");
+            Answer.refuse(response, HttpServletResponse.SC_BAD_REQUEST,
+                    "the request is not the JSON that openapi.json describes");
         }
     }
 
     private void start(JsonObject said, HttpServletResponse response) throws IOException {
         if (recorders.all().isEmpty()) {
-            refuse(response, HttpServletResponse.SC_CONFLICT, "no running pipeline has a rapport.sink.xdf");
+            Answer.refuse(response, HttpServletResponse.SC_CONFLICT, "no running pipeline has a rapport.sink.xdf");
         } else if (recorders.all().stream().allMatch(one -> one.file().isPresent())) {
-            refuse(response, HttpServletResponse.SC_CONFLICT, "it records already");
+            Answer.refuse(response, HttpServletResponse.SC_CONFLICT, "it records already");
         } else {
-            files(response, recorders.start(new SessionDetails(text(said, "session"), text(said, "emitter"),
-                    text(said, "receiver"), text(said, "notes"))));
+            files(response, recorders.start(new SessionDetails(Answer.text(said, "session"), Answer.text(said, "emitter"),
+                    Answer.text(said, "receiver"), Answer.text(said, "notes"))));
         }
     }
 
     private void mark(JsonObject said, HttpServletResponse response) throws IOException {
-        String marker = text(said, "text").strip();
+        String marker = Answer.text(said, "text").strip();
         if (marker.isEmpty() || marker.length() > LONGEST_MARKER) {
-            refuse(response, HttpServletResponse.SC_BAD_REQUEST, "a marker has from 1 to " + LONGEST_MARKER + " characters");
+            Answer.refuse(response, HttpServletResponse.SC_BAD_REQUEST, "a marker has from 1 to " + LONGEST_MARKER
+                    + " characters");
         } else {
-            answer(response, HttpServletResponse.SC_OK, Json.createObjectBuilder().add("recorders", recorders.mark(marker)).build());
+            Answer.json(response, HttpServletResponse.SC_OK, Json.createObjectBuilder().add("recorders", recorders.mark(marker))
+                    .build());
         }
     }
 
     private static void files(HttpServletResponse response, List<Path> files) throws IOException {
         JsonArrayBuilder names = Json.createArrayBuilder();
         files.forEach(file -> names.add(file.toString()));
-        answer(response, HttpServletResponse.SC_OK, Json.createObjectBuilder().add("files", names).build());
-    }
-
-    private static JsonObject said(HttpServletRequest request) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(LONGEST_BODY);
-        if (body.length == 0) {
-            return JsonObject.EMPTY_JSON_OBJECT;
-        }
-        try (JsonReader reader = Json.createReader(new StringReader(new String(body, StandardCharsets.UTF_8)))) {
-            return reader.readObject();
-        }
-    }
-
-    private static String text(JsonObject said, String key) {
-        return said.containsKey(key) ? said.getJsonString(key).getString() : "";
-    }
-
-    private static void refuse(HttpServletResponse response, int status, String why) throws IOException {
-        answer(response, status, Json.createObjectBuilder().add("error", why).build());
-    }
-
-    private static void answer(HttpServletResponse response, int status, JsonStructure body) throws IOException {
-        response.setStatus(status);
-        response.setContentType("application/json;charset=utf-8");
-        response.getWriter().print(body);
+        Answer.json(response, HttpServletResponse.SC_OK, Json.createObjectBuilder().add("files", names).build());
     }
 }

@@ -135,7 +135,8 @@ public final class Lookout {
     }
 
     private void prediction(WatchedStream stream, double now) {
-        Rows.Slice latest = stream.rows().slice(stream.rows().since(now - INVALID_AFTER - 1), Integer.MAX_VALUE, Rows.Columns.ALL);
+        Rows.Slice latest = stream.rows().slice(stream.rows().since(now - INVALID_AFTER - 1), Integer.MAX_VALUE,
+                Rows.Columns.ALL);
         if (latest.times().length == 0) {
             return;
         }

@@ -36,17 +36,19 @@ public final class SessionPage implements Page {
     private final Access access;
     private final Watch watch;
     private final Viewers viewers;
+    private final Wiring wiring;
     private volatile boolean closing;
     private Configuration server;
 
     @Activate
     public SessionPage(BundleContext context, @Reference ConfigurationAdmin configurations, @Reference Access access,
-            @Reference Watch watch, @Reference Viewers viewers) {
+            @Reference Watch watch, @Reference Viewers viewers, @Reference Wiring wiring) {
         this.context = context;
         this.configurations = configurations;
         this.access = access;
         this.watch = watch;
         this.viewers = viewers;
+        this.wiring = wiring;
     }
 
     @Override
@@ -56,6 +58,7 @@ public final class SessionPage implements Page {
         int free = free(host, wanted);
         access.listensAt(host, free, Stream.of(property("rapport.page.names", "").split("[,\\s]+"))
                 .filter(name -> !name.isEmpty()).collect(Collectors.toSet()));
+        wiring.follow(pipelines);
         watch.begin();
         viewers.begin();
         server = configurations.getConfiguration("org.apache.felix.http", "?");

@@ -28,7 +28,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 
-/** The session in one answer: sources, predictions, nodes and troubles as they are now. The same for all pages and for programs. */
+/**
+ * The session in one answer: sources, predictions, nodes and troubles as they are now. The same for all pages and for programs.
+ */
 @Component(service = SessionState.class)
 public final class SessionState {
     private static final int TROUBLES = 100;

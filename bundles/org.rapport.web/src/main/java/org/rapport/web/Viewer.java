@@ -23,7 +23,8 @@ import jakarta.json.JsonReader;
  * One page that looks. It is sent one message at a time, and the next one only after that: a page that is slow gets the latest
  * state and, of the streams that it watches, what is still kept; what was forgotten meanwhile is counted.
  *
- * <p>Public for Jetty, which asks for that. A frame of samples is little-endian: for each stream {@code u32 stream, u32 rows, u16 first, u16 columns, u32 forgotten}, then
+ * <p>Public for Jetty, which asks for that. A frame of samples is little-endian: for each stream {@code u32 stream, u32 rows,
+ * u16 first, u16 columns, u32 forgotten}, then
  * {@code f64 time[rows]} and {@code f32 value[rows][columns]}, then zeros up to a multiple of 8 bytes.
  */
 public final class Viewer implements Session.Listener.AutoDemanding {
@@ -73,7 +74,8 @@ public final class Viewer implements Session.Listener.AutoDemanding {
     }
 
     /**
-     * A page says what it wants: {@code {"watch": [{"stream": 3, "first": 0, "count": 8, "seconds": 30}]}}; anything else ends the
+     * A page says what it wants: {@code {"watch": [{"stream": 3, "first": 0, "count": 8, "seconds": 30}]}}; anything else ends
+     * the
      * connection.
      */
     @Override

@@ -6,9 +6,16 @@ import java.util.List;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Tries whether a session with a pipeline can begin. */
+/** Says whether a pipeline is sound, and whether a session with it can begin. */
 @ProviderType
 public interface Preflights {
+    /**
+     * What is wrong with a pipeline file, one line a fault; starts nothing.
+     *
+     * @throws IOException if it cannot be read
+     */
+    List<String> check(Path pipeline) throws IOException;
+
     /**
      * Runs the sources of a pipeline for a moment beside whatever runs, as {@code rapport check --live} does.
      *

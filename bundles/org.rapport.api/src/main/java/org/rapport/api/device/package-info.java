@@ -1,0 +1,7 @@
+/** What is on the network, and pipelines made of it. */
+@Export
+@Version("1.0.0")
+package org.rapport.api.device;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
