@@ -38,7 +38,7 @@ final class Silences {
         looked = now;
         boolean isQuiet = silent.isEmpty() && back.isEmpty();
         for (NetworkStream stream : streams) {
-            if (!stream.isOver() && stream.isConnected()) {
+            if (!stream.isOver()) { // a connection that is out of reach goes on by itself
                 String name = words.apply(stream.info());
                 switch (stream.silence().news(awake)) {
                     case SILENT -> silent.put(name, "");

@@ -16,7 +16,8 @@ import org.rapport.api.signal.Channel;
 /**
  * What a node made live beside what it makes of the recording, sample by sample: samples of one time are one and the same.
  *
- * @param head samples at the beginning that differ because they were made of what came before the recording began
+ * @param head samples at the beginning that differ because they were made of what came before the recording began, or have
+ *        other columns because not all devices were there
  * @param both samples that are in both, without those
  * @param equal those of them whose values are equal to the bit
  * @param greatest the greatest difference of two values, 0 if there is none; infinite where one of two is missing
@@ -77,8 +78,9 @@ record Comparison(long head, long both, long equal, double greatest, double firs
         void add(double time, List<Channel> channels, float[] live, float[] replay) {
             begin = Double.isNaN(begin) ? time : begin;
             double difference = replay == null ? Double.NaN : difference(live, replay);
-            if (difference != 0 && equal == 0 && time - begin <= LOOK_BACK) {
-                head++;
+            boolean isEarly = time - begin <= LOOK_BACK;
+            if (isEarly && (difference != 0 && equal == 0 || replay != null && replay.length != live.length)) {
+                head++; // also a row of other columns: live, devices join in another order
                 return;
             }
             if (replay == null) {
@@ -143,7 +145,8 @@ record Comparison(long head, long both, long equal, double greatest, double firs
         lines.add(String.format(Locale.ROOT, "%s: %d samples live, %d of them again, %d equal to the bit: %s", node,
                 head + both + onlyLive.size(), both, equal, isEqual() ? "the same" : "not the same"));
         if (head > 0) {
-            lines.add("  the first " + head + " are not compared: they were made of what came before the recording began");
+            lines.add("  " + head + " of the first are not compared: they were made of what came before the recording began, or before "
+                    + "all devices were there");
         }
         if (equal < both) {
             lines.add(String.format(Locale.ROOT, "  %d differ, the first at %.3f s, by at most %s, in %s", both - equal,
