@@ -1,6 +1,7 @@
 package org.rapport.recording.tables;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -55,6 +56,9 @@ public final class TableDescriber {
      * @throws IOException if it is none, or nothing can be told; one line that says why
      */
     public void add(Path file) throws IOException {
+        if (Files.isRegularFile(file) && (EmpaticaFolder.isZip(file) || NovaAnnotation.head(file).isPresent())) {
+            throw new FileFault(file + ": needs no description, it says itself what it holds; name it in study.json as it is");
+        }
         TableSurvey table = TableSurvey.of(file);
         Optional<Template> template = Template.all().stream().filter(one -> one.fits(table)).findFirst();
         told.add(file.getFileName() + ": " + template.map(one -> "the layout of " + one.about())

@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,8 @@ class NovaAnnotationTest {
             assertThat(stream.times()).containsExactly(0, 0.04, 0.08);
             assertThat(stream.values().floats()).containsExactly(0.5f, 1, 0.75f, 0.5f, Float.NaN, 0);
             assertThat(stream.header()).contains("<label>valence</label>", "<label>confidence</label>");
+            assertThatThrownBy(() -> new TableDescriber(OptionalDouble.empty(), Optional.empty()).add(named))
+                    .isInstanceOf(FileFault.class).hasMessageContaining("needs no description");
         }
         head("BINARY", "CONTINUOUS", "sr=\"50\"");
         Files.write(values, ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN).putFloat(0.5f).putFloat(1).putFloat(2)
