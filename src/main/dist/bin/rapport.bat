@@ -16,6 +16,8 @@ if errorlevel 1 goto missing
 :found
 rem TensorFlow's messages
 if not defined TF_CPP_MIN_LOG_LEVEL set "TF_CPP_MIN_LOG_LEVEL=2"
+rem a card is for others too
+if not defined TF_FORCE_GPU_ALLOW_GROWTH set "TF_FORCE_GPU_ALLOW_GROWTH=true"
 rem names of people and streams have letters of all languages
 set "CODE_PAGE="
 for /f "tokens=2 delims=:." %%C in ('chcp') do set "CODE_PAGE=%%C"

@@ -25,8 +25,9 @@ final class NetworkStream implements AutoCloseable {
     /** Connections whose samples are taken one after the other; the last one is the newest. */
     private final Deque<Inlet> inlets = new ArrayDeque<>();
     private final StreamInfo info;
-    private final Values values;
-    private final double[] times;
+    /** What is pulled at once; none while the device is gone, which may be for ever. */
+    private Values values;
+    private double[] times;
     private Silence silence;
     private double measuredAt = Double.NaN;
     private boolean lost;
@@ -45,10 +46,19 @@ final class NetworkStream implements AutoCloseable {
     NetworkStream(Connection first) {
         inlets.add(first.inlet());
         info = first.info();
+        makeRoom();
+        silence = new Silence(info.nominalRate());
+    }
+
+    private void makeRoom() {
         int most = Math.max(1, MOST_VALUES / info.channelCount());
         times = new double[most];
         values = values(most * info.channelCount());
-        silence = new Silence(info.nominalRate());
+    }
+
+    private void freeRoom() {
+        times = null;
+        values = null;
     }
 
     private Values values(int size) {
@@ -133,6 +143,9 @@ final class NetworkStream implements AutoCloseable {
     void goOn(Connection next) {
         inlets.add(next.inlet());
         silence = new Silence(info.nominalRate());
+        if (isOver()) {
+            makeRoom();
+        }
         lost = false;
     }
 
@@ -152,6 +165,7 @@ final class NetworkStream implements AutoCloseable {
     /** Takes no more: it cannot be recorded. */
     void leaveOut() {
         leftOut = true;
+        freeRoom();
         close();
     }
 
@@ -196,6 +210,7 @@ final class NetworkStream implements AutoCloseable {
             } catch (StreamLostException e) {
                 if (inlets.size() == 1) {
                     lost = true;
+                    freeRoom();
                 } else {
                     dropFirst();
                 }
