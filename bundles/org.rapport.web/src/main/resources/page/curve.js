@@ -20,7 +20,8 @@ export class Curve {
       cursor: { y: false },
       scales: { x: { time: false, auto: false }, y: { auto: false } },
       axes: [
-        { ...axis, size: 30, values: (/** @type {uPlot} */ plot, /** @type {number[]} */ at) => at.map((time) => clock(time)) },
+        { ...axis, size: 30, space: 90, // a time is 60 pixels wide
+          values: (/** @type {uPlot} */ plot, /** @type {number[]} */ at) => at.map((time) => clock(time)) },
         { ...axis, size: 44, values: (/** @type {uPlot} */ plot, /** @type {number[]} */ at) =>
           at.map((value) => String(Number(value.toFixed(2))).replace('-', '−')) },
       ],

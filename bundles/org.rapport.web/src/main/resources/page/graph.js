@@ -15,7 +15,7 @@ import { MARKS, STATES, number, small } from './words.js';
 
 /** Sizes in pixels of a 16 pixel font; the whole page grows on large screens. */
 const WIDTH = 272;
-const HEIGHT = 128;
+const HEIGHT = 146;
 const GAP_X = 46;
 const GAP_Y = 14;
 
