@@ -65,15 +65,17 @@ public final class Surroundings implements Devices {
     private static Device device(StreamInfo info, Interpreter interpreter, List<String> explanation) {
         List<String> nodes = new ArrayList<>();
         Set<String> content = new LinkedHashSet<>();
+        boolean isDevice = false;
         if (info.format() != ChannelFormat.STRING) {
             Map<SourceKind, Interpretation> readers = interpreter.readers(info);
             // what a source looks for by itself comes before what it reads when it is told to
             readers.keySet().stream().sorted(Comparator.comparing(kind -> !interpreter.isFound(info, kind)))
                     .forEach(kind -> nodes.add(kind.nodeType()));
             readers.values().forEach(meaning -> content.addAll(meaning.types()));
+            isDevice = readers.keySet().stream().anyMatch(kind -> interpreter.isFound(info, kind));
         }
         return new Device(info.uid(), info.name(), info.type(), info.channelCount(), info.nominalRate(), info.hostname(),
-                info.sourceId(), nodes, List.copyOf(content), role(info), explanation);
+                info.sourceId(), nodes, List.copyOf(content), isDevice ? role(info) : "", explanation);
     }
 
     private static String role(StreamInfo info) {
