@@ -62,7 +62,7 @@ final class InputStream {
         isSilent = false;
     }
 
-    /** Says that nothing comes for the time being. */
+    /** Says that nothing may come for the time being: it is not waited for as one that is behind. */
     void fallSilent() {
         isSilent = true;
     }

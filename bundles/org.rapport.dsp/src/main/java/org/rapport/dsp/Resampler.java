@@ -102,12 +102,14 @@ public final class Resampler implements Processor {
 
     @Override
     public void status(StreamStatus status, Output output) {
+        List<InputStream> told = streams.values().stream()
+                .filter(stream -> stream.description().id().equals(status.stream())).toList();
         if (status.state() == State.LOST || status.state() == State.REFUSED) {
-            streams.values().stream().filter(stream -> stream.description().id().equals(status.stream()))
-                    .forEach(stream -> stream.lost(status.time()));
-        } else if (status.state() == State.STALE) {
-            streams.values().stream().filter(stream -> stream.description().id().equals(status.stream()))
-                    .forEach(InputStream::fallSilent);
+            told.forEach(stream -> stream.lost(status.time()));
+        }
+        if (status.state() == State.LOST || status.state() == State.STALE) {
+            // a device that is none of the inputs may be what a node between reads; whoever still sends is awaited again
+            (told.isEmpty() ? streams.values() : told).forEach(InputStream::fallSilent);
         }
         output.send(status);
     }

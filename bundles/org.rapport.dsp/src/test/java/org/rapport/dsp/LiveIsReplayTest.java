@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel.Scale;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamStatus;
 
 /** What comes through another node gets to the resampler later live, on a busy machine, than when a recording is replayed. */
 class LiveIsReplayTest {
@@ -66,6 +67,29 @@ class LiveIsReplayTest {
             assertThat(live).as("seed %d", seed).hasSizeGreaterThan(320).hasSameSizeAs(replayed);
             for (int i = 0; i < live.size(); i++) {
                 assertThat(live.get(i)).as("seed %d", seed).isEqualTo(replayed.get(i));
+            }
+        }
+    }
+
+    /** A node of somebody else's says nothing of its own; its device does, and rows do not come seconds later for ever. */
+    @Test
+    void aNodeWhoseDeviceIsSilentIsNotWaitedForAsIfItWereBehind() throws Exception {
+        StreamDescription voice = stream("voice", 50, Scale.CONTINUOUS);
+        List<Block> deliveries = new ArrayList<>(blocks(stream("a", 100, Scale.CONTINUOUS), regular(100, 120, 100), Math::sin, 5));
+        deliveries.addAll(blocks(new StreamDescription(voice.id(), 50, voice.channels(), Map.of("node", "somebody's")),
+                regular(100, 105, 50), Math::cos, 2));
+        deliveries.sort(Comparator.comparingDouble(Block::arrived));
+        Resampler resampler = new Resampler(settings());
+        boolean told = false;
+        for (Block block : deliveries) {
+            if (!told && block.arrived() > 106) {
+                resampler.status(new StreamStatus("microphone", StreamStatus.State.STALE, 106, "no sample for 1.0 s"), output);
+                told = true;
+            }
+            resampler.process(block, output);
+            if (block.arrived() > 112) {
+                Block last = output.blocks().get(output.blocks().size() - 1);
+                assertThat(block.arrived() - last.times()[last.samples() - 1]).as("age of the last row").isLessThan(1.5);
             }
         }
     }

@@ -31,6 +31,8 @@ import org.rapport.training.data.Session;
 public final class CachedRecordings implements Recordings {
     private static final String STOPPED = "stopped while features were made; those that are done are kept";
     private static final long STOP_MILLIS = 100;
+    /** How long what is being made may take to end; nobody who stops a training waits for long. */
+    private static final long END_MILLIS = 2000;
 
     private final FeatureCache cache;
     private final Study study;
@@ -93,7 +95,17 @@ public final class CachedRecordings implements Recordings {
             Thread.currentThread().interrupt();
             throw new StoppedException(STOPPED);
         } finally {
-            workers.shutdownNow();
+            end(workers);
+        }
+    }
+
+    /** Nothing is written to the cache any more when a load has failed: the study's folder may be gone the next moment. */
+    private static void end(ExecutorService workers) {
+        workers.shutdownNow();
+        try {
+            workers.awaitTermination(END_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
