@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The memory that samples may take while they wait, one for all who share it: the buffers of all inlets and outlets of an
- * {@link Lsl}, large texts that are being received, descriptions that are being read or are large, and whoever else keeps samples, such as
- * recorders that wait for a disk. When it is used up, those inlets and outlets that hold most lose their oldest samples; who
- * holds little loses nothing. Those who cannot lose anything get half of it at most.
+ * {@link Lsl}, large texts that are being received, descriptions that are being read or are large, and whoever else
+ * keeps samples, such as recorders that wait for a disk. When it is used up, those inlets and outlets that hold most lose their
+ * oldest samples; who holds little loses nothing. Those who cannot lose anything get half of it at most.
  *
  * <p>It does not bound the arrays that callers bring, nor what the system keeps for each socket.
  */

@@ -29,9 +29,8 @@ final class FilterWeights {
     }
 
     /**
-     * The value of one channel at that time, without its missing samples, within the bounds of {@link Overshoot}; NaN if none is
-     * in
-     * reach.
+     * The value of one channel at that time, without its missing samples, within the bounds of {@link Overshoot}; NaN if none
+     * is in reach.
      */
     double value(float[] values, int channels, int channel) {
         boolean same = weights != null;

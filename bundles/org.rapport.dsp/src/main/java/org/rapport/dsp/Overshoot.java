@@ -8,9 +8,8 @@ import java.util.Arrays;
  *
  * <p>A value lies within the range of its neighbours: the valid samples next to it on either side, and all others within a row or
  * 1.5 periods of the stream, whichever is longer. It goes beyond only at a turn, where the two nearest samples on either side
- * both
- * lead there, and by no more than {@link #MOST} of the smaller of their two steps. So it does not overshoot at all beside a step,
- * at a gap, or where samples stay the same.
+ * both lead there, and by no more than {@link #MOST} of the smaller of their two steps. So it does not overshoot at all beside
+ * a step, at a gap, or where samples stay the same.
  */
 final class Overshoot {
     /** The largest overshoot, as a part of a step: what a sine of 3/4 of the stream's Nyquist frequency needs. */
