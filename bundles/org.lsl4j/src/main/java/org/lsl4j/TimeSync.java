@@ -83,8 +83,9 @@ final class TimeSync implements AutoCloseable {
         try {
             while (!isClosed()) {
                 long next = System.nanoTime() + interval.toNanos();
-                measure();
-                pauseUntil(next);
+                long before = generation();
+                measure(before);
+                pauseUntil(next, before);
             }
         } catch (InterruptedException e) {
             LOG.trace("time is no longer measured");
@@ -95,19 +96,18 @@ final class TimeSync implements AutoCloseable {
         return closed;
     }
 
-    /** A reset ends the pause: the new outlet's clock is wanted soon. */
-    private synchronized void pauseUntil(long nanos) throws InterruptedException {
-        long before = generation;
+    private synchronized long generation() {
+        return generation;
+    }
+
+    /** A reset, also one during the measurement, ends the pause: the new outlet's clock is wanted soon. */
+    private synchronized void pauseUntil(long nanos, long before) throws InterruptedException {
         for (long left; !closed && before == generation && (left = nanos - System.nanoTime()) > 0;) {
             wait(left / 1_000_000 + 1);
         }
     }
 
-    private void measure() {
-        long before;
-        synchronized (this) {
-            before = generation;
-        }
+    private void measure(long before) {
         try {
             publish(probe.measure(), before);
         } catch (IOException | IllegalStateException e) {

@@ -18,7 +18,11 @@ class TimeSyncTest {
     private final BlockingQueue<Boolean> asked = new LinkedBlockingQueue<>();
 
     private TimeSync sync() {
-        TimeSync sync = new TimeSync("test", Duration.ofMillis(1), () -> {
+        return sync(Duration.ofMillis(1));
+    }
+
+    private TimeSync sync(Duration interval) {
+        TimeSync sync = new TimeSync("test", interval, () -> {
             asked.add(true);
             try {
                 return probe.take();
@@ -66,11 +70,25 @@ class TimeSyncTest {
     }
 
     @Test
-    void aClockThatIsSetIsBelievedAtOnceAndSoIsAnotherOutlet() throws InterruptedException {
+    void aClockThatIsSetIsBelievedAtOnce() throws InterruptedException {
         try (TimeSync sync = sync()) {
             assertThat(believed(sync, new double[][] {{0, 2e-4}, {0, 2e-4}, {-3600, 2e-4}})).containsExactly(0.0, 0.0, -3600.0);
         }
-        asked.clear();
+    }
+
+    @Test
+    void anotherOutletIsBelievedAtOnceAndAskedWithoutAPause() throws InterruptedException {
+        try (TimeSync sync = sync(Duration.ofHours(1))) {
+            asked.take();
+            sync.reset();
+            probe.put(new TimeCorrection(7, 2e-4, 0)); // was asked of the outlet before
+            asked.take();
+            assertThat(sync.latest()).isNull();
+        }
+    }
+
+    @Test
+    void theWayToAnotherOutletMayBeSlower() throws InterruptedException {
         try (TimeSync sync = sync()) {
             believed(sync, new double[][] {{0, 2e-4}, {0, 2e-4}});
             asked.take();
