@@ -25,17 +25,15 @@ class CommandsIT {
     @Test
     void helpListsEveryCommand() throws Exception {
         assertThat(end(0)).contains("check", "demo", "evaluate", "inspect", "mark", "model", "nodes", "pipeline", "record",
-                "replay",
-                "reproduce",
-                "run", "salvage", "simulate", "streams", "study", "train", "verify");
+                "reference", "replay", "reproduce", "run", "salvage", "simulate", "streams", "study", "train", "verify");
     }
 
     @Test
     void anUnknownCommandIsWrongUse() throws Exception {
         assertThat(end(2, "rn")).isEqualTo("rapport: no command \"rn\"; did you mean \"run\"?");
         assertThat(end(2, "frobnicate")).isEqualTo("rapport: no command \"frobnicate\"; there are check, completion, demo, "
-                + "evaluate, help, inspect, mark, model, nodes, pipeline, record, replay, reproduce, run, salvage, simulate, "
-                + "streams, study, train, verify");
+                + "evaluate, help, inspect, mark, model, nodes, pipeline, record, reference, replay, reproduce, run, salvage, "
+                + "simulate, streams, study, train, verify");
         assertThat(end(2, "study", "chekc", "x")).contains("did you mean check?");
     }
 
@@ -43,6 +41,16 @@ class CommandsIT {
     void shellsCompleteCommandsAndTheirOptions() throws Exception {
         assertThat(end(0, "completion")).startsWith("#!/usr/bin/env bash").contains("_complete_rapport",
                 "_picocli_rapport_study_check", "--pipeline", "--explain");
+    }
+
+    /** When it fails: {@code bin/rapport reference src/docs/reference}, and look at what changed. */
+    @Test
+    void theReferenceInTheDocumentsIsThatOfTheCode() throws Exception {
+        Path written = folder.resolve("reference");
+        end(0, "reference", written.toString());
+        for (String page : new String[] { "nodes.md", "commands.md" }) {
+            assertThat(written.resolve(page)).hasSameTextualContentAs(Path.of("docs/reference", page));
+        }
     }
 
     @Test
@@ -53,8 +61,8 @@ class CommandsIT {
     @Test
     void everyCommandDescribesItself() throws Exception {
         for (String command : new String[] { "check", "completion", "demo", "evaluate", "inspect", "mark", "model", "nodes",
-                "pipeline", "record", "replay", "reproduce", "run", "salvage", "simulate", "streams", "study", "train",
-                "verify" }) {
+                "pipeline", "record", "reference", "replay", "reproduce", "run", "salvage", "simulate", "streams", "study",
+                "train", "verify" }) {
             assertThat(end(0, command, "--help")).contains("Usage: rapport " + command);
         }
     }

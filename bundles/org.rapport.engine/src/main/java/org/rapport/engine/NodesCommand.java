@@ -39,10 +39,6 @@ public final class NodesCommand implements ToIntFunction<String[]>, Supplier<Com
     @Command(name = "rapport nodes", mixinStandardHelpOptions = true,
             description = "Lists the node types that pipelines may use, or describes the settings of one.")
     static final class Options implements Callable<Integer> {
-        private static final Map<Integer, String> WORDS = Map.of(AttributeDefinition.STRING, "text",
-                AttributeDefinition.BOOLEAN, "true or false", AttributeDefinition.INTEGER, "whole number",
-                AttributeDefinition.LONG, "whole number", AttributeDefinition.DOUBLE, "number", AttributeDefinition.FLOAT,
-                "number");
         private final NodeTypes types;
 
         @Parameters(arity = "0..1", paramLabel = "TYPE", description = "the node type to describe, such as rapport.resampler")
@@ -76,7 +72,7 @@ public final class NodesCommand implements ToIntFunction<String[]>, Supplier<Com
             for (AttributeDefinition setting : type.settings().values()) {
                 System.out.printf("%n  %s  (%s%s, %s)%n      %s%n", setting.getID(), setting.getCardinality() == 0 ? ""
                         : "list of ",
-                        WORDS.get(setting.getType()), standing(type, setting), setting.getDescription());
+                        NodeReference.type(setting), standing(type, setting), setting.getDescription());
                 if (setting.getOptionValues() != null && setting.getOptionValues().length > 0) {
                     System.out.println("      one of: " + String.join(", ", setting.getOptionValues()));
                 }
