@@ -33,4 +33,13 @@ class CheckIT {
             }
         }
     }
+
+    @Test
+    void thePipelineThatTheDocumentsShowIsSound() throws Exception {
+        String[] parts = Files.readString(Path.of("docs/pipelines.md")).split("```\n?");
+        Path shown = Files.writeString(Files.createTempFile("shown", ".json"), parts[1]);
+        try (Command check = new Distribution(folder.resolve("shown"), 27110).start("check", shown.toString())) {
+            assertThat(check.exitCode()).as(check.output()).isZero();
+        }
+    }
 }
