@@ -28,7 +28,7 @@ pytorch() { # CORES THREADS WIDTHS
 
 if [ "$python" = profile ]; then
   for cores in 0 0,1; do
-    echo "412 + 68 features, cores $cores: $(ours StepProfile "$cores" "412 68")"
+    echo "412 + 68 features, cores $cores: $(ours network.StepProfile "$cores" "412 68")"
   done
   exit
 fi

@@ -17,7 +17,7 @@ import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
-import org.rapport.model.ModelFolder;
+import org.rapport.model.folder.ModelFolder;
 
 /** Compares a pipeline with the contract of its model before anything starts, and with the streams that came of a preflight. */
 @Component(property = NodeCheck.TYPE + "=" + ImpressionNode.TYPE)

@@ -26,12 +26,12 @@ import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamId;
-import org.rapport.api.signal.StreamStatus;
 import org.rapport.api.signal.StreamStatus.State;
+import org.rapport.api.signal.StreamStatus;
 import org.rapport.model.Contract;
-import org.rapport.model.Model;
 import org.rapport.model.ModelException;
-import org.rapport.model.ModelFolder;
+import org.rapport.model.folder.Model;
+import org.rapport.model.folder.ModelFolder;
 
 /**
  * Predicts competence and warmth with a trained cross-domain model (Li and Lai, Interspeech 2022) from the latest window of

@@ -18,7 +18,7 @@ import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
-import org.rapport.model.ModelFolder;
+import org.rapport.model.folder.ModelFolder;
 
 /** With the contract of the demo's model, of rows of a resampler at 25 Hz with a delay of 0.5 s. */
 class ContractCheckTest {

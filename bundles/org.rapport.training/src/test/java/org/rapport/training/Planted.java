@@ -9,10 +9,10 @@ import java.util.Random;
 
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Role;
-import org.rapport.model.Activation;
-import org.rapport.model.Architecture;
-import org.rapport.model.Attention;
-import org.rapport.model.Objective;
+import org.rapport.model.network.Activation;
+import org.rapport.model.network.Architecture;
+import org.rapport.model.network.Attention;
+import org.rapport.model.network.Objective;
 import org.rapport.training.data.Recording;
 import org.rapport.training.data.Rows;
 import org.rapport.training.data.Session;

@@ -3,10 +3,10 @@ package org.rapport.model.benchmark;
 import java.util.Arrays;
 import java.util.Random;
 
-import org.rapport.model.Batch;
-import org.rapport.model.NetworkShape;
-import org.rapport.model.Trainer;
-import org.rapport.model.TrainingPlan;
+import org.rapport.model.network.Batch;
+import org.rapport.model.network.NetworkShape;
+import org.rapport.model.network.Trainer;
+import org.rapport.model.network.TrainingPlan;
 
 /** Prints the windows a second of training: {@code TrainingSpeed EMITTER-WIDTH RECEIVER-WIDTH STEPS}. */
 final class TrainingSpeed {

@@ -3,11 +3,11 @@ package org.rapport.training.data;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.rapport.model.Batch;
 import org.rapport.model.Contract;
 import org.rapport.model.Modalities;
-import org.rapport.model.NetworkShape;
 import org.rapport.model.Standardisation;
+import org.rapport.model.network.Batch;
+import org.rapport.model.network.NetworkShape;
 
 /**
  * Standardised windows of recordings; none spans two recordings. A window is two numbers until it is copied into a batch, so

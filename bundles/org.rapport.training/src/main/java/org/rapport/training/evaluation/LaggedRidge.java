@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.rapport.model.Contract;
-import org.rapport.model.NetworkShape;
+import org.rapport.model.network.NetworkShape;
 import org.rapport.training.data.Recording;
 
 /**

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.rapport.model.Contract;
-import org.rapport.model.Model;
-import org.rapport.model.NetworkShape;
+import org.rapport.model.folder.Model;
+import org.rapport.model.network.NetworkShape;
 import org.rapport.training.data.Recording;
 
 /**

@@ -2,9 +2,9 @@ package org.rapport.training.evaluation;
 
 import java.util.stream.IntStream;
 
-import org.rapport.model.Batch;
 import org.rapport.model.Contract;
-import org.rapport.model.Trainer;
+import org.rapport.model.network.Batch;
+import org.rapport.model.network.Trainer;
 import org.rapport.training.data.Recording;
 import org.rapport.training.data.Windows;
 

@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import org.rapport.model.Batch;
+import org.rapport.model.network.Batch;
 import org.rapport.training.data.Draw;
 import org.rapport.training.data.Windows;
 

@@ -2,11 +2,11 @@ package org.rapport.training.fit;
 
 import java.util.Set;
 
-import org.rapport.model.Activation;
-import org.rapport.model.Architecture;
-import org.rapport.model.Attention;
-import org.rapport.model.NetworkShape;
-import org.rapport.model.Objective;
+import org.rapport.model.network.Activation;
+import org.rapport.model.network.Architecture;
+import org.rapport.model.network.Attention;
+import org.rapport.model.network.NetworkShape;
+import org.rapport.model.network.Objective;
 
 /**
  * What is trained, but for the widths that the data decide.

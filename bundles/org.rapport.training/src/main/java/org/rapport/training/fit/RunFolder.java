@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.rapport.model.ModelException;
-import org.rapport.model.Trainer;
-import org.rapport.model.TrainingPlan;
+import org.rapport.model.network.Trainer;
+import org.rapport.model.network.TrainingPlan;
 import org.rapport.training.study.StudyException;
 
 /**

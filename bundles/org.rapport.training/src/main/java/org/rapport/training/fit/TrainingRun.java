@@ -9,12 +9,12 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 import org.rapport.model.Contract;
-import org.rapport.model.LossValues;
 import org.rapport.model.ModelException;
-import org.rapport.model.NetworkShape;
 import org.rapport.model.Scores;
-import org.rapport.model.Trainer;
-import org.rapport.model.TrainingPlan;
+import org.rapport.model.network.LossValues;
+import org.rapport.model.network.NetworkShape;
+import org.rapport.model.network.Trainer;
+import org.rapport.model.network.TrainingPlan;
 import org.rapport.training.data.Draw;
 import org.rapport.training.data.Draws;
 import org.rapport.training.data.Moments;

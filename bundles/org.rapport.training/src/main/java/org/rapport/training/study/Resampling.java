@@ -10,7 +10,7 @@ public enum Resampling {
     OFFLINE;
 
     /** As study.json spells it. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.rapport.training.data.RecordingFile;
 import org.rapport.training.data.Session;
+import org.rapport.training.features.Recordings;
 
 /**
  * Recordings with labels to learn from: a folder with {@code study.json} and the recordings it names.

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.rapport.training.data.Session;
 
 /** SHA-256 of a study's files, each by itself and all together, in one pass. */
-final class StudyHash {
+public final class StudyHash {
     private final MessageDigest whole = sha256();
     private final Map<Path, String> known = new HashMap<>();
 
@@ -27,7 +27,7 @@ final class StudyHash {
         add(first);
     }
 
-    static MessageDigest sha256() {
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

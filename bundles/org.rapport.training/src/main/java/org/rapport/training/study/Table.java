@@ -14,7 +14,7 @@ import org.rapport.recording.tables.TableRows;
 import org.rapport.training.data.Session;
 
 /** A long table in memory, cell by cell where it belongs. Every complaint is one line: the file, the line, what is wrong. */
-final class Table {
+public final class Table {
     private static final int MAX_TIME = 10_000_000;
     /** More gaps than a session has, and far more memory than its lines. */
     private static final int MOST_ROWS_A_LINE = 1000;
@@ -38,7 +38,7 @@ final class Table {
         private int last = Integer.MIN_VALUE;
     }
 
-    static Table read(TableMapping mapping) throws StudyException {
+    public static Table read(TableMapping mapping) throws StudyException {
         Table table = new Table(mapping);
         try (TableRows rows = TableRows.open(mapping.file(), ',')) {
             table.checkColumns(rows);
@@ -142,13 +142,13 @@ final class Table {
         return sessions;
     }
 
-    int rows(Session session) {
+    public int rows(Session session) {
         Course course = courses.get(session.name());
         return course.last - course.first + 1;
     }
 
     /** One column of one person, sample by sample; NaN where a cell is empty or not there. */
-    float[] column(Session session, String column, boolean emitter) {
+    public float[] column(Session session, String column, boolean emitter) {
         Course course = courses.get(session.name());
         float[] values = new float[rows(session)];
         Arrays.fill(values, Float.NaN);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
-import org.rapport.model.Batch;
 import org.rapport.model.Contract;
+import org.rapport.model.network.Batch;
 import org.rapport.training.Planted;
 import org.rapport.training.fit.ContractDraft;
 import org.rapport.training.fit.Sides;

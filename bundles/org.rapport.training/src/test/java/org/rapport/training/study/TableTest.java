@@ -9,7 +9,9 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rapport.training.check.StudyCheck;
 import org.rapport.training.data.Recording;
+import org.rapport.training.features.TableRecordings;
 
 class TableTest {
     private static final String HEADER = "pair,who,t,dial,sex\n";

@@ -1,9 +1,0 @@
-package org.rapport.model;
-
-/** What follows the encoders' dense layer. */
-public enum Activation {
-    /** Nothing. */
-    NONE,
-    /** max(0, x). */
-    RELU
-}

@@ -1,8 +1,0 @@
-package org.rapport.model;
-
-import org.tensorflow.Operand;
-import org.tensorflow.types.TFloat32;
-
-/** A weight and how the loss changes with it, in the weight's shape. */
-record Gradient(Weight weight, Operand<TFloat32> value) {
-}

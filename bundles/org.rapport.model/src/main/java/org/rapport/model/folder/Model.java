@@ -1,0 +1,60 @@
+package org.rapport.model.folder;
+
+import java.util.List;
+
+import org.rapport.model.Contract;
+import org.rapport.model.Standardisation;
+import org.rapport.model.network.SavedNetwork;
+
+/** A trained model, ready to predict, made by {@link ModelFolder#load}. Safe for use by many threads at once. */
+public final class Model implements AutoCloseable {
+    private final Contract contract;
+    private final Standardisation emitterStandardisation;
+    private final Standardisation receiverStandardisation;
+    private final SavedNetwork network;
+
+    Model(Contract contract, SavedNetwork network) {
+        this.contract = contract;
+        this.emitterStandardisation = new Standardisation(contract.emitter());
+        this.receiverStandardisation = new Standardisation(contract.receiver());
+        this.network = network;
+    }
+
+    /** What it needs and promises. */
+    public Contract contract() {
+        return contract;
+    }
+
+    /**
+     * Predicts one window.
+     *
+     * @param emitter [steps x emitter's channels], row-major, in the channels' units, NaN where missing
+     * @param receiver [steps x receiver's channels], likewise
+     * @param out takes [steps x targets]: each target of the contract at each step, in the labels' units
+     * @throws IllegalArgumentException if an array has another size
+     * @throws IllegalStateException if the model is closed
+     */
+    public void predict(float[] emitter, float[] receiver, float[] out) {
+        check("emitter", emitter, contract.emitter().size());
+        check("receiver", receiver, contract.receiver().size());
+        network.predict(emitterStandardisation.apply(emitter), receiverStandardisation.apply(receiver), out);
+        List<Contract.Target> targets = contract.targets();
+        for (int i = 0; i < out.length; i++) {
+            Contract.Target target = targets.get(i % targets.size());
+            out[i] = (float) (out[i] * target.std() + target.mean());
+        }
+    }
+
+    private void check(String what, float[] values, int width) {
+        int size = contract.window().steps() * width;
+        if (values.length != size) {
+            throw new IllegalArgumentException(what + " has " + values.length + " values; this model takes " + size);
+        }
+    }
+
+    /** Frees the network, once running predictions are done. */
+    @Override
+    public void close() {
+        network.close();
+    }
+}

@@ -1,0 +1,86 @@
+package org.rapport.model.folder;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.rapport.model.Contract;
+import org.rapport.model.ModelException;
+import org.rapport.model.file.FolderWriter;
+import org.rapport.model.network.NetworkShape;
+import org.rapport.model.network.SavedNetwork;
+import org.rapport.model.network.Trainer;
+
+/**
+ * A model on disk: a folder with the network as a SavedModel, the {@link Contract} as {@code contract.json}, the network's
+ * files' checksums as {@code SHA256SUMS}, and {@code weights.safetensors} for other programs; Rapport itself does not need it.
+ * <p>
+ * The weights are float32 and named after their place in the network. A dense layer computes x·kernel + bias; an LSTM's kernel
+ * has the input's rows, then those of the last output, and the columns of the gates i, f, g (candidate), o. With d, h and the
+ * other sizes as {@link NetworkShape} names them:
+ * <pre>
+ * emitter_encoder_kernel [K x d], _bias [d]             and receiver_... [L x d]
+ * emitter_lstm_forward_kernel [(d+h) x 4h], _bias [4h]  and ..._backward_...; receiver_...; a causal network has only forward
+ *                                                       ones, with 2h for h
+ * attention_emitter_query_kernel [2h x 2h], _bias [2h]  and ..._key_..., ..._value_..., ..._result_...; attention_receiver_...,
+ *                                                       attention_emitter_to_receiver_..., attention_receiver_to_emitter_...
+ * lstm_forward_kernel [(K+L+h) x 4h], _bias [4h]        and lstm_backward_..., in place of all above in a baseline LSTM
+ * target0_hidden_kernel [columns x units], _bias        and target0_output_... [units x 1]; target1_...
+ * </pre>
+ * The file's metadata say the {@code architecture}, the {@code activation}, the number of {@code heads}, and which
+ * {@code attentions} reach the output layers, in this order.
+ */
+public final class ModelFolder {
+    private static final String CONTRACT = "contract.json";
+    private static final String WEIGHTS = "weights.safetensors";
+
+    private ModelFolder() {
+    }
+
+    /**
+     * Reads what a model needs and promises, without its network.
+     *
+     * @throws ModelException if the folder is no whole model
+     */
+    public static Contract contract(Path folder) throws ModelException {
+        if (!Files.isDirectory(folder)) {
+            throw new ModelException(folder + ": there is no such folder; give the folder of a model");
+        }
+        Contract contract = ContractFile.read(folder.resolve(CONTRACT));
+        Checksums.check(folder);
+        return contract;
+    }
+
+    /**
+     * Loads a model.
+     *
+     * @throws ModelException if the folder is no whole model, or its network does not take what its contract says
+     */
+    public static Model load(Path folder) throws ModelException {
+        Contract contract = contract(folder);
+        return new Model(contract, SavedNetwork.load(folder, contract.window().steps(), contract.emitter().size(),
+                contract.receiver().size(), contract.targets().size()));
+    }
+
+    /**
+     * Writes a model, in place of what was there.
+     *
+     * @throws IOException if it cannot be written; what was there before is then still there
+     * @throws IllegalArgumentException if the contract does not fit the network
+     */
+    public static void write(Path folder, Contract contract, Trainer trainer) throws IOException {
+        NetworkShape shape = trainer.plan().shape();
+        if (contract.emitter().size() != shape.emitterWidth() || contract.receiver().size() != shape.receiverWidth()
+                || contract.window().steps() != shape.steps()) {
+            throw new IllegalArgumentException("the network takes " + shape.steps() + " steps of " + shape.emitterWidth()
+                    + " and " + shape.receiverWidth() + " values, but the contract says " + contract.window().steps() + " of "
+                    + contract.emitter().size() + " and " + contract.receiver().size());
+        }
+        FolderWriter.write(folder, made -> {
+            trainer.exportInto(made);
+            trainer.exportWeights(made.resolve(WEIGHTS));
+            Checksums.write(made);
+            ContractFile.write(made.resolve(CONTRACT), contract);
+        });
+    }
+}

@@ -1,0 +1,114 @@
+package org.rapport.model.network;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+
+import org.rapport.json.FileFault;
+import org.rapport.json.JsonEntry;
+import org.rapport.json.JsonText;
+import org.rapport.model.ModelException;
+import org.rapport.model.file.FolderWriter;
+import org.tensorflow.Session;
+import org.tensorflow.exceptions.TensorFlowException;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+
+/**
+ * What a checkpoint folder says in {@code training.json} about the variables beside it.
+ *
+ * @param steps how many steps the training has made
+ */
+public record Checkpoint(TrainingPlan plan, long steps) {
+    private static final int FORMAT = 2;
+    private static final long MAX_BYTES = 16 << 20;
+    private static final String DESCRIPTION = "training.json";
+    private static final String VARIABLES = "variables";
+
+    void write(Path folder, Session session) throws IOException {
+        FolderWriter.write(folder, made -> {
+            try {
+                session.save(made.resolve(VARIABLES).toString());
+            } catch (TensorFlowException e) {
+                throw new IOException(folder + ": " + e.getMessage(), e);
+            }
+            JsonText.write(made.resolve(DESCRIPTION), json());
+        });
+    }
+
+    static Checkpoint read(Path folder) throws ModelException {
+        Path file = folder.resolve(DESCRIPTION);
+        if (!Files.isRegularFile(file)) {
+            throw new ModelException(file + ": there is no such file; copy the whole folder again");
+        }
+        try {
+            return read(JsonEntry.read(file, MAX_BYTES));
+        } catch (IOException e) { // also a fault, which says itself where it is
+            throw new ModelException(e instanceof FileFault ? e.getMessage() : file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Checkpoint read(JsonEntry json) throws FileFault {
+        JsonEntry format = json.needed("format");
+        if (format.integer() != FORMAT) {
+            throw format.mismatch("must be " + FORMAT + ", the one this program knows");
+        }
+        try {
+            Objective objective = new Objective(json.needed("distillation").number(), json.needed("enhancement").number());
+            return new Checkpoint(new TrainingPlan(shape(json.needed("shape")), objective, json.needed("batchSize").integer(),
+                    json.needed("seed").longInteger()), json.needed("steps").longInteger());
+        } catch (IllegalArgumentException e) {
+            throw json.fault("does not hold together: " + e.getMessage());
+        }
+    }
+
+    /** Gives a session of the plan's graph the variables of a checkpoint. */
+    static void restoreVariables(Path folder, Session session) throws ModelException {
+        try {
+            session.restore(folder.resolve(VARIABLES).toString());
+        } catch (TensorFlowException e) {
+            throw new ModelException(folder + ": the variables do not belong to " + DESCRIPTION
+                    + " or are not all there; copy the folder again", e);
+        }
+    }
+
+    private static NetworkShape shape(JsonEntry json) throws FileFault {
+        Set<Attention> attentions = EnumSet.noneOf(Attention.class);
+        for (JsonEntry attention : json.needed("attentions").elements()) {
+            attentions.add(attention.word(Attention.class));
+        }
+        return new NetworkShape(json.needed("emitterWidth").integer(), json.needed("receiverWidth").integer(),
+                json.needed("steps").integer(), json.needed("encoding").integer(), json.needed("hidden").integer(),
+                json.needed("heads").integer(), json.needed("headUnits").integer(), json.needed("dropout").number(),
+                json.needed("activation").word(Activation.class), attentions,
+                json.needed("architecture").word(Architecture.class));
+    }
+
+    private JsonObject json() {
+        NetworkShape shape = plan.shape();
+        return Json.createObjectBuilder()
+                .add("format", FORMAT)
+                .add("steps", steps)
+                .add("seed", plan.seed())
+                .add("batchSize", plan.batchSize())
+                .add("distillation", plan.objective().distillation())
+                .add("enhancement", plan.objective().enhancement())
+                .add("shape", Json.createObjectBuilder()
+                        .add("emitterWidth", shape.emitterWidth())
+                        .add("receiverWidth", shape.receiverWidth())
+                        .add("steps", shape.steps())
+                        .add("encoding", shape.encoding())
+                        .add("hidden", shape.hidden())
+                        .add("heads", shape.heads())
+                        .add("headUnits", shape.headUnits())
+                        .add("dropout", shape.dropout())
+                        .add("architecture", JsonEntry.word(shape.architecture()))
+                        .add("activation", JsonEntry.word(shape.activation()))
+                        .add("attentions",
+                                Json.createArrayBuilder(shape.attentions().stream().map(JsonEntry::word).toList())))
+                .build();
+    }
+}

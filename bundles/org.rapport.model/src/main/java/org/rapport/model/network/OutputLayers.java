@@ -1,0 +1,52 @@
+package org.rapport.model.network;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** The heads, one for each target: dense, ReLU, dropout, dense to one value. */
+final class OutputLayers {
+    static final String PREDICTION = "prediction";
+
+    private final Ops tf;
+    private final Dropout dropout;
+    private final List<Weight> weights = new ArrayList<>();
+    private final Operand<TFloat32> prediction;
+
+    /** Over x [batch x steps x columns]. */
+    OutputLayers(Algebra algebra, Variables variables, Operand<TFloat32> x, int units, Dropout dropout) {
+        this.tf = algebra.tf;
+        this.dropout = dropout;
+        int batch = (int) x.shape().get(0);
+        int steps = (int) x.shape().get(1);
+        Operand<TFloat32> rows = algebra.reshape(x, batch * steps, (int) x.shape().get(2));
+        List<Operand<TFloat32>> columns = new ArrayList<>();
+        for (int target = 0; target < NetworkShape.TARGETS; target++) {
+            columns.add(column(variables, rows, target, units));
+        }
+        prediction = tf.withName(PREDICTION).reshape(algebra.concat(columns, 1),
+                tf.constant(new int[] {batch, steps, NetworkShape.TARGETS}));
+    }
+
+    /** [rows x 1]. */
+    private Operand<TFloat32> column(Variables variables, Operand<TFloat32> rows, int target, int units) {
+        String name = "target" + target;
+        DenseLayer hidden = new DenseLayer(tf, variables, name + "_hidden", (int) rows.shape().get(1), units);
+        DenseLayer last = new DenseLayer(tf, variables, name + "_output", units, 1);
+        weights.addAll(hidden.weights());
+        weights.addAll(last.weights());
+        return last.apply(dropout.apply(tf.nn.relu(hidden.apply(rows)), target));
+    }
+
+    /** [batch x steps x 2]. */
+    Operand<TFloat32> prediction() {
+        return prediction;
+    }
+
+    List<Weight> weights() {
+        return List.copyOf(weights);
+    }
+}

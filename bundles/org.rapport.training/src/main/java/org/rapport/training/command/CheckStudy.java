@@ -1,0 +1,96 @@
+package org.rapport.training.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+import org.rapport.api.graph.OfflineGraph;
+import org.rapport.api.node.StreamMapping;
+import org.rapport.json.FileFault;
+import org.rapport.training.check.StudyCheck;
+import org.rapport.training.experiment.Rehearsal;
+import org.rapport.training.features.Recordings;
+import org.rapport.training.fit.TrainingOptions;
+import org.rapport.training.study.Resampling;
+import org.rapport.training.study.Study;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rapport study check}: reads all of a study, and goes through everything that a training does before its first step. */
+@Command(name = "check", mixinStandardHelpOptions = true, showDefaultValues = true,
+        description = "Reads study.json and all recordings, makes the features, and tries what 'rapport train' does with the "
+                + "same "
+        + "options before its first step; tells what is there and every fault, one line each.",
+        exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:the study is sound", "1:it has faults", "2:wrong use" })
+final class CheckStudy implements Callable<Integer> {
+    private final OfflineGraph graph;
+    private final StreamMapping mapping;
+    private final OptionsFile file;
+
+    @Parameters(paramLabel = "DIR", description = "the study's folder")
+    private Path folder;
+
+    @Mixin
+    private StudyArguments data;
+
+    @Mixin
+    private SplitArguments split;
+
+    @Mixin
+    private TrainingArguments training;
+
+    @Spec
+    private CommandSpec spec;
+
+    CheckStudy(OfflineGraph graph, StreamMapping mapping, OptionsFile file) {
+        this.graph = graph;
+        this.mapping = mapping;
+        this.file = file;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Usage usage = new Usage(spec, file);
+        data.check(usage);
+        TrainingOptions chosen = training.options(usage);
+        StudyCheck check = new StudyCheck(mapping);
+        check.run(folder).forEach(System.out::println);
+        Set<String> faults = new LinkedHashSet<>();
+        if (check.study().isPresent()) {
+            Study study = check.study().get();
+            Rehearsal rehearsal = new Rehearsal(study, split.all(usage, training.seed()), chosen);
+            rehearse(study, check, rehearsal, usage, faults);
+        }
+        Set<String> all = new LinkedHashSet<>(check.faults());
+        all.addAll(faults);
+        all.forEach(System.err::println);
+        return all.isEmpty() ? 0 : 1;
+    }
+
+    private void rehearse(Study study, StudyCheck check, Rehearsal rehearsal, Usage usage, Set<String> faults)
+            throws IOException {
+        try {
+            rehearsal.split();
+            if (study.table().isEmpty() && study.resampling() == Resampling.LIVE && !data.hasPipeline()) {
+                System.out.println("features: not made, as they are those of a pipeline; name it with --pipeline to try all "
+                        + "that a "
+                        + "training does");
+                check.checkMoments();
+                return;
+            }
+            Recordings recordings = data.recordings(study, usage, graph, mapping);
+            if (check.makeFeatures(recordings)) {
+                rehearsal.prepare(recordings);
+                System.out.println("training: can begin");
+            }
+        } catch (FileFault e) {
+            faults.add(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.rapport.training.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+
+import org.osgi.service.component.annotations.Component;
+import org.rapport.api.signal.Role;
+import org.rapport.model.Contract;
+import org.rapport.model.folder.Model;
+import org.rapport.model.folder.ModelFolder;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
+
+/** {@code rapport model}: what a model folder needs and promises. */
+@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=model",
+        "rapport.command.description=tells what a model needs, what it learned from and how good it is" })
+public final class ModelCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
+    @Override
+    public int applyAsInt(String[] arguments) {
+        return Commands.execute(this::command, arguments);
+    }
+
+    @Override
+    public CommandLine get() {
+        return command(OptionsFile.none());
+    }
+
+    private CommandLine command(OptionsFile file) {
+        return new CommandLine(new Options());
+    }
+
+    @Command(name = "rapport model", mixinStandardHelpOptions = true,
+            description = "Loads a model, checks that it is whole, and tells what it needs, what it learned from and how good "
+                    + "it is.", exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = { "0:the model is sound", "1:it is not", "2:wrong use" })
+    static final class Options implements Callable<Integer> {
+        @Parameters(paramLabel = "MODEL", description = "the model's folder")
+        private Path folder;
+
+        @Override
+        public Integer call() throws Exception {
+            try (Model model = ModelFolder.load(folder)) {
+                tell(model.contract());
+            }
+            Path table = folder.resolve("evaluation.txt");
+            if (Files.isRegularFile(table)) {
+                Files.readAllLines(table).forEach(System.out::println);
+            }
+            return 0;
+        }
+
+        private static void tell(Contract contract) {
+            Contract.Window window = contract.window();
+            System.out.println("learned from: " + contract.trainedOn().name()
+                    + (contract.trainedOn().synthetic() ? " (synthetic)" : "")
+                    + ", SHA-256 " + contract.trainedOn().hash());
+            System.out.println("window: " + window.steps() + " rows at " + contract.features().rate() + " Hz, hop " + window.hop()
+                    + ", look-ahead " + window.lookAhead());
+            System.out.println("features: " + contract.features().node() + " " + contract.features().settings());
+            for (Role role : Role.values()) {
+                Map<String, Integer> modalities = new LinkedHashMap<>();
+                for (Contract.Input input : contract.inputs(role)) {
+                    modalities.merge((input.channel().type() + " " + input.channel().extractor()).strip(), 1, Integer::sum);
+                }
+                System.out.println(role.word() + ": " + contract.inputs(role).size() + " channels " + modalities);
+            }
+            System.out.println("scores, " + contract.evaluation().protocol() + ":");
+            contract.evaluation().scores().forEach((name, score) -> System.out.printf("  %-28s %.3f%n", name, score));
+        }
+    }
+}

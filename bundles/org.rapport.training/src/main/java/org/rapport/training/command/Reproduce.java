@@ -1,0 +1,126 @@
+package org.rapport.training.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+
+import org.rapport.api.graph.OfflineGraph;
+import org.rapport.api.node.StreamMapping;
+import org.rapport.training.experiment.Experiment;
+import org.rapport.training.experiment.Jobs;
+import org.rapport.training.experiment.Plan;
+import org.rapport.training.experiment.Reproducer;
+import org.rapport.training.experiment.Variant;
+import org.rapport.training.features.Recordings;
+import org.rapport.training.fit.Progress;
+import org.rapport.training.fit.RunLock;
+import org.rapport.training.fit.TrainingOptions;
+import org.rapport.training.report.EvaluationTable;
+import org.rapport.training.report.Reproduction;
+import org.rapport.training.report.ReproductionFiles;
+import org.rapport.training.split.SplitOptions;
+import org.rapport.training.study.Study;
+import org.rapport.training.study.StudyFile;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What {@code rapport reproduce} is told, and what it does about it. */
+@Command(name = "rapport reproduce", mixinStandardHelpOptions = true, showDefaultValues = true, sortOptions = false,
+        description = "Trains the LSTM baseline, the full model, the ten ablations of the paper's Table 2, a causal network "
+                + "and the full model with one person alone on a study, and writes report.html with the table beside the "
+                + "paper's numbers, how each model differs from the full one, curves, importance and predictions, and the same "
+                + "as CSV and JSON. With --fold all or --seeds, every model is trained on each fold and with each seed. "
+                + "Stopped, the same command goes on where it was.",
+        exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:the report is written", "1:it could not be",
+            "2:wrong use", "130:it was stopped; the same command goes on" })
+final class Reproduce implements Callable<Integer> {
+    private final OfflineGraph graph;
+    private final StreamMapping mapping;
+    private final OptionsFile file;
+
+    @Parameters(paramLabel = "STUDY", description = "the study's folder, with study.json")
+    private Path folder;
+
+    @Mixin
+    private StudyArguments data;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "where the report and all runs go")
+    private Path out;
+
+    @Mixin
+    private RunsArguments runs;
+
+    @Mixin
+    private SplitArguments split;
+
+    @Mixin
+    private TrainingArguments training;
+
+    @Spec
+    private CommandSpec spec;
+
+    Reproduce(OfflineGraph graph, StreamMapping mapping, OptionsFile file) {
+        this.graph = graph;
+        this.mapping = mapping;
+        this.file = file;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Usage usage = new Usage(spec, file);
+        data.check(usage);
+        TrainingOptions chosen = training.options(usage);
+        runs.check(usage);
+        List<SplitOptions> splits = split.all(usage, training.seed());
+        Terminal terminal = new Terminal(System.out, System.console() != null && runs.jobs() == 1);
+        return Stoppable.run(stop -> {
+            try (RunLock lock = RunLock.take(runsFolder())) {
+                Study study = StudyFile.read(folder);
+                return reproduce(study, data.recordings(study, usage, graph, mapping), chosen,
+                        Plan.of(study, splits, training.seed(), runs.seeds()), terminal, stop);
+            }
+        });
+    }
+
+    private int reproduce(Study study, Recordings recordings, TrainingOptions chosen, Plan plan, Progress progress,
+            BooleanSupplier stop) throws Exception {
+        Experiment.load(plan.sessions(), recordings, progress, stop);
+        List<Reproduction> parts = new ArrayList<>();
+        for (Plan.Part part : plan.parts()) {
+            boolean several = plan.parts().size() > 1;
+            Progress named = several ? progress.named(part.name()) : progress;
+            Experiment experiment = Experiment.of(study, part.split(), recordings, chosen.window(), named);
+            named.say(experiment.describe());
+            Optional<Reproduction> made = new Reproducer(experiment, chosen.withSeed(part.seed()), data.pipelineChecksum(),
+                    several ? runsFolder().resolve(part.name()) : runsFolder(), new Jobs(runs.jobs()), Variant.all())
+                    .run(named, stop);
+            if (made.isEmpty()) {
+                progress.say("stopped; the same command goes on where it was");
+                return Stoppable.STOPPED;
+            }
+            parts.add(made.get());
+        }
+        write(parts.size() == 1 ? parts.get(0) : Reproduction.pooled(plan.title(), parts), progress);
+        return 0;
+    }
+
+    private void write(Reproduction reproduction, Progress progress) throws IOException {
+        ReproductionFiles.write(out, reproduction);
+        progress.say(reproduction.full().title() + ":");
+        EvaluationTable.lines(reproduction.full()).forEach(progress::say);
+        progress.say("report written to " + out.resolve("report.html"));
+    }
+
+    private Path runsFolder() {
+        return out.resolve("runs");
+    }
+}

@@ -1,0 +1,74 @@
+package org.rapport.training.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.CRC32C;
+
+import org.rapport.api.graph.OfflineGraph;
+import org.rapport.api.node.StreamMapping;
+import org.rapport.training.features.CachedRecordings;
+import org.rapport.training.features.Recordings;
+import org.rapport.training.features.TableRecordings;
+import org.rapport.training.study.Resampling;
+import org.rapport.training.study.Study;
+import org.rapport.training.study.StudyException;
+
+import picocli.CommandLine.Option;
+
+/** The options of every command that makes features of a study. */
+final class StudyArguments {
+    @Option(names = "--pipeline", paramLabel = "FILE",
+            description = "the pipeline that the model runs in; needed unless the study is "
+            + "a table")
+    private Path pipeline;
+
+    @Option(names = "--features", paramLabel = "NODE", defaultValue = "features",
+            description = "the node of it that the model reads from")
+    private String node;
+
+    @Option(names = "--cache", paramLabel = "DIR", description = "where features are kept; .cache of the study unless named")
+    private Path cache;
+
+    @Option(names = "--threads", paramLabel = "N", defaultValue = "0",
+            description = "how many recordings are turned into features at once; 0 for one a processor")
+    private int threads;
+
+    void check(Usage usage) {
+        usage.require(pipeline == null || Files.isRegularFile(pipeline), "--pipeline", "names no file: " + pipeline);
+        usage.require(threads >= 0, "--threads", "must be 0 or more");
+    }
+
+    boolean hasPipeline() {
+        return pipeline != null;
+    }
+
+    /** What the features are made with, for a run that is to be resumed. */
+    String pipelineChecksum() throws IOException {
+        if (pipeline == null) {
+            return "none";
+        }
+        CRC32C sum = new CRC32C();
+        sum.update(Files.readAllBytes(pipeline));
+        return pipeline.getFileName() + " " + Long.toHexString(sum.getValue());
+    }
+
+    int threads() {
+        return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
+    Recordings recordings(Study study, Usage usage, OfflineGraph graph, StreamMapping mapping) throws StudyException,
+            IOException {
+        if (study.table().isPresent()) {
+            return new TableRecordings(study, study.table().get());
+        }
+        Path kept = cache == null ? study.folder().resolve(".cache") : cache;
+        if (study.resampling() == Resampling.OFFLINE) {
+            usage.require(pipeline == null, "--pipeline",
+                    "is not for this study: its study.json says \"resampling\": \"offline\"");
+            return CachedRecordings.offline(mapping, study, kept, threads());
+        }
+        usage.require(pipeline != null, "--pipeline", "is missing: name the pipeline that makes the features");
+        return CachedRecordings.live(graph, mapping, study, pipeline, node, kept, threads());
+    }
+}

@@ -1,0 +1,204 @@
+package org.rapport.training.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+import org.rapport.api.graph.OfflineGraph;
+import org.rapport.api.node.StreamMapping;
+import org.rapport.model.network.Architecture;
+import org.rapport.training.evaluation.Evaluation;
+import org.rapport.training.experiment.CrossValidator;
+import org.rapport.training.experiment.Experiment;
+import org.rapport.training.experiment.Fitting;
+import org.rapport.training.experiment.Jobs;
+import org.rapport.training.features.Recordings;
+import org.rapport.training.fit.EpochResult;
+import org.rapport.training.fit.Progress;
+import org.rapport.training.fit.RunFolder;
+import org.rapport.training.fit.RunLock;
+import org.rapport.training.fit.TrainingOptions;
+import org.rapport.training.report.CrossValidation;
+import org.rapport.training.report.CrossValidationTable;
+import org.rapport.training.report.EvaluationTable;
+import org.rapport.training.report.PredictionsFile;
+import org.rapport.training.split.SplitOptions;
+import org.rapport.training.split.Splitter;
+import org.rapport.training.study.Study;
+import org.rapport.training.study.StudyException;
+import org.rapport.training.study.StudyFile;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What {@code rapport train} is told, and what it does about it. */
+@Command(name = "rapport train", mixinStandardHelpOptions = true, showDefaultValues = true, sortOptions = false,
+        description = "Fits the cross-domain impression model (Li and Lai, Interspeech 2022) to a study. Features come from the "
+                + "pipeline that will run live. The epoch that does best on validation is kept and scored on test, beside "
+                + "controls. With --fold all or --seeds, each fold and seed is a run of its own; the model written is the one "
+                + "that does best on validation, and cross-validation.txt, .csv and .json beside it say how all did.",
+        exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:the model is written",
+            "1:it could not be trained", "2:wrong use", "130:it was stopped; it can go on" })
+final class Train implements Callable<Integer> {
+    private final Function<Device, Optional<String>> missing;
+    private final Function<Device, Optional<String>> fallBack;
+    private final OfflineGraph graph;
+    private final StreamMapping mapping;
+    private final OptionsFile file;
+
+    @Parameters(paramLabel = "STUDY", description = "the study's folder, with study.json")
+    private Path studyFolder;
+
+    @Mixin
+    private StudyArguments data;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "the model folder to write; replaced as a whole")
+    private Path out;
+
+    @Option(names = "--run", paramLabel = "DIR",
+            description = "where checkpoints and TensorBoard's files go; the model folder's name "
+            + "with .run unless named")
+    private Path run;
+
+    @Option(names = "--resume", description = "goes on with a run that was stopped; several runs do so by themselves")
+    private boolean resume;
+
+    @Option(names = "--restart", description = "begins anew even if a run was stopped")
+    private boolean restart;
+
+    @Mixin
+    private RunsArguments runs;
+
+    @Option(names = "--architecture", paramLabel = "WORD", defaultValue = "CROSS_DOMAIN",
+            description = "which network: ${COMPLETION-CANDIDATES}")
+    private Architecture architecture;
+
+    @Option(names = "--device", paramLabel = "WORD", defaultValue = "auto",
+            description = "what computes: ${COMPLETION-CANDIDATES}")
+    private Device device;
+
+    @Mixin
+    private SplitArguments split;
+
+    @Mixin
+    private TrainingArguments training;
+
+    @Spec
+    private CommandSpec spec;
+
+    /**
+     * @param missing what is in the way of computing on a device
+     * @param fallBack what the user should know of what it is computed on instead
+     */
+    Train(Function<Device, Optional<String>> missing, Function<Device, Optional<String>> fallBack, OfflineGraph graph,
+            StreamMapping mapping, OptionsFile file) {
+        this.missing = missing;
+        this.fallBack = fallBack;
+        this.graph = graph;
+        this.mapping = mapping;
+        this.file = file;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Usage usage = new Usage(spec, file);
+        data.check(usage);
+        usage.require(!(resume && restart), "--restart", "begins anew, --resume goes on; choose one");
+        runs.check(usage);
+        TrainingOptions options = training.options(usage);
+        TrainingOptions chosen = options.with(options.network().with(architecture));
+        List<SplitOptions> splits = split.all(usage, training.seed());
+        missing.apply(device).ifPresent(why -> usage.require(false, "--device", "cannot be " + device + ": " + why));
+        usage.require(architecture != Architecture.CROSS_DOMAIN_CAUSAL || chosen.window().lookAhead() == 0, "--look-ahead",
+                "must be 0 for a causal network, which sees nothing of what follows");
+        boolean several = splits.size() > 1 || runs.seeds() > 1;
+        Terminal terminal = new Terminal(System.out, System.console() != null && (!several || runs.jobs() == 1));
+        return Stoppable.run(stop -> {
+            try (RunLock lock = RunLock.take(runFolder())) {
+                Study study = StudyFile.read(studyFolder);
+                terminal.say(study.name() + ": " + study.sessions().size() + " sessions"
+                        + (study.synthetic() ? ", synthetic" : ""));
+                fallBack.apply(device).ifPresent(terminal::say);
+                Recordings recordings = data.recordings(study, usage, graph, mapping);
+                return several ? trainAll(study, recordings, chosen, splits, terminal, stop)
+                        : train(study, recordings, chosen, splits.get(0), terminal, stop);
+            }
+        });
+    }
+
+    private int train(Study study, Recordings recordings, TrainingOptions chosen, SplitOptions splitting, Progress progress,
+            BooleanSupplier stop) throws Exception {
+        Experiment experiment = Experiment.prepare(study, Splitter.split(study, splitting), recordings, chosen.window(),
+                progress, stop);
+        progress.say(experiment.describe());
+        RunFolder folder = folder(chosen, experiment);
+        Fitting fitting = new Fitting(experiment, chosen, folder);
+        if (!fitting.train(progress, stop)) {
+            progress.say(stopped(folder));
+            return Stoppable.STOPPED;
+        }
+        Evaluation evaluation = fitting.evaluate();
+        fitting.write(out, evaluation);
+        PredictionsFile.write(folder.folder().resolve("predictions.csv"), evaluation.model().series());
+        progress.say((study.synthetic() ? "synthetic data, " : "") + "test sessions, split " + experiment.split().title() + ":");
+        EvaluationTable.lines(evaluation).forEach(progress::say);
+        progress.say("model written to " + out);
+        return 0;
+    }
+
+    private int trainAll(Study study, Recordings recordings, TrainingOptions chosen, List<SplitOptions> splits,
+            Progress progress, BooleanSupplier stop) throws Exception {
+        if (RunFolder.isRun(runFolder())) {
+            throw new StudyException(runFolder() + ": holds a single run; name another folder for several with --run");
+        }
+        CrossValidator validator = new CrossValidator(study, recordings, chosen, splits, runs.seeds(), data.pipelineChecksum(),
+                runFolder(), restart);
+        Optional<CrossValidation> made = validator.run(new Jobs(runs.jobs()), progress, stop);
+        if (made.isEmpty()) {
+            progress.say("stopped; the same command goes on where it was");
+            return Stoppable.STOPPED;
+        }
+        validator.write(out, made.get());
+        progress.say(made.get().pooled().title() + ":");
+        CrossValidationTable.lines(made.get()).forEach(progress::say);
+        progress.say("model of " + made.get().best().name() + ", the best on validation, written to " + out);
+        return 0;
+    }
+
+    private RunFolder folder(TrainingOptions chosen, Experiment experiment) throws StudyException, IOException {
+        Map<String, String> settings = new LinkedHashMap<>(experiment.settings());
+        settings.put("pipeline", data.pipelineChecksum());
+        settings.putAll(chosen.settings());
+        Path place = runFolder();
+        if (resume) {
+            return RunFolder.resume(place, settings);
+        }
+        if (!restart && RunFolder.isUnfinished(place)) {
+            throw new StudyException(place + ": holds a run that was stopped; go on with --resume, or begin anew with --restart");
+        }
+        return RunFolder.create(place, settings);
+    }
+
+    private Path runFolder() {
+        Path place = out.toAbsolutePath().normalize();
+        return run == null ? place.resolveSibling(place.getFileName() + ".run") : run;
+    }
+
+    private static String stopped(RunFolder folder) {
+        int done = folder.epochs().size();
+        return "stopped in epoch " + (done + 1) + folder.best().map(EpochResult::epoch)
+                .map(best -> "; the best epoch so far, " + best + ", is kept in " + folder.folder()).orElse("")
+                + (done == 0 ? "" : "; the same command with --resume goes on, with --resume --epochs " + done
+                        + " it writes the model as it is");
+    }
+}

@@ -1,0 +1,128 @@
+package org.rapport.training.command;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+
+import org.rapport.model.network.Activation;
+import org.rapport.model.network.Architecture;
+import org.rapport.model.network.Attention;
+import org.rapport.model.network.Objective;
+import org.rapport.training.fit.NetworkOptions;
+import org.rapport.training.fit.Schedule;
+import org.rapport.training.fit.TrainingOptions;
+import org.rapport.training.fit.WindowOptions;
+
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Option;
+
+/** The options of every command that trains. The defaults are those of the reference, or the paper's where it says one. */
+final class TrainingArguments {
+    private static final int MAX_WINDOW = 1000;
+    /** Far more than a network of this kind can use, and than a graphics processor holds. */
+    private static final int MAX_UNITS = 10_000;
+
+    /** Read before all else; here for its help. */
+    @Option(names = "--options", paramLabel = "FILE",
+            description = "a JSON file with options, such as {\"learningRate\": 0.001}; the command line wins")
+    private Path options;
+
+    @Option(names = "--window", paramLabel = "ROWS", defaultValue = "100", description = "rows that the model sees at a time")
+    private int steps;
+
+    @Option(names = "--hop", paramLabel = "ROWS", defaultValue = "25", description = "rows from one training window to the next")
+    private int hop;
+
+    @Option(names = "--look-ahead", paramLabel = "ROWS", defaultValue = "0",
+            description = "rows of the window after the one that is predicted live: later, but it has seen what follows")
+    private int lookAhead;
+
+    @Option(names = "--live-hop", paramLabel = "ROWS", defaultValue = "5",
+            description = "rows from one live prediction to the next")
+    private int liveHop;
+
+    @Option(names = "--epochs", paramLabel = "N", defaultValue = "40", description = "passes over the training windows")
+    private int epochs;
+
+    @Option(names = "--patience", paramLabel = "N", defaultValue = "0",
+            description = "epochs without a better validation score after which training ends; 0 for never")
+    private int patience;
+
+    @Option(names = "--batch", paramLabel = "N", defaultValue = "32", description = "windows of one step")
+    private int batch;
+
+    @Option(names = "--learning-rate", paramLabel = "X", defaultValue = "0.001", description = "Adam's learning rate")
+    private double rate;
+
+    @Option(names = "--halve-every", paramLabel = "N", defaultValue = "20",
+            description = "epochs after which the learning rate is halved")
+    private int halveEvery;
+
+    @Option(names = "--modality-dropout", paramLabel = "P", defaultValue = "0.1",
+            description = "probability that a training window loses a modality, so that the model can do without")
+    private double modalityDropout;
+
+    @Option(names = "--encoding", paramLabel = "N", defaultValue = "64", description = "width of the encoders (d)")
+    private int encoding;
+
+    @Option(names = "--activation", paramLabel = "WORD", defaultValue = "NONE",
+            description = "what follows the encoders: ${COMPLETION-CANDIDATES}")
+    private Activation activation;
+
+    @Option(names = "--hidden", paramLabel = "N", defaultValue = "64", description = "width of one direction of an LSTM (h)")
+    private int hidden;
+
+    @Option(names = "--heads", paramLabel = "N", defaultValue = "16", description = "heads of each attention")
+    private int heads;
+
+    @Option(names = "--head-units", paramLabel = "N", defaultValue = "16", description = "hidden units of the output layers")
+    private int headUnits;
+
+    @Option(names = "--dropout", paramLabel = "P", defaultValue = "0.5",
+            description = "the part of those units that a step leaves out")
+    private double dropout;
+
+    @Option(names = "--attentions", paramLabel = "LIST", split = ",", description = "those that reach the output layers, of "
+            + "${COMPLETION-CANDIDATES}; all unless named", showDefaultValue = Visibility.NEVER)
+    private Set<Attention> attentions = EnumSet.allOf(Attention.class);
+
+    @Option(names = "--kd-weight", paramLabel = "X", defaultValue = "1", description = "weight of the distillation loss KD")
+    private double distillation;
+
+    @Option(names = "--se-weight", paramLabel = "X", defaultValue = "1", description = "weight of the enhancement loss SE")
+    private double enhancement;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
+            description = "of the split, the weights, the order and the dropouts")
+    private long seed;
+
+    /** @throws picocli.CommandLine.ParameterException if a value cannot be */
+    TrainingOptions options(Usage usage) {
+        usage.require(steps >= 2 && steps <= MAX_WINDOW, "--window", "must be from 2 to " + MAX_WINDOW
+                + "; attention needs memory for its square");
+        usage.require(hop >= 1, "--hop", "must be 1 or more");
+        usage.require(liveHop >= 1, "--live-hop", "must be 1 or more");
+        usage.require(lookAhead >= 0 && lookAhead < steps, "--look-ahead", "must be from 0 to less than --window");
+        usage.require(epochs >= 1, "--epochs", "must be 1 or more");
+        usage.require(patience >= 0, "--patience", "must be 0 or more");
+        usage.require(batch >= 1 && batch <= 10_000, "--batch", "must be from 1 to 10000");
+        usage.require(halveEvery >= 1, "--halve-every", "must be 1 or more");
+        usage.require(rate > 0 && rate < 1, "--learning-rate", "must be between 0 and 1");
+        usage.require(modalityDropout >= 0 && modalityDropout < 1, "--modality-dropout", "must be from 0 to less than 1");
+        usage.require(distillation >= 0, "--kd-weight", "must be 0 or more");
+        usage.require(enhancement >= 0, "--se-weight", "must be 0 or more");
+        usage.require(hidden >= 1 && hidden <= MAX_UNITS, "--hidden", "must be from 1 to " + MAX_UNITS);
+        usage.require(heads >= 1 && 2 * hidden % heads == 0, "--heads", "must divide twice --hidden");
+        usage.require(encoding >= 1 && encoding <= MAX_UNITS, "--encoding", "must be from 1 to " + MAX_UNITS);
+        usage.require(headUnits >= 1 && headUnits <= MAX_UNITS, "--head-units", "must be from 1 to " + MAX_UNITS);
+        usage.require(dropout >= 0 && dropout < 1, "--dropout", "must be from 0 to less than 1");
+        return new TrainingOptions(new WindowOptions(steps, hop, lookAhead, liveHop),
+                new NetworkOptions(encoding, hidden, heads, headUnits, dropout, activation, attentions,
+                        new Objective(distillation, enhancement), Architecture.CROSS_DOMAIN),
+                new Schedule(epochs, batch, rate, halveEvery, patience), modalityDropout, seed);
+    }
+
+    long seed() {
+        return seed;
+    }
+}

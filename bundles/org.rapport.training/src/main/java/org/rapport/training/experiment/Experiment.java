@@ -1,0 +1,96 @@
+package org.rapport.training.experiment;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+import org.rapport.training.data.Recording;
+import org.rapport.training.data.Session;
+import org.rapport.training.features.Recordings;
+import org.rapport.training.fit.LabelLag;
+import org.rapport.training.fit.Progress;
+import org.rapport.training.fit.Sides;
+import org.rapport.training.fit.WindowOptions;
+import org.rapport.training.split.Excerpt;
+import org.rapport.training.split.Protocol;
+import org.rapport.training.split.Split;
+import org.rapport.training.study.Study;
+import org.rapport.training.study.StudyException;
+
+/**
+ * A study's data, split and ready to learn from.
+ *
+ * @param study where they come from
+ * @param split how they are split
+ * @param labelLag seconds by which labels were moved
+ * @param sides the recordings
+ * @param sessions every session of the split as a whole
+ */
+public record Experiment(Study study, Split split, double labelLag, Sides sides, List<Recording> sessions) {
+
+    /** Makes or finds the features of a split's sessions, and the lag if the study leaves it open. */
+    public static Experiment prepare(Study study, Split split, Recordings recordings, WindowOptions window, Progress progress,
+            BooleanSupplier stop) throws IOException {
+        load(split.sessions(), recordings, progress, stop);
+        return of(study, split, recordings, window, progress);
+    }
+
+    /** Makes or finds the features of sessions. */
+    public static void load(List<Session> sessions, Recordings recordings, Progress progress, BooleanSupplier stop)
+            throws IOException {
+        recordings.load(sessions, recording -> progress.say(String.format(Locale.ROOT, "%s: %d rows",
+                recording.session().name(), recording.rows())), stop);
+    }
+
+    /** From recordings that have the split's sessions already; for any number of splits at once. */
+    public static Experiment of(Study study, Split split, Recordings recordings, WindowOptions window, Progress progress)
+            throws StudyException {
+        double lag = study.labelLag();
+        if (Double.isNaN(lag)) {
+            lag = new LabelLag(study, window).estimate(
+                    seconds -> excerpts(split.training(), recordings, seconds, window.steps()));
+            progress.say(String.format(Locale.ROOT, "label lag %.1f s, estimated on the training sessions", lag));
+        }
+        double known = lag;
+        return new Experiment(study, split, known,
+                new Sides(excerpts(split.training(), recordings, known, window.steps()),
+                        excerpts(split.validation(), recordings, known, window.steps()),
+                        excerpts(split.test(), recordings, known, window.steps())),
+                split.sessions().stream().map(session -> recordings.get(session, known)).toList());
+    }
+
+    private static List<Recording> excerpts(List<Excerpt> excerpts, Recordings recordings, double lag, int embargo) {
+        List<Recording> made = new ArrayList<>();
+        for (Excerpt excerpt : excerpts) {
+            Recording part = excerpt.of(recordings.get(excerpt.session(), lag), embargo);
+            if (part.rows() > 0) {
+                made.add(part);
+            }
+        }
+        return made;
+    }
+
+    boolean ofWholeSessions() {
+        return split.protocol() != Protocol.MIXED;
+    }
+
+    /** What its data say of a run that is to be resumed. */
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("study", study.hash());
+        settings.put("split", split.name());
+        settings.put("labelLag", String.valueOf(labelLag));
+        return settings;
+    }
+
+    /** How the split turned out, for people. */
+    public String describe() {
+        return "split " + split.title().replace("by-", "by ") + ": " + split.training().size() + " training, "
+                + split.validation().size() + " validation, " + split.test().size() + " test"
+                + (split.unused() == 0 ? "" : ", " + split.unused() + " unused because they join people of two sides");
+    }
+}

@@ -1,0 +1,142 @@
+package org.rapport.training.experiment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+
+import org.rapport.model.Contract;
+import org.rapport.model.ModelException;
+import org.rapport.model.Scores;
+import org.rapport.model.folder.ModelFolder;
+import org.rapport.model.network.Trainer;
+import org.rapport.training.data.Recording;
+import org.rapport.training.evaluation.Condition;
+import org.rapport.training.evaluation.Conformal;
+import org.rapport.training.evaluation.Evaluation;
+import org.rapport.training.evaluation.Evaluator;
+import org.rapport.training.evaluation.Predictor;
+import org.rapport.training.evaluation.Series;
+import org.rapport.training.evaluation.TrainerPredictor;
+import org.rapport.training.fit.ContractDraft;
+import org.rapport.training.fit.Progress;
+import org.rapport.training.fit.RunFolder;
+import org.rapport.training.fit.TrainingOptions;
+import org.rapport.training.fit.TrainingRun;
+import org.rapport.training.report.EvaluationFiles;
+import org.rapport.training.report.ModelCard;
+import org.rapport.training.study.Study;
+import org.rapport.training.study.StudyException;
+
+/** Trains a model on the data of an experiment, scores it and writes it. */
+public final class Fitting {
+    private final Experiment experiment;
+    private final TrainingOptions options;
+    private final RunFolder folder;
+    private final Contract contract;
+
+    public Fitting(Experiment experiment, TrainingOptions options, RunFolder folder) throws StudyException {
+        this.experiment = experiment;
+        this.options = options;
+        this.folder = folder;
+        this.contract = ContractDraft.of(experiment.study(), options.window(), experiment.sides(), experiment.ofWholeSessions());
+    }
+
+    /** @return whether it came to the end; see {@link TrainingRun#run} */
+    public boolean train(Progress progress, BooleanSupplier stop) throws StudyException, ModelException, IOException,
+            InterruptedException {
+        return new TrainingRun(contract, options, experiment.sides(), folder, progress, stop).run();
+    }
+
+    /** Scores the best epoch on the test side, beside all controls. */
+    public Evaluation evaluate() throws StudyException, ModelException {
+        try (Trainer best = folder.bestTrainer()) {
+            return new Evaluator(contract, experiment.sides().training(), experiment.sessions(), experiment.labelLag()).evaluate(
+                    new TrainerPredictor(best, contract, options.window().liveHop()), experiment.split().title(),
+                    experiment.split().protocol().isLeaking(), experiment.sides().validation(), experiment.sides().test());
+        }
+    }
+
+    /** The best epoch's predictions of the test side, changed in several ways; name of the change to what came of it. */
+    Map<String, Condition> predict(Map<String, UnaryOperator<Recording>> changes) throws StudyException, ModelException {
+        Map<String, Condition> conditions = new LinkedHashMap<>();
+        try (Trainer best = folder.bestTrainer()) {
+            Predictor predictor = new TrainerPredictor(best, contract, options.window().liveHop());
+            changes.forEach((name, change) -> conditions.put(name, Condition.of(name, name,
+                    experiment.sides().test().stream().map(change).map(predictor::predict).toList())));
+        }
+        return conditions;
+    }
+
+    /**
+     * The best epoch's predictions of the test side at another step of the window than the one that counts live.
+     *
+     * @param lookAhead how many steps of the window come after it
+     */
+    List<Series> predict(int lookAhead) throws StudyException, ModelException {
+        Contract.Window window = new Contract.Window(contract.window().steps(), contract.window().hop(), lookAhead);
+        Contract later = new Contract(contract.emitter(), contract.receiver(), contract.features(), window, contract.targets(),
+                contract.trainedOn(), contract.evaluation());
+        try (Trainer best = folder.bestTrainer()) {
+            Predictor predictor = new TrainerPredictor(best, later, options.window().liveHop());
+            return experiment.sides().test().stream().map(predictor::predict).toList();
+        }
+    }
+
+    /** What the network takes. */
+    Contract contract() {
+        return contract;
+    }
+
+    /** Writes the best epoch as a model folder, with its scores and its card. */
+    public void write(Path out, Evaluation evaluation) throws StudyException, ModelException, IOException {
+        Contract scored = new Contract(contract.emitter(), contract.receiver(), contract.features(), contract.window(),
+                contract.targets(), contract.trainedOn(),
+                new Contract.Evaluation(experiment.split().title(), scores(evaluation)));
+        try (Trainer best = folder.bestTrainer()) {
+            ModelFolder.write(out, scored, best);
+        }
+        EvaluationFiles.write(out, evaluation);
+        Map<String, String> training = new LinkedHashMap<>(options.settings());
+        training.put("labelLag", experiment.labelLag() + " s");
+        training.put("epochs", folder.epochs().size() + ", of which the best on validation was " + bestEpoch());
+        new ModelCard(scored, evaluation, training).write(out);
+    }
+
+    private int bestEpoch() {
+        return folder.best().orElseThrow().epoch();
+    }
+
+    private Map<String, Double> scores(Evaluation evaluation) {
+        Map<String, Double> scores = new LinkedHashMap<>();
+        Scores[] model = pooled(evaluation.model());
+        for (int i = 0; i < model.length; i++) {
+            scores.put(Study.TARGETS.get(i) + ".ccc", model[i].ccc());
+        }
+        for (int i = 0; i < model.length; i++) {
+            scores.put(Study.TARGETS.get(i) + ".pearson", model[i].pearson());
+        }
+        for (int i = 0; i < model.length; i++) {
+            scores.put(Study.TARGETS.get(i) + ".rmse", model[i].rmse());
+        }
+        Optional<Condition> pseudo = evaluation.condition("pseudo-dyad");
+        if (pseudo.isPresent()) {
+            for (int i = 0; i < model.length; i++) {
+                scores.put("pseudo-dyad." + Study.TARGETS.get(i) + ".ccc", pooled(pseudo.get())[i].ccc());
+            }
+        }
+        for (Conformal interval : evaluation.intervals()) {
+            scores.put(Study.TARGETS.get(interval.target()) + ".halfWidth90", interval.halfWidth());
+        }
+        scores.put("epoch", (double) bestEpoch());
+        return scores;
+    }
+
+    private static Scores[] pooled(Condition condition) {
+        return condition.targets().stream().map(target -> target.pooled()).toArray(Scores[]::new);
+    }
+}

@@ -1,0 +1,32 @@
+package org.rapport.training.features;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+import org.rapport.training.data.Recording;
+import org.rapport.training.data.Session;
+
+/** The sessions of a study as features with labels. */
+public interface Recordings {
+    /**
+     * Makes the features of sessions, or finds them; tells of each in turn.
+     *
+     * @param stop asked often whether to stop
+     * @throws StoppedException if it was to stop
+     */
+    void load(List<Session> sessions, Consumer<Recording> progress, BooleanSupplier stop) throws IOException;
+
+    /** The same, to the end. */
+    default void load(List<Session> sessions, Consumer<Recording> progress) throws IOException {
+        load(sessions, progress, () -> false);
+    }
+
+    /**
+     * A session that was loaded.
+     *
+     * @param labelLag seconds by which reports come after what they are about
+     */
+    Recording get(Session session, double labelLag);
+}

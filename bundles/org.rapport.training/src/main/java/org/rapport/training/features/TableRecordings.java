@@ -1,0 +1,80 @@
+package org.rapport.training.features;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Role;
+import org.rapport.training.data.Recording;
+import org.rapport.training.data.Rows;
+import org.rapport.training.data.Session;
+import org.rapport.training.study.LabelTrack;
+import org.rapport.training.study.Study;
+import org.rapport.training.study.StudyException;
+import org.rapport.training.study.Table;
+import org.rapport.training.study.TableMapping;
+
+/** The sessions of a study that is one long table: its columns are the features. */
+public final class TableRecordings implements Recordings {
+    private static final String TYPE = "Table";
+
+    private final Study study;
+    private final TableMapping mapping;
+    private final Table table;
+
+    /** @throws StudyException if the table does not fit its mapping */
+    public TableRecordings(Study study, TableMapping mapping) throws StudyException, IOException {
+        this.study = study;
+        this.mapping = mapping;
+        this.table = Table.read(mapping);
+    }
+
+    @Override
+    public void load(List<Session> sessions, Consumer<Recording> progress, BooleanSupplier stop) {
+        // it is all in memory; a line for each of many short sessions would only hide what matters
+    }
+
+    @Override
+    public Recording get(Session session, double labelLag) {
+        int rows = table.rows(session);
+        double[] times = new double[rows];
+        Arrays.setAll(times, row -> row * mapping.interval());
+        List<Reports> labels = new ArrayList<>();
+        for (String target : Study.TARGETS) {
+            LabelTrack track = study.labels().get(target);
+            labels.add(track == null ? Reports.NONE : new Reports(times, table.column(session, track.channel(), false)));
+        }
+        Map<String, String> provenance = Map.of("node", "table", "rate", String.valueOf(1 / mapping.interval()), "receiverDelay",
+                String.valueOf(mapping.receiverDelay()));
+        int delay = (int) Math.round(mapping.receiverDelay() / mapping.interval());
+        return new Recording(session, channels(Role.EMITTER, mapping.emitter()), channels(Role.RECEIVER, mapping.receiver()),
+                provenance, times, features(session, mapping.emitter(), true, 0),
+                features(session, mapping.receiver(), false, delay), SessionFeatures.labels(labels, times, labelLag));
+    }
+
+    /** A network needs a column of each person; a constant one says nothing. */
+    private static List<Channel> channels(Role role, List<String> columns) {
+        return (columns.isEmpty() ? List.of("constant") : columns).stream()
+                .map(column -> new Channel(role, TYPE, column, "", "", Channel.Scale.CONTINUOUS)).toList();
+    }
+
+    private Rows features(Session session, List<String> columns, boolean emitter, int delay) {
+        int rows = table.rows(session);
+        if (columns.isEmpty()) {
+            return Rows.of(new float[rows], 1);
+        }
+        float[] values = new float[rows * columns.size()];
+        for (int column = 0; column < columns.size(); column++) {
+            float[] measured = table.column(session, columns.get(column), emitter);
+            for (int row = 0; row < rows; row++) {
+                values[row * columns.size() + column] = row < delay ? Float.NaN : measured[row - delay];
+            }
+        }
+        return Rows.of(values, columns.size());
+    }
+}

@@ -1,0 +1,83 @@
+package org.rapport.training.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rapport.training.fit.RunLock;
+
+import picocli.CommandLine;
+
+class TrainTest {
+    @TempDir
+    private Path folder;
+
+    /** Couples of whom one feels what the other felt. */
+    @BeforeEach
+    void study() throws IOException {
+        StringBuilder table = new StringBuilder("couple,person,female,time,dial\n");
+        for (int couple = 0; couple < 6; couple++) {
+            for (int row = 0; row < 40; row++) {
+                for (int female = 0; female < 2; female++) {
+                    table.append(String.format(Locale.ROOT, "%d,%d,%d,%d,%.3f%n", couple, 10 * couple + female, female, row,
+                            Math.sin((row + couple) * 0.7)));
+                }
+            }
+        }
+        Files.writeString(folder.resolve("dial.csv"), table);
+        Files.writeString(folder.resolve("study.json"), """
+                {
+                  "name": "couples",
+                  "table": {
+                    "file": "dial.csv", "session": "couple", "person": "person", "time": "time", "interval": 2,
+                    "role": { "column": "female", "emitter": "0", "receiver": "1" },
+                    "emitter": ["dial"]
+                  },
+                  "labels": { "competence": "dial" }
+                }
+                """);
+    }
+
+    @Test
+    void trainsEveryFoldByOneCommand() throws Exception {
+        assertThat(train("--folds", "2", "--fold", "all", "--jobs", "2")).isZero();
+        assertThat(folder.resolve("model/cross-validation.txt")).content().contains("all predictions of 2 runs together",
+                "mean +- standard deviation over the runs", "fold-2-seed-1", "receiver-only");
+        assertThat(folder.resolve("model.run/fold-2-seed-1/predictions.csv")).exists();
+        assertThat(folder.resolve("model/contract.json")).content().contains("by-dyad fold ");
+        assertThat(train()).as("a single run in place of several").isOne();
+        assertThat(folder.resolve("model.run/fold-1-seed-1/run.json")).exists();
+    }
+
+    @Test
+    void trainsOtherNetworksWithSeveralSeeds() {
+        assertThat(train("--architecture", "lstm", "--seeds", "2", "--seed", "5")).isZero();
+        assertThat(folder.resolve("model/card.md")).content().contains("architecture=LSTM");
+        assertThat(folder.resolve("model/cross-validation.csv")).content().contains("seed-5", "seed-6");
+    }
+
+    @Test
+    void refusesAFolderThatAnotherTrainsIn() throws Exception {
+        try (RunLock lock = RunLock.take(folder.resolve("model.run"))) {
+            assertThat(train()).isOne();
+            assertThat(folder.resolve("model.run")).doesNotExist();
+        }
+    }
+
+    private int train(String... more) {
+        String[] common = { folder.toString(), "--out", folder.resolve("model").toString(), "--window", "8", "--hop", "4",
+            "--live-hop", "2", "--epochs", "1", "--batch", "4", "--encoding", "4", "--hidden", "4", "--heads", "2" };
+        String[] arguments = new String[common.length + more.length];
+        System.arraycopy(common, 0, arguments, 0, common.length);
+        System.arraycopy(more, 0, arguments, common.length, more.length);
+        return Commands.execute(file -> new CommandLine(new Train(device -> Optional.empty(), device -> Optional.empty(), null, null,
+                file)), arguments);
+    }
+}

@@ -1,0 +1,75 @@
+package org.rapport.training.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rapport.model.folder.Model;
+import org.rapport.model.folder.ModelFolder;
+import org.rapport.training.Planted;
+import org.rapport.training.data.Recording;
+import org.rapport.training.evaluation.Evaluation;
+import org.rapport.training.evaluation.ModelPredictor;
+import org.rapport.training.evaluation.Series;
+import org.rapport.training.fit.Progress;
+import org.rapport.training.fit.RunFolder;
+import org.rapport.training.fit.Sides;
+import org.rapport.training.report.TestedSessions;
+import org.rapport.training.split.Excerpt;
+import org.rapport.training.split.Protocol;
+import org.rapport.training.split.Split;
+import org.rapport.training.study.StudyException;
+
+class FittingTest {
+    @TempDir
+    private Path folder;
+
+    private final List<Recording> dyads = Planted.dyads(7, 120);
+
+    @Test
+    void aModelFolderPredictsWhatWasEvaluatedAndSaysHowGoodItIs() throws Exception {
+        Fitting fitting = new Fitting(experiment(), Planted.options(3),
+                RunFolder.create(folder.resolve("run"), Map.of("a", "b")));
+        assertThat(fitting.train(Progress.NONE, () -> false)).isTrue();
+        Evaluation evaluation = fitting.evaluate();
+        Path out = folder.resolve("model");
+        fitting.write(out, evaluation);
+
+        try (Model model = ModelFolder.load(out)) {
+            assertThat(model.contract().evaluation().protocol()).isEqualTo("by-dyad");
+            assertThat(model.contract().evaluation().scores()).containsKeys("competence.ccc", "pseudo-dyad.warmth.ccc",
+                    "competence.halfWidth90", "epoch").containsEntry("warmth.rmse",
+                    evaluation.model().targets().get(1).pooled().rmse());
+            Series evaluated = evaluation.model().series().get(0);
+            Series live = new ModelPredictor(model).predict(dyads.get(5));
+            assertThat(live.rows()).isEqualTo(evaluated.rows());
+            assertThat(live.predictions()[1]).usingComparatorWithPrecision(1e-5f).containsExactly(evaluated.predictions()[1]);
+            assertThat(live.labels()[1]).usingComparatorWithPrecision(1e-5f).containsExactly(evaluated.labels()[1]);
+            ContractCheck.check(model.contract(), dyads.get(0));
+            assertThatThrownBy(() -> ContractCheck.check(model.contract(), dyads.get(0).without(c -> c.label().equals("x"))))
+                    .isInstanceOf(StudyException.class).hasMessageContaining("column 2 of the receiver");
+        }
+        assertThat(out.resolve("card.md")).content().contains("synthetic data: planted, by-dyad", "emitter: Face, 1 columns");
+        assertThat(out.resolve("evaluation.csv")).content().contains("pseudo-dyad,competence,s5,");
+        TestedSessions tested = TestedSessions.read(out);
+        assertThat(tested.names()).containsExactlyInAnyOrder("s5", "s6");
+        assertThat(tested.labelLag()).isEqualTo(0.4, within(1e-12));
+    }
+
+    private Experiment experiment() {
+        Split split = new Split(Protocol.BY_DYAD, "by-dyad", excerpts(dyads.subList(0, 4)), excerpts(dyads.subList(4, 5)),
+                excerpts(dyads.subList(5, 7)), 0);
+        return new Experiment(Planted.study(dyads), split, 0.4,
+                new Sides(dyads.subList(0, 4), dyads.subList(4, 5), dyads.subList(5, 7)), dyads);
+    }
+
+    private static List<Excerpt> excerpts(List<Recording> recordings) {
+        return recordings.stream().map(recording -> new Excerpt(recording.session(), 0, 1)).toList();
+    }
+}
