@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.StreamDescription;
 
 /**
@@ -93,7 +94,7 @@ final class InputStream {
 
     /** Whether a node made it, which takes its time, and not all that had arrived by a moment at its source has come through. */
     boolean isBehind(double moment) {
-        return description.provenance().containsKey("node") && !isLost() && !isSilent && arrivals.last() < moment;
+        return description.origin() instanceof Origin.Derived && !isLost() && !isSilent && arrivals.last() < moment;
     }
 
     /** When the first block arrived at or after a moment; infinitely late if none has. */

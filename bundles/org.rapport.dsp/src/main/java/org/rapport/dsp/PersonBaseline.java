@@ -1,7 +1,6 @@
 package org.rapport.dsp;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +11,7 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.rapport.api.node.Output;
+import org.rapport.api.graph.Output;
 import org.rapport.api.node.Processor;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
@@ -85,9 +84,7 @@ public final class PersonBaseline implements Processor {
                 ? known.computeIfAbsent(channel.path(), path -> new ChannelBaseline(rows)) : null)
                 .toArray(ChannelBaseline[]::new);
         known.keySet().retainAll(Set.copyOf(channels.stream().map(Channel::path).toList()));
-        Map<String, String> provenance = new LinkedHashMap<>(stream.provenance());
-        provenance.putAll(Map.of("node", TYPE, "baseline", String.valueOf(seconds), "types", String.valueOf(types)));
-        outgoing = new StreamDescription(name, stream.rate(), channels, provenance);
+        outgoing = stream.derivedBy(name, TYPE, Map.of("baseline", seconds, "types", types));
         incoming = stream;
     }
 

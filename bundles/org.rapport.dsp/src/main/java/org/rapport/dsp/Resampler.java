@@ -13,10 +13,11 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.rapport.api.node.Output;
+import org.rapport.api.graph.Output;
 import org.rapport.api.node.Processor;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamStatus;
@@ -173,9 +174,9 @@ public final class Resampler implements Processor {
     private StreamDescription describe(String name) {
         List<Channel> channels = new ArrayList<>();
         streams.values().forEach(stream -> channels.addAll(stream.description().channels()));
-        return new StreamDescription(name, rate, Channel.distinct(channels), Map.of("node", "rapport.resampler",
-                "rate", String.valueOf(rate), "delay", String.valueOf(delay), "maxGap", String.valueOf(maxGap),
-                "filter", "least squares to kaiser-sinc " + (int) LowPassKernel.ATTENUATION + " dB"));
+        return new StreamDescription(name, rate, Channel.distinct(channels), Origin.derived("rapport.resampler",
+                Map.of("rate", rate, "delay", delay, "maxGap", maxGap, "filter",
+                        "least squares to kaiser-sinc " + (int) LowPassKernel.ATTENUATION + " dB")));
     }
 
     private void emit(Output output) {

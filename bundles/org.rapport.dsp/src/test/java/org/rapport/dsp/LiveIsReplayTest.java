@@ -17,8 +17,10 @@ import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel.Scale;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamStatus;
+import org.rapport.testkit.SentSignals;
 
 /** What comes through another node gets to the resampler later live, on a busy machine, than when a recording is replayed. */
 class LiveIsReplayTest {
@@ -59,7 +61,8 @@ class LiveIsReplayTest {
             List<Block> camera = overlapping(stream("camera", 0, Scale.CONTINUOUS), 60, 1 + random.nextInt(4), random);
             List<Block> steps = overlapping(stream("presence", 30, Scale.STEPWISE), 30, 1 + random.nextInt(9), random);
             StreamDescription voice = stream("voice", 50, Scale.CONTINUOUS);
-            List<Block> through = blocks(new StreamDescription(voice.id(), 50, voice.channels(), Map.of("node", "test")),
+            List<Block> through = blocks(new StreamDescription(voice.id(), 50, voice.channels(),
+                    Origin.derived("test", Map.of())),
                     regular(100, 120, 50), Math::cos, 2);
             List<List<Block>> direct = List.of(strap, camera, steps);
             List<Row> live = made(direct, through, () -> random.nextInt(9) == 0 ? 2.8 * random.nextDouble() : 0.01);
@@ -76,7 +79,8 @@ class LiveIsReplayTest {
     void aNodeWhoseDeviceIsSilentIsNotWaitedForAsIfItWereBehind() throws Exception {
         StreamDescription voice = stream("voice", 50, Scale.CONTINUOUS);
         List<Block> deliveries = new ArrayList<>(blocks(stream("a", 100, Scale.CONTINUOUS), regular(100, 120, 100), Math::sin, 5));
-        deliveries.addAll(blocks(new StreamDescription(voice.id(), 50, voice.channels(), Map.of("node", "somebody's")),
+        deliveries.addAll(blocks(new StreamDescription(voice.id(), 50, voice.channels(),
+                Origin.derived("somebody's", Map.of())),
                 regular(100, 105, 50), Math::cos, 2));
         deliveries.sort(Comparator.comparingDouble(Block::arrived));
         Resampler resampler = new Resampler(settings());

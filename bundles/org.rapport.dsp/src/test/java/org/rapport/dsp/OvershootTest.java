@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Channel.Scale;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 
@@ -24,7 +25,7 @@ class OvershootTest {
     private static InputStream stream(double rate, double rows, double[] times, float[] values) {
         InputStream stream = new InputStream(new StreamDescription("eye", rate, List.of(new Channel(Role.RECEIVER, "Gaze",
                 "left_pupil",
-                "mm", "", Scale.CONTINUOUS))), rows, DELAY, 0.25);
+                "mm", "", Scale.CONTINUOUS)), Origin.device()), rows, DELAY, 0.25);
         stream.add(new Block(stream.description(), times, values, times[times.length - 1]));
         return stream;
     }
@@ -141,7 +142,7 @@ class OvershootTest {
     void nothingInReachIsMissing() {
         InputStream stream = new InputStream(new StreamDescription("eye", 60, List.of(new Channel(Role.RECEIVER, "Gaze", "x", "",
                 "",
-                Scale.CONTINUOUS))), 25, 0.05, 0.5);
+                Scale.CONTINUOUS)), Origin.device()), 25, 0.05, 0.5);
         stream.add(new Block(stream.description(), new double[] { 1, 1.4 }, new float[] { 3, 3 }, 2));
         assertThat(at(stream, 1.2)).isNaN();
     }

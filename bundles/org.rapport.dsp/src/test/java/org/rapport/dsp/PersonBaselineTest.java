@@ -3,7 +3,6 @@ package org.rapport.dsp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Map;
 
@@ -11,8 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Channel.Scale;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.testkit.NodeSettings;
+import org.rapport.testkit.SentSignals;
 
 class PersonBaselineTest {
     private static final float NAN = Float.NaN;
@@ -50,7 +52,8 @@ class PersonBaselineTest {
         PersonBaseline node = new PersonBaseline(settings(30, "Face"));
         node.process(block(stream(25, SMILE), 1), output);
         assertThat(output.blocks().get(0).stream().name()).isEqualTo("personal");
-        assertThat(output.blocks().get(0).stream().provenance()).isEqualTo(Map.of("node", "rapport.baseline", "rate", "25.0", "baseline",
+        assertThat(output.blocks().get(0).stream().origin().toMap()).isEqualTo(Map.of("node",
+                "rapport.baseline", "rate", "25.0", "baseline",
                 "30.0", "types", "[Face]"));
     }
 
@@ -66,7 +69,7 @@ class PersonBaselineTest {
 
     private static StreamDescription stream(double rate, Channel... channels) {
         return new StreamDescription("features", rate, List.of(channels),
-                Map.of("node", "rapport.resampler", "rate", String.valueOf(rate)));
+                Origin.derived("rapport.resampler", Map.of("rate", rate)));
     }
 
     private static Block block(StreamDescription stream, float... values) {
@@ -74,26 +77,6 @@ class PersonBaselineTest {
     }
 
     private static PersonBaseline.Settings settings(double seconds, String... types) {
-        return new PersonBaseline.Settings() {
-            @Override
-            public Class<? extends Annotation> annotationType() {
-                return PersonBaseline.Settings.class;
-            }
-
-            @Override
-            public String[] inputs() {
-                return new String[] { "features" };
-            }
-
-            @Override
-            public double baseline() {
-                return seconds;
-            }
-
-            @Override
-            public String[] types() {
-                return types;
-            }
-        };
+        return NodeSettings.of(PersonBaseline.Settings.class, Map.of("baseline", seconds, "types", types));
     }
 }

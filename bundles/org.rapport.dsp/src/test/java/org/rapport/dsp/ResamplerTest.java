@@ -3,9 +3,9 @@ package org.rapport.dsp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 
@@ -13,10 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Channel.Scale;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamStatus;
+import org.rapport.testkit.NodeSettings;
+import org.rapport.testkit.SentSignals;
 
 class ResamplerTest {
     private static final double RATE = 25;
@@ -356,44 +359,15 @@ class ResamplerTest {
     }
 
     static StreamDescription voice(StreamId id, Channel channel) {
-        return new StreamDescription(id, 100, List.of(channel), java.util.Map.of());
+        return new StreamDescription(id, 100, List.of(channel), Origin.device());
     }
 
     static StreamDescription stream(String name, double rate, Scale scale) {
-        return new StreamDescription(name, rate, List.of(new Channel(Role.RECEIVER, "Test", name, "", "", scale)));
+        return new StreamDescription(name, rate, List.of(new Channel(Role.RECEIVER, "Test", name, "", "", scale)),
+                Origin.device());
     }
 
     static Resampler.Settings settings() {
-        return new Resampler.Settings() {
-            @Override
-            public String[] inputs() {
-                return new String[0];
-            }
-
-            @Override
-            public double rate() {
-                return RATE;
-            }
-
-            @Override
-            public double delay() {
-                return DELAY;
-            }
-
-            @Override
-            public double maxGap() {
-                return 0.25;
-            }
-
-            @Override
-            public double maxLatency() {
-                return 0.5;
-            }
-
-            @Override
-            public Class<? extends Annotation> annotationType() {
-                return Resampler.Settings.class;
-            }
-        };
+        return NodeSettings.of(Resampler.Settings.class, Map.of("rate", RATE, "delay", DELAY, "maxGap", 0.25, "maxLatency", 0.5));
     }
 }

@@ -16,6 +16,7 @@ import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamStatus;
+import org.rapport.testkit.SentSignals;
 
 /** Two devices of one name on one grid. */
 class ResamplerTwinsTest {

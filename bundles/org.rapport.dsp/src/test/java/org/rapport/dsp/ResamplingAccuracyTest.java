@@ -10,12 +10,13 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Channel.Scale;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 
@@ -41,7 +42,7 @@ class ResamplingAccuracyTest {
         Sampled(double rate, double[] times, DoubleUnaryOperator... signals) {
             List<Channel> channels = IntStream.range(0, signals.length)
                     .mapToObj(c -> new Channel(Role.RECEIVER, "Test", "c" + c, "", "", Scale.CONTINUOUS)).toList();
-            stream = new InputStream(new StreamDescription("x", rate, channels), RATE, DELAY, 0.25);
+            stream = new InputStream(new StreamDescription("x", rate, channels, Origin.device()), RATE, DELAY, 0.25);
             row = new float[signals.length];
             float[] values = new float[times.length * signals.length];
             for (int i = 0; i < values.length; i++) {
@@ -164,7 +165,7 @@ class ResamplingAccuracyTest {
         int channels = 2000;
         List<Channel> list = IntStream.range(0, channels)
                 .mapToObj(c -> new Channel(Role.RECEIVER, "Test", "c" + c, "", "", Scale.CONTINUOUS)).toList();
-        InputStream all = new InputStream(new StreamDescription("all", 60, list), RATE, DELAY, 0.25);
+        InputStream all = new InputStream(new StreamDescription("all", 60, list, Origin.device()), RATE, DELAY, 0.25);
         double[] times = times(60, 0.002, 0);
         float[] values = new float[times.length * channels];
         Random random = new Random(3);
@@ -179,7 +180,8 @@ class ResamplingAccuracyTest {
             for (int i = 0; i < one.length; i++) {
                 one[i] = values[i * channels + c];
             }
-            InputStream alone = new InputStream(new StreamDescription("one", 60, List.of(list.get(c))), RATE, DELAY, 0.25);
+            InputStream alone = new InputStream(new StreamDescription("one", 60, List.of(list.get(c)), Origin.device()), RATE,
+                    DELAY, 0.25);
             alone.add(new Block(alone.description(), times, one, 20));
             float[] expected = new float[1];
             alone.valuesAt(10.02, expected, 0, Double.POSITIVE_INFINITY);

@@ -3,7 +3,7 @@ package org.rapport.engine;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import org.rapport.api.graph.GraphListener;
+import org.rapport.api.node.GraphListener;
 import org.rapport.api.signal.Signal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

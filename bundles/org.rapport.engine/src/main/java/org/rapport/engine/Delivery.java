@@ -1,6 +1,6 @@
 package org.rapport.engine;
 
-import org.rapport.api.node.Output;
+import org.rapport.api.graph.Output;
 import org.rapport.api.node.Processor;
 import org.rapport.api.node.Sink;
 import org.rapport.api.signal.Block;

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 import org.rapport.api.graph.OfflineGraph;
-import org.rapport.api.node.Output;
-import org.rapport.api.node.PlannedNode;
+import org.rapport.api.graph.Output;
+import org.rapport.api.graph.PlannedNode;
 import org.rapport.api.signal.Signal;
 
 /** Calls nodes one after the other, depth first: no queue, no thread, and so the same results every time. */

@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.rapport.api.graph.OfflineGraph;
-import org.rapport.api.node.PlannedNode;
+import org.rapport.api.graph.PlannedNode;
 import org.rapport.api.signal.Block;
 
 /** Makes nodes from a pipeline file like the live graph does, but leaves their driving to the caller. */

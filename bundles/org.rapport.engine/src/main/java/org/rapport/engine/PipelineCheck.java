@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.rapport.api.graph.PlannedNode;
 import org.rapport.api.node.NodeCheck;
-import org.rapport.api.node.PlannedNode;
 import org.rapport.json.Shown;
 
 /** Finds every fault of a pipeline at once, before anything starts. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.osgi.service.metatype.AttributeDefinition;
-import org.rapport.api.node.PlannedNode;
+import org.rapport.api.graph.PlannedNode;
 
 /** The nodes of a sound pipeline with all their settings, defaults included, linked to their inputs. */
 final class PipelinePlan {

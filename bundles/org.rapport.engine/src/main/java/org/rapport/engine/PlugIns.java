@@ -23,6 +23,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.rapport.api.home.Home;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,10 +55,10 @@ public final class PlugIns implements ArtifactInstaller {
      * @param guard must be there before a plug-in's first class is loaded
      */
     @Activate
-    public PlugIns(BundleContext context,
+    public PlugIns(BundleContext context, @Reference Home home,
             @Reference(target = "(component.name=org.rapport.engine.ExitGuard)") WeavingHook guard) {
         this.context = context;
-        this.folder = Path.of(String.valueOf(context.getProperty("rapport.home")), "plugins");
+        this.folder = home.folder().resolve("plugins");
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
                 files.filter(file -> canHandle(file.toFile())).sorted().toList().forEach(this::follow);

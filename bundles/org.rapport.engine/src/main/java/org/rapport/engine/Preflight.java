@@ -16,10 +16,11 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.rapport.api.graph.PlannedNode;
 import org.rapport.api.graph.Preflights;
+import org.rapport.api.home.Home;
 import org.rapport.api.node.NodeCheck;
 import org.rapport.api.node.NodeCheck.Fitness;
-import org.rapport.api.node.PlannedNode;
 import org.rapport.api.node.Source;
 import org.rapport.api.signal.StreamDescription;
 
@@ -41,9 +42,9 @@ public final class Preflight implements Preflights {
     private final AtomicLong runs = new AtomicLong();
 
     @Activate
-    public Preflight(BundleContext context, @Reference NodeConfigurations configurations, @Reference NodeTypes types,
-            @Reference NodeChecks checks) {
-        this.work = Path.of(String.valueOf(context.getProperty("rapport.work")));
+    public Preflight(BundleContext context, @Reference Home home, @Reference NodeConfigurations configurations,
+            @Reference NodeTypes types, @Reference NodeChecks checks) {
+        this.work = home.work();
         this.services = new NodeServices(context);
         this.configurations = configurations;
         this.types = types;

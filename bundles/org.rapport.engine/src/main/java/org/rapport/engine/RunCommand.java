@@ -22,6 +22,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.rapport.api.home.Home;
 import org.rapport.api.page.Page;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,7 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Comma
     private static final long REMIND_MILLIS = 60_000;
 
     private final BundleContext context;
+    private final Home home;
     private final ConfigurationAdmin configurations;
     private final Pipelines pipelines;
     private final RunningGraph graph;
@@ -48,9 +50,10 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Comma
     private volatile boolean stops;
 
     @Activate
-    public RunCommand(BundleContext context, @Reference ConfigurationAdmin configurations, @Reference Pipelines pipelines,
-            @Reference RunningGraph graph) {
+    public RunCommand(BundleContext context, @Reference Home home, @Reference ConfigurationAdmin configurations,
+            @Reference Pipelines pipelines, @Reference RunningGraph graph) {
         this.context = context;
+        this.home = home;
         this.configurations = configurations;
         this.pipelines = pipelines;
         this.graph = graph;
@@ -193,7 +196,7 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Comma
 
         @Override
         public Integer call() throws IOException {
-            Path watched = (folder == null ? Path.of(command.context.getProperty("rapport.home"), "pipelines") : folder)
+            Path watched = (folder == null ? command.home.folder().resolve("pipelines") : folder)
                     .toAbsolutePath().normalize();
             if (!Files.isDirectory(watched)) {
                 System.err.println("--pipelines: " + watched + " is no folder; name the folder that holds the pipeline files");

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
@@ -71,7 +72,7 @@ final class StreamTrial {
         samples += block.samples();
         rate = block.stream().rate();
         sampled = block.stream().channels().stream().anyMatch(channel -> channel.scale() == Channel.Scale.CONTINUOUS);
-        clock = block.stream().provenance().getOrDefault("clock", "");
+        clock = block.stream().origin() instanceof Origin.Device device ? device.clock() : "";
         for (int channel = 0; channel < block.stream().channels().size(); channel++) {
             Validity validity = validities.computeIfAbsent(block.stream().channels().get(channel).type(), type -> new Validity());
             validity.values += block.samples();

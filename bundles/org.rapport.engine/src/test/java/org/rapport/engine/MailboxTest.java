@@ -7,12 +7,13 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.rapport.api.signal.Block;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Signal;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamStatus;
 
 class MailboxTest {
-    private static final StreamDescription STREAM = new StreamDescription("s", 0, List.of());
+    private static final StreamDescription STREAM = new StreamDescription("s", 0, List.of(), Origin.device());
 
     private final Mailbox mailbox = new Mailbox(3, -1, 100);
 

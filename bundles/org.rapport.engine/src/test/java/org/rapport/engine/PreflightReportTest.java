@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.Test;
+import org.rapport.api.graph.Output;
 import org.rapport.api.node.NodeCheck;
-import org.rapport.api.node.Output;
 import org.rapport.api.node.Source;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamId;
@@ -25,7 +26,7 @@ class PreflightReportTest {
     private NodeCheck.Fitness fitness = new NodeCheck.Fitness(List.of(), List.of());
     private static final StreamDescription FACE = new StreamDescription("cam", 30, List.of(
             new Channel(Role.EMITTER, "Face", "AU12_r", "", "OpenFace 2", Channel.Scale.CONTINUOUS)),
-            Map.of("node", "face", "clock", "lsl"));
+            new Origin.Device("", "lsl", ""));
 
     @Test
     void goIfAllIsWell() throws Exception {

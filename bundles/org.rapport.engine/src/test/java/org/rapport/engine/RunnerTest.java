@@ -16,6 +16,7 @@ import org.rapport.api.node.Processor;
 import org.rapport.api.node.Sink;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.Signal;
 import org.rapport.api.signal.StreamDescription;
@@ -24,7 +25,7 @@ import org.rapport.api.signal.StreamStatus;
 class RunnerTest {
     private static final Post POST = new Post();
     private final Audience audience = new Audience();
-    private static final StreamDescription STREAM = new StreamDescription("s", 0, List.of());
+    private static final StreamDescription STREAM = new StreamDescription("s", 0, List.of(), Origin.device());
 
     private final LinkedBlockingQueue<Signal> seen = new LinkedBlockingQueue<>();
     private final Runner sink = runner("sink", new Sink() {
@@ -182,7 +183,7 @@ class RunnerTest {
     @Test
     void onlyAWholeRowIsAPrediction() {
         StreamDescription impression = new StreamDescription("impression", 5,
-                List.of(channel("competence"), channel("validity")));
+                List.of(channel("competence"), channel("validity")), Origin.device());
         Runner node = runner("impression", new Object());
         Predictions predictions = new Predictions();
         predictions.add(node);

@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.rapport.api.graph.PlannedNode;
+import org.rapport.api.home.Home;
 import org.rapport.api.node.NodeCheck;
-import org.rapport.api.node.PlannedNode;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
@@ -27,8 +28,8 @@ public final class ContractCheck implements NodeCheck {
     private final Path home;
 
     @Activate
-    public ContractCheck(BundleContext context) {
-        this(Path.of(context.getProperty("rapport.home")));
+    public ContractCheck(@Reference Home home) {
+        this(home.folder());
     }
 
     ContractCheck(Path home) {
@@ -61,7 +62,7 @@ public final class ContractCheck implements NodeCheck {
     }
 
     private static Fitness fitness(Contract contract, StreamDescription rows, Mend mend) {
-        String difference = difference(contract.features(), rows.rate(), rows.provenance());
+        String difference = difference(contract.features(), rows.rate(), rows.origin().toMap());
         if (!difference.isEmpty()) {
             return new Fitness(List.of("would refuse: " + difference), List.of());
         }

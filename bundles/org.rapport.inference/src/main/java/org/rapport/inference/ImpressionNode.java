@@ -11,23 +11,25 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.rapport.api.node.Output;
+import org.rapport.api.graph.Output;
+import org.rapport.api.home.Home;
 import org.rapport.api.node.Processor;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamId;
-import org.rapport.api.signal.StreamStatus.State;
 import org.rapport.api.signal.StreamStatus;
+import org.rapport.api.signal.StreamStatus.State;
 import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
 import org.rapport.model.folder.Model;
@@ -81,8 +83,8 @@ public final class ImpressionNode implements Processor {
     private double lastTime = Double.NaN;
 
     @Activate
-    public ImpressionNode(Settings settings, BundleContext context) {
-        this(Path.of(context.getProperty("rapport.home")).resolve(settings.model()), settings.hop(), settings.minValid());
+    public ImpressionNode(Settings settings, @Reference Home home) {
+        this(home.folder().resolve(settings.model()), settings.hop(), settings.minValid());
     }
 
     ImpressionNode(Path folder, int hop, double minValid) {
@@ -152,22 +154,22 @@ public final class ImpressionNode implements Processor {
         List<Channel> channels = new ArrayList<>();
         contract.targets().forEach(target -> channels.add(channel(target.name(), target.unit())));
         channels.add(channel("validity", "1"));
-        outgoing = new StreamDescription(output.node(), contract.features().rate() / hop(), channels, provenance(contract));
+        outgoing = new StreamDescription(output.node(), contract.features().rate() / hop(), channels, origin(contract));
         return true;
     }
 
     /** How the predictions are made, and how far they may be off: half of the interval that holds nine of ten for new people. */
-    private Map<String, String> provenance(Contract contract) {
-        Map<String, String> provenance = new TreeMap<>(Map.of("node", TYPE, "study", contract.trainedOn().name(),
-                "study.sha256", contract.trainedOn().hash(), "window", String.valueOf(contract.window().steps()),
-                "hop", String.valueOf(hop()), "lookAhead", String.valueOf(contract.window().lookAhead())));
+    private Origin origin(Contract contract) {
+        Map<String, Object> settings = new TreeMap<>(Map.of("study", contract.trainedOn().name(), "study.sha256",
+                contract.trainedOn().hash(), "window", contract.window().steps(), "hop", hop(), "lookAhead",
+                contract.window().lookAhead()));
         for (Contract.Target target : contract.targets()) {
             Double halfWidth = contract.evaluation().scores().get(target.name() + ".halfWidth90");
             if (halfWidth != null) {
-                provenance.put("halfWidth90." + target.name(), String.valueOf(halfWidth));
+                settings.put("halfWidth90." + target.name(), halfWidth);
             }
         }
-        return provenance;
+        return Origin.derived(TYPE, settings);
     }
 
     private static Channel channel(String label, String unit) {
@@ -184,7 +186,7 @@ public final class ImpressionNode implements Processor {
         incoming = stream;
         refusal = "";
         news = "";
-        String difference = ContractCheck.difference(model.contract().features(), stream.rate(), stream.provenance());
+        String difference = ContractCheck.difference(model.contract().features(), stream.rate(), stream.origin().toMap());
         if (!difference.isEmpty()) {
             refuse(difference, first.arrived(), output);
             return;

@@ -11,9 +11,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.rapport.api.graph.PlannedNode;
 import org.rapport.api.node.NodeCheck;
-import org.rapport.api.node.PlannedNode;
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.model.Contract;
@@ -82,7 +83,8 @@ class ContractCheckTest {
         List<Channel> channels = Stream.concat(contract.emitter().stream(), contract.receiver().stream())
                 .map(Contract.Input::channel).map(change).filter(Objects::nonNull).toList();
         Map<String, List<StreamDescription>> streams = new HashMap<>(more);
-        streams.put("features", List.of(new StreamDescription("features", 25, channels, contract.features().settings())));
+        streams.put("features", List.of(new StreamDescription("features", 25, channels,
+                Origin.of(contract.features().settings()))));
         PlannedNode impression = new PlannedNode("rapport.inference.impression", "impression",
                 Map.of("model", "examples/demo/model"), List.of(resampler(0.5, sources)));
         return new ContractCheck(HOME).live(impression, streams);
@@ -104,7 +106,7 @@ class ContractCheckTest {
     void namesAMissingModalityAndTheNodeThatMakesItOfTheMicrophone() throws ModelException {
         PlannedNode microphone = new PlannedNode("rapport.source.audio", "emitter-mic", Map.of("role", "emitter"), List.of());
         Map<String, List<StreamDescription>> sound = Map.of("emitter-mic", List.of(new StreamDescription("MyAudioStream", 16000,
-                List.of(new Channel(Role.EMITTER, "Audio", "1", "", "", Channel.Scale.CONTINUOUS)))));
+                List.of(new Channel(Role.EMITTER, "Audio", "1", "", "", Channel.Scale.CONTINUOUS)), Origin.device())));
         NodeCheck.Fitness fitness = live(channel -> channel.type().equals("Audio") ? null : channel, sound, microphone, RECEIVER);
         assertThat(fitness.problems()).singleElement().asString()
                 .startsWith("the model lacks the emitter's Audio by openSMILE IS09 (all 15 channels: pcm_fftMag_mfcc_sma[1], ")
@@ -117,7 +119,7 @@ class ContractCheckTest {
     @Test
     void namesADeviceThatIsReadButNotConnectedAndOneThatThereIsNot() throws ModelException {
         Map<String, List<StreamDescription>> strap = Map.of("receiver-ecg", List.of(new StreamDescription("PolarBand", 130,
-                List.of(new Channel(Role.RECEIVER, "ECG", "ECG", "mV", "", Channel.Scale.CONTINUOUS)))));
+                List.of(new Channel(Role.RECEIVER, "ECG", "ECG", "mV", "", Channel.Scale.CONTINUOUS)), Origin.device())));
         UnaryOperator<Channel> withoutEcg = channel -> channel.type().equals("ECG") ? null : channel;
         assertThat(live(withoutEcg, strap, EMITTER, RECEIVER).problems()).singleElement().asString()
                 .isEqualTo("the model lacks the receiver's ECG (channel ECG); add "

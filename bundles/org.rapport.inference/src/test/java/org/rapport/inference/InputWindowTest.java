@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Channel.Scale;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.model.Contract;
@@ -57,6 +58,7 @@ class InputWindowTest {
     }
 
     private static Block block(List<Channel> channels, float... values) {
-        return new Block(new StreamDescription("features", 25, channels), new double[values.length / channels.size()], values, 0);
+        return new Block(new StreamDescription("features", 25, channels, Origin.device()),
+                new double[values.length / channels.size()], values, 0);
     }
 }

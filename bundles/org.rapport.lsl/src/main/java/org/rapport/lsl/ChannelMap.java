@@ -1,17 +1,16 @@
 package org.rapport.lsl;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.lsl4j.StreamInfo;
-import org.rapport.api.node.StreamMapping.MappedStream;
+import org.rapport.api.device.StreamMapping.MappedStream;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.DeviceTime;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamId;
 import org.rapport.lsl.dialects.Absence;
@@ -55,20 +54,16 @@ final class ChannelMap implements MappedStream {
     /**
      * Reads a stream's description.
      *
-     * @param node the source node's name, for the provenance
+     * @param node the source node's name
      * @throws IllegalArgumentException if it cannot be used; one line that says why
      */
     static ChannelMap of(StreamInfo info, SourceSettings settings, Interpreter interpreter, String node) {
         Interpretation meaning = interpreter.interpret(info, settings.kind(), settings.dialect());
         List<Channel> channels = Channel.distinct(meaning.used().stream()
                 .map(reading -> reading.channel(settings.role())).toList());
-        Map<String, String> provenance = new HashMap<>(Map.of("source", node, "type", info.type(), "clock",
-                settings.clock().word()));
-        if (!meaning.dialect().isEmpty()) {
-            provenance.put("dialect", meaning.dialect());
-        }
+        Origin origin = new Origin.Device(info.type(), settings.clock().word(), meaning.dialect());
         return new ChannelMap(new StreamDescription(DeviceIdentity.of(node, info),
-                settings.rate().or(meaning.rateIsMeasured()).of(info.nominalRate()), channels, provenance), meaning,
+                settings.rate().or(meaning.rateIsMeasured()).of(info.nominalRate()), channels, origin), meaning,
                 settings.minConfidence());
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.lsl4j.Inlet;
 import org.lsl4j.LslClock;
 import org.lsl4j.StreamInfo;
-import org.rapport.api.node.Output;
+import org.rapport.api.graph.Output;
 import org.rapport.api.node.Source;
 import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamStatus.State;

@@ -14,7 +14,7 @@ import org.lsl4j.LslTimeoutException;
 import org.lsl4j.StreamInfo;
 import org.lsl4j.StreamLostException;
 import org.lsl4j.TimeCorrection;
-import org.rapport.api.node.Output;
+import org.rapport.api.graph.Output;
 import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamStatus;
 import org.rapport.api.signal.StreamStatus.State;

@@ -165,8 +165,8 @@ public final class LslSink implements Sink {
 
     private static Element description(StreamDescription stream) {
         Element provenance = Element.of("provenance");
-        for (String key : stream.provenance().keySet().stream().sorted().toList()) {
-            provenance = provenance.with(key, stream.provenance().get(key));
+        for (Map.Entry<String, String> fact : stream.origin().toMap().entrySet()) {
+            provenance = provenance.with(fact.getKey(), fact.getValue());
         }
         String roles = String.join(" ", stream.channels().stream().map(Channel::role).distinct().map(role -> role.word())
                 .toList());

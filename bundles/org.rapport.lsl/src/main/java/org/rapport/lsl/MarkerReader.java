@@ -14,7 +14,7 @@ import org.lsl4j.Inlet;
 import org.lsl4j.LslClock;
 import org.lsl4j.StreamInfo;
 import org.lsl4j.TimeCorrection;
-import org.rapport.api.node.Output;
+import org.rapport.api.graph.Output;
 import org.rapport.api.signal.Marker;
 import org.rapport.api.signal.MarkerFormat;
 import org.rapport.api.signal.StreamId;

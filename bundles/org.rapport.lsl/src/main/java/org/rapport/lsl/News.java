@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.lsl4j.LslClock;
-import org.rapport.api.node.Output;
+import org.rapport.api.graph.Output;
 import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamStatus;
 import org.rapport.api.signal.StreamStatus.State;

@@ -19,13 +19,13 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.rapport.api.device.Devices;
 import org.rapport.api.device.Devices.Device;
 import org.rapport.api.device.Devices.Owned;
+import org.rapport.api.home.Home;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,9 +39,9 @@ public final class PipelineCommand implements ToIntFunction<String[]>, Supplier<
     private final Path home;
 
     @Activate
-    public PipelineCommand(BundleContext context, @Reference Devices devices) {
+    public PipelineCommand(@Reference Home home, @Reference Devices devices) {
         this.devices = devices;
-        this.home = Path.of(String.valueOf(context.getProperty("rapport.home")));
+        this.home = home.folder();
     }
 
     @Override

@@ -7,8 +7,8 @@ import org.lsl4j.StreamInfo;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.rapport.api.node.PlannedNode;
-import org.rapport.api.node.StreamMapping;
+import org.rapport.api.device.StreamMapping;
+import org.rapport.api.graph.PlannedNode;
 import org.rapport.lsl.dialects.Dialect;
 import org.rapport.lsl.dialects.Dialects;
 

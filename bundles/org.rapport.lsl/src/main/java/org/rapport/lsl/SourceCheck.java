@@ -6,8 +6,8 @@ import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.rapport.api.graph.PlannedNode;
 import org.rapport.api.node.NodeCheck;
-import org.rapport.api.node.PlannedNode;
 import org.rapport.lsl.dialects.Dialect;
 import org.rapport.lsl.dialects.Dialects;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import org.lsl4j.StreamInfo;
-import org.rapport.api.node.PlannedNode;
+import org.rapport.api.graph.PlannedNode;
 import org.rapport.api.signal.Role;
 import org.rapport.lsl.dialects.Dialect;
 

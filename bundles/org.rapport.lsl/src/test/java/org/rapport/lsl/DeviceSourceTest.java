@@ -45,7 +45,7 @@ class DeviceSourceTest {
                 }
             }
             assertThat(lab.blocks().get(0).device().stamps()[0]).isEqualTo(start - 5);
-            assertThat(lab.blocks().get(0).stream().provenance()).containsEntry("source", "eye").containsEntry("clock", "lsl");
+            assertThat(lab.blocks().get(0).stream().origin().toMap()).containsEntry("clock", "lsl");
         }
     }
 
@@ -109,7 +109,7 @@ class DeviceSourceTest {
             assertThat(correction).isCloseTo(start - epoch, within(0.2));
             Block first = lab.blocks().get(0);
             assertThat(first.times()[0]).isEqualTo(first.device().stamps()[0] + correction).isCloseTo(start, within(0.2));
-            assertThat(first.stream().provenance()).containsEntry("clock", "arrival");
+            assertThat(first.stream().origin().toMap()).containsEntry("clock", "arrival");
             lab.stop();
             StreamQuality quality = lab.all(StreamQuality.class).get(0);
             assertThat(quality.offset()).isEqualTo(correction);

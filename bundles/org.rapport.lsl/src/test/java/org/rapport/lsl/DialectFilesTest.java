@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsl4j.Outlet;
 import org.lsl4j.StreamInfo;
+import org.rapport.api.graph.PlannedNode;
 import org.rapport.api.node.NodeCheck.Problem;
-import org.rapport.api.node.PlannedNode;
 import org.rapport.api.signal.Role;
 import org.rapport.lsl.dialects.Dialects;
 

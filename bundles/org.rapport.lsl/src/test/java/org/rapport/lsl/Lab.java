@@ -19,7 +19,7 @@ import org.lsl4j.LslConfig;
 import org.lsl4j.Outlet;
 import org.lsl4j.ResolveScope;
 import org.lsl4j.StreamInfo;
-import org.rapport.api.node.Output;
+import org.rapport.api.graph.Output;
 import org.rapport.api.node.Source;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Role;

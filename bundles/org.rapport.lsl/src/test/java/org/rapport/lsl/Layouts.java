@@ -45,8 +45,7 @@ final class Layouts {
     }
 
     static String dialect(ChannelMap map) {
-        assertThat(map.description().provenance()).containsEntry("dialect", map.meaning().dialect())
-                .containsEntry("source", "node");
+        assertThat(map.description().origin().toMap()).containsEntry("dialect", map.meaning().dialect());
         return map.meaning().dialect();
     }
 

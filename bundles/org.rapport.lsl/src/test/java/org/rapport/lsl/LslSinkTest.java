@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.AfterEach;
@@ -14,12 +13,13 @@ import org.lsl4j.LslClock;
 import org.lsl4j.StreamInfo;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 
 class LslSinkTest {
     private static final StreamDescription STREAM = new StreamDescription("impression", 10,
-            List.of(new Channel(Role.RECEIVER, "Impression", "warmth", "", "", Channel.Scale.CONTINUOUS)), Map.of());
+            List.of(new Channel(Role.RECEIVER, "Impression", "warmth", "", "", Channel.Scale.CONTINUOUS)), Origin.device());
 
     private final Lab lab = new Lab();
     private final Network elsewhere = new Network(Lsl.open(Lab.config(lab.port())));
@@ -78,7 +78,7 @@ class LslSinkTest {
         double start = LslClock.now();
         lab.await(() -> {
             double rate = 10 + Math.floor(LslClock.now() - start);
-            send(sink, new StreamDescription(STREAM.id(), rate, STREAM.channels(), Map.of()));
+            send(sink, new StreamDescription(STREAM.id(), rate, STREAM.channels(), Origin.device()));
             return LslClock.now() - start > 5;
         });
         assertThat(warnings).isEmpty();

@@ -3,18 +3,16 @@ package org.rapport.lsl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.lang.annotation.Annotation;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 
 import org.junit.jupiter.api.Test;
 import org.lsl4j.StreamInfo;
-import org.rapport.api.node.Output;
 import org.rapport.api.signal.Block;
-import org.rapport.api.signal.Signal;
 import org.rapport.dsp.Resampler;
+import org.rapport.testkit.NodeSettings;
+import org.rapport.testkit.SentSignals;
 
 /** A tracker that says no rate, from the wire to the rows of a model: its gaze is a signal, not a row of events. */
 class PupilCaptureTest {
@@ -25,24 +23,25 @@ class PupilCaptureTest {
             .channel("norm_pos_y", "normalized", "ScreenY").channel("diameter0_3d", "mm", "Diameter")
             .channel("diameter1_3d", "mm", "Diameter").build();
 
-    private final List<Block> rows = new ArrayList<>();
+    private final SentSignals rows = new SentSignals("features");
 
     @Test
     void gazeIsInterpolatedAndABlinkIsMissing() {
         DoubleUnaryOperator gaze = time -> 0.5 + 0.3 * Math.sin(2 * Math.PI * 3 * time);
         ChannelMap map = Layouts.map(PUPIL, SourceKind.GAZE);
-        Resampler resampler = new Resampler(settings());
+        Resampler resampler = new Resampler(NodeSettings.of(Resampler.Settings.class,
+                Map.of("rate", ROWS, "delay", DELAY, "maxGap", 0.25, "maxLatency", 0.5)));
         Random random = new Random(2);
         for (double time = 100; time < 110; time += 1 / 120.0 + 0.003 * random.nextDouble()) {
             float value = (float) gaze.applyAsDouble(time);
             boolean blink = time > 104 && time < 104.5;
             float[] sample = { blink ? 0.1f : 0.95f, value, value, 3, Float.NaN };
             Block block = map.block(new double[] { time }, sample, time);
-            resampler.process(block, output());
+            resampler.process(block, rows);
         }
         int columnX = Layouts.words(map).indexOf("Gaze/gaze_x normalized");
         int compared = 0;
-        for (Block block : rows) {
+        for (Block block : rows.blocks()) {
             for (int i = 0; i < block.samples(); i++) {
                 double time = block.times()[i];
                 if (time > 104.02 && time < 104.48) {
@@ -57,51 +56,4 @@ class PupilCaptureTest {
         assertThat(compared).isGreaterThan(150);
     }
 
-    private Output output() {
-        return new Output() {
-            @Override
-            public String node() {
-                return "features";
-            }
-
-            @Override
-            public void send(Signal signal) {
-                rows.add((Block) signal);
-            }
-        };
-    }
-
-    private static Resampler.Settings settings() {
-        return new Resampler.Settings() {
-            @Override
-            public String[] inputs() {
-                return new String[0];
-            }
-
-            @Override
-            public double rate() {
-                return ROWS;
-            }
-
-            @Override
-            public double delay() {
-                return DELAY;
-            }
-
-            @Override
-            public double maxGap() {
-                return 0.25;
-            }
-
-            @Override
-            public double maxLatency() {
-                return 0.5;
-            }
-
-            @Override
-            public Class<? extends Annotation> annotationType() {
-                return Resampler.Settings.class;
-            }
-        };
-    }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rapport.api.node.PlannedNode;
+import org.rapport.api.graph.PlannedNode;
 import org.rapport.lsl.dialects.Dialects;
 
 class SampleRateTest {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 
 /**
@@ -48,7 +49,7 @@ public record Contract(List<Input> emitter, List<Input> receiver, Features featu
      *
      * @param rate its samples a second
      * @param node the type of the node that made it, such as {@code rapport.resampler}
-     * @param settings that node's settings, as the stream's provenance says them
+     * @param settings that node's settings, as the stream's origin says them, {@code node} among them
      */
     public record Features(double rate, String node, Map<String, String> settings) {
         /** @throws IllegalArgumentException if the rate is not above 0 */
@@ -58,6 +59,18 @@ public record Contract(List<Input> emitter, List<Input> receiver, Features featu
                 throw new IllegalArgumentException("a rate of " + rate + " Hz is impossible; it must be above 0");
             }
             settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        }
+
+        /**
+         * What a stream tells of itself.
+         *
+         * @throws IllegalArgumentException if no network can read it: a device's, or one of samples that come irregularly
+         */
+        public static Features of(double rate, Origin origin) {
+            if (origin instanceof Origin.Derived derived) {
+                return new Features(rate, derived.nodeType(), derived.toMap());
+            }
+            throw new IllegalArgumentException("its samples come from a device as they are, and no node has made rows of them");
         }
 
         /**

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
-import java.util.TreeMap;
 import java.util.UUID;
 
 import org.rapport.api.signal.Block;
@@ -116,7 +115,7 @@ final class CsvFile implements AutoCloseable {
         if (!stream.id().sourceId().isEmpty()) {
             text.append("# source_id: ").append(stream.id().sourceId()).append('\n');
         }
-        new TreeMap<>(stream.provenance())
+        stream.origin().toMap()
                 .forEach((key, value) -> text.append("# ").append(key).append(": ").append(value).append('\n'));
         String[] columns = new String[stream.channels().size() + 1];
         columns[0] = "time";

@@ -6,14 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.rapport.api.home.Home;
 import org.rapport.api.node.Sink;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Role;
@@ -45,8 +46,8 @@ public final class CsvSink implements Sink {
     private final Map<StreamId, CsvFile> files = new HashMap<>();
 
     @Activate
-    public CsvSink(Settings settings, BundleContext context) {
-        this(Path.of(context.getProperty("rapport.work")).resolve(settings.file()));
+    public CsvSink(Settings settings, @Reference Home home) {
+        this(home.work().resolve(settings.file()));
     }
 
     CsvSink(Path file) {

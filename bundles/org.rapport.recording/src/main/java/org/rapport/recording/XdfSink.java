@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.lsl4j.MemoryBudget;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -16,6 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.rapport.api.home.Home;
 import org.rapport.api.node.Sink;
 import org.rapport.api.recording.RecordingControl;
 import org.rapport.api.recording.SessionDetails;
@@ -72,8 +72,8 @@ public final class XdfSink implements Sink, RecordingControl {
 
     /** @param memory in which samples wait for the disk, shared with all that is received meanwhile */
     @Activate
-    public XdfSink(Settings settings, BundleContext context, @Reference MemoryBudget memory) {
-        this(Path.of(context.getProperty("rapport.work")).resolve(settings.file()), settings.recording(), settings.startMarker(),
+    public XdfSink(Settings settings, @Reference Home home, @Reference MemoryBudget memory) {
+        this(home.work().resolve(settings.file()), settings.recording(), settings.startMarker(),
                 settings.stopMarker(), memory);
     }
 

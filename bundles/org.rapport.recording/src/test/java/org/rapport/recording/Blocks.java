@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 
@@ -17,7 +18,7 @@ final class Blocks {
     static StreamDescription stream(String name, double rate, int channels) {
         List<Channel> list = IntStream.range(0, channels)
                 .mapToObj(c -> new Channel(Role.RECEIVER, "Gaze", "c" + c, "px", "tobii", Channel.Scale.CONTINUOUS)).toList();
-        return new StreamDescription(name, rate, list, Map.of("delay", "0.5", "2 odd key", "<&>"));
+        return new StreamDescription(name, rate, list, Origin.derived("test", Map.of("delay", "0.5", "2 odd key", "<&>")));
     }
 
     /** Consecutive samples, all channels of each holding its number. */

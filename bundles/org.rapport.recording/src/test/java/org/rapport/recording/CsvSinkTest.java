@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 
@@ -26,7 +27,7 @@ class CsvSinkTest {
         sink.accept(block("eye", 2, 100, 1.5f, Float.NaN, -2f, 3e-10f));
         assertThat(Files.readAllLines(file)).as("while it is open")
                 .containsExactly("# stream: eye", "# rate: 60.0", "# delay: 0.5",
-                "# receiver/Gaze/c0: px", "# receiver/Gaze/c1: px", "time,receiver/Gaze/c0,receiver/Gaze/c1",
+                "# node: test", "# receiver/Gaze/c0: px", "# receiver/Gaze/c1: px", "time,receiver/Gaze/c0,receiver/Gaze/c1",
                 "100.000000,1.5,NaN",
                 "101.000000,-2.0,3.0E-10");
         sink.close();
@@ -42,7 +43,7 @@ class CsvSinkTest {
         CsvSink second = new CsvSink(file);
         second.accept(block("eye", 1, 102, 3));
         second.close();
-        assertThat(Files.readAllLines(file)).endsWith("100.000000,1.0", "102.000000,3.0").hasSize(7);
+        assertThat(Files.readAllLines(file)).endsWith("100.000000,1.0", "102.000000,3.0").hasSize(8);
     }
 
     @Test
@@ -77,6 +78,7 @@ class CsvSinkTest {
         for (int i = 0; i < times.length; i++) {
             times[i] = time + i;
         }
-        return new Block(new StreamDescription(stream, 60, list, Map.of("delay", "0.5")), times, values, time);
+        return new Block(new StreamDescription(stream, 60, list, Origin.derived("test", Map.of("delay", "0.5"))), times, values,
+                time);
     }
 }

@@ -15,11 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsl4j.MemoryBudget;
-import org.rapport.api.node.PlannedNode;
+import org.rapport.api.graph.PlannedNode;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.DeviceTime;
 import org.rapport.api.signal.Marker;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.Signal;
 import org.rapport.api.signal.StreamDescription;
@@ -39,10 +40,10 @@ class RecordAndReadTest {
     private static final StreamDescription FACE = new StreamDescription(StreamId.of("emitter-face", "webcam <1>", "camera 3"), 30,
             List.of(new Channel(Role.EMITTER, "Face", "AU12_r", "", "OpenFace 2", Channel.Scale.CONTINUOUS),
                     new Channel(Role.EMITTER, "Gaze", "gaze_angle_x", "rad", "OpenFace 2", Channel.Scale.CONTINUOUS)),
-            Map.of("source", "emitter-face", "type", "Face"));
+            new Origin.Device("Face", "", ""));
     private static final StreamDescription VOICE = new StreamDescription(StreamId.of("emitter-voice", "microphone", ""), 16_000,
             List.of(new Channel(Role.EMITTER, "Audio", "1", "", "", Channel.Scale.CONTINUOUS)),
-            Map.of("source", "emitter-voice"));
+            Origin.device());
     private static final List<PlannedNode> SOURCES = List.of(source("rapport.source.face", "emitter-face"),
             source("rapport.source.audio", "emitter-voice"));
 

@@ -19,12 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lsl4j.MemoryBudget;
-import org.rapport.api.node.PlannedNode;
-import org.rapport.api.node.StreamMapping;
+import org.rapport.api.device.StreamMapping;
+import org.rapport.api.graph.PlannedNode;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Marker;
 import org.rapport.api.signal.MarkerFormat;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.Signal;
 import org.rapport.api.signal.StreamDescription;
@@ -59,7 +60,7 @@ class TwinsTest {
     private static StreamDescription shimmer(String node, Role role, String sourceId) {
         return new StreamDescription(StreamId.of(node, "Shimmer", sourceId), 64,
                 List.of(new Channel(role, "EDA", "EDA", "uS", "", Channel.Scale.CONTINUOUS)),
-                Map.of("source", node, "type", "EDA"));
+                new Origin.Device("EDA", "", ""));
     }
 
     private static PlannedNode source(String name, String role) {
@@ -203,9 +204,10 @@ class TwinsTest {
     void statesOfRecordingsThatKnewOnlyNamesStillGoWhereTheyDid() throws IOException {
         Path file = folder.resolve("old.xdf");
         StreamDescription eye = new StreamDescription(StreamId.of("eye", "Tobii", ""), 0,
-                List.of(new Channel(Role.RECEIVER, "Gaze", "x", "", "", Channel.Scale.CONTINUOUS)), Map.of("source", "eye"));
+                List.of(new Channel(Role.RECEIVER, "Gaze", "x", "", "", Channel.Scale.CONTINUOUS)), Origin.device());
         try (XdfWriter writer = new XdfWriter(file)) {
-            var samples = writer.addStream(HeaderXml.of(eye, "lab", 0).replaceAll("<(node|number|source_id)>.*?</\\1>", ""));
+            var samples = writer.addStream(HeaderXml.of(eye, "lab", 0).replaceAll("<(node|number|source_id)>.*?</\\1>", "")
+                    .replace("<provenance>", "<provenance><source>eye</source>"));
             samples.write(new double[] { 1, 2 }, new float[] { 1, 2 });
             var states = writer.addStream(HeaderXml.ofMarkers(StreamId.of(Journal.STATES), MarkerFormat.TEXT, "lab", 0));
             states.write(new double[] { 0, 3 }, new String[] {
@@ -223,7 +225,7 @@ class TwinsTest {
     private static StreamMapping byType(Role role) {
         return (source, header) -> Optional.of(new StreamMapping.MappedStream() {
             private final StreamDescription stream = new StreamDescription(StreamId.of(source.name(), "Shimmer", ""), 0,
-                    List.of(new Channel(role, "EDA", "EDA", "", "", Channel.Scale.CONTINUOUS)), Map.of());
+                    List.of(new Channel(role, "EDA", "EDA", "", "", Channel.Scale.CONTINUOUS)), Origin.device());
 
             @Override
             public StreamDescription description() {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lsl4j.MemoryBudget;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamId;
@@ -57,7 +58,7 @@ class XdfSinkTest {
         assertThat(stream.header()).contains("<created_at>101.0</created_at>", "<hostname>",
                 "<channel><label>c1</label><unit>px</unit>"
                 + "<type>Gaze</type><role>receiver</role><extractor>tobii</extractor><scale>continuous</scale></channel>",
-                "<provenance><_2_odd_key>&lt;&amp;&gt;</_2_odd_key><delay>0.5</delay></provenance>");
+                "<provenance><_2_odd_key>&lt;&amp;&gt;</_2_odd_key><delay>0.5</delay><node>test</node></provenance>");
         assertThat(stream(file, "rapport-quality").times()).containsExactly(102.5);
         XdfStream states = stream(file, "rapport-states");
         assertThat(states.type()).isEqualTo("States");
@@ -92,7 +93,7 @@ class XdfSinkTest {
         Channel gaze = new Channel(Role.RECEIVER, "Gaze", "x", "", "", Channel.Scale.CONTINUOUS);
         Channel face = new Channel(Role.EMITTER, "Face", "AU28_c", "", "OpenFace", Channel.Scale.STEPWISE);
         XdfSink sink = new XdfSink(folder.resolve("r.xdf"), true, "", "", MemoryBudget.ofHeap());
-        sink.accept(Blocks.counting(new StreamDescription("features", 25, List.of(gaze, face)), 0, 1, 0));
+        sink.accept(Blocks.counting(new StreamDescription("features", 25, List.of(gaze, face), Origin.device()), 0, 1, 0));
         sink.close();
 
         XdfStream stream = XdfReader.read(folder.resolve("r.xdf")).streams().get(0);
@@ -163,7 +164,7 @@ class XdfSinkTest {
 
     @Test
     void refusesWhatNoFileCanHold() {
-        Block none = new Block(new StreamDescription("none", 1, List.of()), new double[1], new float[0], 0);
+        Block none = new Block(new StreamDescription("none", 1, List.of(), Origin.device()), new double[1], new float[0], 0);
         XdfSink sink = new XdfSink(folder.resolve("r.xdf"), true, "", "", MemoryBudget.ofHeap());
         assertThatThrownBy(() -> sink.accept(none))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("none: 0 channels cannot be recorded");

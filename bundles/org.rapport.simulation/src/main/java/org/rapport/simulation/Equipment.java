@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 
@@ -106,6 +107,6 @@ public enum Equipment {
 
     private static Device device(String name, double rate, List<Channel> channels, String model, long number,
             Supplier<Sensor> sensors) {
-        return new Device(new StreamDescription(name, rate, channels), model, name + "-" + number, sensors);
+        return new Device(new StreamDescription(name, rate, channels, Origin.device()), model, name + "-" + number, sensors);
     }
 }

@@ -1,4 +1,4 @@
-/** What tests share: broken inputs made from sound ones, and the proof that a reader withstands them. */
+/** For tests: feeds a node and looks at what it sends, on a virtual clock; and proves that a reader withstands broken inputs. */
 @Export
 @Version("1.0.0")
 package org.rapport.testkit;

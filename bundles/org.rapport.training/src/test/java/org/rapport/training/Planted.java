@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Random;
 
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
+import org.rapport.model.Contract;
 import org.rapport.model.network.Activation;
 import org.rapport.model.network.Architecture;
 import org.rapport.model.network.Attention;
@@ -65,7 +67,7 @@ public final class Planted {
         }
         return new Recording(session, List.of(channel(Role.EMITTER, "Face", "AU12"), channel(Role.EMITTER, "Audio", "energy")),
                 List.of(channel(Role.RECEIVER, "ECG", "heart"), channel(Role.RECEIVER, "Gaze", "x")),
-                Map.of("rate", String.valueOf(RATE), "node", "rapport.resampler"), times, Rows.of(emitter, 2),
+                Contract.Features.of(RATE, Origin.derived("rapport.resampler", Map.of("rate", RATE))), times, Rows.of(emitter, 2),
                 Rows.of(receiver, 2),
                 Rows.of(labels, 2));
     }

@@ -109,7 +109,7 @@ public final class Api extends HttpServlet {
                     .add("stepwise", channel.scale() == Channel.Scale.STEPWISE));
         }
         JsonObjectBuilder provenance = Json.createObjectBuilder();
-        stream.description().provenance().forEach(provenance::add);
+        stream.description().origin().toMap().forEach(provenance::add);
         return Json.createObjectBuilder().add("number", stream.number()).add("pipeline", stream.pipeline())
                 .add("node", stream.description().id().node()).add("name", stream.description().name())
                 .add("sourceId", stream.description().id().sourceId()).add("title", stream.description().id().toString())

@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.rapport.api.graph.PipelineFile;
 import org.rapport.api.graph.PipelineFiles;
+import org.rapport.api.home.Home;
 import org.rapport.api.recording.RecordingReports;
 
 /** The recordings below the folders that the running recorders write to. Nothing else on the disk can be named. */
@@ -48,8 +48,8 @@ public final class Library {
     }
 
     @Activate
-    public Library(BundleContext context, @Reference PipelineFiles files, @Reference RecordingReports reports) {
-        this.work = Path.of(String.valueOf(context.getProperty("rapport.work")));
+    public Library(@Reference Home home, @Reference PipelineFiles files, @Reference RecordingReports reports) {
+        this.work = home.work();
         this.files = files;
         this.reports = reports;
     }

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.rapport.api.graph.NodeStatus;
 import org.rapport.api.graph.PipelineFile;
+import org.rapport.api.home.Home;
 import org.rapport.api.signal.Marker;
 import org.rapport.api.signal.StreamStatus;
 import org.rapport.api.signal.StreamStatus.State;
@@ -45,8 +45,8 @@ public final class Lookout {
     private double disksAt = Double.NEGATIVE_INFINITY;
 
     @Activate
-    public Lookout(BundleContext context, @Reference Watch watch, @Reference Troubles troubles) {
-        this.work = Path.of(String.valueOf(context.getProperty("rapport.work")));
+    public Lookout(@Reference Home home, @Reference Watch watch, @Reference Troubles troubles) {
+        this.work = home.work();
         this.watch = watch;
         this.troubles = troubles;
         watch.onHappening(this::happened);

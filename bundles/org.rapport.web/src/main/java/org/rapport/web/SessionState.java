@@ -189,7 +189,7 @@ public final class SessionState {
         for (WatchedStream stream : streams) {
             if (is(stream, "Impression")) {
                 JsonObjectBuilder widths = Json.createObjectBuilder();
-                stream.description().provenance().forEach((key, value) -> {
+                stream.description().origin().toMap().forEach((key, value) -> {
                     if (key.startsWith("halfWidth90.")) {
                         widths.add(key.substring("halfWidth90.".length()), Double.parseDouble(value));
                     }

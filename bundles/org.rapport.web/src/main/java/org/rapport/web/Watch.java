@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.rapport.api.graph.GraphListener;
+import org.rapport.api.node.GraphListener;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Clock;
 import org.rapport.api.signal.Marker;

@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.rapport.api.device.Devices;
 import org.rapport.api.graph.Preflights;
+import org.rapport.api.home.Home;
 
 /**
  * Makes pipeline files out of what is on the network, and puts them where the runtime follows them. The files stay the only
@@ -36,9 +37,9 @@ public final class Wiring {
     private volatile Optional<Path> folder = Optional.empty();
 
     @Activate
-    public Wiring(BundleContext context, @Reference Devices devices, @Reference Preflights preflights) {
+    public Wiring(BundleContext context, @Reference Home home, @Reference Devices devices, @Reference Preflights preflights) {
         this.context = context;
-        this.home = Path.of(String.valueOf(context.getProperty("rapport.home")));
+        this.home = home.folder();
         this.devices = devices;
         this.preflights = preflights;
     }

@@ -14,6 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 
@@ -97,7 +98,7 @@ class DecimatorTest {
     }
 
     private static StreamDescription stream(double rate) {
-        return new StreamDescription("s", rate, List.of(channel("a"), channel("b")));
+        return new StreamDescription("s", rate, List.of(channel("a"), channel("b")), Origin.device());
     }
 
     private static Channel channel(String label) {

@@ -1,6 +1,6 @@
 package org.example.smoother;
 
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.Map;
 
 import org.osgi.service.component.annotations.Activate;
@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.rapport.api.node.Output;
+import org.rapport.api.graph.Output;
 import org.rapport.api.node.Processor;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.StreamDescription;
@@ -45,30 +45,24 @@ public final class Smoother implements Processor {
         int channels = block.stream().channels().size();
         if (!block.stream().equals(incoming)) { // another stream under the same name: begin anew
             incoming = block.stream();
-            outgoing = new StreamDescription(output.node(), incoming.rate(), incoming.channels(), provenance());
+            // a model that learned from smooth rows asks for rows that were made with these settings
+            outgoing = incoming.derivedBy(output.node(), TYPE, Map.of("seconds", timeConstant));
             smooth = new float[channels];
-            last = Double.NaN;
+            Arrays.fill(smooth, Float.NaN);
         }
         float[] values = new float[block.values().length];
         for (int sample = 0; sample < block.samples(); sample++) {
             double time = block.times()[sample];
-            float weight = Double.isNaN(last) ? 1 : (float) -Math.expm1((last - time) / timeConstant);
+            float weight = (float) -Math.expm1((last - time) / timeConstant);
             last = time;
             for (int c = 0; c < channels; c++) {
                 float value = block.value(sample, c);
                 if (!Float.isNaN(value)) {
-                    smooth[c] += weight * (value - smooth[c]);
+                    smooth[c] = Float.isNaN(smooth[c]) ? value : smooth[c] + weight * (value - smooth[c]);
                 }
                 values[sample * channels + c] = Float.isNaN(value) ? value : smooth[c];
             }
         }
         output.send(new Block(outgoing, block.times(), values, block.arrived()));
-    }
-
-    /** A model that learned from smooth rows asks for such rows, and one that did not refuses them. */
-    private Map<String, String> provenance() {
-        Map<String, String> provenance = new HashMap<>(incoming.provenance());
-        provenance.putAll(Map.of("node", TYPE, "seconds", String.valueOf(timeConstant)));
-        return provenance;
     }
 }

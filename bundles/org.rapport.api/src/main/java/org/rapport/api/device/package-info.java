@@ -1,4 +1,4 @@
-/** What is on the network, and pipelines made of it. */
+/** What is on the network, how it is read, and pipelines made of it. */
 @Export
 @Version("1.0.0")
 package org.rapport.api.device;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import org.osgi.annotation.versioning.ProviderType;
-import org.rapport.api.node.PlannedNode;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Signal;
 

@@ -1,4 +1,4 @@
-/** What an observer may ask of running pipelines, and how a program runs one over recorded signals. */
+/** What the engine does for others: where nodes send, what a pipeline file says, what runs, and runs over recorded signals. */
 @Export
 @Version("1.0.0")
 package org.rapport.api.graph;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.osgi.annotation.versioning.ConsumerType;
+import org.rapport.api.graph.PlannedNode;
 import org.rapport.api.signal.StreamDescription;
 
 /**

@@ -1,6 +1,7 @@
 package org.rapport.api.node;
 
 import org.osgi.annotation.versioning.ConsumerType;
+import org.rapport.api.graph.Output;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Marker;
 import org.rapport.api.signal.StreamQuality;

@@ -1,6 +1,7 @@
 package org.rapport.api.node;
 
 import org.osgi.annotation.versioning.ConsumerType;
+import org.rapport.api.graph.Output;
 
 /** A node without inputs. */
 @ConsumerType

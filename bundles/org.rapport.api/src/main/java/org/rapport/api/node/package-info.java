@@ -1,4 +1,4 @@
-/** What a plug-in implements: nodes that make, change or keep blocks of samples. */
+/** What a plug-in implements: nodes, checks of their settings, and listeners. */
 @Export
 @Version("1.0.0")
 package org.rapport.api.node;

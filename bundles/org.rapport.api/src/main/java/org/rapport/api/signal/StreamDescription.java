@@ -2,6 +2,7 @@ package org.rapport.api.signal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -11,28 +12,22 @@ import java.util.Optional;
  * @param id which stream of the graph it is
  * @param rate samples a second, or 0 where samples come irregularly
  * @param channels the columns, in order
- * @param provenance how its samples were made, for a model's contract and for recordings: setting to value, such as
- *        {@code rate} to {@code 25.0}. What a node made has its type as {@code node}, and the settings of the nodes before
- *        it that matter to a model besides its own; a model refuses rows that were made otherwise. Empty for a device
+ * @param origin where its samples come from; for a model's contract and for recordings
  */
-public record StreamDescription(StreamId id, double rate, List<Channel> channels, Map<String, String> provenance) {
+public record StreamDescription(StreamId id, double rate, List<Channel> channels, Origin origin) {
 
+    /** @throws IllegalArgumentException if the rate is negative, infinite or NaN */
     public StreamDescription {
         if (!(rate >= 0) || Double.isInfinite(rate)) {
             throw new IllegalArgumentException(id + ": a rate of " + rate + " Hz is impossible");
         }
         channels = List.copyOf(channels);
-        provenance = Map.copyOf(provenance);
+        Objects.requireNonNull(origin);
     }
 
     /** The stream that a node makes itself. */
-    public StreamDescription(String node, double rate, List<Channel> channels, Map<String, String> provenance) {
-        this(StreamId.of(node), rate, channels, provenance);
-    }
-
-    /** The same without settings that matter to a model. */
-    public StreamDescription(String node, double rate, List<Channel> channels) {
-        this(node, rate, channels, Map.of());
+    public StreamDescription(String node, double rate, List<Channel> channels, Origin origin) {
+        this(StreamId.of(node), rate, channels, origin);
     }
 
     /** Its name, for people; other streams of the graph may have the same, so that nothing is kept by it. */
@@ -42,7 +37,18 @@ public record StreamDescription(StreamId id, double rate, List<Channel> channels
 
     /** The same under another identity. */
     public StreamDescription with(StreamId other) {
-        return new StreamDescription(other, rate, channels, provenance);
+        return new StreamDescription(other, rate, channels, origin);
+    }
+
+    /**
+     * The stream that a node makes of this one, with the same rate and channels.
+     *
+     * @param node the node's name, as {@code output.node()} tells it
+     * @param nodeType its type
+     * @param settings those of its settings without which the samples would be others
+     */
+    public StreamDescription derivedBy(String node, String nodeType, Map<String, ?> settings) {
+        return new StreamDescription(node, rate, channels, origin.then(nodeType, settings));
     }
 
     /** The person that all its channels come from, if it is one. */

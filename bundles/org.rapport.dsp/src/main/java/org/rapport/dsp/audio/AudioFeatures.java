@@ -11,10 +11,11 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.rapport.api.node.Output;
+import org.rapport.api.graph.Output;
 import org.rapport.api.node.Processor;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamStatus;
@@ -153,11 +154,10 @@ public final class AudioFeatures implements Processor {
     private StreamDescription describe(String name, Role role) {
         List<Channel> channels = features.names().stream()
                 .map(label -> new Channel(role, "Audio", label, "", EXTRACTOR, Channel.Scale.CONTINUOUS)).toList();
-        Map<String, String> provenance = new TreeMap<>(features.provenance());
-        provenance.put("node", TYPE);
-        provenance.put("audioRate", String.valueOf(incoming.rate()));
-        provenance.put("maxJitter", String.valueOf(maxJitter));
-        return new StreamDescription(name, features.rate(), channels, provenance);
+        Map<String, Object> settings = new TreeMap<>(features.settings());
+        settings.put("audioRate", incoming.rate());
+        settings.put("maxJitter", maxJitter);
+        return new StreamDescription(name, features.rate(), channels, Origin.derived(TYPE, settings));
     }
 
     private void send(List<Row> rows, double arrived, Output output) {

@@ -3,8 +3,8 @@ package org.rapport.dsp.audio;
 import java.util.List;
 
 import org.osgi.service.component.annotations.Component;
+import org.rapport.api.graph.PlannedNode;
 import org.rapport.api.node.NodeCheck;
-import org.rapport.api.node.PlannedNode;
 
 /** Voices are described one by one. */
 @Component(property = NodeCheck.TYPE + "=" + AudioFeatures.TYPE)

@@ -50,12 +50,12 @@ record Features(boolean deltas, boolean functionals, double window, double step)
     }
 
     /** All that tells two kinds of rows apart. */
-    Map<String, String> provenance() {
-        Map<String, String> settings = new TreeMap<>(Map.of("rate", String.valueOf(rate()), "delay", String.valueOf(delay()),
-                "deltas", String.valueOf(hasDeltas()), "functionals", String.valueOf(functionals)));
+    Map<String, Object> settings() {
+        Map<String, Object> settings = new TreeMap<>(Map.of("rate", rate(), "delay", delay(), "deltas", hasDeltas(),
+                "functionals", functionals));
         if (functionals) {
-            settings.put("window", String.valueOf(windowFrames() / Framer.RATE));
-            settings.put("step", String.valueOf(stepFrames() / Framer.RATE));
+            settings.put("window", windowFrames() / Framer.RATE);
+            settings.put("step", stepFrames() / Framer.RATE);
         }
         return settings;
     }

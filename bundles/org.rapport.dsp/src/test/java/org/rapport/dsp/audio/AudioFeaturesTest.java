@@ -13,10 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rapport.api.node.PlannedNode;
+import org.rapport.api.graph.PlannedNode;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Channel.Scale;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamStatus;
@@ -31,7 +32,7 @@ class AudioFeaturesTest {
 
     @Test
     void namesItsColumnsAsOpenSmileDoes() {
-        StreamDescription plain = run(false, false, 1000).blocks.get(0).stream();
+        StreamDescription plain = run(false, false, 1000).sent.blocks().get(0).stream();
         assertThat(plain.rate()).isEqualTo(100);
         assertThat(plain.channels()).extracting(Channel::label).hasSize(15)
                 .startsWith("pcm_RMSenergy_sma", "pcm_fftMag_mfcc_sma[1]")
@@ -41,21 +42,21 @@ class AudioFeaturesTest {
             assertThat(channel.type()).isEqualTo("Audio");
             assertThat(channel.extractor()).isEqualTo("openSMILE IS09");
         });
-        assertThat(run(true, false, 1000).blocks.get(0).stream().channels()).extracting(Channel::label).hasSize(30)
+        assertThat(run(true, false, 1000).sent.blocks().get(0).stream().channels()).extracting(Channel::label).hasSize(30)
                 .contains("pcm_fftMag_mfcc_sma_de[1]", "voiceProb_sma_de");
-        StreamDescription functionals = run(false, true, 1000).blocks.get(0).stream();
+        StreamDescription functionals = run(false, true, 1000).sent.blocks().get(0).stream();
         assertThat(functionals.rate()).isEqualTo(10);
         assertThat(functionals.channels()).extracting(Channel::label).hasSize(360).doesNotHaveDuplicates()
                 .startsWith("pcm_RMSenergy_sma_max").endsWith("voiceProb_sma_de_kurtosis");
-        assertThat(functionals.provenance())
+        assertThat(functionals.origin().toMap())
                 .containsAllEntriesOf(Map.of("node", "rapport.audio.features", "window", "1.0", "step", "0.1"));
     }
 
     @ParameterizedTest
     @CsvSource({"false, false, 0.0225", "true, false, 0.0425", "false, true, 0.0425"})
     void isAsLateAsItSaysAndNeverLater(boolean deltas, boolean functionals, String delay) {
-        for (Block block : run(deltas, functionals, 1).blocks) {
-            assertThat(block.stream().provenance()).containsEntry("delay", delay);
+        for (Block block : run(deltas, functionals, 1).sent.blocks()) {
+            assertThat(block.stream().origin().toMap()).containsEntry("delay", delay);
             assertThat(block.samples()).isOne();
             assertThat(block.arrived() - block.times()[0]).isCloseTo(Double.parseDouble(delay), within(SAMPLE));
         }
@@ -159,9 +160,9 @@ class AudioFeaturesTest {
             jumped[i] += 0.001 * (i / 1600); // every 0.1 s
         }
         Recording recording = run(node(false, false), jumped, noise);
-        assertThat(recording.statuses).hasSize(3); // at the beginning, at the first jump and a second later
-        assertThat(recording.statuses).allSatisfy(status -> assertThat(status.state()).isEqualTo(State.LIVE));
-        assertThat(recording.statuses.get(2).reason()).contains("microphone jumped, 1", "times so far", "maxJitter");
+        assertThat(recording.sent.statuses()).hasSize(3); // at the beginning, at the first jump and a second later
+        assertThat(recording.sent.statuses()).allSatisfy(status -> assertThat(status.state()).isEqualTo(State.LIVE));
+        assertThat(recording.sent.statuses().get(2).reason()).contains("microphone jumped, 1", "times so far", "maxJitter");
     }
 
     @Test
@@ -173,7 +174,7 @@ class AudioFeaturesTest {
         Recording recording = new Recording();
         recording.send(node(true, false), Recording.microphone(RATE), jumped, noise, 16_000);
         assertThat(lines(recording)).hasSizeGreaterThan(190);
-        assertThat(recording.blocks).hasSize(3).allSatisfy(block -> assertThat(block.times()).isSorted());
+        assertThat(recording.sent.blocks()).hasSize(3).allSatisfy(block -> assertThat(block.times()).isSorted());
     }
 
     @Test
@@ -227,13 +228,13 @@ class AudioFeaturesTest {
         AudioFeatures node = node(false, false);
         Recording recording = run(node, times, noise);
         StreamStatus lost = new StreamStatus(Recording.microphone(RATE).id(), State.LOST, 9, "gone for 3.0 s");
-        node.status(new StreamStatus(Recording.microphone(RATE).id(), State.STALE, 6, "no sample for 1.0 s"), recording);
-        node.status(lost, recording);
-        node.status(new StreamStatus("another", State.LOST, 9.5, ""), recording);
+        node.status(new StreamStatus(Recording.microphone(RATE).id(), State.STALE, 6, "no sample for 1.0 s"), recording.sent);
+        node.status(lost, recording.sent);
+        node.status(new StreamStatus("another", State.LOST, 9.5, ""), recording.sent);
         recording.send(node, Recording.microphone(RATE), times, noise, 1000);
-        assertThat(recording.statuses).extracting(status -> status.stream().node() + " " + status.state()).containsSubsequence(
-                "microphone STALE", recording.node() + " STALE", "microphone LOST", recording.node() + " LOST", "another LOST", recording.node() + " LIVE");
-        assertThat(recording.statuses).filteredOn(status -> status.state() == State.LOST).hasSize(3);
+        assertThat(recording.sent.statuses()).extracting(status -> status.stream().node() + " " + status.state())
+                .containsSubsequence("microphone STALE", "voice STALE", "microphone LOST", "voice LOST", "another LOST", "voice LIVE");
+        assertThat(recording.sent.statuses()).filteredOn(status -> status.state() == State.LOST).hasSize(3);
     }
 
     @Test
@@ -241,21 +242,23 @@ class AudioFeaturesTest {
         AudioFeatures node = node(false, false);
         Recording recording = new Recording();
         Channel mono = Recording.microphone(RATE).channels().get(0);
-        StreamDescription stereo = new StreamDescription("stereo", RATE, List.of(mono, mono));
+        StreamDescription stereo = new StreamDescription("stereo", RATE, List.of(mono, mono), Origin.device());
         for (int i = 0; i < 3; i++) {
-            node.process(new Block(stereo, new double[] {i}, new float[2], i), recording);
+            node.process(new Block(stereo, new double[] {i}, new float[2], i), recording.sent);
         }
         recording.send(node, Recording.microphone(1000), times, noise, 1000);
         recording.send(node, new StreamDescription("heart", RATE,
-                List.of(new Channel(Role.EMITTER, "ECG", "lead", "mV", "", Scale.CONTINUOUS))), times, noise, 1000);
-        assertThat(recording.blocks).isEmpty();
-        assertThat(recording.statuses).hasSize(3).allSatisfy(status -> assertThat(status.state()).isEqualTo(State.REFUSED));
-        assertThat(recording.statuses.get(0).reason()).contains("stereo is not one channel of audio: 2 channels");
-        assertThat(recording.statuses.get(1).reason()).contains("1000.0 samples a second");
-        assertThat(recording.statuses.get(2).reason()).contains("1 channels of type ECG");
+                List.of(new Channel(Role.EMITTER, "ECG", "lead", "mV", "", Scale.CONTINUOUS)), Origin.device()), times,
+                noise, 1000);
+        assertThat(recording.sent.blocks()).isEmpty();
+        assertThat(recording.sent.statuses()).hasSize(3)
+                .allSatisfy(status -> assertThat(status.state()).isEqualTo(State.REFUSED));
+        assertThat(recording.sent.statuses().get(0).reason()).contains("stereo is not one channel of audio: 2 channels");
+        assertThat(recording.sent.statuses().get(1).reason()).contains("1000.0 samples a second");
+        assertThat(recording.sent.statuses().get(2).reason()).contains("1 channels of type ECG");
         recording.send(node, Recording.microphone(RATE), times, noise, 1000);
-        assertThat(recording.statuses.get(3).state()).isEqualTo(State.LIVE);
-        assertThat(recording.blocks).isNotEmpty();
+        assertThat(recording.sent.statuses().get(3).state()).isEqualTo(State.LIVE);
+        assertThat(recording.sent.blocks()).isNotEmpty();
     }
 
     @Test
@@ -287,7 +290,7 @@ class AudioFeaturesTest {
 
     private static List<Line> lines(Recording recording) {
         List<Line> lines = new ArrayList<>();
-        for (Block block : recording.blocks) {
+        for (Block block : recording.sent.blocks()) {
             int width = block.stream().channels().size();
             for (int i = 0; i < block.samples(); i++) {
                 lines.add(new Line(block.times()[i], Arrays.copyOfRange(block.values(), i * width, (i + 1) * width)));

@@ -22,7 +22,7 @@ record OpenSmileComparison(String level, List<String> openSmile) {
         boolean deltas = level.equals("deltas");
         AudioFeatures node = new AudioFeatures(Recording.settings(deltas, level.equals("functionals"), WINDOW, STEP));
         recording.send(node, Recording.microphone(RATE), Recording.times(RATE, samples.length), samples, 320);
-        Table ours = Table.of(recording.blocks);
+        Table ours = Table.of(recording.sent.blocks());
         Table theirs = Table.parse(openSmile);
         ours.names(deltas ? name -> name.contains("_de") : name -> true)
                 .forEach(name -> result.accept(name, ours.agreement(theirs, name)));

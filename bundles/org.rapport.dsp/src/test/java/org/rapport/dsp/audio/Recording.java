@@ -2,31 +2,29 @@ package org.rapport.dsp.audio;
 
 import java.io.File;
 import java.io.IOException;
-import java.lang.annotation.Annotation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 
-import org.rapport.api.node.Output;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Channel.Scale;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
-import org.rapport.api.signal.Signal;
 import org.rapport.api.signal.StreamDescription;
-import org.rapport.api.signal.StreamStatus;
+import org.rapport.testkit.NodeSettings;
+import org.rapport.testkit.SentSignals;
 
 /** Sends audio through the node and keeps what comes out. */
-final class Recording implements Output {
-    final List<Block> blocks = new ArrayList<>();
-    final List<StreamStatus> statuses = new ArrayList<>();
+final class Recording {
+    final SentSignals sent = new SentSignals("voice");
 
     /** The samples of a mono WAV file of 16 bits, between -1 and 1, scaled as openSMILE does. */
     static float[] wav(File file) throws IOException, UnsupportedAudioFileException {
@@ -46,7 +44,7 @@ final class Recording implements Output {
 
     static StreamDescription microphone(double rate) {
         return new StreamDescription("microphone", rate,
-                List.of(new Channel(Role.EMITTER, "Audio", "mono", "", "", Scale.CONTINUOUS)));
+                List.of(new Channel(Role.EMITTER, "Audio", "mono", "", "", Scale.CONTINUOUS)), Origin.device());
     }
 
     static AudioFeatures.Settings settings(boolean deltas, boolean functionals, double window, double step) {
@@ -54,42 +52,8 @@ final class Recording implements Output {
     }
 
     static AudioFeatures.Settings settings(boolean deltas, boolean functionals, double window, double step, double maxJitter) {
-        return new AudioFeatures.Settings() {
-            @Override
-            public String[] inputs() {
-                return new String[] {"microphone"};
-            }
-
-            @Override
-            public boolean deltas() {
-                return deltas;
-            }
-
-            @Override
-            public boolean functionals() {
-                return functionals;
-            }
-
-            @Override
-            public double window() {
-                return window;
-            }
-
-            @Override
-            public double step() {
-                return step;
-            }
-
-            @Override
-            public double maxJitter() {
-                return maxJitter;
-            }
-
-            @Override
-            public Class<? extends Annotation> annotationType() {
-                return AudioFeatures.Settings.class;
-            }
-        };
+        return NodeSettings.of(AudioFeatures.Settings.class, Map.of("deltas", deltas, "functionals", functionals, "window",
+                window, "step", step, "maxJitter", maxJitter));
     }
 
     /** Sends samples at their times in blocks of a size. */
@@ -97,7 +61,7 @@ final class Recording implements Output {
         for (int from = 0; from < samples.length; from += size) {
             int to = Math.min(samples.length, from + size);
             node.process(new Block(stream, Arrays.copyOfRange(times, from, to), Arrays.copyOfRange(samples, from, to),
-                    times[to - 1]), this);
+                    times[to - 1]), sent);
         }
     }
 
@@ -106,19 +70,5 @@ final class Recording implements Output {
         double[] times = new double[samples];
         Arrays.setAll(times, i -> 100 + i / rate);
         return times;
-    }
-
-    @Override
-    public String node() {
-        return "voice";
-    }
-
-    @Override
-    public void send(Signal signal) {
-        if (signal instanceof Block block) {
-            blocks.add(block);
-        } else if (signal instanceof StreamStatus status) {
-            statuses.add(status);
-        }
     }
 }

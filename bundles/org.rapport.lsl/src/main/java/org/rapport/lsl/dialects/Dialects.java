@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.rapport.api.home.Home;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +40,8 @@ public final class Dialects {
     private final List<Dialect> shipped;
 
     @Activate
-    public Dialects(BundleContext context) {
-        this(Optional.ofNullable(context.getProperty("rapport.home")).map(home -> Path.of(home, "dialects")));
+    public Dialects(@Reference Home home) {
+        this(Optional.of(home.folder().resolve("dialects")));
     }
 
     /** @param folder where the user's own are, if there is such a folder */

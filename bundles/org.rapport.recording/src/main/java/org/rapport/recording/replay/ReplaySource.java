@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -21,10 +20,11 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.rapport.api.node.Output;
-import org.rapport.api.node.PlannedNode;
+import org.rapport.api.device.StreamMapping;
+import org.rapport.api.graph.Output;
+import org.rapport.api.graph.PlannedNode;
+import org.rapport.api.home.Home;
 import org.rapport.api.node.Source;
-import org.rapport.api.node.StreamMapping;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Clock;
 import org.rapport.api.signal.DeviceTime;
@@ -82,8 +82,8 @@ public final class ReplaySource implements Source {
     private final Map<StreamDescription, StreamDescription> descriptions = new HashMap<>();
 
     @Activate
-    public ReplaySource(Settings settings, BundleContext context, @Reference StreamMapping mapping, @Reference Clock clock) {
-        this(Path.of(context.getProperty("rapport.home")).resolve(settings.file()), settings.speed(), settings.role(),
+    public ReplaySource(Settings settings, @Reference Home home, @Reference StreamMapping mapping, @Reference Clock clock) {
+        this(home.folder().resolve(settings.file()), settings.speed(), settings.role(),
                 Set.of(settings.streams()), mapping, clock);
     }
 

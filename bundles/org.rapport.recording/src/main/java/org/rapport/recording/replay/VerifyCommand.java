@@ -14,9 +14,10 @@ import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
-import org.rapport.api.node.StreamMapping;
 import org.rapport.api.signal.Block;
+import org.rapport.api.signal.Origin;
 import org.rapport.recording.session.RecordedSession;
 import org.rapport.recording.session.RecordedSignal;
 
@@ -104,7 +105,7 @@ public final class VerifyCommand implements ToIntFunction<String[]>, Supplier<Co
 
         /** The nodes whose streams are in the recording. */
         private static Set<String> made(RecordedSession session) {
-            return session.descriptions().stream().filter(stream -> stream.provenance().containsKey("node"))
+            return session.descriptions().stream().filter(stream -> stream.origin() instanceof Origin.Derived)
                     .map(stream -> stream.id().node()).collect(Collectors.toCollection(LinkedHashSet::new));
         }
 

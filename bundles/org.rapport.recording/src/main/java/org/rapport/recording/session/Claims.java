@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.rapport.api.node.PlannedNode;
-import org.rapport.api.node.StreamMapping.MappedStream;
+import org.rapport.api.device.StreamMapping.MappedStream;
+import org.rapport.api.graph.PlannedNode;
 import org.rapport.api.signal.Channel;
 
 /**

@@ -18,12 +18,16 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamId;
 
 /** Finds again in a header what {@link HeaderXml} wrote there. */
 final class HeaderReader {
+    /** What named the source node of a device's stream before headers told the node. */
+    private static final String SOURCE = "source";
+
     private final Deque<String> open = new ArrayDeque<>();
     private final Map<String, String> info = new HashMap<>();
     private final Map<String, String> desc = new HashMap<>();
@@ -140,13 +144,13 @@ final class HeaderReader {
         }
         return list.isEmpty() || list.size() != Integer.parseInt(info.getOrDefault("channel_count", "0")) ? Optional.empty()
                 : Optional.of(new StreamDescription(id(), Double.parseDouble(info.get("nominal_srate")), list,
-                        provenance));
+                        Origin.of(provenance)));
     }
 
     /** Recordings that were made before headers told the node have it in the provenance of a device's stream. */
     private StreamId id() {
         String name = info.getOrDefault("name", "");
-        String node = desc.getOrDefault(HeaderXml.NODE, provenance.getOrDefault(RecordedSession.SOURCE, name));
+        String node = desc.getOrDefault(HeaderXml.NODE, provenance.getOrDefault(SOURCE, name));
         String number = desc.getOrDefault(HeaderXml.NUMBER, "1");
         return new StreamId(node, name, info.getOrDefault("source_id", ""), Integer.parseInt(number));
     }
@@ -154,7 +158,7 @@ final class HeaderReader {
     private StreamFacts facts() {
         return new StreamFacts(info.getOrDefault("name", ""), info.getOrDefault("source_id", ""),
                 info.getOrDefault("hostname", ""), Optional.ofNullable(desc.get("role")),
-                Optional.ofNullable(desc.getOrDefault(HeaderXml.NODE, provenance.get(RecordedSession.SOURCE))));
+                Optional.ofNullable(desc.getOrDefault(HeaderXml.NODE, provenance.get(SOURCE))));
     }
 
     private static Channel channel(Map<String, String> facts) {

@@ -2,7 +2,6 @@ package org.rapport.recording.session;
 
 import java.io.StringWriter;
 import java.util.List;
-import java.util.TreeMap;
 
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -10,16 +9,15 @@ import javax.xml.stream.XMLStreamWriter;
 
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.MarkerFormat;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamId;
 
 /**
  * The headers of a recording's streams: LSL's {@code <info>} as LabRecorder keeps it, with what Rapport knows beyond it in
- * {@code desc} (each channel's role, extractor and scale; the stream's provenance).
+ * {@code desc} (each channel's role, extractor and scale; the stream's origin as {@code provenance}).
  */
 public final class HeaderXml {
-    /** The setting of a stream's provenance that names the type which its device sent it as. */
-    static final String DEVICE_TYPE = "type";
     /** The element of {@code desc} that names the node which sent a stream. */
     static final String NODE = "node";
     /** The element of {@code desc} that tells apart streams of one node with the same name and source id. */
@@ -45,8 +43,7 @@ public final class HeaderXml {
      */
     public static String of(StreamDescription stream, String host, double createdAt) {
         return header(xml -> {
-            String type = stream.provenance().getOrDefault(DEVICE_TYPE, stream.type().orElse(SEVERAL_TYPES));
-            xml.info(stream.id(), type, stream.channels().size(), stream.rate(), "float32", host, createdAt);
+            xml.info(stream.id(), type(stream), stream.channels().size(), stream.rate(), "float32", host, createdAt);
             xml.xml.writeStartElement("desc");
             xml.node(stream.id());
             if (stream.role().isPresent()) { // where pipelines ask for it
@@ -57,6 +54,12 @@ public final class HeaderXml {
             xml.provenance(stream);
             xml.xml.writeEndElement();
         });
+    }
+
+    /** As its device sends it, or what all channels are. */
+    private static String type(StreamDescription stream) {
+        return stream.origin() instanceof Origin.Device device && !device.type().isEmpty() ? device.type()
+                : stream.type().orElse(SEVERAL_TYPES);
     }
 
     /** The header of a stream of texts that come at any time. */
@@ -152,7 +155,7 @@ public final class HeaderXml {
 
     private void provenance(StreamDescription stream) throws XMLStreamException {
         xml.writeStartElement("provenance");
-        for (var setting : new TreeMap<>(stream.provenance()).entrySet()) {
+        for (var setting : stream.origin().toMap().entrySet()) {
             element(elementName(setting.getKey()), setting.getValue());
         }
         xml.writeEndElement();

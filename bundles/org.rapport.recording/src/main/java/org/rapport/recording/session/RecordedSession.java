@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
-import org.rapport.api.node.PlannedNode;
-import org.rapport.api.node.StreamMapping;
+import org.rapport.api.device.StreamMapping;
+import org.rapport.api.graph.PlannedNode;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Marker;
 import org.rapport.api.signal.MarkerFormat;
@@ -34,9 +34,6 @@ import org.rapport.xdf.XdfStream;
  * session in the order in which they came; any other, samples in order of their times.
  */
 public final class RecordedSession {
-    /** The setting of a stream's provenance that names the source node which sent it. */
-    public static final String SOURCE = "source";
-
     private final XdfFile file;
     private final Map<Integer, RecordedStream> streams = new LinkedHashMap<>();
     private final List<State> states = new ArrayList<>();

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-import org.rapport.api.node.StreamMapping.MappedStream;
+import org.rapport.api.device.StreamMapping.MappedStream;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.DeviceTime;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamId;
 import org.rapport.xdf.ClockModel;
@@ -73,9 +74,8 @@ record RecordedStream(XdfStream stream, Optional<StreamDescription> description,
                 .orElseGet(() -> StreamId.of("", stream.name(), "").withNumber(stream.id()));
     }
 
-    /** What a node made tells the type of that node. */
     boolean isFromDevice() {
-        return description.isEmpty() || !description.get().provenance().containsKey("node");
+        return description.isEmpty() || description.get().origin() instanceof Origin.Device;
     }
 
     /** What its header says of whose it is. */

@@ -2,15 +2,14 @@ package org.rapport.recording.session;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.rapport.api.node.PlannedNode;
-import org.rapport.api.node.StreamMapping;
-import org.rapport.api.node.StreamMapping.MappedStream;
+import org.rapport.api.device.StreamMapping;
+import org.rapport.api.device.StreamMapping.MappedStream;
+import org.rapport.api.graph.PlannedNode;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamStatus;

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -22,18 +21,18 @@ import org.lsl4j.LslClock;
 import org.lsl4j.LslConfig;
 import org.lsl4j.ResolveScope;
 import org.lsl4j.StreamInfo;
-import org.rapport.api.node.Output;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Marker;
 import org.rapport.api.signal.MarkerFormat;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
-import org.rapport.api.signal.Signal;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamStatus;
 import org.rapport.recording.session.HeaderXml;
 import org.rapport.recording.session.RecordedSession;
+import org.rapport.testkit.SentSignals;
 import org.rapport.xdf.ClockOffset;
 import org.rapport.xdf.XdfStream;
 import org.rapport.xdf.XdfWriter;
@@ -42,7 +41,7 @@ import org.rapport.xdf.XdfWriter;
 class ReplayTest {
     private static final StreamDescription EYE = new StreamDescription("eye", 60,
             List.of(new Channel(Role.RECEIVER, "Gaze", "x", "px", "", Channel.Scale.CONTINUOUS)),
-            Map.of("source", "receiver-eye"));
+            Origin.device());
 
     @TempDir
     private Path folder;
@@ -125,53 +124,38 @@ class ReplayTest {
         return inlet;
     }
 
-    /** Collects what a source sends. */
-    private static final class Sent implements Output {
-        private final List<Signal> signals = new ArrayList<>();
-
-        @Override
-        public String node() {
-            return "replay";
-        }
-
-        @Override
-        public void send(Signal signal) {
-            signals.add(signal);
-        }
-    }
-
     @Test
     void playsDevicesAsIfTheyWereHereNow() throws Exception {
-        Sent sent = new Sent();
+        SentSignals sent = new SentSignals("replay");
         double before = LslClock.now();
         new ReplaySource(recording(), 10, "receiver", java.util.Set.of(), (source, header) -> Optional.empty(), LslClock::now)
                 .run(sent);
 
         assertThat(LslClock.now() - before).as("seconds").isGreaterThan(0.4 / 10 - 0.01);
-        assertThat(sent.signals.get(0)).isInstanceOfSatisfying(StreamStatus.class,
+        assertThat(sent.all().get(0)).isInstanceOfSatisfying(StreamStatus.class,
                 status -> assertThat(status.state()).isEqualTo(StreamStatus.State.LIVE));
-        List<Block> blocks = sent.signals.stream().filter(Block.class::isInstance).map(Block.class::cast).toList();
+        List<Block> blocks = sent.blocks();
         assertThat(blocks).extracting(Block::stream).containsOnly(EYE.with(StreamId.of("replay", "eye", "")));
         double first = blocks.get(0).times()[0];
         assertThat(first).isBetween(before - 0.1, LslClock.now());
         assertThat(blocks.stream().flatMapToDouble(block -> java.util.Arrays.stream(block.times())).map(time -> time - first)
                 .toArray())
                 .containsExactly(new double[] { 0, 0.05, 0.4 }, offset(1e-9));
-        assertThat(sent.signals).filteredOn(Marker.class::isInstance).singleElement()
+        assertThat(sent.markers()).singleElement()
                 .isInstanceOfSatisfying(Marker.class, marker -> {
             assertThat(marker.text()).isEqualTo("pressed");
             assertThat(marker.time() - first).isEqualTo(0.3, offset(1e-9));
         });
-        assertThat(sent.signals.get(sent.signals.size() - 1)).isInstanceOfSatisfying(StreamStatus.class,
+        assertThat(sent.all().get(sent.all().size() - 1)).isInstanceOfSatisfying(StreamStatus.class,
                 status -> assertThat(status.state()).isEqualTo(StreamStatus.State.LOST));
     }
 
     @Test
     void saysWhatItCannotPlay() throws Exception {
-        Sent sent = new Sent();
+        SentSignals sent = new SentSignals("replay");
         new ReplaySource(folder.resolve("none.xdf"), 1, "receiver", java.util.Set.of(), (source, header) -> Optional.empty(),
                 LslClock::now).run(sent);
-        assertThat(sent.signals).singleElement().isInstanceOfSatisfying(StreamStatus.class, status -> {
+        assertThat(sent.all()).singleElement().isInstanceOfSatisfying(StreamStatus.class, status -> {
             assertThat(status.state()).isEqualTo(StreamStatus.State.REFUSED);
             assertThat(status.reason()).contains("none.xdf: no such file");
         });

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.rapport.api.node.StreamMapping;
+import org.rapport.api.device.StreamMapping;
 import org.rapport.api.signal.Role;
 import org.rapport.json.FileFault;
 import org.rapport.training.data.Capture;

@@ -6,8 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
+import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
-import org.rapport.api.node.StreamMapping;
 import org.rapport.json.FileFault;
 import org.rapport.training.check.StudyCheck;
 import org.rapport.training.experiment.Rehearsal;

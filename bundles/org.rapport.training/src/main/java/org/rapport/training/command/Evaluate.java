@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
-import org.rapport.api.node.StreamMapping;
 import org.rapport.model.Contract;
 import org.rapport.model.folder.Model;
 import org.rapport.model.folder.ModelFolder;

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 
+import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
-import org.rapport.api.node.StreamMapping;
 import org.rapport.training.experiment.Experiment;
 import org.rapport.training.experiment.Jobs;
 import org.rapport.training.experiment.Plan;

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
+import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
-import org.rapport.api.node.StreamMapping;
 import org.rapport.training.features.CachedRecordings;
 import org.rapport.training.features.Recordings;
 import org.rapport.training.features.TableRecordings;

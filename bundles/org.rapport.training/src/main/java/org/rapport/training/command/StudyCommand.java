@@ -7,8 +7,8 @@ import java.util.function.ToIntFunction;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
-import org.rapport.api.node.StreamMapping;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

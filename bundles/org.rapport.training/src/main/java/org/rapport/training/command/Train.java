@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
+import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
-import org.rapport.api.node.StreamMapping;
 import org.rapport.model.network.Architecture;
 import org.rapport.training.evaluation.Evaluation;
 import org.rapport.training.experiment.CrossValidator;

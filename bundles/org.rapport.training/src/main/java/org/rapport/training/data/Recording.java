@@ -2,12 +2,12 @@ package org.rapport.training.data;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Role;
+import org.rapport.model.Contract;
 
 /**
  * One session, or a part of it, on the model's grid.
@@ -22,7 +22,7 @@ import org.rapport.api.signal.Role;
  * @param labels rows x 2, competence and warmth as the receiver reported them; NaN before the first report
  */
 public record Recording(Session session, List<Channel> emitterChannels, List<Channel> receiverChannels,
-        Map<String, String> provenance, double[] times, Rows emitter, Rows receiver, Rows labels) {
+        Contract.Features provenance, double[] times, Rows emitter, Rows receiver, Rows labels) {
 
     public int rows() {
         return times.length;
@@ -30,7 +30,7 @@ public record Recording(Session session, List<Channel> emitterChannels, List<Cha
 
     /** Rows a second. */
     public double rate() {
-        return Double.parseDouble(provenance.get("rate"));
+        return provenance.rate();
     }
 
     /** Whether no row is left out among some, as the resampler does where nobody was there for long. */

@@ -17,7 +17,7 @@ public final class ContractCheck {
     /** @throws StudyException the first difference, in one line */
     public static void check(Contract contract, Recording recording) throws StudyException {
         for (Map.Entry<String, String> setting : contract.features().settings().entrySet()) {
-            String now = recording.provenance().get(setting.getKey());
+            String now = recording.provenance().settings().get(setting.getKey());
             if (!setting.getValue().equals(now)) {
                 throw new StudyException("the model was trained with \"" + setting.getKey() + "\": " + setting.getValue()
                         + (now == null ? ", but the features of this study are made without" : ", but --pipeline makes " + now)

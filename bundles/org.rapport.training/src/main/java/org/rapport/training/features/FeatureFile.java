@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.json.FileFault;
 import org.rapport.json.JsonEntry;
 import org.rapport.json.Shown;
+import org.rapport.model.Contract;
 import org.rapport.training.data.Rows;
 
 import jakarta.json.Json;
@@ -71,7 +73,6 @@ final class FeatureFile {
             }
             String text = StandardCharsets.UTF_8.decode(map(file, Integer.BYTES, bytes)).toString();
             Features features = read(file, JsonEntry.parse(path.toString(), text), padded(Integer.BYTES + bytes));
-            features.rate(); // whoever uses them needs it
             return features;
         } catch (RuntimeException e) { // a description that does not hold together
             throw new IOException(path + " is damaged: " + Shown.line(String.valueOf(e.getMessage())), e);
@@ -108,7 +109,13 @@ final class FeatureFile {
         for (Map.Entry<String, JsonEntry> setting : json.needed("provenance").members().entrySet()) {
             provenance.put(setting.getKey(), setting.getValue().anyText());
         }
-        return new Features(provenance, times, people, labels);
+        return new Features(Contract.Features.of(rate(json, provenance), Origin.of(provenance)), times, people, labels);
+    }
+
+    /** Files that were made before it was told for itself have it among the settings. */
+    private static double rate(JsonEntry json, Map<String, String> provenance) throws IOException {
+        Optional<JsonEntry> told = json.get("rate");
+        return told.isPresent() ? told.get().number() : Double.parseDouble(provenance.getOrDefault("rate", "0"));
     }
 
     private static ByteBuffer map(FileChannel file, long from, long bytes) throws IOException {
@@ -131,11 +138,11 @@ final class FeatureFile {
 
     private static JsonObject description(Features features) {
         JsonObjectBuilder provenance = Json.createObjectBuilder();
-        features.provenance().forEach(provenance::add);
+        features.provenance().settings().forEach(provenance::add);
         JsonArrayBuilder reports = Json.createArrayBuilder();
         features.labels().forEach(label -> reports.add(label.times().length));
         JsonObjectBuilder description = Json.createObjectBuilder().add("rows", features.times().length)
-                .add("provenance", provenance).add("reports", reports);
+                .add("rate", features.rate()).add("provenance", provenance).add("reports", reports);
         features.people().forEach(person -> description.add(person.role().word(), json(person.channels())));
         return description.build();
     }

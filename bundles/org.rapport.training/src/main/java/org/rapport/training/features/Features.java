@@ -2,12 +2,12 @@ package org.rapport.training.features;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Role;
+import org.rapport.model.Contract;
 import org.rapport.training.data.Rows;
 import org.rapport.training.study.Study;
 import org.rapport.training.study.StudyException;
@@ -20,7 +20,7 @@ import org.rapport.training.study.StudyException;
  * @param people the signals of each person who is in it
  * @param labels one for each of {@link Study#TARGETS}
  */
-record Features(Map<String, String> provenance, double[] times, List<Person> people, List<Reports> labels) {
+record Features(Contract.Features provenance, double[] times, List<Person> people, List<Reports> labels) {
 
     /**
      * One person's signals.
@@ -48,6 +48,6 @@ record Features(Map<String, String> provenance, double[] times, List<Person> peo
 
     /** Rows a second. */
     double rate() {
-        return Double.parseDouble(provenance.get("rate"));
+        return provenance.rate();
     }
 }

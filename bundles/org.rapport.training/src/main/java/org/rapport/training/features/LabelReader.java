@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.rapport.api.node.PlannedNode;
-import org.rapport.api.node.StreamMapping;
+import org.rapport.api.device.StreamMapping;
+import org.rapport.api.graph.PlannedNode;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Role;

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.rapport.api.node.PlannedNode;
-import org.rapport.api.node.StreamMapping.MappedStream;
-import org.rapport.api.node.StreamMapping;
+import org.rapport.api.device.StreamMapping;
+import org.rapport.api.device.StreamMapping.MappedStream;
+import org.rapport.api.graph.PlannedNode;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
+import org.rapport.model.Contract;
 import org.rapport.training.data.Capture;
 import org.rapport.training.data.Rows;
 import org.rapport.training.study.Resampling;
@@ -71,10 +73,10 @@ public final class OfflineExtraction implements Extraction {
         }
     }
 
-    private Map<String, String> provenance() {
-        return Map.of("node", "offline resampling", "resampling", Resampling.OFFLINE.word(), "rate", String.valueOf(rate),
-                "filter", "decimation and Fourier resampling of whole recordings", "maxGap",
-                String.valueOf(OfflineResampler.MAX_GAP));
+    private Contract.Features provenance() {
+        return Contract.Features.of(rate, Origin.derived("offline resampling", Map.of("resampling", Resampling.OFFLINE.word(),
+                "rate", rate, "filter", "decimation and Fourier resampling of whole recordings", "maxGap",
+                OfflineResampler.MAX_GAP)));
     }
 
     /** The streams of one person, in an order that does not depend on that in the file. */

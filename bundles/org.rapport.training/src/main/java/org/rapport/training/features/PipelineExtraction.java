@@ -8,12 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
-import org.rapport.api.node.PlannedNode;
-import org.rapport.api.node.StreamMapping;
+import org.rapport.api.graph.PlannedNode;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.model.Contract;
 import org.rapport.recording.session.RecordedSignal;
 import org.rapport.training.data.Capture;
 import org.rapport.training.data.Rows;
@@ -90,7 +91,16 @@ final class PipelineExtraction implements Extraction {
                         rows(complete, times.length, columns)));
             }
         }
-        return new Features(whole.provenance(), times, people, reports);
+        return new Features(provenance(whole), times, people, reports);
+    }
+
+    private Contract.Features provenance(StreamDescription rows) throws StudyException {
+        try {
+            return Contract.Features.of(rows.rate(), rows.origin());
+        } catch (IllegalArgumentException e) {
+            throw new StudyException(pipeline.getFileName() + ": nothing can be learned from what node \"" + node + "\" sends: "
+                    + e.getMessage() + "; put a rapport.resampler behind it and name that with --features");
+        }
     }
 
     private static Rows rows(List<Block> blocks, int count, int... columns) {

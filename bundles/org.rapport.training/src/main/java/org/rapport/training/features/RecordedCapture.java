@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import org.rapport.api.node.PlannedNode;
-import org.rapport.api.node.StreamMapping.MappedStream;
-import org.rapport.api.node.StreamMapping;
+import org.rapport.api.device.StreamMapping;
+import org.rapport.api.device.StreamMapping.MappedStream;
+import org.rapport.api.graph.PlannedNode;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.recording.session.Journal;

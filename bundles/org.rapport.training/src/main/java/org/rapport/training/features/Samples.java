@@ -2,7 +2,7 @@ package org.rapport.training.features;
 
 import java.util.stream.IntStream;
 
-import org.rapport.api.node.StreamMapping.MappedStream;
+import org.rapport.api.device.StreamMapping.MappedStream;
 import org.rapport.api.signal.Block;
 import org.rapport.xdf.XdfStream;
 

@@ -9,7 +9,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
+import org.rapport.model.Contract;
 import org.rapport.training.data.Recording;
 import org.rapport.training.data.Rows;
 import org.rapport.training.data.Session;
@@ -49,8 +51,9 @@ public final class TableRecordings implements Recordings {
             LabelTrack track = study.labels().get(target);
             labels.add(track == null ? Reports.NONE : new Reports(times, table.column(session, track.channel(), false)));
         }
-        Map<String, String> provenance = Map.of("node", "table", "rate", String.valueOf(1 / mapping.interval()), "receiverDelay",
-                String.valueOf(mapping.receiverDelay()));
+        double rate = 1 / mapping.interval();
+        Contract.Features provenance = Contract.Features.of(rate, Origin.derived("table", Map.of("rate", rate, "receiverDelay",
+                mapping.receiverDelay())));
         int delay = (int) Math.round(mapping.receiverDelay() / mapping.interval());
         return new Recording(session, channels(Role.EMITTER, mapping.emitter()), channels(Role.RECEIVER, mapping.receiver()),
                 provenance, times, features(session, mapping.emitter(), true, 0),

@@ -38,7 +38,7 @@ public final class ContractDraft {
         checkModalities(study, emitter.inputs(first.emitterChannels()), emitter);
         checkModalities(study, receiver.inputs(first.receiverChannels()), receiver);
         return new Contract(emitter.inputs(first.emitterChannels()), receiver.inputs(first.receiverChannels()),
-                new Contract.Features(first.rate(), first.provenance().get("node"), first.provenance()),
+                first.provenance(),
                 new Contract.Window(window.steps(), window.liveHop(), window.lookAhead()), targets(study, sides.training()),
                 new Contract.Study(study.name(), study.hash(), study.synthetic()), new Contract.Evaluation("none", Map.of()));
     }

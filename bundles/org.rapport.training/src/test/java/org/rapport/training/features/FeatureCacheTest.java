@@ -17,14 +17,16 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
-import org.rapport.api.node.PlannedNode;
-import org.rapport.api.node.StreamMapping;
+import org.rapport.api.graph.PlannedNode;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.Signal;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.model.Contract;
 import org.rapport.training.Planted;
 import org.rapport.training.data.Recording;
 import org.rapport.training.data.RecordingFile;
@@ -38,9 +40,9 @@ import org.rapport.xdf.XdfWriter;
 class FeatureCacheTest {
     private static final List<Channel> BOTH = List.of(channel(Role.EMITTER), channel(Role.RECEIVER));
     private static final StreamDescription FEATURES = new StreamDescription("both", 10, BOTH,
-            Map.of("rate", "10.0", "node", "straight"));
+            Origin.derived("straight", Map.of("rate", 10.0)));
     private static final StreamDescription LABELS = new StreamDescription("labels", 0,
-            List.of(label("competence"), label("warmth")));
+            List.of(label("competence"), label("warmth")), Origin.device());
 
     @TempDir
     private Path folder;
@@ -109,7 +111,7 @@ class FeatureCacheTest {
         Recording again = load(session, "hash", 0);
         assertThat(runs).isEqualTo(1);
         assertThat(again.emitterChannels()).containsExactly(BOTH.get(0));
-        assertThat(again.provenance()).isEqualTo(FEATURES.provenance());
+        assertThat(again.provenance()).isEqualTo(Contract.Features.of(10, FEATURES.origin()));
         assertThat(again.times()).isEqualTo(first.times()).hasSize(50);
         assertThat(again.emitter().toArray()).isEqualTo(first.emitter().toArray()).startsWith(0, 1, 2, Float.NaN);
         assertThat(again.receiver().toArray()).startsWith(0, -1, -2);

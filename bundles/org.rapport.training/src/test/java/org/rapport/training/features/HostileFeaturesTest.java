@@ -11,7 +11,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
+import org.rapport.model.Contract;
 import org.rapport.testkit.HostileFiles;
 import org.rapport.testkit.Mutator;
 import org.rapport.training.data.Rows;
@@ -24,7 +26,8 @@ class HostileFeaturesTest {
     @Test
     void anyFeaturesAreReadOrRefusedInOneLine() throws Exception {
         Path sound = folder.resolve("sound");
-        FeatureFile.write(sound, new Features(Map.of("rate", "10.0", "node", "straight"), new double[] { 1, 2 },
+        FeatureFile.write(sound, new Features(Contract.Features.of(10, Origin.derived("straight", Map.of("rate", 10.0))),
+                new double[] { 1, 2 },
                 List.of(person(Role.EMITTER), person(Role.RECEIVER)),
                 List.of(new Reports(new double[] { 1 }, new float[] { 0.5f }), Reports.NONE)));
         new HostileFiles("features", 3_000).withstoodBy(HostileFeaturesTest::read, folder.resolve("x.features"),

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.dsp.offline.Decimation;
@@ -22,7 +23,7 @@ class OfflineResamplerTest {
 
     private static Block block(double rate, Channel.Scale scale, double[] times, float... values) {
         return new Block(new StreamDescription("s", rate,
-                List.of(new Channel(Role.RECEIVER, "Gaze", "x", "", "", scale))), times, values, 0);
+                List.of(new Channel(Role.RECEIVER, "Gaze", "x", "", "", scale)), Origin.device()), times, values, 0);
     }
 
     private static Block sampled(double rate, double seconds, DoubleUnaryOperator signal) {

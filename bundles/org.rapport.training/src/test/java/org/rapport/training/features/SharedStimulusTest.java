@@ -13,10 +13,11 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
-import org.rapport.api.node.PlannedNode;
-import org.rapport.api.node.StreamMapping;
+import org.rapport.api.graph.PlannedNode;
 import org.rapport.api.signal.Block;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Signal;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.json.FileFault;
@@ -25,6 +26,7 @@ import org.rapport.lsl.dialects.Dialects;
 import org.rapport.training.data.Recording;
 import org.rapport.training.data.Session;
 import org.rapport.training.study.Study;
+import org.rapport.training.study.StudyException;
 import org.rapport.training.study.StudyFile;
 
 /** Two receivers watched one emitter: three recordings are two sessions. */
@@ -34,6 +36,8 @@ class SharedStimulusTest {
     @TempDir
     private Path folder;
     private int runs;
+    /** How the pipeline's last node says that it made its rows. */
+    private Origin origin = Origin.derived("straight", Map.of("rate", 10.0));
 
     /** Sends what its sources get as it is, with the settings that a resampler would say. */
     private final OfflineGraph graph = new OfflineGraph() {
@@ -49,8 +53,7 @@ class SharedStimulusTest {
                 @Override
                 public void send(String source, Signal signal) {
                     Block block = (Block) signal;
-                    StreamDescription said = new StreamDescription("features", 10, block.stream().channels(),
-                            Map.of("rate", "10.0", "node", "straight"));
+                    StreamDescription said = new StreamDescription("features", 10, block.stream().channels(), origin);
                     results.accept(new Block(said, block.times(), block.values(), 0));
                 }
 
@@ -93,6 +96,26 @@ class SharedStimulusTest {
         check(CachedRecordings.live(graph, MAPPING, study, folder.resolve("pipeline.json"), "features", folder.resolve("cache"),
                 2), study.sessions());
         assertThat(runs).isEqualTo(3);
+    }
+
+    @Test
+    void rowsOfANodeOfSomebodyElseNeedNoSettingOfACertainName() throws Exception {
+        origin = Origin.derived("somebody.rows", Map.of());
+        Study study = StudyFile.read(folder);
+        check(CachedRecordings.live(graph, MAPPING, study, folder.resolve("pipeline.json"), "features", folder.resolve("cache"),
+                2), study.sessions());
+    }
+
+    @Test
+    void samplesOfADeviceAreNoRowsToLearnFrom() throws Exception {
+        origin = Origin.device();
+        Study study = StudyFile.read(folder);
+        Recordings recordings = CachedRecordings.live(graph, MAPPING, study, folder.resolve("pipeline.json"), "features",
+                folder.resolve("cache"), 2);
+        assertThatThrownBy(() -> recordings.load(study.sessions(), told -> { })).isInstanceOf(StudyException.class)
+                .hasMessage("pipeline.json: nothing can be learned from what node \"features\" sends: its samples come from a "
+                        + "device as they are, and no node has made rows of them; put a rapport.resampler behind it and name "
+                        + "that with --features");
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rapport.api.node.StreamMapping;
+import org.rapport.api.device.StreamMapping;
 import org.rapport.api.signal.Role;
 import org.rapport.lsl.RecordedMapping;
 import org.rapport.lsl.dialects.Dialects;
@@ -103,7 +103,7 @@ class TablesStudyTest {
         assertThat(told).containsExactly("p01-1", "p01-2", "p02-1", "p02-2");
         Recording second = recordings.get(study.sessions().get(1), 0);
         assertThat(second.rate()).isEqualTo(25);
-        assertThat(second.provenance()).containsEntry("resampling", "offline");
+        assertThat(second.provenance().settings()).containsEntry("resampling", "offline");
         assertThat(second.emitterChannels()).extracting(channel -> channel.path())
                 .containsExactly("emitter/Face/AU01_r", "emitter/Face/AU12_r", "emitter/Face/AU12_c");
         assertThat(second.receiverChannels()).extracting(channel -> channel.type()).containsExactly("EDA", "Face", "Face", "Face",

@@ -1,4 +1,4 @@
-package org.rapport.api.graph;
+package org.rapport.api.node;
 
 import org.osgi.annotation.versioning.ConsumerType;
 import org.rapport.api.signal.Signal;

@@ -1,4 +1,4 @@
-package org.rapport.api.node;
+package org.rapport.api.graph;
 
 import java.util.List;
 import java.util.Map;

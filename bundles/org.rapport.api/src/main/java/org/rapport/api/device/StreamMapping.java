@@ -1,8 +1,9 @@
-package org.rapport.api.node;
+package org.rapport.api.device;
 
 import java.util.Optional;
 
 import org.osgi.annotation.versioning.ProviderType;
+import org.rapport.api.graph.PlannedNode;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.StreamDescription;
 

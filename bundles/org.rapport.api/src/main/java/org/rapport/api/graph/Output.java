@@ -1,4 +1,4 @@
-package org.rapport.api.node;
+package org.rapport.api.graph;
 
 import org.osgi.annotation.versioning.ProviderType;
 import org.rapport.api.signal.Signal;
