@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,7 +33,8 @@ import org.rapport.model.RunningScores;
 @Designate(ocd = ConsoleSink.Settings.class, factory = true)
 public final class ConsoleSink implements Sink {
     private static final double REFUSAL_EVERY = 10;
-    private static final List<String> TARGETS = List.of("competence", "warmth");
+    private static final int MISSING = -1;
+    private static final String VALIDITY = "validity";
 
     @ObjectClassDefinition(name = "Console sink",
             description = "Prints the impression, beside what the receiver reports, with validity, latency and the concordance "
@@ -61,7 +63,6 @@ public final class ConsoleSink implements Sink {
     public ConsoleSink(Settings settings, @Reference Clock clock) {
         this.clock = clock;
         this.every = settings.every();
-        TARGETS.forEach(target -> scores.put(target, new RunningScores()));
     }
 
     @Override
@@ -115,23 +116,28 @@ public final class ConsoleSink implements Sink {
         start = Double.isNaN(start) ? time : start;
         boolean print = time >= nextLine;
         StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%7.1f s", time - start));
-        for (String target : TARGETS) {
+        StringJoiner concordance = new StringJoiner(" ");
+        for (String target : targets(block.stream())) {
             float predicted = block.value(sample, column(block.stream(), target));
-            float reported = labelStream == null ? Float.NaN : labels.at(time, column(labelStream, target));
-            if (!Float.isNaN(predicted) && !Float.isNaN(reported)) {
-                scores.get(target).add(predicted, reported);
-            }
+            int reports = labelStream == null ? MISSING : column(labelStream, target);
+            float reported = reports == MISSING ? Float.NaN : labels.at(time, reports);
+            RunningScores score = scores.computeIfAbsent(target, key -> new RunningScores());
+            score.add(predicted, reported);
+            concordance.add(String.format(Locale.ROOT, "%.2f", score.value().ccc()));
             line.append(String.format(Locale.ROOT, "  %s %+.2f (label %+.2f)", target, predicted, reported));
         }
         if (print) {
             nextLine = time + every - 1e-6;
+            int validity = column(block.stream(), VALIDITY);
             line.append(String.format(Locale.ROOT, "  valid %3.0f %%  latency %.2f s",
-                    100 * block.value(sample, column(block.stream(), "validity")),
-                    clock.now() - time));
-            line.append(String.format(Locale.ROOT, "  CCC so far %.2f %.2f", scores.get("competence").value().ccc(),
-                    scores.get("warmth").value().ccc()));
-            System.out.println(line);
+                    validity == MISSING ? Float.NaN : 100 * block.value(sample, validity), clock.now() - time));
+            System.out.println(line.append("  CCC so far ").append(concordance));
         }
+    }
+
+    /** What the model predicts, in its order. */
+    private static List<String> targets(StreamDescription stream) {
+        return stream.channels().stream().map(Channel::label).filter(label -> !label.equals(VALIDITY)).toList();
     }
 
     private static int column(StreamDescription stream, String label) {
@@ -141,6 +147,6 @@ public final class ConsoleSink implements Sink {
                 return i;
             }
         }
-        throw new IllegalArgumentException("stream " + stream.name() + " has no channel " + label);
+        return MISSING;
     }
 }

@@ -36,7 +36,7 @@ import org.rapport.model.folder.Model;
 import org.rapport.model.folder.ModelFolder;
 
 /**
- * Predicts competence and warmth with a trained cross-domain model (Li and Lai, Interspeech 2022) from the latest window of
+ * Predicts the targets of a trained cross-domain model (Li and Lai, Interspeech 2022) from the latest window of
  * both people's features. Missing input lowers the stated validity; too little of it makes the prediction NaN.
  */
 @Component(configurationPid = ImpressionNode.TYPE, configurationPolicy = ConfigurationPolicy.REQUIRE, service = Processor.class,

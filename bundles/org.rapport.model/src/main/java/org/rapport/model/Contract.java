@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Origin;
@@ -19,12 +21,20 @@ import org.rapport.api.signal.Role;
  * @param receiver the receiver's channels, likewise
  * @param features how the channels were brought to one clock
  * @param window what the network sees at a time
- * @param targets what it predicts, in order: competence, warmth
+ * @param targets what it predicts, in order; at least one, each name once
  * @param trainedOn the study it learned from
  * @param evaluation how well it did
+ * @param clip how many standard deviations from its training mean a value counts at most, above 0; infinity for no limit, as in
+ *        models that do not say
  */
 public record Contract(List<Input> emitter, List<Input> receiver, Features features, Window window, List<Target> targets,
-        Study trainedOn, Evaluation evaluation) {
+        Study trainedOn, Evaluation evaluation, double clip) {
+
+    /** One whose inputs are not clipped. */
+    public Contract(List<Input> emitter, List<Input> receiver, Features features, Window window, List<Target> targets,
+            Study trainedOn, Evaluation evaluation) {
+        this(emitter, receiver, features, window, targets, trainedOn, evaluation, Double.POSITIVE_INFINITY);
+    }
 
     /**
      * A channel and its distribution in training.
@@ -108,16 +118,26 @@ public record Contract(List<Input> emitter, List<Input> receiver, Features featu
     /**
      * What is predicted.
      *
-     * @param name {@code competence} or {@code warmth}
+     * @param name as the study calls it, such as {@code warmth}
      * @param unit the label's unit, empty if it has none
+     * @param range what can be reported, in that unit
      * @param mean of the training labels, in that unit
      * @param std standard deviation of the training labels
      */
-    public record Target(String name, String unit, double mean, double std) {
+    public record Target(String name, String unit, Range range, double mean, double std) {
+        /** A target without limits. */
+        public Target(String name, String unit, double mean, double std) {
+            this(name, unit, Range.ANY, mean, std);
+        }
+
         /** @throws IllegalArgumentException if the numbers are no mean and standard deviation of labels that change */
         public Target {
             Objects.requireNonNull(name);
             Objects.requireNonNull(unit);
+            Objects.requireNonNull(range);
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("a target has no name");
+            }
             if (!Double.isFinite(mean) || !(std > 0) || Double.isInfinite(std)) {
                 throw new IllegalArgumentException(name + " has mean " + mean + " and std " + std
                         + "; they must be finite and std above 0");
@@ -131,11 +151,34 @@ public record Contract(List<Input> emitter, List<Input> receiver, Features featu
      * @param name of the study
      * @param hash SHA-256 over the study's files, in hexadecimal digits
      * @param synthetic whether its recordings were made by a program
+     * @param learned whom and what of it the model saw; empty in models that do not say
      */
-    public record Study(String name, String hash, boolean synthetic) {
+    public record Study(String name, String hash, boolean synthetic, Optional<Learned> learned) {
         public Study {
             Objects.requireNonNull(name);
             Objects.requireNonNull(hash);
+            Objects.requireNonNull(learned);
+        }
+
+        /** One that does not say whom and what of it the model saw. */
+        public Study(String name, String hash, boolean synthetic) {
+            this(name, hash, synthetic, Optional.empty());
+        }
+    }
+
+    /**
+     * What a model learned from or was chosen by, so that a test knows what is new to it. Digests instead of names: a model is
+     * passed on more freely than its study.
+     *
+     * @param recordings SHA-256 of the recordings
+     * @param people digests of people's ids, in any role
+     * @param stimuli digests of the stimuli
+     */
+    public record Learned(Set<String> recordings, Set<String> people, Set<String> stimuli) {
+        public Learned {
+            recordings = Collections.unmodifiableSet(new TreeSet<>(recordings));
+            people = Collections.unmodifiableSet(new TreeSet<>(people));
+            stimuli = Collections.unmodifiableSet(new TreeSet<>(stimuli));
         }
     }
 
@@ -152,7 +195,7 @@ public record Contract(List<Input> emitter, List<Input> receiver, Features featu
         }
     }
 
-    /** @throws IllegalArgumentException if a person has no channel, or another's, or one twice, or the targets are others */
+    /** @throws IllegalArgumentException if a person has no channel, another's or one twice, or there is no target or one twice */
     public Contract {
         emitter = List.copyOf(emitter);
         receiver = List.copyOf(receiver);
@@ -163,8 +206,17 @@ public record Contract(List<Input> emitter, List<Input> receiver, Features featu
         Objects.requireNonNull(evaluation);
         check(Role.EMITTER, emitter);
         check(Role.RECEIVER, receiver);
-        if (!targets.stream().map(Target::name).toList().equals(List.of("competence", "warmth"))) {
-            throw new IllegalArgumentException("the targets must be competence and warmth, in this order");
+        if (!(clip > 0)) {
+            throw new IllegalArgumentException("inputs clipped at " + clip + " standard deviations say nothing; it must be above 0");
+        }
+        if (targets.isEmpty()) {
+            throw new IllegalArgumentException("there is no target; a model predicts at least one");
+        }
+        Set<String> names = new HashSet<>();
+        for (Target target : targets) {
+            if (!names.add(target.name())) {
+                throw new IllegalArgumentException("the target " + target.name() + " is there twice; give each its own name");
+            }
         }
     }
 
@@ -181,6 +233,31 @@ public record Contract(List<Input> emitter, List<Input> receiver, Features featu
                 throw new IllegalArgumentException(input.channel().path() + " is there twice; a channel can be only one column");
             }
         }
+    }
+
+    /** The names of the targets, in order. */
+    public List<String> targetNames() {
+        return targets.stream().map(Target::name).toList();
+    }
+
+    public Contract withWindow(Window other) {
+        return new Contract(emitter, receiver, features, other, targets, trainedOn, evaluation, clip);
+    }
+
+    public Contract withTargets(List<Target> others) {
+        return new Contract(emitter, receiver, features, window, others, trainedOn, evaluation, clip);
+    }
+
+    public Contract withTrainedOn(Study other) {
+        return new Contract(emitter, receiver, features, window, targets, other, evaluation, clip);
+    }
+
+    public Contract withEvaluation(Evaluation other) {
+        return new Contract(emitter, receiver, features, window, targets, trainedOn, other, clip);
+    }
+
+    public Contract withClip(double deviations) {
+        return new Contract(emitter, receiver, features, window, targets, trainedOn, evaluation, deviations);
     }
 
     /** The channels of one person. */

@@ -2,13 +2,27 @@ package org.rapport.model;
 
 import java.util.List;
 
+import org.rapport.api.signal.Role;
+
 /** Brings signals to mean 0 and standard deviation 1 of the training split, the same way in training and live. Immutable. */
 public final class Standardisation {
     private final float[] means;
     private final float[] scales;
+    private final float clip;
 
-    /** @param inputs the columns, in order */
-    public Standardisation(List<Contract.Input> inputs) {
+    /** @param role whose columns */
+    public Standardisation(Contract contract, Role role) {
+        this(contract.inputs(role), contract.clip());
+    }
+
+    /**
+     * For some columns.
+     *
+     * @param inputs the columns, in order
+     * @param clip how many standard deviations from the mean a value counts at most; infinity for no limit
+     */
+    Standardisation(List<Contract.Input> inputs, double clip) {
+        this.clip = (float) clip;
         means = new float[inputs.size()];
         scales = new float[inputs.size()];
         for (int i = 0; i < means.length; i++) {
@@ -19,7 +33,8 @@ public final class Standardisation {
     }
 
     /**
-     * Standardises rows; a value that is missing (NaN) or infinite becomes 0, the training mean.
+     * Standardises rows; a value that is missing (NaN) or infinite becomes 0, the training mean. One that is further from the
+     * mean than the model's limit is taken to be at the limit.
      *
      * @param raw rows one after the other, in the channels' units
      * @return new rows of the same shape
@@ -32,10 +47,15 @@ public final class Standardisation {
         float[] standardised = new float[raw.length];
         for (int row = 0; row < raw.length; row += means.length) {
             for (int column = 0; column < means.length; column++) {
-                float value = (raw[row + column] - means[column]) * scales[column];
-                standardised[row + column] = Float.isFinite(value) ? value : 0;
+                standardised[row + column] = standardised(raw[row + column], column);
             }
         }
         return standardised;
+    }
+
+    private float standardised(float raw, int column) {
+        float value = Float.isFinite(raw) ? (raw - means[column]) * scales[column] : 0;
+        float limited = Math.max(-clip, Math.min(clip, value));
+        return Float.isFinite(limited) ? limited : 0;
     }
 }

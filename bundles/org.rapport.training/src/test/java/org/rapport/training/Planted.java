@@ -22,12 +22,13 @@ import org.rapport.training.fit.NetworkOptions;
 import org.rapport.training.fit.Schedule;
 import org.rapport.training.fit.TrainingOptions;
 import org.rapport.training.fit.WindowOptions;
-import org.rapport.training.study.LabelTrack;
 import org.rapport.training.study.Study;
+import org.rapport.training.study.Target;
 
 /** Small dyads whose labels follow from their signals, by a rule that a small network finds in seconds. */
 public final class Planted {
     public static final double RATE = 10;
+    public static final List<String> TARGETS = List.of("competence", "warmth");
 
     private Planted() {
     }
@@ -78,7 +79,7 @@ public final class Planted {
 
     public static Study study(List<Recording> recordings) {
         return new Study(Path.of("planted"), "planted", true,
-                Map.of("competence", new LabelTrack("", "competence"), "warmth", new LabelTrack("", "warmth")), 0, List.of(),
+                TARGETS.stream().map(Target::of).toList(), 0, List.of(),
                 recordings.stream().map(Recording::session).toList(), Map.of(), "0123");
     }
 

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.rapport.api.signal.Channel.Scale;
 import org.rapport.api.signal.Channel;
@@ -16,14 +19,18 @@ import org.rapport.json.JsonEntry;
 import org.rapport.json.JsonText;
 import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
+import org.rapport.model.Range;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 
 /** A contract as the JSON file {@code contract.json}. */
 final class ContractFile {
-    private static final int FORMAT = 1;
+    /** Since 2: any targets, with ranges; what the model learned from; a limit of the inputs. */
+    private static final int FORMAT = 2;
+    private static final int OLDEST_FORMAT = 1;
     private static final long MAX_BYTES = 16 << 20;
     private static final int MAX_CHANNELS = 10_000;
     private static final int MAX_STEPS = 100_000;
@@ -44,8 +51,8 @@ final class ContractFile {
 
     private static Contract read(JsonEntry json) throws FileFault {
         JsonEntry format = json.needed("format");
-        if (format.integer() != FORMAT) {
-            throw format.mismatch("must be " + FORMAT + ", the one this program knows");
+        if (format.integer() < OLDEST_FORMAT || format.integer() > FORMAT) {
+            throw format.mismatch("must be from " + OLDEST_FORMAT + " to " + FORMAT + ", those that this program knows");
         }
         List<Contract.Input> emitter = inputs(Role.EMITTER, json.needed("emitter"));
         List<Contract.Input> receiver = inputs(Role.RECEIVER, json.needed("receiver"));
@@ -54,7 +61,8 @@ final class ContractFile {
         List<Contract.Target> targets = targets(json.needed("targets"));
         Contract.Study study = study(json.needed("trainedOn"));
         Contract.Evaluation evaluation = evaluation(json.needed("evaluation"));
-        return made(json, () -> new Contract(emitter, receiver, features, window, targets, study, evaluation));
+        double clip = json.get("clip").isPresent() ? json.needed("clip").number() : Double.POSITIVE_INFINITY;
+        return made(json, () -> new Contract(emitter, receiver, features, window, targets, study, evaluation, clip));
     }
 
     /** Makes a part, and if its values do not go together, says where they stand. */
@@ -108,13 +116,44 @@ final class ContractFile {
         List<Contract.Target> targets = new ArrayList<>();
         for (JsonEntry target : json.elements()) {
             targets.add(made(target, () -> new Contract.Target(target.needed("name").anyText(), target.needed("unit").anyText(),
-                    target.needed("mean").number(), target.needed("std").number())));
+                    range(target), target.needed("mean").number(), target.needed("std").number())));
         }
         return targets;
     }
 
+    /** Two numbers, null for no limit. */
+    private static Range range(JsonEntry target) throws FileFault {
+        if (target.get("range").isEmpty()) {
+            return Range.ANY;
+        }
+        JsonEntry json = target.needed("range");
+        List<JsonEntry> limits = json.elements();
+        if (limits.size() != 2) {
+            throw json.fault("must be the least and the most, [0, 100], with null for no limit");
+        }
+        double low = limits.get(0).numberOrNaN();
+        double high = limits.get(1).numberOrNaN();
+        return made(json, () -> new Range(Double.isNaN(low) ? Double.NEGATIVE_INFINITY : low,
+                Double.isNaN(high) ? Double.POSITIVE_INFINITY : high));
+    }
+
     private static Contract.Study study(JsonEntry json) throws FileFault {
-        return new Contract.Study(json.needed("study").anyText(), json.needed("hash").anyText(), json.needed("synthetic").bool());
+        Optional<Contract.Learned> learned = json.get("learned").isEmpty() ? Optional.empty()
+                : Optional.of(learned(json.needed("learned")));
+        return new Contract.Study(json.needed("study").anyText(), json.needed("hash").anyText(), json.needed("synthetic").bool(),
+                learned);
+    }
+
+    private static Contract.Learned learned(JsonEntry json) throws FileFault {
+        return new Contract.Learned(texts(json.needed("recordings")), texts(json.needed("people")), texts(json.needed("stimuli")));
+    }
+
+    private static Set<String> texts(JsonEntry json) throws FileFault {
+        Set<String> texts = new TreeSet<>();
+        for (JsonEntry element : json.elements()) {
+            texts.add(element.anyText());
+        }
+        return texts;
     }
 
     private static Contract.Evaluation evaluation(JsonEntry json) throws FileFault {
@@ -128,7 +167,13 @@ final class ContractFile {
     static void write(Path file, Contract contract) throws IOException {
         Contract.Window window = contract.window();
         Contract.Study study = contract.trainedOn();
-        JsonText.write(file, Json.createObjectBuilder()
+        JsonObjectBuilder trainedOn = Json.createObjectBuilder().add("study", study.name()).add("hash", study.hash())
+                .add("synthetic", study.synthetic());
+        study.learned().ifPresent(learned -> trainedOn.add("learned", Json.createObjectBuilder()
+                .add("recordings", Json.createArrayBuilder(learned.recordings()))
+                .add("people", Json.createArrayBuilder(learned.people()))
+                .add("stimuli", Json.createArrayBuilder(learned.stimuli()))));
+        JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("format", FORMAT)
                 .add("window", Json.createObjectBuilder()
                         .add("steps", window.steps())
@@ -136,14 +181,14 @@ final class ContractFile {
                         .add("lookAhead", window.lookAhead()))
                 .add("features", json(contract.features()))
                 .add("targets", targets(contract.targets()))
-                .add("trainedOn", Json.createObjectBuilder()
-                        .add("study", study.name())
-                        .add("hash", study.hash())
-                        .add("synthetic", study.synthetic()))
+                .add("trainedOn", trainedOn)
                 .add("evaluation", json(contract.evaluation()))
                 .add("emitter", inputs(contract.emitter()))
-                .add("receiver", inputs(contract.receiver()))
-                .build());
+                .add("receiver", inputs(contract.receiver()));
+        if (Double.isFinite(contract.clip())) {
+            json.add("clip", contract.clip());
+        }
+        JsonText.write(file, json.build());
     }
 
     private static JsonObjectBuilder json(Contract.Features features) {
@@ -154,12 +199,23 @@ final class ContractFile {
 
     private static JsonArrayBuilder targets(List<Contract.Target> targets) {
         JsonArrayBuilder array = Json.createArrayBuilder();
-        targets.forEach(target -> array.add(Json.createObjectBuilder()
-                .add("name", target.name())
-                .add("unit", target.unit())
-                .add("mean", target.mean())
-                .add("std", target.std())));
+        for (Contract.Target target : targets) {
+            JsonObjectBuilder json = Json.createObjectBuilder()
+                    .add("name", target.name())
+                    .add("unit", target.unit())
+                    .add("mean", target.mean())
+                    .add("std", target.std());
+            if (target.range().isLimited()) {
+                json.add("range", Json.createArrayBuilder().add(limit(target.range().low())).add(limit(target.range().high())));
+            }
+            array.add(json);
+        }
         return array;
+    }
+
+    /** JSON has no infinity: no limit is null. */
+    private static JsonValue limit(double value) {
+        return Double.isFinite(value) ? Json.createValue(value) : JsonValue.NULL;
     }
 
     /** JSON has no NaN: a score that could not be computed is null. */

@@ -2,6 +2,7 @@ package org.rapport.model.folder;
 
 import java.util.List;
 
+import org.rapport.api.signal.Role;
 import org.rapport.model.Contract;
 import org.rapport.model.Standardisation;
 import org.rapport.model.network.SavedNetwork;
@@ -15,8 +16,8 @@ public final class Model implements AutoCloseable {
 
     Model(Contract contract, SavedNetwork network) {
         this.contract = contract;
-        this.emitterStandardisation = new Standardisation(contract.emitter());
-        this.receiverStandardisation = new Standardisation(contract.receiver());
+        this.emitterStandardisation = new Standardisation(contract, Role.EMITTER);
+        this.receiverStandardisation = new Standardisation(contract, Role.RECEIVER);
         this.network = network;
     }
 

@@ -71,10 +71,11 @@ public final class ModelFolder {
     public static void write(Path folder, Contract contract, Trainer trainer) throws IOException {
         NetworkShape shape = trainer.plan().shape();
         if (contract.emitter().size() != shape.emitterWidth() || contract.receiver().size() != shape.receiverWidth()
-                || contract.window().steps() != shape.steps()) {
+                || contract.window().steps() != shape.steps() || contract.targets().size() != shape.targets()) {
             throw new IllegalArgumentException("the network takes " + shape.steps() + " steps of " + shape.emitterWidth()
-                    + " and " + shape.receiverWidth() + " values, but the contract says " + contract.window().steps() + " of "
-                    + contract.emitter().size() + " and " + contract.receiver().size());
+                    + " and " + shape.receiverWidth() + " values and gives " + shape.targets() + ", but the contract says "
+                    + contract.window().steps() + " of " + contract.emitter().size() + " and " + contract.receiver().size() + ", and "
+                    + contract.targets().size());
         }
         FolderWriter.write(folder, made -> {
             trainer.exportInto(made);

@@ -10,7 +10,11 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
-/** Adam (Kingma and Ba 2015, algorithm 1) with the paper's default moments. */
+/**
+ * Adam (Kingma and Ba 2015, algorithm 1, as PyTorch has it): the step is rate · m̂ / (√v̂ + ε) with both moments corrected for
+ * their start at 0. TensorFlow's own op adds ε before it corrects v, which makes ε 31.6 times larger in the first step; it is
+ * given ε·√(1 - β₂ᵗ) here, and that is the same as correcting first.
+ */
 final class Adam {
     private static final float BETA1 = 0.9f;
     private static final float BETA2 = 0.999f;
@@ -28,6 +32,8 @@ final class Adam {
         Operand<TFloat32> beta2 = tf.constant(BETA2);
         Variable<TFloat32> beta1Power = variables.state("adam_beta1_power", Shape.scalar(), BETA1);
         Variable<TFloat32> beta2Power = variables.state("adam_beta2_power", Shape.scalar(), BETA2);
+        Operand<TFloat32> epsilon = tf.math.mul(tf.constant(EPSILON),
+                tf.math.sqrt(tf.math.sub(tf.constant(1f), beta2Power)));
         Ops gated = tf.withControlDependencies(gate(gradients, before));
         List<Op> updates = new ArrayList<>();
         for (Gradient gradient : gradients) {
@@ -35,7 +41,7 @@ final class Adam {
             Variable<TFloat32> mean = variables.state(gradient.weight().name() + "_adam_mean", variable.shape(), 0);
             Variable<TFloat32> square = variables.state(gradient.weight().name() + "_adam_square", variable.shape(), 0);
             updates.add(gated.train.applyAdam(variable, mean, square, beta1Power, beta2Power, learningRate, beta1, beta2,
-                    tf.constant(EPSILON), gradient.value()));
+                    epsilon, gradient.value()));
         }
         Ops afterwards = tf.withControlDependencies(updates);
         update = tf.withControlDependencies(List.of(

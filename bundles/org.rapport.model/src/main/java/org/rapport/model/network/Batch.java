@@ -5,7 +5,7 @@ package org.rapport.model.network;
  *
  * @param emitter [windows x steps x K], standardised, without NaN
  * @param receiver [windows x steps x L], standardised, without NaN
- * @param labels [windows x steps x 2], standardised competence and warmth; NaN where there is none, which leaves the step
+ * @param labels [windows x steps x targets], standardised; NaN where there is none, which leaves the step
  *        out of the task loss
  */
 public record Batch(float[] emitter, float[] receiver, float[] labels) {

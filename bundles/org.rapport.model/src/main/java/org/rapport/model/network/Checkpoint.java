@@ -3,7 +3,9 @@ package org.rapport.model.network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 import org.rapport.json.FileFault;
@@ -16,6 +18,7 @@ import org.tensorflow.exceptions.TensorFlowException;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 
 /**
  * What a checkpoint folder says in {@code training.json} about the variables beside it.
@@ -23,7 +26,9 @@ import jakarta.json.JsonObject;
  * @param steps how many steps the training has made
  */
 public record Checkpoint(TrainingPlan plan, long steps) {
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
+    /** Named the weights of two losses, and knew no other; had two targets always. */
+    private static final int OLD_FORMAT = 2;
     private static final long MAX_BYTES = 16 << 20;
     private static final String DESCRIPTION = "training.json";
     private static final String VARIABLES = "variables";
@@ -53,16 +58,28 @@ public record Checkpoint(TrainingPlan plan, long steps) {
 
     private static Checkpoint read(JsonEntry json) throws FileFault {
         JsonEntry format = json.needed("format");
-        if (format.integer() != FORMAT) {
-            throw format.mismatch("must be " + FORMAT + ", the one this program knows");
+        if (format.integer() != FORMAT && format.integer() != OLD_FORMAT) {
+            throw format.mismatch("must be " + OLD_FORMAT + " or " + FORMAT + ", those that this program knows");
         }
         try {
-            Objective objective = new Objective(json.needed("distillation").number(), json.needed("enhancement").number());
-            return new Checkpoint(new TrainingPlan(shape(json.needed("shape")), objective, json.needed("batchSize").integer(),
+            return new Checkpoint(new TrainingPlan(shape(json.needed("shape")), objective(json), json.needed("batchSize").integer(),
                     json.needed("seed").longInteger()), json.needed("steps").longInteger());
         } catch (IllegalArgumentException e) {
             throw json.fault("does not hold together: " + e.getMessage());
         }
+    }
+
+    private static Objective objective(JsonEntry json) throws FileFault {
+        if (json.needed("format").integer() == OLD_FORMAT) {
+            return Objective.FULL.with(Loss.DISTILLATION, json.needed("distillation").number())
+                    .with(Loss.ENHANCEMENT, json.needed("enhancement").number());
+        }
+        Map<Loss, Double> weights = new EnumMap<>(Loss.class);
+        for (Map.Entry<String, JsonEntry> weight : json.needed("losses").members().entrySet()) {
+            weights.put(Loss.of(weight.getKey()).orElseThrow(() -> weight.getValue().fault("is no loss that this program knows")),
+                    weight.getValue().number());
+        }
+        return new Objective(weights);
     }
 
     /** Gives a session of the plan's graph the variables of a checkpoint. */
@@ -84,18 +101,20 @@ public record Checkpoint(TrainingPlan plan, long steps) {
                 json.needed("steps").integer(), json.needed("encoding").integer(), json.needed("hidden").integer(),
                 json.needed("heads").integer(), json.needed("headUnits").integer(), json.needed("dropout").number(),
                 json.needed("activation").word(Activation.class), attentions,
-                json.needed("architecture").word(Architecture.class));
+                json.needed("architecture").word(Architecture.class),
+                json.get("targets").isPresent() ? json.needed("targets").integer() : NetworkShape.PAPER_TARGETS);
     }
 
     private JsonObject json() {
         NetworkShape shape = plan.shape();
+        JsonObjectBuilder losses = Json.createObjectBuilder();
+        plan.objective().weights().forEach((loss, weight) -> losses.add(loss.key(), weight));
         return Json.createObjectBuilder()
                 .add("format", FORMAT)
                 .add("steps", steps)
                 .add("seed", plan.seed())
                 .add("batchSize", plan.batchSize())
-                .add("distillation", plan.objective().distillation())
-                .add("enhancement", plan.objective().enhancement())
+                .add("losses", losses)
                 .add("shape", Json.createObjectBuilder()
                         .add("emitterWidth", shape.emitterWidth())
                         .add("receiverWidth", shape.receiverWidth())
@@ -105,6 +124,7 @@ public record Checkpoint(TrainingPlan plan, long steps) {
                         .add("heads", shape.heads())
                         .add("headUnits", shape.headUnits())
                         .add("dropout", shape.dropout())
+                        .add("targets", shape.targets())
                         .add("architecture", JsonEntry.word(shape.architecture()))
                         .add("activation", JsonEntry.word(shape.activation()))
                         .add("attentions",

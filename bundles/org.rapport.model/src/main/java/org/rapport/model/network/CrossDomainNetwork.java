@@ -29,7 +29,7 @@ final class CrossDomainNetwork implements Network {
         receiverEncoder = new Encoder(algebra, variables, Signals.RECEIVER, signals.receiver(), shape);
         attend(variables, shape);
         List<Operand<TFloat32>> kept = shape.attentions().stream().map(attended::get).toList();
-        outputLayers = new OutputLayers(algebra, variables, algebra.concat(kept, 2), shape.headUnits(), dropout);
+        outputLayers = new OutputLayers(algebra, variables, algebra.concat(kept, 2), shape, dropout);
     }
 
     private void attend(Variables variables, NetworkShape shape) {

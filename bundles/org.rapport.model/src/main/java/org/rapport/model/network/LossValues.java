@@ -1,12 +1,21 @@
 package org.rapport.model.network;
 
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
 /**
- * The losses of one batch (section 4 of the paper). Those between attentions are NaN for a network without attentions.
+ * The losses of one batch. Those between attentions are NaN for a network without attentions.
  *
- * @param task squared error, mean over the labelled steps, competence plus warmth, in standardised labels
- * @param distillation KD: squared difference between the two intra-attentions, mean over elements, counted both ways
- * @param enhancement SE: how much each inter-attention diverges from its intra-attention over time, mean over columns
+ * @param values of every {@link Loss}, whatever its weight
  * @param total what the step minimises: the weighted sum of those there are
  */
-public record LossValues(double task, double distillation, double enhancement, double total) {
+public record LossValues(Map<Loss, Double> values, double total) {
+    public LossValues {
+        values = Collections.unmodifiableMap(new EnumMap<>(values));
+    }
+
+    public double of(Loss loss) {
+        return values.get(loss);
+    }
 }

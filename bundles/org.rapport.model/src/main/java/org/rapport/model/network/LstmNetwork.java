@@ -18,8 +18,7 @@ final class LstmNetwork implements Network {
         signals = Signals.placeholders(algebra.tf, shape, batch);
         Operand<TFloat32> both = algebra.concat(List.of(signals.emitter(), signals.receiver()), 2);
         lstm = new BidirectionalLstm(algebra.tf, variables, "lstm", algebra.transpose(both, 1, 0, 2), shape.hidden());
-        outputLayers = new OutputLayers(algebra, variables, algebra.transpose(lstm.output(), 1, 0, 2), shape.headUnits(),
-                dropout);
+        outputLayers = new OutputLayers(algebra, variables, algebra.transpose(lstm.output(), 1, 0, 2), shape, dropout);
     }
 
     @Override

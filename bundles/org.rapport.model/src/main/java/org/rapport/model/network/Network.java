@@ -18,7 +18,7 @@ interface Network {
 
     Signals signals();
 
-    /** [batch x steps x 2]. */
+    /** [batch x steps x targets]. */
     Operand<TFloat32> prediction();
 
     /** What each attention makes of its inputs, [batch x steps x 2 hidden]; all four, or none if the network has none. */

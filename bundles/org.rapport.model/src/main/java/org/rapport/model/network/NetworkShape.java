@@ -19,12 +19,14 @@ import java.util.Set;
  * @param activation what follows the encoders' dense layer
  * @param attentions those that reach the output layers; the losses see all four whatever is left out here
  * @param architecture which network; an {@link Architecture#LSTM} has no use for encoding, heads, activation and attentions
+ * @param targets values predicted at each step
  */
 public record NetworkShape(int emitterWidth, int receiverWidth, int steps, int encoding, int hidden, int heads, int headUnits,
-        double dropout, Activation activation, Set<Attention> attentions, Architecture architecture) {
+        double dropout, Activation activation, Set<Attention> attentions, Architecture architecture,
+        int targets) {
 
-    /** How many values the network predicts at each step: competence and warmth. */
-    public static final int TARGETS = 2;
+    /** The paper's network predicts two values at each step. */
+    public static final int PAPER_TARGETS = 2;
 
     /** Far beyond any use; keeps a damaged checkpoint from asking for all memory. */
     private static final int MAX_SIZE = 100_000;
@@ -38,6 +40,7 @@ public record NetworkShape(int emitterWidth, int receiverWidth, int steps, int e
         check("the hidden width", hidden);
         check("the number of heads", heads);
         check("the number of head units", headUnits);
+        check("the number of targets", targets);
         if (2 * hidden % heads != 0) {
             throw new IllegalArgumentException(heads + " heads cannot share out " + 2 * hidden
                     + " columns (twice the hidden width " + hidden + "); choose a divisor");
@@ -57,7 +60,7 @@ public record NetworkShape(int emitterWidth, int receiverWidth, int steps, int e
     public NetworkShape(int emitterWidth, int receiverWidth, int steps, int encoding, int hidden, int heads, int headUnits,
             double dropout, Activation activation, Set<Attention> attentions) {
         this(emitterWidth, receiverWidth, steps, encoding, hidden, heads, headUnits, dropout, activation, attentions,
-                Architecture.CROSS_DOMAIN);
+                Architecture.CROSS_DOMAIN, PAPER_TARGETS);
     }
 
     /** The paper's network with the default sizes, for windows of this size. */
@@ -68,13 +71,19 @@ public record NetworkShape(int emitterWidth, int receiverWidth, int steps, int e
     /** The same network with only some attentions reaching the output layers. */
     public NetworkShape withAttentions(Set<Attention> some) {
         return new NetworkShape(emitterWidth, receiverWidth, steps, encoding, hidden, heads, headUnits, dropout, activation,
-                some, architecture);
+                some, architecture, targets);
     }
 
     /** Another network of the same sizes. */
     public NetworkShape withArchitecture(Architecture other) {
         return new NetworkShape(emitterWidth, receiverWidth, steps, encoding, hidden, heads, headUnits, dropout, activation,
-                attentions, other);
+                attentions, other, targets);
+    }
+
+    /** The same network with another number of outputs. */
+    public NetworkShape withTargets(int count) {
+        return new NetworkShape(emitterWidth, receiverWidth, steps, encoding, hidden, heads, headUnits, dropout, activation,
+                attentions, architecture, count);
     }
 
     /** The columns of an LSTM's and an attention's result. */

@@ -17,18 +17,18 @@ final class OutputLayers {
     private final Operand<TFloat32> prediction;
 
     /** Over x [batch x steps x columns]. */
-    OutputLayers(Algebra algebra, Variables variables, Operand<TFloat32> x, int units, Dropout dropout) {
+    OutputLayers(Algebra algebra, Variables variables, Operand<TFloat32> x, NetworkShape shape, Dropout dropout) {
         this.tf = algebra.tf;
         this.dropout = dropout;
         int batch = (int) x.shape().get(0);
         int steps = (int) x.shape().get(1);
         Operand<TFloat32> rows = algebra.reshape(x, batch * steps, (int) x.shape().get(2));
         List<Operand<TFloat32>> columns = new ArrayList<>();
-        for (int target = 0; target < NetworkShape.TARGETS; target++) {
-            columns.add(column(variables, rows, target, units));
+        for (int target = 0; target < shape.targets(); target++) {
+            columns.add(column(variables, rows, target, shape.headUnits()));
         }
         prediction = tf.withName(PREDICTION).reshape(algebra.concat(columns, 1),
-                tf.constant(new int[] {batch, steps, NetworkShape.TARGETS}));
+                tf.constant(new int[] {batch, steps, shape.targets()}));
     }
 
     /** [rows x 1]. */
@@ -41,7 +41,7 @@ final class OutputLayers {
         return last.apply(dropout.apply(tf.nn.relu(hidden.apply(rows)), target));
     }
 
-    /** [batch x steps x 2]. */
+    /** [batch x steps x targets]. */
     Operand<TFloat32> prediction() {
         return prediction;
     }

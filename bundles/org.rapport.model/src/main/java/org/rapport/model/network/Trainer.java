@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -101,7 +102,11 @@ public final class Trainer implements AutoCloseable {
     }
 
     private static LossValues losses(List<float[]> scalars) {
-        return new LossValues(scalars.get(0)[0], scalars.get(1)[0], scalars.get(2)[0], scalars.get(3)[0]);
+        Map<Loss, Double> values = new EnumMap<>(Loss.class);
+        for (Loss loss : Loss.values()) {
+            values.put(loss, (double) scalars.get(loss.ordinal())[0]);
+        }
+        return new LossValues(values, scalars.get(scalars.size() - 1)[0]);
     }
 
     /**
@@ -109,14 +114,14 @@ public final class Trainer implements AutoCloseable {
      *
      * @param emitter any number of windows [windows x steps x K], standardised, without NaN
      * @param receiver the same windows [windows x steps x L]
-     * @return [windows x steps x 2], standardised
+     * @return [windows x steps x targets], standardised
      * @throws IllegalArgumentException if the two do not hold the same number of whole windows
      */
     public float[] predict(float[] emitter, float[] receiver) {
         NetworkShape shape = plan.shape();
         int emitterSize = shape.steps() * shape.emitterWidth();
         int receiverSize = shape.steps() * shape.receiverWidth();
-        int outputSize = shape.steps() * NetworkShape.TARGETS;
+        int outputSize = shape.steps() * shape.targets();
         int windows = emitter.length / emitterSize;
         if (emitter.length != windows * emitterSize || receiver.length != windows * receiverSize) {
             throw new IllegalArgumentException(emitter.length + " emitter and " + receiver.length
@@ -146,7 +151,7 @@ public final class Trainer implements AutoCloseable {
         Signals signals = training.network().signals();
         try (TFloat32 emitter = tensor("emitter", batch.emitter(), shape.emitterWidth());
                 TFloat32 receiver = tensor("receiver", batch.receiver(), shape.receiverWidth());
-                TFloat32 labels = tensor("labels", batch.labels(), NetworkShape.TARGETS);
+                TFloat32 labels = tensor("labels", batch.labels(), shape.targets());
                 TFloat32 kept = TFloat32.scalarOf((float) keep);
                 TFloat32 rate = TFloat32.scalarOf((float) learningRate);
                 TInt64 step = TInt64.scalarOf(steps)) {
@@ -195,7 +200,7 @@ public final class Trainer implements AutoCloseable {
 
     /**
      * Writes a SavedModel that predicts one window, without anything of the training, in place of what was there. Its signature
-     * is emitter [1 x steps x K] and receiver [1 x steps x L], standardised, to prediction [1 x steps x 2].
+     * is emitter [1 x steps x K] and receiver [1 x steps x L], standardised, to prediction [1 x steps x targets].
      *
      * @throws IOException if it cannot be written; what was there before is then still there
      */

@@ -27,7 +27,7 @@ public final class TrainingGraph {
         NetworkShape shape = plan.shape();
         variables = new Variables(tf, plan.seed());
         labels = tf.placeholder(TFloat32.class,
-                Placeholder.shape(Shape.of(plan.batchSize(), shape.steps(), NetworkShape.TARGETS)));
+                Placeholder.shape(Shape.of(plan.batchSize(), shape.steps(), shape.targets())));
         learningRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
         keep = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
         step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
@@ -45,7 +45,7 @@ public final class TrainingGraph {
         return network;
     }
 
-    /** [batch x steps x 2]. */
+    /** [batch x steps x targets]. */
     Placeholder<TFloat32> labels() {
         return labels;
     }

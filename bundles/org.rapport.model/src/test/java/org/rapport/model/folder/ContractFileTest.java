@@ -39,7 +39,7 @@ class ContractFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', value = {
-        "\"format\":1 | \"format\":2 | \"format\" must be 1, the one this program knows, not 2",
+        "\"format\":2 | \"format\":3 | \"format\" must be from 1 to 2, those that this program knows, not 3",
         "\"hop\":5 | \"hop\":0 | \"window\" does not hold together: a window of 100 steps, hop 0, look-ahead 2 is impossible; "
                 + "steps and hop must be 1 or more, look-ahead from 0 to less than steps",
         "\"hop\":5 | \"hop\":2.5 | \"window.hop\" must be a whole number, not 2.5",
@@ -53,7 +53,10 @@ class ContractFileTest {
         "\"scale\":\"stepwise\" | \"scale\":\"steps\" | \"emitter[1].scale\" must be one of continuous, stepwise, not \"steps\"",
         "\"std\":0.1 | \"std\":-1 | \"targets[0]\" does not hold together: competence has mean 1.25 and std -1.0; "
                 + "they must be finite and std above 0",
-        "\"name\":\"warmth\" | \"name\":\"charm\" | the file does not hold together: the targets must be competence and warmth, in this order",
+        "\"name\":\"warmth\" | \"name\":\"competence\" | the file does not hold together: the target competence is there twice; give "
+                + "each its own name",
+        "\"unit\":\"points\" | \"unit\":\"points\",\"range\":[5,1] | \"targets[1].range\" does not hold together: a range from 5.0 to 1.0 "
+                + "holds nothing; the first number must be below the second",
         "\"trainedOn\": | \"trainedOn\":3,\"old\":| \"trainedOn\" must be an object {...}, not 3",
         "\"emitter\": | \"emitter\":{},\"old\": | \"emitter\" must be a list [...], not an object",
     })

@@ -198,7 +198,7 @@ class ModelFolderTest {
         try (Trainer trainer = Trainer.create(PLAN)) {
             assertThatThrownBy(() -> ModelFolder.write(folder, Contracts.contract(new NetworkShape(7, 4, 12)), trainer))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("the network takes 12 steps of 6 and 4 values, but the contract says 12 of 7 and 4");
+                    .hasMessage("the network takes 12 steps of 6 and 4 values and gives 2, but the contract says 12 of 7 and 4, and 2");
         }
     }
 
@@ -207,7 +207,7 @@ class ModelFolderTest {
     }
 
     private static float[] predict(Model model, float[] emitter, float[] receiver) {
-        float[] out = new float[model.contract().window().steps() * NetworkShape.TARGETS];
+        float[] out = new float[model.contract().window().steps() * NetworkShape.PAPER_TARGETS];
         model.predict(emitter, receiver, out);
         return out;
     }

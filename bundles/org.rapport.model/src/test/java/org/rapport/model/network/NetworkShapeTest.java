@@ -13,7 +13,7 @@ class NetworkShapeTest {
     void hasTheDocumentedDefaults() {
         assertThat(new NetworkShape(412, 68, 100)).isEqualTo(
                 new NetworkShape(412, 68, 100, 64, 64, 16, 16, 0.5, Activation.NONE, EnumSet.allOf(Attention.class),
-                        Architecture.CROSS_DOMAIN));
+                        Architecture.CROSS_DOMAIN, 2));
     }
 
     @Test
@@ -29,6 +29,6 @@ class NetworkShapeTest {
                 .hasMessage("no attention is left; keep at least one");
         assertThatThrownBy(() -> new TrainingPlan(new NetworkShape(4, 6, 10), Objective.FULL, 1_000_000, 1))
                 .hasMessage("the number of windows in a batch is 1000000; it must be from 1 to 100000");
-        assertThatThrownBy(() -> new Objective(-1, 0)).hasMessage("loss weights -1.0 and 0.0 must be 0 or more");
+        assertThatThrownBy(() -> Objective.FULL.with(Loss.DISTILLATION, -1)).hasMessage("the weight -1.0 of the loss kd must be 0 or more");
     }
 }

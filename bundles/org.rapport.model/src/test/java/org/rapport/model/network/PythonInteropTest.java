@@ -43,18 +43,18 @@ class PythonInteropTest {
     private Path folder;
 
     static List<TrainingPlan> plans() {
-        Objective taskOnly = new Objective(0, 0);
+        Objective taskOnly = Objective.FULL.with(Loss.DISTILLATION, 0).with(Loss.ENHANCEMENT, 0);
         List<TrainingPlan> plans = new ArrayList<>();
         plans.add(plan(SHAPE, Objective.FULL));
         plans.add(plan(SHAPE.withAttentions(EnumSet.of(Attention.EMITTER, Attention.RECEIVER)), Objective.FULL));
         plans.add(plan(SHAPE.withAttentions(EnumSet.of(Attention.EMITTER_TO_RECEIVER, Attention.RECEIVER_TO_EMITTER)),
                 Objective.FULL));
-        plans.add(plan(SHAPE, new Objective(0, 1)));
-        plans.add(plan(SHAPE, new Objective(1, 0)));
+        plans.add(plan(SHAPE, Objective.FULL.with(Loss.DISTILLATION, 0)));
+        plans.add(plan(SHAPE, Objective.FULL.with(Loss.ENHANCEMENT, 0)));
         plans.add(plan(SHAPE, taskOnly));
         plans.add(plan(SHAPE.withAttentions(EnumSet.of(Attention.EMITTER)), taskOnly));
         plans.add(plan(new NetworkShape(20, 11, 25, 48, 64, 8, 12, 0.5, Activation.RELU, EnumSet.allOf(Attention.class)),
-                new Objective(0.5, 2)));
+                Objective.FULL.with(Loss.DISTILLATION, 0.5).with(Loss.ENHANCEMENT, 2)));
         plans.add(plan(SHAPE.withArchitecture(Architecture.CROSS_DOMAIN_CAUSAL), Objective.FULL));
         plans.add(plan(SHAPE.withArchitecture(Architecture.LSTM), Objective.FULL));
         return plans;
@@ -112,14 +112,14 @@ class PythonInteropTest {
         List<NamedArray> arrays = new ArrayList<>(trainer.weights());
         arrays.add(array("input:emitter", batch.emitter(), plan.batchSize(), shape.steps(), shape.emitterWidth()));
         arrays.add(array("input:receiver", batch.receiver(), plan.batchSize(), shape.steps(), shape.receiverWidth()));
-        arrays.add(array("input:labels", batch.labels(), plan.batchSize(), shape.steps(), NetworkShape.TARGETS));
+        arrays.add(array("input:labels", batch.labels(), plan.batchSize(), shape.steps(), NetworkShape.PAPER_TARGETS));
         arrays.add(array("output:prediction", trainer.predict(batch.emitter(), batch.receiver()), plan.batchSize(),
-                shape.steps(), NetworkShape.TARGETS));
+                shape.steps(), NetworkShape.PAPER_TARGETS));
         LossValues losses = trainer.losses(batch);
-        arrays.add(array("loss:task", new float[] {(float) losses.task()}));
-        if (!Double.isNaN(losses.distillation())) {
-            arrays.add(array("loss:distillation", new float[] {(float) losses.distillation()}));
-            arrays.add(array("loss:enhancement", new float[] {(float) losses.enhancement()}));
+        arrays.add(array("loss:task", new float[] {(float) losses.of(Loss.TASK)}));
+        if (!Double.isNaN(losses.of(Loss.DISTILLATION))) {
+            arrays.add(array("loss:distillation", new float[] {(float) losses.of(Loss.DISTILLATION)}));
+            arrays.add(array("loss:enhancement", new float[] {(float) losses.of(Loss.ENHANCEMENT)}));
         }
         List<Gradient> gradients = trainer.training().gradients();
         List<? extends Operand<TFloat32>> wanted = gradients.stream().map(Gradient::value).toList();
@@ -129,8 +129,8 @@ class PythonInteropTest {
             arrays.add(array("gradient:" + weight.name(), values.get(i), weight.value().shape().asArray()));
         }
         Map<String, String> notes = new TreeMap<>(trainer.notes());
-        notes.put("distillation", Double.toString(plan.objective().distillation()));
-        notes.put("enhancement", Double.toString(plan.objective().enhancement()));
+        notes.put("distillation", Double.toString(plan.objective().weight(Loss.DISTILLATION)));
+        notes.put("enhancement", Double.toString(plan.objective().weight(Loss.ENHANCEMENT)));
         Safetensors.write(file, notes, arrays);
         return gradients.size();
     }
@@ -166,7 +166,7 @@ class PythonInteropTest {
             ModelFolder.write(model, contract, trainer);
         }
         Batch window = Planted.batch(plan, 12);
-        float[] expected = new float[shape.steps() * NetworkShape.TARGETS];
+        float[] expected = new float[shape.steps() * NetworkShape.PAPER_TARGETS];
         try (Model loaded = ModelFolder.load(model)) {
             loaded.predict(window.emitter(), window.receiver(), expected);
         }

@@ -23,6 +23,7 @@ class TrainerTest {
     private static final NetworkShape SMALL = new NetworkShape(6, 4, 12, 8, 8, 4, 8, 0.3, Activation.NONE,
             EnumSet.allOf(Attention.class));
     private static final int WINDOWS = 4;
+    private static final Objective TASK_ONLY = Objective.FULL.with(Loss.DISTILLATION, 0).with(Loss.ENHANCEMENT, 0);
     private static final TrainingPlan PLAN = new TrainingPlan(SMALL, Objective.FULL, WINDOWS, 1);
 
     @TempDir
@@ -33,9 +34,9 @@ class TrainerTest {
         TrainingPlan plan = new TrainingPlan(SMALL, Objective.FULL, 16, 1);
         try (Trainer trainer = Trainer.create(plan)) {
             Batch unseen = Planted.batch(plan, -1);
-            double before = trainer.losses(unseen).task();
+            double before = trainer.losses(unseen).of(Loss.TASK);
             train(trainer, 0, 200);
-            assertThat(trainer.losses(unseen).task()).isLessThan(before / 2);
+            assertThat(trainer.losses(unseen).of(Loss.TASK)).isLessThan(before / 2);
             float[] predictions = trainer.predict(unseen.emitter(), unseen.receiver());
             assertThat(Scores.of(predictions, unseen.labels()).ccc()).isGreaterThan(0.6);
         }
@@ -124,11 +125,11 @@ class TrainerTest {
                 labels[i] = Float.NaN;
             }
             Batch partly = new Batch(batch.emitter(), batch.receiver(), labels);
-            assertThat(trainer.losses(partly).task())
+            assertThat(trainer.losses(partly).of(Loss.TASK))
                     .isCloseTo(meanSquare(predictions, labels, 0) + meanSquare(predictions, labels, 1), within(1e-4));
             trainer.step(partly, 1e-3);
             Arrays.fill(labels, Float.NaN);
-            assertThat(trainer.step(partly, 1e-3).task()).isZero();
+            assertThat(trainer.step(partly, 1e-3).of(Loss.TASK)).isZero();
             assertThat(List.of(weights(trainer))).allSatisfy(weight -> assertThat(weight).doesNotContain(Float.NaN));
         }
     }
@@ -143,25 +144,25 @@ class TrainerTest {
 
     @Test
     void anAblatedLossIsReportedButDoesNotTrain() {
-        TrainingPlan without = new TrainingPlan(SMALL, new Objective(0, 0), WINDOWS, 1);
+        TrainingPlan without = new TrainingPlan(SMALL, TASK_ONLY, WINDOWS, 1);
         try (Trainer trainer = Trainer.create(without); Trainer full = Trainer.create(PLAN)) {
             Batch batch = Planted.batch(PLAN, 1);
             LossValues losses = trainer.losses(batch);
             LossValues all = full.losses(batch);
-            assertThat(losses.distillation()).isPositive().isEqualTo(all.distillation());
-            assertThat(losses.enhancement()).isPositive().isEqualTo(all.enhancement());
-            assertThat(losses.total()).isEqualTo(losses.task());
-            assertThat(all.total()).isCloseTo(all.task() + all.distillation() + all.enhancement(), within(1e-5));
+            assertThat(losses.of(Loss.DISTILLATION)).isPositive().isEqualTo(all.of(Loss.DISTILLATION));
+            assertThat(losses.of(Loss.ENHANCEMENT)).isPositive().isEqualTo(all.of(Loss.ENHANCEMENT));
+            assertThat(losses.total()).isEqualTo(losses.of(Loss.TASK));
+            assertThat(all.total()).isCloseTo(all.of(Loss.TASK) + all.of(Loss.DISTILLATION) + all.of(Loss.ENHANCEMENT), within(1e-5));
             train(trainer, 0, 60);
             train(full, 0, 60);
-            assertThat(full.losses(batch).distillation()).isLessThan(trainer.losses(batch).distillation());
+            assertThat(full.losses(batch).of(Loss.DISTILLATION)).isLessThan(trainer.losses(batch).of(Loss.DISTILLATION));
         }
     }
 
     @Test
     void anAblatedAttentionDoesNotReachTheOutput() {
         Set<Attention> inter = EnumSet.of(Attention.EMITTER_TO_RECEIVER, Attention.RECEIVER_TO_EMITTER);
-        TrainingPlan plan = new TrainingPlan(SMALL.withAttentions(inter), new Objective(0, 0), WINDOWS, 1);
+        TrainingPlan plan = new TrainingPlan(SMALL.withAttentions(inter), TASK_ONLY, WINDOWS, 1);
         try (Trainer trainer = Trainer.create(plan)) {
             float[][] before = weights(trainer, "attention_emitter_query_kernel", "attention_emitter_to_receiver_query_kernel");
             train(trainer, 0, 3);

@@ -31,6 +31,7 @@ import org.rapport.training.features.TableRecordings;
 import org.rapport.training.study.Resampling;
 import org.rapport.training.study.Study;
 import org.rapport.training.study.StudyFile;
+import org.rapport.training.study.Target;
 import org.rapport.xdf.XdfStream;
 
 /** Tells what is in a study, and everything that is wrong with it, one line each. */
@@ -198,12 +199,12 @@ public final class StudyCheck {
     }
 
     private void checkLabels(Study study, RecordedCapture recorded, double length) throws FileFault {
-        List<Reports> reports = new LabelReader(mapping, study.labels()).read(recorded);
+        List<Reports> reports = new LabelReader(mapping, study.targets()).read(recorded);
         Extents signals = extents.get(recorded.capture());
         for (int i = 0; i < reports.size(); i++) {
             checkLabel(study, i, reports.get(i), length, recorded.capture().toString());
             if (!signals.holds(reports.get(i).times())) {
-                faults.add(recorded.capture() + ": the " + Study.TARGETS.get(i) + " labels go from "
+                faults.add(recorded.capture() + ": the " + study.targets().get(i).name() + " labels go from "
                         + Extents.of(reports.get(i).times()).words() + ", but the signals from " + signals.words()
                         + "; is the unit of one of them wrong, or its clock another one?");
             }
@@ -211,11 +212,9 @@ public final class StudyCheck {
     }
 
     private void checkLabel(Study study, int index, Reports reports, double length, String where) {
-        String target = Study.TARGETS.get(index);
-        if (study.labels().containsKey(target)
-                && !labels.computeIfAbsent(target, key -> new LabelSummary()).add(reports, length)) {
-            faults.add(where + ": the " + target + " labels never change");
-        }
+        Target target = study.targets().get(index);
+        labels.computeIfAbsent(target.name(), key -> new LabelSummary(target)).add(reports, length).ifPresent(fault ->
+                faults.add(where + ": the " + target.name() + " labels " + fault));
     }
 
     private void checkTable(Study study) throws IOException {
@@ -225,23 +224,14 @@ public final class StudyCheck {
                 Recording recording = recordings.get(session, 0);
                 double length = recording.rows() / recording.rate();
                 seconds += length;
-                float[] labelled = recording.labels().toArray();
-                for (int i = 0; i < Study.TARGETS.size(); i++) {
-                    checkLabel(study, i, new Reports(recording.times(), column(labelled, i)), length,
+                for (int i = 0; i < study.targets().size(); i++) {
+                    checkLabel(study, i, new Reports(recording.times(), recording.labels().select(i).toArray()), length,
                             "session " + session.name());
                 }
             }
         } catch (FileFault e) {
             faults.add(e.getMessage());
         }
-    }
-
-    private static float[] column(float[] rows, int column) {
-        float[] values = new float[rows.length / Study.TARGETS.size()];
-        for (int row = 0; row < values.length; row++) {
-            values[row] = rows[row * Study.TARGETS.size() + column];
-        }
-        return values;
     }
 
     private void checkPeople(Study study) {
@@ -261,8 +251,7 @@ public final class StudyCheck {
                 study.name(), study.synthetic() ? ", synthetic" : "", study.sessions().size(), count(study, Role.EMITTER),
                 count(study, Role.RECEIVER), study.sessions().stream().map(Session::stimulus).distinct().count(), seconds / 60));
         streams.forEach((name, summary) -> lines.add("stream " + name + ": " + summary.describe(checked.size())));
-        labels.forEach((target, summary) -> lines.add("label " + target + " from " + study.labels().get(target) + ": "
-                + summary.describe(study.sessions().size())));
+        labels.values().forEach(summary -> lines.add(summary.describe(study.sessions().size())));
         lines.add("label lag: " + (Double.isNaN(study.labelLag()) ? "estimated in training" : study.labelLag() + " s"));
         lines.add("resampling: " + (study.resampling() == Resampling.OFFLINE ? "offline, to " + study.rate() + " rows a second"
                 : "live, by the pipeline"));

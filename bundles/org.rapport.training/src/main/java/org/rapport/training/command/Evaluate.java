@@ -74,9 +74,9 @@ final class Evaluate implements Callable<Integer> {
     public Integer call() throws Exception {
         Usage usage = new Usage(spec, file);
         data.check(usage);
-        Study study = StudyFile.read(studyFolder);
         try (Model model = ModelFolder.load(folder)) {
             Contract contract = model.contract();
+            Study study = StudyFile.read(studyFolder).withTargets(contract.targetNames());
             boolean known = contract.trainedOn().hash().equals(study.hash());
             TestedSessions tested = TestedSessions.read(folder);
             List<Session> sessions = known && !all ? tested.of(study, folder) : study.sessions();
@@ -105,8 +105,7 @@ final class Evaluate implements Callable<Integer> {
     }
 
     private static Contract on(Study study, Contract contract) {
-        return new Contract(contract.emitter(), contract.receiver(), contract.features(), contract.window(), contract.targets(),
-                new Contract.Study(study.name(), study.hash(), study.synthetic()), contract.evaluation());
+        return contract.withTrainedOn(new Contract.Study(study.name(), study.hash(), study.synthetic()));
     }
 
     private String split(boolean known, Contract contract) {
@@ -132,7 +131,7 @@ final class Evaluate implements Callable<Integer> {
         if (out != null) {
             Files.createDirectories(out);
             EvaluationFiles.write(out, evaluation);
-            PredictionsFile.write(out.resolve("predictions.csv"), evaluation.model().series());
+            PredictionsFile.write(out.resolve("predictions.csv"), evaluation.model());
             System.out.println("written to " + out);
         }
     }

@@ -149,7 +149,7 @@ final class Train implements Callable<Integer> {
         }
         Evaluation evaluation = fitting.evaluate();
         fitting.write(out, evaluation);
-        PredictionsFile.write(folder.folder().resolve("predictions.csv"), evaluation.model().series());
+        PredictionsFile.write(folder.folder().resolve("predictions.csv"), evaluation.model());
         progress.say((study.synthetic() ? "synthetic data, " : "") + "test sessions, split " + experiment.split().title() + ":");
         EvaluationTable.lines(evaluation).forEach(progress::say);
         progress.say("model written to " + out);

@@ -1,12 +1,18 @@
 package org.rapport.training.command;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.rapport.model.network.Activation;
 import org.rapport.model.network.Architecture;
 import org.rapport.model.network.Attention;
+import org.rapport.model.network.Loss;
 import org.rapport.model.network.Objective;
 import org.rapport.training.fit.NetworkOptions;
 import org.rapport.training.fit.Schedule;
@@ -86,11 +92,15 @@ final class TrainingArguments {
             + "${COMPLETION-CANDIDATES}; all unless named", showDefaultValue = Visibility.NEVER)
     private Set<Attention> attentions = EnumSet.allOf(Attention.class);
 
-    @Option(names = "--kd-weight", paramLabel = "X", defaultValue = "1", description = "weight of the distillation loss KD")
-    private double distillation;
+    @Option(names = "--loss", paramLabel = "NAME=X", split = ",", description = "weights of losses, of task, kd, se and ccc; "
+            + "the paper's, task=1,kd=1,se=1,ccc=0, for those not named", showDefaultValue = Visibility.NEVER)
+    private Map<String, Double> losses = Map.of();
 
-    @Option(names = "--se-weight", paramLabel = "X", defaultValue = "1", description = "weight of the enhancement loss SE")
-    private double enhancement;
+    @Option(names = "--kd-weight", paramLabel = "X", description = "the same as --loss kd=X", showDefaultValue = Visibility.NEVER)
+    private Double distillation;
+
+    @Option(names = "--se-weight", paramLabel = "X", description = "the same as --loss se=X", showDefaultValue = Visibility.NEVER)
+    private Double enhancement;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
             description = "of the split, the weights, the order and the dropouts")
@@ -109,8 +119,8 @@ final class TrainingArguments {
         usage.require(halveEvery >= 1, "--halve-every", "must be 1 or more");
         usage.require(rate > 0 && rate < 1, "--learning-rate", "must be between 0 and 1");
         usage.require(modalityDropout >= 0 && modalityDropout < 1, "--modality-dropout", "must be from 0 to less than 1");
-        usage.require(distillation >= 0, "--kd-weight", "must be 0 or more");
-        usage.require(enhancement >= 0, "--se-weight", "must be 0 or more");
+        usage.require(distillation == null || distillation >= 0, "--kd-weight", "must be 0 or more");
+        usage.require(enhancement == null || enhancement >= 0, "--se-weight", "must be 0 or more");
         usage.require(hidden >= 1 && hidden <= MAX_UNITS, "--hidden", "must be from 1 to " + MAX_UNITS);
         usage.require(heads >= 1 && 2 * hidden % heads == 0, "--heads", "must divide twice --hidden");
         usage.require(encoding >= 1 && encoding <= MAX_UNITS, "--encoding", "must be from 1 to " + MAX_UNITS);
@@ -118,8 +128,28 @@ final class TrainingArguments {
         usage.require(dropout >= 0 && dropout < 1, "--dropout", "must be from 0 to less than 1");
         return new TrainingOptions(new WindowOptions(steps, hop, lookAhead, liveHop),
                 new NetworkOptions(encoding, hidden, heads, headUnits, dropout, activation, attentions,
-                        new Objective(distillation, enhancement), Architecture.CROSS_DOMAIN),
+                        objective(usage), Architecture.CROSS_DOMAIN),
                 new Schedule(epochs, batch, rate, halveEvery, patience), modalityDropout, seed);
+    }
+
+    private Objective objective(Usage usage) {
+        Map<Loss, Double> weights = new EnumMap<>(Objective.FULL.weights());
+        losses.forEach((name, weight) -> {
+            Optional<Loss> loss = Loss.of(name);
+            usage.require(loss.isPresent(), "--loss", "has no loss " + name + "; there are "
+                    + Arrays.stream(Loss.values()).map(Loss::key).collect(Collectors.joining(", ")));
+            usage.require(weight != null && weight >= 0 && weight < Double.POSITIVE_INFINITY, "--loss", "must have weights of 0 or more");
+            weights.put(loss.get(), weight);
+        });
+        if (distillation != null) {
+            weights.put(Loss.DISTILLATION, distillation);
+        }
+        if (enhancement != null) {
+            weights.put(Loss.ENHANCEMENT, enhancement);
+        }
+        usage.require(weights.values().stream().anyMatch(weight -> weight > 0), "--loss",
+                "leaves no loss to learn by; give at least one a weight above 0");
+        return new Objective(weights);
     }
 
     long seed() {

@@ -19,7 +19,7 @@ import org.rapport.model.Contract;
  * @param times the rows' times in seconds
  * @param emitter rows x K, in the devices' units; NaN is missing
  * @param receiver rows x L
- * @param labels rows x 2, competence and warmth as the receiver reported them; NaN before the first report
+ * @param labels rows x targets, as the receiver reported them, in the study's order; NaN before the first report
  */
 public record Recording(Session session, List<Channel> emitterChannels, List<Channel> receiverChannels,
         Contract.Features provenance, double[] times, Rows emitter, Rows receiver, Rows labels) {

@@ -3,11 +3,11 @@ package org.rapport.training.data;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.rapport.api.signal.Role;
 import org.rapport.model.Contract;
 import org.rapport.model.Modalities;
 import org.rapport.model.Standardisation;
 import org.rapport.model.network.Batch;
-import org.rapport.model.network.NetworkShape;
 
 /**
  * Standardised windows of recordings; none spans two recordings. A window is two numbers until it is copied into a batch, so
@@ -31,13 +31,14 @@ public final class Windows {
 
     private Windows(List<Recording> recordings, Contract contract, Start start) {
         steps = contract.window().steps();
-        emitter = new Person(contract.emitter());
-        receiver = new Person(contract.receiver());
+        emitter = new Person(contract, Role.EMITTER);
+        receiver = new Person(contract, Role.RECEIVER);
         targets = contract.targets();
         for (Recording recording : recordings) {
+            int width = recording.labels().width();
             float[] labels = recording.labels().toArray();
             for (int row = 0; row + steps <= recording.rows(); row++) {
-                if (start.at(recording, row) && recording.isUnbroken(row, steps) && hasLabels(labels, row)) {
+                if (start.at(recording, row) && recording.isUnbroken(row, steps) && hasLabels(labels, row * width, (row + steps) * width)) {
                     windows.add(new Window(recording, row));
                 }
             }
@@ -65,8 +66,8 @@ public final class Windows {
                 (one, row) -> contract.features().isDue(one.times()[row + contract.window().steps() - 1], hop));
     }
 
-    private boolean hasLabels(float[] labels, int row) {
-        for (int i = row * NetworkShape.TARGETS; i < (row + steps) * NetworkShape.TARGETS; i++) {
+    private static boolean hasLabels(float[] labels, int from, int to) {
+        for (int i = from; i < to; i++) {
             if (!Float.isNaN(labels[i])) {
                 return true;
             }
@@ -110,7 +111,7 @@ public final class Windows {
     /** Copies windows into a batch, with all modalities. */
     public Batch batch(int... numbers) {
         Batch batch = new Batch(new float[numbers.length * steps * emitter.width],
-                new float[numbers.length * steps * receiver.width], new float[numbers.length * steps * NetworkShape.TARGETS]);
+                new float[numbers.length * steps * receiver.width], new float[numbers.length * steps * targets.size()]);
         for (int i = 0; i < numbers.length; i++) {
             Window window = windows.get(numbers[i]);
             emitter.copy(window.recording.emitter(), window.row, batch.emitter(), i);
@@ -144,10 +145,10 @@ public final class Windows {
         private final List<int[]> modalities;
         private final Standardisation standardisation;
 
-        Person(List<Contract.Input> inputs) {
-            width = inputs.size();
-            modalities = Modalities.of(inputs);
-            standardisation = new Standardisation(inputs);
+        Person(Contract contract, Role role) {
+            width = contract.inputs(role).size();
+            modalities = Modalities.of(contract.inputs(role));
+            standardisation = new Standardisation(contract, role);
         }
 
         void copy(Rows rows, int row, float[] batch, int position) {

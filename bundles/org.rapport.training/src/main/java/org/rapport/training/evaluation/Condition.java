@@ -3,7 +3,6 @@ package org.rapport.training.evaluation;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import org.rapport.training.study.Study;
 
 /**
  * One way to predict the same labels: the model, or a control that it must beat.
@@ -15,13 +14,16 @@ import org.rapport.training.study.Study;
  */
 public record Condition(String name, String meaning, List<Series> series, List<ScoredTarget> targets) {
 
-    public static Condition of(String name, String meaning, List<Series> series) {
-        return new Condition(name, meaning, series, IntStream.range(0, Study.TARGETS.size())
-                .mapToObj(target -> ScoredTarget.of(series, target)).toList());
+    /** @param targets the names of what was predicted, in the order of the series */
+    public static Condition of(String name, String meaning, List<String> targets, List<Series> series) {
+        return new Condition(name, meaning, series, IntStream.range(0, targets.size())
+                .mapToObj(target -> ScoredTarget.of(targets.get(target), series, target)).toList());
     }
 
     /** The predictions of several models together, such as one for each fold. */
     public static Condition pooled(List<Condition> parts) {
-        return of(parts.get(0).name, parts.get(0).meaning, parts.stream().flatMap(part -> part.series.stream()).toList());
+        Condition first = parts.get(0);
+        return of(first.name, first.meaning, first.targets.stream().map(ScoredTarget::name).toList(),
+                parts.stream().flatMap(part -> part.series.stream()).toList());
     }
 }

@@ -14,15 +14,18 @@ import org.rapport.training.data.Recording;
 public final class Controls {
     private static final long SEED = 1;
 
+    private final List<String> targets;
     private final List<Recording> recordings;
     private final List<Recording> strangers;
     private final List<Condition> conditions = new ArrayList<>();
 
     /**
+     * @param targets the names of what is predicted
      * @param recordings those to predict
      * @param sessions others, whose emitters make pseudo-dyads where all that are predicted show the same one; may be empty
      */
-    public Controls(List<Recording> recordings, List<Recording> sessions) {
+    public Controls(List<String> targets, List<Recording> recordings, List<Recording> sessions) {
+        this.targets = targets;
         this.recordings = recordings;
         this.strangers = Stream.concat(recordings.stream(), sessions.stream()).toList();
     }
@@ -62,21 +65,25 @@ public final class Controls {
     public Controls labels(List<Recording> sessions) {
         List<Series> model = conditions.get(0).series();
         Random random = new Random(SEED);
-        conditions.add(Condition.of("interpolation", "no signal: own labels interpolated, samples mixed 80/10/10 (leaking)",
+        conditions.add(condition("interpolation", "no signal: own labels interpolated, samples mixed 80/10/10 (leaking)",
                 model.stream().map(series -> LabelControls.interpolated(series, random)).toList()));
-        conditions.add(Condition.of("own-mean", "no signal: each recording's own mean label (known only afterwards)",
+        conditions.add(condition("own-mean", "no signal: each recording's own mean label (known only afterwards)",
                 model.stream().map(LabelControls::mean).toList()));
         List<Series> others = model.stream().map(series -> LabelControls.others(series, sessions)).flatMap(Optional::stream)
                 .toList();
         if (!others.isEmpty()) {
-            conditions.add(Condition.of("other-raters", "no signal: mean label of others at the same moment of the same stimulus",
+            conditions.add(condition("other-raters", "no signal: mean label of others at the same moment of the same stimulus",
                     others));
         }
         return this;
     }
 
     private void add(String name, String meaning, List<Recording> changed, Predictor predictor) {
-        conditions.add(Condition.of(name, meaning, changed.stream().map(predictor::predict).toList()));
+        conditions.add(condition(name, meaning, changed.stream().map(predictor::predict).toList()));
+    }
+
+    private Condition condition(String name, String meaning, List<Series> series) {
+        return Condition.of(name, meaning, targets, series);
     }
 
     private List<Recording> changed(UnaryOperator<Recording> change) {

@@ -1,5 +1,6 @@
 package org.rapport.training.evaluation;
 
+import org.rapport.api.signal.Role;
 import org.rapport.model.Contract;
 import org.rapport.model.Standardisation;
 import org.rapport.training.data.Recording;
@@ -17,8 +18,8 @@ final class Design {
     Design(Recording recording, Contract contract, int[] lags) {
         this.emitter = recording.emitter();
         this.receiver = recording.receiver();
-        this.emitterStandardisation = new Standardisation(contract.emitter());
-        this.receiverStandardisation = new Standardisation(contract.receiver());
+        this.emitterStandardisation = new Standardisation(contract, Role.EMITTER);
+        this.receiverStandardisation = new Standardisation(contract, Role.RECEIVER);
         this.lags = lags;
     }
 

@@ -39,7 +39,7 @@ public final class Evaluator {
      * @param test what is scored
      */
     public Evaluation evaluate(Predictor model, String split, boolean leaking, List<Recording> validation, List<Recording> test) {
-        Controls controls = new Controls(test, sessions).model(model);
+        Controls controls = new Controls(contract.targetNames(), test, sessions).model(model);
         if (!training.isEmpty()) {
             int[] lags = lags();
             controls.other("ridge", "ridge regression on both people's features, " + lags.length + " lag(s) of "
@@ -49,7 +49,7 @@ public final class Evaluator {
         List<Condition> conditions = controls.labels(sessions).conditions();
         List<Series> calibration = validation.stream().map(model::predict).toList();
         List<Conformal> intervals = IntStream.range(0, contract.targets().size())
-                .mapToObj(target -> Conformal.of(calibration, conditions.get(0).series(), target)).toList();
+                .mapToObj(target -> Conformal.of(contract.targets().get(target).name(), calibration, conditions.get(0).series(), target)).toList();
         return new Evaluation(split, leaking, contract.trainedOn(), labelLag, conditions, intervals);
     }
 

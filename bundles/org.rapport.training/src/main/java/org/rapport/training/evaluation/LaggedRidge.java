@@ -6,7 +6,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.rapport.model.Contract;
-import org.rapport.model.network.NetworkShape;
 import org.rapport.training.data.Recording;
 
 /**
@@ -38,7 +37,7 @@ public final class LaggedRidge implements Predictor {
      */
     public static LaggedRidge fit(List<Recording> training, List<Recording> validation, Contract contract, int[] lags,
             int hop) {
-        NormalEquations[] targets = new NormalEquations[NetworkShape.TARGETS];
+        NormalEquations[] targets = new NormalEquations[contract.targets().size()];
         Arrays.setAll(targets, target -> new NormalEquations(Design.width(contract, lags)));
         for (Recording recording : training) {
             Design design = new Design(recording, contract, lags);
@@ -89,13 +88,14 @@ public final class LaggedRidge implements Predictor {
     /** Predicts at some rows. */
     public Series predict(Recording recording, int... rows) {
         Design design = new Design(recording, contract, lags);
-        float[][] predictions = new float[NetworkShape.TARGETS][rows.length];
-        float[][] labels = new float[NetworkShape.TARGETS][rows.length];
-        float[] label = new float[NetworkShape.TARGETS];
+        int targets = contract.targets().size();
+        float[][] predictions = new float[targets][rows.length];
+        float[][] labels = new float[targets][rows.length];
+        float[] label = new float[targets];
         for (int i = 0; i < rows.length; i++) {
             double[] x = design.row(rows[i]);
             recording.labels().read(rows[i], 1, label, 0);
-            for (int target = 0; target < NetworkShape.TARGETS; target++) {
+            for (int target = 0; target < targets; target++) {
                 Contract.Target unit = contract.targets().get(target);
                 predictions[target][i] = (float) (dot(weights[target], x) * unit.std() + unit.mean());
                 labels[target][i] = label[target];

@@ -1,11 +1,11 @@
 package org.rapport.training.evaluation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.rapport.model.Contract;
 import org.rapport.model.folder.Model;
-import org.rapport.model.network.NetworkShape;
 import org.rapport.training.data.Recording;
 
 /**
@@ -23,10 +23,11 @@ public final class ModelPredictor implements Predictor {
     public Series predict(Recording recording) {
         Contract.Window window = model.contract().window();
         int steps = window.steps();
+        int targets = model.contract().targets().size();
         float[] emitter = new float[steps * recording.emitter().width()];
         float[] receiver = new float[steps * recording.receiver().width()];
-        float[] out = new float[steps * NetworkShape.TARGETS];
-        float[] label = new float[NetworkShape.TARGETS];
+        float[] out = new float[steps * targets];
+        float[] label = new float[targets];
         List<float[]> predictions = new ArrayList<>();
         List<float[]> labels = new ArrayList<>();
         List<Integer> rows = new ArrayList<>();
@@ -40,10 +41,11 @@ public final class ModelPredictor implements Predictor {
             int live = window.liveStep();
             recording.labels().read(row + live, 1, label, 0);
             rows.add(row + live);
-            predictions.add(new float[] { out[live * NetworkShape.TARGETS], out[live * NetworkShape.TARGETS + 1] });
+            predictions.add(Arrays.copyOfRange(out, live * targets, (live + 1) * targets));
             labels.add(label.clone());
         }
-        return new Series(recording, rows.stream().mapToInt(Integer::intValue).toArray(), columns(predictions), columns(labels));
+        return new Series(recording, rows.stream().mapToInt(Integer::intValue).toArray(), columns(predictions, targets),
+                columns(labels, targets));
     }
 
     private boolean isPredicted(Recording recording, int row) {
@@ -52,8 +54,8 @@ public final class ModelPredictor implements Predictor {
                 && recording.isUnbroken(row, window.steps());
     }
 
-    private static float[][] columns(List<float[]> rows) {
-        float[][] columns = new float[NetworkShape.TARGETS][rows.size()];
+    private static float[][] columns(List<float[]> rows, int targets) {
+        float[][] columns = new float[targets][rows.size()];
         for (int i = 0; i < rows.size(); i++) {
             for (int target = 0; target < columns.length; target++) {
                 columns[target][i] = rows.get(i)[target];

@@ -76,7 +76,7 @@ public final class CrossValidator {
             return Optional.empty();
         }
         Evaluation evaluation = fitting.evaluate();
-        PredictionsFile.write(folder.folder().resolve("predictions.csv"), evaluation.model().series());
+        PredictionsFile.write(folder.folder().resolve("predictions.csv"), evaluation.model());
         EpochResult best = folder.best().orElseThrow();
         return Optional.of(new CrossValidation.Run(part.name(), part.seed(), best.epoch(), best.score(), evaluation));
     }

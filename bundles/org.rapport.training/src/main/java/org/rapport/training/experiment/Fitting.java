@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
@@ -28,8 +27,8 @@ import org.rapport.training.fit.RunFolder;
 import org.rapport.training.fit.TrainingOptions;
 import org.rapport.training.fit.TrainingRun;
 import org.rapport.training.report.EvaluationFiles;
+import org.rapport.training.report.Measure;
 import org.rapport.training.report.ModelCard;
-import org.rapport.training.study.Study;
 import org.rapport.training.study.StudyException;
 
 /** Trains a model on the data of an experiment, scores it and writes it. */
@@ -66,7 +65,7 @@ public final class Fitting {
         Map<String, Condition> conditions = new LinkedHashMap<>();
         try (Trainer best = folder.bestTrainer()) {
             Predictor predictor = new TrainerPredictor(best, contract, options.window().liveHop());
-            changes.forEach((name, change) -> conditions.put(name, Condition.of(name, name,
+            changes.forEach((name, change) -> conditions.put(name, Condition.of(name, name, contract.targetNames(),
                     experiment.sides().test().stream().map(change).map(predictor::predict).toList())));
         }
         return conditions;
@@ -79,8 +78,7 @@ public final class Fitting {
      */
     List<Series> predict(int lookAhead) throws StudyException, ModelException {
         Contract.Window window = new Contract.Window(contract.window().steps(), contract.window().hop(), lookAhead);
-        Contract later = new Contract(contract.emitter(), contract.receiver(), contract.features(), window, contract.targets(),
-                contract.trainedOn(), contract.evaluation());
+        Contract later = contract.withWindow(window);
         try (Trainer best = folder.bestTrainer()) {
             Predictor predictor = new TrainerPredictor(best, later, options.window().liveHop());
             return experiment.sides().test().stream().map(predictor::predict).toList();
@@ -94,9 +92,7 @@ public final class Fitting {
 
     /** Writes the best epoch as a model folder, with its scores and its card. */
     public void write(Path out, Evaluation evaluation) throws StudyException, ModelException, IOException {
-        Contract scored = new Contract(contract.emitter(), contract.receiver(), contract.features(), contract.window(),
-                contract.targets(), contract.trainedOn(),
-                new Contract.Evaluation(experiment.split().title(), scores(evaluation)));
+        Contract scored = contract.withEvaluation(new Contract.Evaluation(experiment.split().title(), scores(evaluation)));
         try (Trainer best = folder.bestTrainer()) {
             ModelFolder.write(out, scored, best);
         }
@@ -113,30 +109,16 @@ public final class Fitting {
 
     private Map<String, Double> scores(Evaluation evaluation) {
         Map<String, Double> scores = new LinkedHashMap<>();
-        Scores[] model = pooled(evaluation.model());
-        for (int i = 0; i < model.length; i++) {
-            scores.put(Study.TARGETS.get(i) + ".ccc", model[i].ccc());
+        for (Measure measure : Measure.values()) {
+            evaluation.model().targets().forEach(
+                    target -> scores.put(target.name() + "." + measure.key(), measure.of(target.pooled())));
         }
-        for (int i = 0; i < model.length; i++) {
-            scores.put(Study.TARGETS.get(i) + ".pearson", model[i].pearson());
-        }
-        for (int i = 0; i < model.length; i++) {
-            scores.put(Study.TARGETS.get(i) + ".rmse", model[i].rmse());
-        }
-        Optional<Condition> pseudo = evaluation.condition("pseudo-dyad");
-        if (pseudo.isPresent()) {
-            for (int i = 0; i < model.length; i++) {
-                scores.put("pseudo-dyad." + Study.TARGETS.get(i) + ".ccc", pooled(pseudo.get())[i].ccc());
-            }
-        }
+        evaluation.condition("pseudo-dyad").ifPresent(pseudo -> pseudo.targets().forEach(
+                target -> scores.put("pseudo-dyad." + target.name() + ".ccc", target.pooled().ccc())));
         for (Conformal interval : evaluation.intervals()) {
-            scores.put(Study.TARGETS.get(interval.target()) + ".halfWidth90", interval.halfWidth());
+            scores.put(interval.target() + ".halfWidth90", interval.halfWidth());
         }
         scores.put("epoch", (double) bestEpoch());
         return scores;
-    }
-
-    private static Scores[] pooled(Condition condition) {
-        return condition.targets().stream().map(target -> target.pooled()).toArray(Scores[]::new);
     }
 }

@@ -75,7 +75,7 @@ public final class Reproducer {
     }
 
     private static Reproduction.Row row(Variant variant, List<Condition> results, List<EpochResult> epochs, String reason) {
-        return new Reproduction.Row(variant.name(), variant.title(), variant.competence(), variant.warmth(),
+        return new Reproduction.Row(variant.name(), variant.title(), variant.paper(),
                 results.stream().findFirst(), results, epochs, reason);
     }
 
@@ -123,8 +123,9 @@ public final class Reproducer {
         Fitting causal = fitting(Variant.causal(), folder(Variant.causal()));
         String later = String.format(Locale.ROOT, "full network, the middle row of each window, %.1f s late",
                 half / full.contract().features().rate());
-        return List.of(Condition.of("causal", "causal network, the newest row of each window", causal.predict(0)),
-                Condition.of("live", "full network, the newest row of each window", full.predict(0)),
-                Condition.of("offline", later, full.predict(half)));
+        List<String> targets = full.contract().targetNames();
+        return List.of(Condition.of("causal", "causal network, the newest row of each window", targets, causal.predict(0)),
+                Condition.of("live", "full network, the newest row of each window", targets, full.predict(0)),
+                Condition.of("offline", later, targets, full.predict(half)));
     }
 }

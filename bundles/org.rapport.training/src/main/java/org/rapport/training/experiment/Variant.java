@@ -2,6 +2,7 @@ package org.rapport.training.experiment;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -9,7 +10,7 @@ import java.util.function.UnaryOperator;
 import org.rapport.api.signal.Role;
 import org.rapport.model.network.Architecture;
 import org.rapport.model.network.Attention;
-import org.rapport.model.network.Objective;
+import org.rapport.model.network.Loss;
 import org.rapport.training.data.Recording;
 import org.rapport.training.fit.NetworkOptions;
 
@@ -18,12 +19,11 @@ import org.rapport.training.fit.NetworkOptions;
  *
  * @param name short, as in files
  * @param title as in the paper
- * @param competence the paper's CCC on IMPRESSION; NaN if it is not in the paper
- * @param warmth likewise
+ * @param paper the paper's CCC on IMPRESSION of each of its targets; empty if it is not in the paper
  * @param leftOut the signals that it does without
  * @param network what is changed in the network
  */
-public record Variant(String name, String title, double competence, double warmth, Optional<LeftOut> leftOut,
+public record Variant(String name, String title, Map<String, Double> paper, Optional<LeftOut> leftOut,
         UnaryOperator<NetworkOptions> network) {
     /** The name of the model that the others are compared with. */
     static final String FULL = "full";
@@ -44,9 +44,9 @@ public record Variant(String name, String title, double competence, double warmt
                         options -> options.withAttentions(EnumSet.of(Attention.EMITTER_TO_RECEIVER,
                         Attention.RECEIVER_TO_EMITTER))),
                 network("without-kd", "without KD loss", 0.763, 0.743,
-                        options -> options.withObjective(new Objective(0, options.objective().enhancement()))),
+                        options -> options.withObjective(options.objective().with(Loss.DISTILLATION, 0))),
                 network("without-se", "without SE loss", 0.766, 0.745,
-                        options -> options.withObjective(new Objective(options.objective().distillation(), 0))),
+                        options -> options.withObjective(options.objective().with(Loss.ENHANCEMENT, 0))),
                 modality("emitter-facial", "without facial (emitter)", 0.729, 0.717, Role.EMITTER, FACIAL),
                 modality("emitter-audio", "without audio (emitter)", 0.727, 0.699, Role.EMITTER, AUDIO),
                 modality("emitter-eye", "without eye (emitter)", 0.742, 0.724, Role.EMITTER, EYE),
@@ -57,7 +57,7 @@ public record Variant(String name, String title, double competence, double warmt
 
     /** Not in the table: the full model for live use, none of whose predictions depends on what comes later. */
     static Variant causal() {
-        return network("causal", "causal", Double.NaN, Double.NaN, options -> options.with(Architecture.CROSS_DOMAIN_CAUSAL));
+        return new Variant("causal", "causal", Map.of(), Optional.empty(), options -> options.with(Architecture.CROSS_DOMAIN_CAUSAL));
     }
 
     /** Not in the table: what each person's signals are good for without the other's. */
@@ -67,17 +67,21 @@ public record Variant(String name, String title, double competence, double warmt
     }
 
     private static Variant alone(String name, String title, Role other) {
-        return new Variant(name, title, Double.NaN, Double.NaN, Optional.of(new LeftOut(other, Set.of())),
+        return new Variant(name, title, Map.of(), Optional.of(new LeftOut(other, Set.of())),
                 UnaryOperator.identity());
+    }
+
+    private static Map<String, Double> paper(double competence, double warmth) {
+        return Map.of("competence", competence, "warmth", warmth);
     }
 
     private static Variant network(String name, String title, double competence, double warmth,
             UnaryOperator<NetworkOptions> network) {
-        return new Variant(name, title, competence, warmth, Optional.empty(), network);
+        return new Variant(name, title, paper(competence, warmth), Optional.empty(), network);
     }
 
     private static Variant modality(String name, String title, double competence, double warmth, Role role, Set<String> types) {
-        return new Variant(name, title, competence, warmth, Optional.of(new LeftOut(role, types)), UnaryOperator.identity());
+        return new Variant(name, title, paper(competence, warmth), Optional.of(new LeftOut(role, types)), UnaryOperator.identity());
     }
 
     /** Why these data have no such variant. */

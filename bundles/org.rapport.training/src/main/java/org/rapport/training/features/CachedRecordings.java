@@ -57,7 +57,7 @@ public final class CachedRecordings implements Recordings {
      */
     public static Recordings live(OfflineGraph graph, StreamMapping mapping, Study study, Path pipeline, String node, Path folder,
             int threads) throws IOException {
-        LabelReader labels = new LabelReader(mapping, study.labels());
+        LabelReader labels = new LabelReader(mapping, study.targets());
         return new CachedRecordings(new FeatureCache(folder, new PipelineExtraction(graph, mapping, labels, pipeline, node),
                 study.hashes()), study, threads);
     }
@@ -69,7 +69,7 @@ public final class CachedRecordings implements Recordings {
      * @param threads how many captures are turned into features at once
      */
     public static Recordings offline(StreamMapping mapping, Study study, Path folder, int threads) throws IOException {
-        LabelReader labels = new LabelReader(mapping, study.labels());
+        LabelReader labels = new LabelReader(mapping, study.targets());
         return new CachedRecordings(new FeatureCache(folder, new OfflineExtraction(mapping, labels, study.rate()),
                 study.hashes()), study, threads);
     }

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class FeatureCache {
     /** Changes when this bundle makes other features of the same capture and settings, or another file. */
-    private static final String VERSION = "2";
+    private static final String VERSION = "3";
     private static final Logger log = LoggerFactory.getLogger(FeatureCache.class);
 
     private final Path folder;

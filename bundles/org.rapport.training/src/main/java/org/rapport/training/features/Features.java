@@ -18,7 +18,7 @@ import org.rapport.training.study.StudyException;
  * @param provenance how the rows were made
  * @param times the rows' times in seconds
  * @param people the signals of each person who is in it
- * @param labels one for each of {@link Study#TARGETS}
+ * @param labels one for each of the study's targets
  */
 record Features(Contract.Features provenance, double[] times, List<Person> people, List<Reports> labels) {
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.PlannedNode;
@@ -13,33 +13,33 @@ import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Role;
 import org.rapport.training.data.Capture;
 import org.rapport.training.study.LabelTrack;
-import org.rapport.training.study.Study;
 import org.rapport.training.study.StudyException;
+import org.rapport.training.study.Target;
 
 /** Finds what the receiver reported in a recording. */
 public final class LabelReader {
     private final StreamMapping mapping;
-    private final Map<String, LabelTrack> tracks;
+    private final List<Target> targets;
 
-    public LabelReader(StreamMapping mapping, Map<String, LabelTrack> tracks) {
+    public LabelReader(StreamMapping mapping, List<Target> targets) {
         this.mapping = mapping;
-        this.tracks = tracks;
+        this.targets = targets;
     }
 
-    /** One for each of {@link Study#TARGETS}; those without a track have none, and so has a capture of the emitter alone. */
+    /** One for each target; those without a track have none, and so has a capture of the emitter alone. */
     public List<Reports> read(RecordedCapture recorded) throws StudyException {
         List<Reports> reports = new ArrayList<>();
-        for (String target : Study.TARGETS) {
-            LabelTrack track = tracks.get(target);
-            boolean reported = track != null && recorded.capture().shows(Role.RECEIVER);
-            reports.add(reported ? reports(recorded, track, target) : Reports.NONE);
+        for (Target target : targets) {
+            boolean reported = target.track().isPresent() && recorded.capture().shows(Role.RECEIVER);
+            reports.add(reported ? reports(recorded, target.track().get(), target.name()) : Reports.NONE);
         }
         return reports;
     }
 
     /** Where labels are, for what depends on it. */
     String settings() {
-        return new TreeMap<>(tracks).toString();
+        return targets.stream().map(target -> target.name() + "=" + target.track().map(LabelTrack::toString).orElse(""))
+                .collect(Collectors.joining(", "));
     }
 
     private Reports reports(RecordedCapture recorded, LabelTrack track, String target) throws StudyException {

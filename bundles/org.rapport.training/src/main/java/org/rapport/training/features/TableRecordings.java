@@ -15,11 +15,11 @@ import org.rapport.model.Contract;
 import org.rapport.training.data.Recording;
 import org.rapport.training.data.Rows;
 import org.rapport.training.data.Session;
-import org.rapport.training.study.LabelTrack;
 import org.rapport.training.study.Study;
 import org.rapport.training.study.StudyException;
 import org.rapport.training.study.Table;
 import org.rapport.training.study.TableMapping;
+import org.rapport.training.study.Target;
 
 /** The sessions of a study that is one long table: its columns are the features. */
 public final class TableRecordings implements Recordings {
@@ -47,9 +47,9 @@ public final class TableRecordings implements Recordings {
         double[] times = new double[rows];
         Arrays.setAll(times, row -> row * mapping.interval());
         List<Reports> labels = new ArrayList<>();
-        for (String target : Study.TARGETS) {
-            LabelTrack track = study.labels().get(target);
-            labels.add(track == null ? Reports.NONE : new Reports(times, table.column(session, track.channel(), false)));
+        for (Target target : study.targets()) {
+            labels.add(target.track().map(track -> new Reports(times, table.column(session, track.channel(), false)))
+                    .orElse(Reports.NONE));
         }
         double rate = 1 / mapping.interval();
         Contract.Features provenance = Contract.Features.of(rate, Origin.derived("table", Map.of("rate", rate, "receiverDelay",

@@ -13,6 +13,7 @@ import org.rapport.training.data.Moments;
 import org.rapport.training.data.Recording;
 import org.rapport.training.study.Study;
 import org.rapport.training.study.StudyException;
+import org.rapport.training.study.Target;
 
 /** Makes the contract that a training starts from: inputs and targets with the statistics of the training side only. */
 public final class ContractDraft {
@@ -82,18 +83,19 @@ public final class ContractDraft {
     }
 
     private static List<Contract.Target> targets(Study study, List<Recording> recordings) throws StudyException {
-        Moments labels = Moments.of(recordings, Study.TARGETS.size(), Recording::labels);
+        Moments labels = Moments.of(recordings, study.targets().size(), Recording::labels);
         List<Contract.Target> targets = new ArrayList<>();
-        for (int i = 0; i < Study.TARGETS.size(); i++) {
-            String name = Study.TARGETS.get(i);
-            if (!study.labels().containsKey(name)) {
-                targets.add(new Contract.Target(name, "", 0, 1)); // never labelled, never learned, scored NaN
-            } else if (labels.deviation(i) == 0) {
-                throw new StudyException(study.folder() + ": the " + name
-                        + " labels of the training sessions never change, so there is nothing to learn");
-            } else {
-                targets.add(new Contract.Target(name, "", labels.mean(i), labels.deviation(i)));
+        for (int i = 0; i < study.targets().size(); i++) {
+            Target target = study.targets().get(i);
+            if (labels.isEmpty(i)) {
+                throw new StudyException(study.folder() + ": the training sessions have no " + target.name()
+                        + " labels, so there is nothing to learn");
             }
+            if (labels.deviation(i) == 0) {
+                throw new StudyException(study.folder() + ": the " + target.name()
+                        + " labels of the training sessions never change, so there is nothing to learn");
+            }
+            targets.add(new Contract.Target(target.name(), target.unit(), target.range(), labels.mean(i), labels.deviation(i)));
         }
         return targets;
     }

@@ -63,8 +63,8 @@ public final class LabelLag {
         LaggedRidge ridge = LaggedRidge.fit(fitted, List.of(), contract, NOW, window.liveHop());
         List<Series> series = compared.stream().map(ridge::predict).toList();
         double sum = 0;
-        for (String target : study.labels().keySet()) {
-            double correlation = Series.scores(series, Study.TARGETS.indexOf(target)).pearson();
+        for (int target = 0; target < study.targets().size(); target++) {
+            double correlation = Series.scores(series, target).pearson();
             sum += Double.isNaN(correlation) ? 0 : correlation;
         }
         return sum;

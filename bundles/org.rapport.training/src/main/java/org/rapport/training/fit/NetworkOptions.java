@@ -1,7 +1,11 @@
 package org.rapport.training.fit;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
+import org.rapport.model.Contract;
 import org.rapport.model.network.Activation;
 import org.rapport.model.network.Architecture;
 import org.rapport.model.network.Attention;
@@ -25,9 +29,24 @@ public record NetworkOptions(int encoding, int hidden, int heads, int headUnits,
         Set<Attention> attentions, Objective objective, Architecture architecture) {
 
     /** @throws IllegalArgumentException if the numbers do not make a network */
-    public NetworkShape shape(int emitterWidth, int receiverWidth, int steps) {
-        return new NetworkShape(emitterWidth, receiverWidth, steps, encoding, hidden, heads, headUnits, dropout, activation,
-                attentions, architecture);
+    public NetworkShape shape(Contract contract) {
+        return new NetworkShape(contract.emitter().size(), contract.receiver().size(), contract.window().steps(), encoding,
+                hidden, heads, headUnits, dropout, activation, attentions, architecture, contract.targets().size());
+    }
+
+    /** Name to value, for a run that is to be resumed. */
+    Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("network.encoding", String.valueOf(encoding));
+        settings.put("network.hidden", String.valueOf(hidden));
+        settings.put("network.heads", String.valueOf(heads));
+        settings.put("network.headUnits", String.valueOf(headUnits));
+        settings.put("network.dropout", String.valueOf(dropout));
+        settings.put("network.activation", activation.name());
+        settings.put("network.attentions", new TreeSet<>(attentions).toString());
+        settings.put("network.architecture", architecture.name());
+        objective.weights().forEach((loss, weight) -> settings.put("loss." + loss.key(), String.valueOf(weight)));
+        return settings;
     }
 
     public NetworkOptions withAttentions(Set<Attention> some) {

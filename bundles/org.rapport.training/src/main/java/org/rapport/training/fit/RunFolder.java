@@ -69,7 +69,7 @@ public final class RunFolder {
         }
         Map<String, String> before = state.get().settings();
         for (Map.Entry<String, String> setting : settings.entrySet()) {
-            String was = before.get(setting.getKey());
+            String was = before.getOrDefault(setting.getKey(), OldSettings.UNSAID.get(setting.getKey()));
             if (!setting.getValue().equals(was)) {
                 throw new StudyException(folder.resolve(STATE) + ": the run was started with " + setting.getKey() + " " + was
                         + ", but now it is " + setting.getValue()

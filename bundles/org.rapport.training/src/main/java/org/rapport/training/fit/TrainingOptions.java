@@ -25,9 +25,8 @@ public record TrainingOptions(WindowOptions window, NetworkOptions network, Sche
 
     /** What a run that goes on must have in common with its beginning; it may be longer. */
     public Map<String, String> settings() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("window", window.toString());
-        settings.put("network", network.toString());
+        Map<String, String> settings = new LinkedHashMap<>(window.settings());
+        settings.putAll(network.settings());
         settings.put("batch", String.valueOf(schedule.batch()));
         settings.put("learningRate", String.valueOf(schedule.rate()));
         settings.put("halveEvery", String.valueOf(schedule.halveEvery()));

@@ -1,16 +1,19 @@
 package org.rapport.training.fit;
 
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
-import org.rapport.model.Scores;
+import org.rapport.model.network.Loss;
 import org.rapport.model.network.LossValues;
 import org.rapport.model.network.NetworkShape;
 import org.rapport.model.network.Trainer;
@@ -56,8 +59,7 @@ public final class TrainingRun {
      */
     public boolean run() throws StudyException, ModelException, IOException, InterruptedException {
         Windows windows = windows(contract, options, sides);
-        NetworkShape shape = options.network().shape(contract.emitter().size(), contract.receiver().size(),
-                contract.window().steps());
+        NetworkShape shape = options.network().shape(contract);
         progress.say(String.format(Locale.ROOT, "%d windows of %d steps, emitter %d and receiver %d channels", windows.count(),
                 shape.steps(), shape.emitterWidth(), shape.receiverWidth()));
         Schedule schedule = options.schedule();
@@ -116,16 +118,14 @@ public final class TrainingRun {
             throws StudyException, InterruptedException {
         int epoch = folder.epochs().size() + 1;
         long started = System.nanoTime();
-        double[] sums = new double[3];
+        Map<Loss, Double> sums = new EnumMap<>(Loss.class);
         int step = 0;
         try (BatchesAhead batches = new BatchesAhead(windows, draws)) {
             while (batches.hasNext()) {
                 LossValues losses = trainer.step(batches.next(), options.schedule().rate(epoch));
                 step++;
                 checkLoss(losses, epoch, step);
-                sums[0] += losses.task() / draws.size();
-                sums[1] += losses.distillation() / draws.size();
-                sums[2] += losses.enhancement() / draws.size();
+                losses.values().forEach((loss, value) -> sums.merge(loss, value / draws.size(), Double::sum));
                 progress.show(String.format(Locale.ROOT, "epoch %d/%d  %s  loss %.3f", epoch, options.schedule().epochs(),
                         Bar.of(step, draws.size()), losses.total()));
                 if (stop.getAsBoolean()) {
@@ -133,40 +133,54 @@ public final class TrainingRun {
                 }
             }
         }
-        Scores[] scores = validate(trainer);
-        return Optional.of(new EpochResult(epoch, sums[0], sums[1], sums[2], scores[0].ccc(), scores[1].ccc(),
+        return Optional.of(new EpochResult(epoch, sums, validate(trainer),
                 (System.nanoTime() - started) * 1e-9));
     }
 
     private void checkLoss(LossValues losses, int epoch, int step) throws StudyException {
         if (!Double.isFinite(losses.total())) {
             throw new StudyException(String.format(Locale.ROOT,
-                    "the loss became %s in step %d of epoch %d (task %s, kd %s, se %s); try a lower --learning-rate%s",
-                    losses.total(),
-                    step, epoch, losses.task(), losses.distillation(), losses.enhancement(), folder.best()
+                    "the loss became %s in step %d of epoch %d (%s); try a lower --learning-rate%s",
+                    losses.total(), step, epoch, losses.values().entrySet().stream().map(loss -> loss.getKey().key() + " "
+                            + loss.getValue()).collect(Collectors.joining(", ")), folder.best()
                             .map(best -> "; the best epoch so far, " + best.epoch() + ", is kept in " + folder.folder())
                             .orElse("")));
         }
     }
 
-    private Scores[] validate(Trainer trainer) {
+    private Map<String, Double> validate(Trainer trainer) {
         Predictor predictor = new TrainerPredictor(trainer, contract, options.window().hop());
         List<Series> series = sides.validation().stream().map(predictor::predict).toList();
-        return new Scores[] { Series.scores(series, 0), Series.scores(series, 1) };
+        Map<String, Double> scores = new LinkedHashMap<>();
+        for (int target = 0; target < contract.targets().size(); target++) {
+            scores.put(contract.targets().get(target).name(), Series.scores(series, target).ccc());
+        }
+        return scores;
     }
 
     private static Map<String, Double> scalars(EpochResult epoch) {
-        return Map.of("loss/task", epoch.task(), "loss/kd", epoch.distillation(), "loss/se", epoch.enhancement(),
-                "ccc/competence", epoch.competence(), "ccc/warmth", epoch.warmth());
+        Map<String, Double> scalars = new LinkedHashMap<>();
+        epoch.losses().forEach((loss, value) -> scalars.put("loss/" + loss.key(), value));
+        epoch.scores().forEach((target, value) -> scalars.put("ccc/" + target, value));
+        return scalars;
     }
 
     private String line(EpochResult epoch, int windows) {
         int left = options.schedule().epochs() - epoch.epoch();
         boolean best = folder.best().filter(epoch::equals).isPresent();
-        return String.format(Locale.ROOT, "epoch %2d/%d  loss task %.3f kd %.4f se %.4f  validation CCC competence %.3f "
-                + "warmth %.3f%s"
-                + "  %.0f windows/s%s", epoch.epoch(), options.schedule().epochs(), epoch.task(), epoch.distillation(),
-                epoch.enhancement(), epoch.competence(), epoch.warmth(), best ? " *" : "  ", windows / epoch.seconds(),
+        String losses = epoch.losses().entrySet().stream().filter(loss -> isShown(loss.getKey(), loss.getValue()))
+                .map(loss -> String.format(Locale.ROOT, " %s %.3g", loss.getKey().key(), loss.getValue()))
+                .collect(Collectors.joining());
+        String scores = epoch.scores().entrySet().stream()
+                .map(score -> String.format(Locale.ROOT, " %s %.3f", score.getKey(), score.getValue()))
+                .collect(Collectors.joining());
+        return String.format(Locale.ROOT, "epoch %2d/%d  loss%s  validation CCC%s%s  %.0f windows/s%s", epoch.epoch(),
+                options.schedule().epochs(), losses, scores, best ? " *" : "  ", windows / epoch.seconds(),
                 left == 0 ? "" : "  " + Bar.clock(left * epoch.seconds()) + " left");
+    }
+
+    /** The paper's, also where they are ablated, and what else is minimised. */
+    private boolean isShown(Loss loss, double value) {
+        return !Double.isNaN(value) && (loss.paperWeight() > 0 || options.network().objective().weight(loss) > 0);
     }
 }

@@ -1,5 +1,8 @@
 package org.rapport.training.fit;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * What the model sees at a time.
  *
@@ -9,4 +12,14 @@ package org.rapport.training.fit;
  * @param liveHop rows from one live prediction to the next
  */
 public record WindowOptions(int steps, int hop, int lookAhead, int liveHop) {
+
+    /** Name to value, for a run that is to be resumed. */
+    Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("window.steps", String.valueOf(steps));
+        settings.put("window.hop", String.valueOf(hop));
+        settings.put("window.lookAhead", String.valueOf(lookAhead));
+        settings.put("window.liveHop", String.valueOf(liveHop));
+        return settings;
+    }
 }

@@ -1,10 +1,10 @@
 package org.rapport.training.report;
 
 import java.io.BufferedWriter;
+import java.io.Writer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.StringJoiner;
 import java.util.function.ToDoubleFunction;
 
 import jakarta.json.Json;
@@ -15,7 +15,6 @@ import org.rapport.json.JsonText;
 import org.rapport.model.Scores;
 import org.rapport.training.evaluation.Condition;
 import org.rapport.training.evaluation.Spread;
-import org.rapport.training.study.Study;
 
 /**
  * A cross-validation as {@code cross-validation.json}, {@code .txt} and {@code .csv} (one line a condition, target and run, and
@@ -45,8 +44,8 @@ public final class CrossValidationFiles {
         JsonObjectBuilder spread = Json.createObjectBuilder();
         for (Condition condition : validation.pooled().conditions()) {
             JsonObjectBuilder targets = Json.createObjectBuilder();
-            for (int target = 0; target < Study.TARGETS.size(); target++) {
-                targets.add(Study.TARGETS.get(target), spread(validation, condition, target));
+            for (int target = 0; target < condition.targets().size(); target++) {
+                targets.add(condition.targets().get(target).name(), spread(validation, condition, target));
             }
             spread.add(condition.name(), targets);
         }
@@ -64,29 +63,29 @@ public final class CrossValidationFiles {
         return json;
     }
 
-    private static void writeCsv(BufferedWriter csv, CrossValidation validation) throws IOException {
-        csv.write("condition,target,run,ccc,pearson,rmse\n");
+    private static void writeCsv(Writer out, CrossValidation validation) throws IOException {
+        CsvTable csv = new CsvTable(out);
         for (Condition condition : validation.pooled().conditions()) {
             String name = condition.name();
-            for (int target = 0; target < Study.TARGETS.size(); target++) {
+            for (int target = 0; target < condition.targets().size(); target++) {
                 int at = target;
-                Scores pooled = condition.targets().get(at).pooled();
-                csv.write(line(name, at, "pooled", measure -> measure.of(pooled)));
-                csv.write(line(name, at, "mean", measure -> validation.spread(name, at, measure).mean()));
-                csv.write(line(name, at, "deviation", measure -> validation.spread(name, at, measure).deviation()));
+                csv.write(line(condition, at, "pooled", measure -> measure.of(condition.targets().get(at).pooled())));
+                csv.write(line(condition, at, "mean", measure -> validation.spread(name, at, measure).mean()));
+                csv.write(line(condition, at, "deviation", measure -> validation.spread(name, at, measure).deviation()));
                 for (CrossValidation.Run run : validation.runs()) {
                     Scores scores = run.evaluation().condition(name).orElseThrow().targets().get(at).pooled();
-                    csv.write(line(name, at, run.name(), measure -> measure.of(scores)));
+                    csv.write(line(condition, at, run.name(), measure -> measure.of(scores)));
                 }
             }
         }
     }
 
-    private static String line(String condition, int target, String run, ToDoubleFunction<Measure> score) {
-        StringJoiner line = new StringJoiner(",", "", "\n").add(condition).add(Study.TARGETS.get(target)).add(run);
+    private static CsvTable.Line line(Condition condition, int target, String run, ToDoubleFunction<Measure> score) {
+        CsvTable.Line line = new CsvTable.Line().add("condition", condition.name())
+                .add("target", condition.targets().get(target).name()).add("run", run);
         for (Measure measure : Measure.values()) {
-            line.add(Numbers.csv(score.applyAsDouble(measure)));
+            line.add(measure.key(), score.applyAsDouble(measure));
         }
-        return line.toString();
+        return line;
     }
 }

@@ -1,6 +1,7 @@
 package org.rapport.training.report;
 
 import java.io.BufferedWriter;
+import java.io.Writer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,6 @@ import org.rapport.training.evaluation.Conformal;
 import org.rapport.training.evaluation.Evaluation;
 import org.rapport.training.evaluation.Interval;
 import org.rapport.training.evaluation.ScoredTarget;
-import org.rapport.training.study.Study;
 
 /**
  * An evaluation as {@code evaluation.json}, as {@code evaluation.csv} (one line a condition, target and recording, and one for
@@ -41,7 +41,7 @@ public final class EvaluationFiles {
         evaluation.conditions().forEach(condition -> conditions.add(json(condition)));
         JsonArrayBuilder intervals = Json.createArrayBuilder();
         for (Conformal interval : evaluation.intervals()) {
-            intervals.add(Json.createObjectBuilder().add("target", Study.TARGETS.get(interval.target()))
+            intervals.add(Json.createObjectBuilder().add("target", interval.target())
                     .add("coverage", interval.coverage()).add("halfWidth", Numbers.json(interval.halfWidth()))
                     .add("achieved", Numbers.json(interval.achieved())));
         }
@@ -62,7 +62,7 @@ public final class EvaluationFiles {
                 recordings.add(json(target.recordings().get(i)).add("session",
                         condition.series().get(i).recording().session().name()));
             }
-            targets.add(Study.TARGETS.get(target.target()), json(target.pooled()).add("cccInterval", json(target.ccc()))
+            targets.add(target.name(), json(target.pooled()).add("cccInterval", json(target.ccc()))
                     .add("pearsonInterval", json(target.pearson())).add("rmseInterval", json(target.rmse()))
                     .add("recordings", recordings));
         }
@@ -79,8 +79,8 @@ public final class EvaluationFiles {
         return Json.createArrayBuilder().add(Numbers.json(interval.low())).add(Numbers.json(interval.high()));
     }
 
-    private static void writeCsv(BufferedWriter csv, Evaluation evaluation) throws IOException {
-        csv.write("condition,target,session,ccc,ccc_low,ccc_high,pearson,rmse,pairs\n");
+    private static void writeCsv(Writer out, Evaluation evaluation) throws IOException {
+        CsvTable csv = new CsvTable(out);
         for (Condition condition : evaluation.conditions()) {
             for (ScoredTarget target : condition.targets()) {
                 csv.write(line(condition, target, "", target.pooled(), target.ccc()));
@@ -92,9 +92,10 @@ public final class EvaluationFiles {
         }
     }
 
-    private static String line(Condition condition, ScoredTarget target, String session, Scores scores, Interval interval) {
-        return String.join(",", List.of(condition.name(), Study.TARGETS.get(target.target()), Csv.quoted(session),
-                Numbers.csv(scores.ccc()), Numbers.csv(interval.low()), Numbers.csv(interval.high()),
-                Numbers.csv(scores.pearson()), Numbers.csv(scores.rmse()), String.valueOf(scores.pairs()))) + "\n";
+    private static CsvTable.Line line(Condition condition, ScoredTarget target, String session, Scores scores,
+            Interval interval) {
+        return new CsvTable.Line().add("condition", condition.name()).add("target", target.name()).add("session", session)
+                .add("ccc", scores.ccc()).add("ccc_low", interval.low()).add("ccc_high", interval.high())
+                .add("pearson", scores.pearson()).add("rmse", scores.rmse()).add("pairs", scores.pairs());
     }
 }

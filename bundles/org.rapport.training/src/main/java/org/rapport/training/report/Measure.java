@@ -5,7 +5,7 @@ import java.util.function.ToDoubleFunction;
 import org.rapport.model.Scores;
 
 /** The scores that reports are made of. */
-enum Measure {
+public enum Measure {
     CCC("ccc", "CCC", Scores::ccc),
     PEARSON("pearson", "Pearson", Scores::pearson),
     RMSE("rmse", "RMSE", Scores::rmse);
@@ -22,15 +22,15 @@ enum Measure {
         this.value = value;
     }
 
-    String key() {
+    public String key() {
         return key;
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 
-    double of(Scores scores) {
+    public double of(Scores scores) {
         return value.applyAsDouble(scores);
     }
 }

@@ -14,7 +14,6 @@ import org.rapport.model.Contract;
 import org.rapport.training.evaluation.Condition;
 import org.rapport.training.evaluation.Conformal;
 import org.rapport.training.evaluation.Evaluation;
-import org.rapport.training.study.Study;
 
 /** {@code card.md}: what a model is for, what it learned from, and how far it can be believed, for those who will use it. */
 public final class ModelCard {
@@ -33,8 +32,8 @@ public final class ModelCard {
         List<String> lines = new ArrayList<>();
         lines.add("# Impression model, " + evaluation.title());
         lines.add("");
-        lines.add("Predicts how competent and how warm a receiver finds an emitter, from signals of both (Li and Lai, "
-                + "Interspeech 2022).");
+        lines.add("Predicts what a receiver reports about an emitter (" + String.join(", ", contract.targetNames())
+                + "), from signals of both (Li and Lai, Interspeech 2022).");
         lines.add("It is for research with people who agreed to it. It estimates what one person reports about another; it "
                 + "says nothing");
         lines.add("about what that other person is like, and is not for decisions about people.");
@@ -85,7 +84,7 @@ public final class ModelCard {
             lines.add("- " + condition.name() + ": " + condition.meaning());
         }
         for (Conformal interval : evaluation.intervals()) {
-            lines.add("- " + Study.TARGETS.get(interval.target()) + " " + Math.round(100 * interval.coverage())
+            lines.add("- " + interval.target() + " " + Math.round(100 * interval.coverage())
                     + " % interval: split-conformal on validation, half width " + Numbers.text(interval.halfWidth()));
         }
     }

@@ -33,20 +33,19 @@ public record Reproduction(Evaluation full, List<Row> rows, List<Row> alone, Map
      *
      * @param name short, as in files
      * @param title as in the paper
-     * @param competence the paper's CCC on IMPRESSION; NaN if it is not in the paper
-     * @param warmth likewise
+     * @param paper the paper's CCC on IMPRESSION of each of its targets; empty if it is not in the paper
      * @param result what came of it here, of all runs together; empty if it could not be made
      * @param runs what came of each fold and seed
      * @param epochs of the first run's training
      * @param reason why it could not be made
      */
-    public record Row(String name, String title, double competence, double warmth, Optional<Condition> result,
+    public record Row(String name, String title, Map<String, Double> paper, Optional<Condition> result,
             List<Condition> runs, List<EpochResult> epochs, String reason) {
 
         private static Row pooled(List<Row> parts) {
             Row first = parts.get(0);
             List<Condition> runs = parts.stream().flatMap(part -> part.runs.stream()).toList();
-            return new Row(first.name, first.title, first.competence, first.warmth,
+            return new Row(first.name, first.title, first.paper,
                     runs.isEmpty() ? Optional.empty() : Optional.of(Condition.pooled(runs)), runs, first.epochs, first.reason);
         }
 

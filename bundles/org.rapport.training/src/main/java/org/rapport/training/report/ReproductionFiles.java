@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 import jakarta.json.Json;
@@ -13,10 +15,10 @@ import jakarta.json.JsonObjectBuilder;
 
 import org.rapport.json.JsonText;
 import org.rapport.training.evaluation.Condition;
+import org.rapport.training.evaluation.Difference;
 import org.rapport.training.evaluation.ScoredTarget;
 import org.rapport.training.evaluation.Spread;
 import org.rapport.training.fit.EpochResult;
-import org.rapport.training.study.Study;
 
 /**
  * A reproduction as {@code report.html}, {@code report.json}, {@code table2.csv}, {@code epochs.csv} and {@code predictions.csv}.
@@ -28,24 +30,25 @@ public final class ReproductionFiles {
     public static void write(Path folder, Reproduction reproduction) throws IOException {
         Files.createDirectories(folder);
         ReproductionPage.write(folder.resolve("report.html"), reproduction);
-        PredictionsFile.write(folder.resolve("predictions.csv"), reproduction.full().model().series());
+        PredictionsFile.write(folder.resolve("predictions.csv"), reproduction.full().model());
         JsonText.write(folder.resolve("report.json"), json(reproduction).build());
-        try (BufferedWriter csv = Files.newBufferedWriter(folder.resolve("table2.csv"))) {
-            csv.write("model,target,ccc,ccc_low,ccc_high,above_full,above_full_low,above_full_high,runs,ccc_mean,ccc_deviation,"
-                    + "paper\n");
+        try (BufferedWriter out = Files.newBufferedWriter(folder.resolve("table2.csv"))) {
+            CsvTable csv = new CsvTable(out);
+            Condition full = reproduction.full().model();
             for (Reproduction.Row row : rows(reproduction)) {
-                for (int target = 0; target < Study.TARGETS.size(); target++) {
-                    csv.write(line(row, reproduction.full().model(), target));
+                for (int target = 0; target < full.targets().size(); target++) {
+                    csv.write(line(row, full, target));
                 }
             }
         }
-        try (BufferedWriter csv = Files.newBufferedWriter(folder.resolve("epochs.csv"))) {
-            csv.write("model,epoch,task,kd,se,competence,warmth\n");
+        try (BufferedWriter out = Files.newBufferedWriter(folder.resolve("epochs.csv"))) {
+            CsvTable csv = new CsvTable(out);
             for (Reproduction.Row row : rows(reproduction)) {
                 for (EpochResult epoch : row.epochs()) {
-                    csv.write(String.join(",", row.name(), String.valueOf(epoch.epoch()), Numbers.csv(epoch.task()),
-                            Numbers.csv(epoch.distillation()), Numbers.csv(epoch.enhancement()), Numbers.csv(epoch.competence()),
-                            Numbers.csv(epoch.warmth())) + "\n");
+                    CsvTable.Line line = new CsvTable.Line().add("model", row.name()).add("epoch", epoch.epoch());
+                    epoch.losses().forEach((loss, value) -> line.add(loss.key(), value));
+                    epoch.scores().forEach(line::add);
+                    csv.write(line);
                 }
             }
         }
@@ -56,18 +59,22 @@ public final class ReproductionFiles {
         return Stream.concat(reproduction.rows().stream(), reproduction.alone().stream()).toList();
     }
 
-    private static String line(Reproduction.Row row, Condition full, int target) {
-        double paper = target == 0 ? row.competence() : row.warmth();
-        List<String> scores = row.result().map(condition -> condition.targets().get(target)).map(scored -> List.of(
-                Numbers.csv(scored.pooled().ccc()), Numbers.csv(scored.ccc().low()), Numbers.csv(scored.ccc().high())))
-                .orElse(List.of("", "", ""));
-        List<String> above = row.above(full, target).map(difference -> List.of(Numbers.csv(difference.ccc()),
-                Numbers.csv(difference.interval().low()), Numbers.csv(difference.interval().high())))
-                .orElse(List.of("", "", ""));
+    private static CsvTable.Line line(Reproduction.Row row, Condition full, int target) {
+        String name = full.targets().get(target).name();
+        Optional<ScoredTarget> scored = row.result().map(condition -> condition.targets().get(target));
+        Optional<Difference> above = row.above(full, target);
         Spread spread = row.spread(target);
-        return String.join(",", row.name(), Study.TARGETS.get(target), String.join(",", scores), String.join(",", above),
-                String.valueOf(spread.count()), Numbers.csv(spread.mean()), Numbers.csv(spread.deviation()), Numbers.csv(paper))
-                        + "\n";
+        return new CsvTable.Line().add("model", row.name()).add("target", name)
+                .add("ccc", number(scored, one -> one.pooled().ccc())).add("ccc_low", number(scored, one -> one.ccc().low()))
+                .add("ccc_high", number(scored, one -> one.ccc().high())).add("above_full", number(above, Difference::ccc))
+                .add("above_full_low", number(above, one -> one.interval().low()))
+                .add("above_full_high", number(above, one -> one.interval().high())).add("runs", spread.count())
+                .add("ccc_mean", spread.mean()).add("ccc_deviation", spread.deviation())
+                .add("paper", row.paper().getOrDefault(name, Double.NaN));
+    }
+
+    private static <T> double number(Optional<T> from, ToDoubleFunction<T> value) {
+        return from.map(value::applyAsDouble).orElse(Double.NaN);
     }
 
     private static JsonObjectBuilder json(Reproduction reproduction) {
@@ -89,22 +96,23 @@ public final class ReproductionFiles {
     private static JsonArrayBuilder rows(List<Reproduction.Row> rows) {
         JsonArrayBuilder array = Json.createArrayBuilder();
         for (Reproduction.Row row : rows) {
+            JsonObjectBuilder paper = Json.createObjectBuilder();
+            row.paper().forEach(paper::add);
             JsonObjectBuilder json = Json.createObjectBuilder().add("name", row.name()).add("title", row.title())
-                    .add("paper", Json.createObjectBuilder().add("competence", Numbers.json(row.competence()))
-                            .add("warmth", Numbers.json(row.warmth())))
+                    .add("paper", paper)
                     .add("epochs", row.epochs().size());
-            row.result().ifPresentOrElse(condition -> json.add("ccc", ccc(condition)).add("runs", spread(row)),
+            row.result().ifPresentOrElse(condition -> json.add("ccc", ccc(condition)).add("runs", spread(row, condition)),
                     () -> json.add("reason", row.reason()));
             array.add(json);
         }
         return array;
     }
 
-    private static JsonObjectBuilder spread(Reproduction.Row row) {
+    private static JsonObjectBuilder spread(Reproduction.Row row, Condition result) {
         JsonObjectBuilder json = Json.createObjectBuilder();
-        for (int target = 0; target < Study.TARGETS.size(); target++) {
+        for (int target = 0; target < result.targets().size(); target++) {
             Spread spread = row.spread(target);
-            json.add(Study.TARGETS.get(target), Json.createObjectBuilder().add("count", spread.count())
+            json.add(result.targets().get(target).name(), Json.createObjectBuilder().add("count", spread.count())
                     .add("mean", Numbers.json(spread.mean())).add("deviation", Numbers.json(spread.deviation())));
         }
         return json;
@@ -113,7 +121,7 @@ public final class ReproductionFiles {
     private static JsonObjectBuilder ccc(Condition condition) {
         JsonObjectBuilder json = Json.createObjectBuilder();
         for (ScoredTarget target : condition.targets()) {
-            json.add(Study.TARGETS.get(target.target()), Numbers.json(target.pooled().ccc()));
+            json.add(target.name(), Numbers.json(target.pooled().ccc()));
         }
         return json;
     }

@@ -11,13 +11,13 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 import org.rapport.training.evaluation.Condition;
+import org.rapport.model.network.Loss;
 import org.rapport.training.evaluation.Difference;
 import org.rapport.training.evaluation.Interval;
 import org.rapport.training.evaluation.ScoredTarget;
 import org.rapport.training.evaluation.Series;
 import org.rapport.training.evaluation.Spread;
 import org.rapport.training.fit.EpochResult;
-import org.rapport.training.study.Study;
 
 /** A reproduction as one HTML page that needs nothing beside itself. */
 final class ReproductionPage {
@@ -86,19 +86,20 @@ final class ReproductionPage {
 
     private void table(List<Reproduction.Row> rows) {
         boolean several = rows.stream().anyMatch(row -> row.runs().size() > 1);
-        boolean paper = rows.stream().anyMatch(row -> !Double.isNaN(row.competence()));
+        boolean paper = rows.stream().anyMatch(row -> !row.paper().isEmpty());
+        List<ScoredTarget> targets = reproduction.full().model().targets();
         page.open("table").open("tr").element("th", "model");
-        for (String target : Study.TARGETS) {
-            page.element("th", target + " CCC").element("th", "95 %").element("th", "above full, 95 %");
+        for (ScoredTarget target : targets) {
+            page.element("th", target.name() + " CCC").element("th", "95 %").element("th", "above full, 95 %");
             optional(several, "th", "runs");
             optional(paper, "th", "paper");
         }
         page.close();
         for (Reproduction.Row row : rows) {
             page.open("tr").element("td", row.title());
-            for (int target = 0; target < Study.TARGETS.size(); target++) {
+            for (int target = 0; target < targets.size(); target++) {
                 cells(row, target, several);
-                optional(paper, "td", Numbers.text(target == 0 ? row.competence() : row.warmth()));
+                optional(paper, "td", Numbers.text(row.paper().getOrDefault(targets.get(target).name(), Double.NaN)));
             }
             page.close();
         }
@@ -147,8 +148,8 @@ final class ReproductionPage {
 
     private void curves() {
         page.element("h2", "KD and SE over training (Figure 2 of the paper)");
-        curve("KD loss", List.of(FULL, "without-kd"), EpochResult::distillation);
-        curve("SE loss", List.of(FULL, "without-se"), EpochResult::enhancement);
+        curve("KD loss", List.of(FULL, "without-kd"), epoch -> epoch.loss(Loss.DISTILLATION));
+        curve("SE loss", List.of(FULL, "without-se"), epoch -> epoch.loss(Loss.ENHANCEMENT));
         page.element("p", "An ablated loss is computed but not back-propagated.", "class", "note");
     }
 
@@ -165,17 +166,19 @@ final class ReproductionPage {
 
     private void importance() {
         page.element("h2", "Importance of each modality");
-        for (ScoredTarget whole : reproduction.full().model().targets()) {
-            BarChart chart = new BarChart("CCC of " + Study.TARGETS.get(whole.target()) + " lost without it at test time");
+        List<ScoredTarget> targets = reproduction.full().model().targets();
+        for (int i = 0; i < targets.size(); i++) {
+            int target = i;
+            BarChart chart = new BarChart("CCC of " + targets.get(target).name() + " lost without it at test time");
             reproduction.importance().forEach((name, condition) -> chart.bar(name,
-                    whole.pooled().ccc() - condition.targets().get(whole.target()).pooled().ccc()));
+                    targets.get(target).pooled().ccc() - condition.targets().get(target).pooled().ccc()));
             chart.draw(page);
         }
     }
 
     private void missing() {
-        page.element("h2", "With parts of the input missing").open("table").open("tr").element("th", "missing")
-                .element("th", "competence CCC").element("th", "warmth CCC").close();
+        page.element("h2", "With parts of the input missing").open("table").open("tr").element("th", "missing");
+        headings();
         for (Map.Entry<Integer, Condition> part : reproduction.missing().entrySet()) {
             page.open("tr").element("td", part.getKey() + " %");
             part.getValue().targets().forEach(target -> page.element("td", Numbers.text(target.pooled().ccc())));
@@ -184,9 +187,14 @@ final class ReproductionPage {
         page.close().element("p", "Each modality is taken away for a second at a time, at random.", "class", "note");
     }
 
+    private void headings() {
+        reproduction.full().model().targets().forEach(target -> page.element("th", target.name() + " CCC"));
+        page.close();
+    }
+
     private void delays() {
-        page.element("h2", "Causal against offline").open("table").open("tr").element("th", "prediction")
-                .element("th", "competence CCC").element("th", "warmth CCC").close();
+        page.element("h2", "Causal against offline").open("table").open("tr").element("th", "prediction");
+        headings();
         for (Condition condition : reproduction.delays()) {
             page.open("tr").element("td", condition.meaning());
             condition.targets().forEach(target -> page.element("td", Numbers.text(target.pooled().ccc())));
@@ -202,10 +210,10 @@ final class ReproductionPage {
         for (Series series : reproduction.full().model().series()) {
             double[] times = series.recording().times();
             double[] minutes = IntStream.of(series.rows()).mapToDouble(row -> (times[row] - times[0]) / 60).toArray();
-            for (int target = 0; target < Study.TARGETS.size(); target++) {
+            for (int target = 0; target < reproduction.full().model().targets().size(); target++) {
                 String ccc = Numbers.text(Series.scores(List.of(series), target).ccc());
                 new LineChart(String.format(Locale.ROOT, "%s, %s, CCC %s", series.recording().session().name(),
-                        Study.TARGETS.get(target), ccc),
+                        reproduction.full().model().targets().get(target).name(), ccc),
                         "minutes").line("prediction", minutes, doubles(series.predictions()[target]))
                         .line("label", minutes, doubles(series.labels()[target])).draw(page);
             }

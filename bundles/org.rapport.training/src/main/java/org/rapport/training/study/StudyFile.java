@@ -96,7 +96,9 @@ public final class StudyFile {
             }
         }
         Resampling resampling = resampling();
-        return new Study(folder, name, synthetic, resampling, rate(resampling), labels(), labelLag(), streams(), sessions, hashes,
+        List<Target> targets = json.get("labels").isEmpty() ? Study.PAPER_TARGETS.stream().map(Target::of).toList()
+                : new TargetList(json.get("labels").get()).read();
+        return new Study(folder, name, synthetic, resampling, rate(resampling), targets, labelLag(), streams(), sessions, hashes,
                 hash.whole(), mapping);
     }
 
@@ -131,21 +133,6 @@ public final class StudyFile {
         return rate;
     }
 
-    private Map<String, LabelTrack> labels() throws FileFault {
-        if (json.get("labels").isEmpty()) {
-            return Map.of("competence", new LabelTrack("", "competence"), "warmth", new LabelTrack("", "warmth"));
-        }
-        JsonEntry tracks = json.get("labels").get();
-        tracks.allow(Study.TARGETS);
-        Map<String, LabelTrack> labels = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonEntry> track : tracks.members().entrySet()) {
-            labels.put(track.getKey(), LabelTrack.of(track.getValue().text()));
-        }
-        if (labels.isEmpty()) {
-            throw tracks.fault("names no target; name the channel of competence or of warmth");
-        }
-        return labels;
-    }
 
     private double labelLag() throws FileFault {
         if (json.get("labelLag").isEmpty()) {

@@ -11,6 +11,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rapport.model.Contract;
+import org.rapport.model.Range;
+import org.rapport.model.folder.ModelFolder;
 import org.rapport.training.fit.RunLock;
 
 import picocli.CommandLine;
@@ -59,8 +62,35 @@ class TrainTest {
     @Test
     void trainsOtherNetworksWithSeveralSeeds() {
         assertThat(train("--architecture", "lstm", "--seeds", "2", "--seed", "5")).isZero();
-        assertThat(folder.resolve("model/card.md")).content().contains("architecture=LSTM");
+        assertThat(folder.resolve("model/card.md")).content().contains("network.architecture: LSTM");
         assertThat(folder.resolve("model/cross-validation.csv")).content().contains("seed-5", "seed-6");
+    }
+
+    @Test
+    void trainsAndEvaluatesAnyTargetsByAnyLosses() throws Exception {
+        Path file = folder.resolve("study.json");
+        Files.writeString(file, Files.readString(file).replace("{ \"competence\": \"dial\" }", """
+                { "valence": { "channel": "dial", "unit": "points", "range": [-1, 1] }, "arousal": "time2", "dominance": "dial" }
+                """));
+        Path table = folder.resolve("dial.csv");
+        Files.writeString(table, Files.readString(table).replaceAll("(?m)^(\\d+,\\d+,\\d,(\\d+),.*)$", "$1,$2")
+                .replaceFirst("dial\\R", "dial,time2\n"));
+        assertThat(train("--loss", "task=0.5,ccc=1")).isZero();
+        Contract contract = ModelFolder.contract(folder.resolve("model"));
+        assertThat(contract.targetNames()).containsExactly("valence", "arousal", "dominance");
+        assertThat(contract.targets().get(0)).satisfies(target -> {
+            assertThat(target.unit()).isEqualTo("points");
+            assertThat(target.range()).isEqualTo(new Range(-1, 1));
+        });
+        assertThat(folder.resolve("model.run/predictions.csv")).content()
+                .startsWith("session,time,valence,arousal,dominance,valence_label,arousal_label,dominance_label\n");
+        assertThat(folder.resolve("model/evaluation.txt")).content().contains("valence CCC [95 %]", "dominance CCC [95 %]");
+        // another study, which has these targets in another order, one of them less and one more
+        Files.writeString(file, Files.readString(file).replaceFirst("\"valence.*", "\"joy\": \"time2\", \"dominance\": \"dial\", "
+                + "\"valence\": \"dial\" }"));
+        assertThat(Commands.execute(options -> new CommandLine(new Evaluate(null, null, options)),
+                folder.resolve("model").toString(), folder.toString(), "--out", folder.resolve("scores").toString())).isZero();
+        assertThat(folder.resolve("scores/evaluation.csv")).content().contains("model,valence,,", "model,arousal,,,", "model,dominance");
     }
 
     @Test

@@ -58,9 +58,9 @@ class EvaluationTest {
     void whereAllSawTheSameEmitterAStrangerMakesThePseudoDyads() {
         LaggedRidge ridge = LaggedRidge.fit(dyads.subList(0, 5), dyads.subList(5, 6), contract, new int[] { 0 }, 1);
         List<Recording> test = dyads.subList(6, 8).stream().map(dyad -> watching("e6", dyad)).toList();
-        Controls alone = new Controls(test, List.of()).model(ridge);
+        Controls alone = new Controls(Planted.TARGETS, test, List.of()).model(ridge);
         assertThat(alone.conditions()).extracting(Condition::name).doesNotContain("pseudo-dyad");
-        Condition pseudo = new Controls(test, dyads.subList(0, 1)).model(ridge).conditions().get(1);
+        Condition pseudo = new Controls(Planted.TARGETS, test, dyads.subList(0, 1)).model(ridge).conditions().get(1);
         assertThat(pseudo.name()).isEqualTo("pseudo-dyad");
         assertThat(pseudo.series()).hasSize(2);
         assertThat(pseudo.targets().get(0).pooled().ccc()).isLessThan(0.6);
@@ -94,17 +94,17 @@ class EvaluationTest {
     void intervalsHoldWhatTheyPromise() {
         List<Series> validation = dyads.subList(0, 4).stream().map(dyad -> noisy(dyad, 0.5)).toList();
         List<Series> test = dyads.subList(4, 9).stream().map(dyad -> noisy(dyad, 0.5)).toList();
-        Conformal interval = Conformal.of(validation, test, 0);
+        Conformal interval = Conformal.of("competence", validation, test, 0);
         assertThat(interval.halfWidth()).isCloseTo(0.5 * 1.645, within(0.1));
         assertThat(interval.achieved()).isCloseTo(0.9, within(0.05));
-        assertThat(Conformal.of(List.of(), test, 0).halfWidth()).isNaN();
+        assertThat(Conformal.of("competence", List.of(), test, 0).halfWidth()).isNaN();
     }
 
     @Test
     void aDifferenceOnTheSameDyadsIsSurerThanTheScoresThemselves() {
         List<Series> easyAndHard = IntStream.range(0, 9).mapToObj(i -> noisy(dyads.get(i), 0.05 + 0.06 * i)).toList();
-        Condition better = Condition.of("better", "", easyAndHard);
-        Condition worse = Condition.of("worse", "", easyAndHard.stream().map(EvaluationTest::lessened).toList());
+        Condition better = Condition.of("better", "", Planted.TARGETS, easyAndHard);
+        Condition worse = Condition.of("worse", "", Planted.TARGETS, easyAndHard.stream().map(EvaluationTest::lessened).toList());
         Difference difference = Difference.between(worse, better, 0);
         ScoredTarget score = better.targets().get(0);
         assertThat(difference.ccc()).isCloseTo(worse.targets().get(0).pooled().ccc() - score.pooled().ccc(), within(1e-6));
@@ -113,7 +113,7 @@ class EvaluationTest {
         assertThat(difference.interval().high() - difference.interval().low())
                 .isLessThan(0.5 * (score.ccc().high() - score.ccc().low()));
         assertThat(Difference.between(better, better, 0)).isEqualTo(new Difference(0, new Interval(0, 0)));
-        Condition others = Condition.of("others", "", easyAndHard.subList(0, 1));
+        Condition others = Condition.of("others", "", Planted.TARGETS, easyAndHard.subList(0, 1));
         assertThat(Difference.between(others, better, 0).interval().low()).as("one dyad in common").isNaN();
     }
 

@@ -173,7 +173,7 @@ class FeatureCacheTest {
         Map<RecordingFile, String> hashes = new HashMap<>();
         sessions.forEach(session -> session.captures().forEach(capture -> capture.files()
                 .forEach(file -> hashes.put(file, hash + file))));
-        Study study = new Study(folder, "test", true, Planted.study(List.of()).labels(), 0, List.of(), sessions, hashes, "");
+        Study study = new Study(folder, "test", true, Planted.study(List.of()).targets(), 0, List.of(), sessions, hashes, "");
         return CachedRecordings.live(straight, mapping, study, folder.resolve("pipeline.json"), "both", folder.resolve("cache"),
                 2);
     }

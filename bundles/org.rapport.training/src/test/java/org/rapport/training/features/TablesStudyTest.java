@@ -158,7 +158,7 @@ class TablesStudyTest {
         check.run(folder);
         assertThat(check.faults()).singleElement().asString().contains("face.csv holds 2 faces", "\"most frequent\"");
         Study study = StudyFile.read(folder);
-        Extraction extraction = new OfflineExtraction(MAPPING, new LabelReader(MAPPING, study.labels()), 25);
+        Extraction extraction = new OfflineExtraction(MAPPING, new LabelReader(MAPPING, study.targets()), 25);
         Capture receiver = study.sessions().get(0).captures().stream().filter(capture -> capture.shows(Role.RECEIVER)).findFirst()
                 .orElseThrow();
         assertThatThrownBy(() -> extraction.extract(receiver)).isInstanceOf(StudyException.class)

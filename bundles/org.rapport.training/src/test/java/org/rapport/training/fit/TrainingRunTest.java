@@ -34,7 +34,7 @@ class TrainingRunTest {
         List<String> lines = new ArrayList<>();
         RunFolder run = RunFolder.create(folder.resolve("run"), SETTINGS);
         assertThat(run(run, Planted.options(12), lines, () -> false)).isTrue();
-        assertThat(run.best().orElseThrow().competence()).isGreaterThan(0.6);
+        assertThat(run.best().orElseThrow().scores().get("competence")).isGreaterThan(0.6);
         assertThat(lines).hasSize(13);
         assertThat(lines.get(0)).isEqualTo("138 windows of 10 steps, emitter 2 and receiver 2 channels");
         assertThat(lines.get(1)).startsWith("epoch  1/12  loss task ").contains("validation CCC competence", "left");

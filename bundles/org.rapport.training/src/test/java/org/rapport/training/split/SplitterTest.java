@@ -151,6 +151,6 @@ class SplitterTest {
     }
 
     private static Study study(List<Session> sessions) {
-        return new Study(Path.of("study"), "test", true, Map.of(), 0, List.of(), sessions, Map.of(), "");
+        return new Study(Path.of("study"), "test", true, List.of(), 0, List.of(), sessions, Map.of(), "");
     }
 }

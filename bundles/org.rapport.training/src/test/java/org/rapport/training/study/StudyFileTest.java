@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rapport.json.FileFault;
+import org.rapport.model.Range;
 import org.rapport.training.data.Session;
 
 class StudyFileTest {
@@ -30,7 +32,7 @@ class StudyFileTest {
         assertThat(study.synthetic()).isFalse();
         assertThat(study.sessions()).hasSize(1);
         assertThat(study.sessions().get(0).stimulus()).isEqualTo("s");
-        assertThat(study.labels()).containsEntry("warmth", new LabelTrack("", "warmth"));
+        assertThat(study.targets()).containsExactly(Target.of("competence"), Target.of("warmth"));
         assertThat(study.labelLag()).isZero();
         // sha256sum of the bytes 1 2 3
         assertThat(study.hashes().values()).containsExactly("039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81");
@@ -52,11 +54,28 @@ class StudyFileTest {
         Study study = read(study("a.xdf").replaceFirst("\\{", """
                 { "labels": { "competence": "dials/left", "warmth": "w" }, "labelLag": 0.5, "rate": 25,
                   "people": { "e": { "age": 30 }, "r": {} }, "streams": ["dials"],"""));
-        assertThat(study.labels()).containsEntry("competence", new LabelTrack("dials", "left"))
-                .containsEntry("warmth", new LabelTrack("", "w"));
+        assertThat(study.targets()).extracting(Target::track).containsExactly(Optional.of(new LabelTrack("dials", "left")),
+                Optional.of(new LabelTrack("", "w")));
         assertThat(study.labelLag()).isEqualTo(0.5);
         assertThat(study.streams()).containsExactly("dials");
         assertThat(read(study("a.xdf").replaceFirst("\\{", "{ \"labelLag\": \"auto\",")).labelLag()).isNaN();
+    }
+
+    @Test
+    void readsAnyTargetsWithUnitsAndRanges() throws Exception {
+        Study study = read(labels("\"valence\": { \"channel\": \"pad/v\", \"unit\": \"points\", \"range\": [-1, 1] }, "
+                + "\"arousal\": \"a\", \"dominance\": \"pad/d\""));
+        assertThat(study.targetNames()).containsExactly("valence", "arousal", "dominance");
+        assertThat(study.targets().get(0)).isEqualTo(new Target("valence", Optional.of(new LabelTrack("pad", "v")), "points",
+                new Range(-1, 1)));
+        assertThat(study.withTargets(List.of("arousal", "joy")).targets()).extracting(Target::track)
+                .containsExactly(Optional.of(new LabelTrack("", "a")), Optional.empty());
+        assertThatThrownBy(() -> study.withTargets(List.of("joy")))
+                .hasMessageContaining("reports valence, arousal, dominance, but the model predicts joy");
+    }
+
+    private static String labels(String members) {
+        return study("a.xdf").replaceFirst("\\{", "{ \"labels\": { " + members + " },");
     }
 
     @Test
@@ -74,7 +93,11 @@ class StudyFileTest {
                 "\"s\" stands twice");
         fails(study("a.xdf").replaceFirst("\\{", "{ \"people\": { \"e\": {} },"), "\"r\" is not among \"people\"");
         fails(study("a.xdf").replaceFirst("\\{", "{ \"labelLag\": -1,"), "\"labelLag\" must be");
-        fails(study("a.xdf").replaceFirst("\\{", "{ \"labels\": { \"valence\": \"v\" },"), "\"labels.valence\" is no known key");
+        fails(labels("\"validity\": \"v\""), "\"labels.validity\" is no name of a target");
+        fails(labels("\"a,b\": \"v\""), "is no name of a target");
+        fails(labels(""), "\"labels\" names no targets; name the channel of each");
+        fails(labels("\"v\": { \"channel\": \"v\", \"range\": [1, 1] }"), "\"labels.v.range\" is wrong: a range from 1.0 to 1.0");
+        fails(labels("\"v\": { \"channel\": \"v\", \"colour\": \"red\" }"), "\"labels.v.colour\" is no known key");
         assertThatThrownBy(() -> StudyFile.read(folder.resolve("none"))).hasMessageContaining("has no study.json");
     }
 

@@ -1,0 +1,34 @@
+package org.rapport.training.fit;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The settings of runs that an older program began. */
+final class OldSettings {
+    /** What settings were before there were such settings: a run that does not say them was made like this. */
+    static final Map<String, String> UNSAID = Map.of("loss.task", "1.0", "loss.ccc", "0.0");
+
+    private static final Pattern MEMBER = Pattern.compile("(\\w+)=(\\[[^\\]]*]|[^,\\[\\]]+)(?=[,\\]]|$)");
+    private static final Map<String, String> NAMES = Map.of("distillation", "loss.kd", "enhancement", "loss.se");
+
+    private OldSettings() {
+    }
+
+    /** Those of format 1, where one text held all of a record: {@code WindowOptions[steps=100, hop=25]}. */
+    static Map<String, String> named(Map<String, String> before) {
+        Map<String, String> named = new LinkedHashMap<>();
+        before.forEach((key, value) -> {
+            if (key.equals("window") || key.equals("network")) {
+                Matcher member = MEMBER.matcher(value);
+                while (member.find()) {
+                    named.put(NAMES.getOrDefault(member.group(1), key + "." + member.group(1)), member.group(2));
+                }
+            } else {
+                named.put(key, value);
+            }
+        });
+        return named;
+    }
+}
