@@ -2,10 +2,26 @@ package org.rapport.xdf;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.IntPredicate;
 
 /** Gives a visitor the samples of every chunk in arrays of their own; of a chunk that is very large, in several turns. */
 record ChunkDelivery(XdfVisitor visitor) implements ChunkVisitor {
     private static final int MOST_VALUES = 1 << 19;
+
+    /** One that goes by the samples of all streams but some. */
+    ChunkVisitor only(IntPredicate wanted) {
+        return new ChunkVisitor() {
+            @Override
+            public void stream(StreamDecoder stream, String xml) throws IOException {
+                ChunkDelivery.this.stream(stream, xml);
+            }
+
+            @Override
+            public boolean samples(StreamDecoder stream, ByteBuffer content) throws IOException {
+                return wanted.test(stream.id()) ? ChunkDelivery.this.samples(stream, content) : stream.count(content);
+            }
+        };
+    }
 
     @Override
     public void stream(StreamDecoder stream, String xml) throws IOException {

@@ -70,6 +70,11 @@ final class ChunkWalk {
         return chunks.position();
     }
 
+    /** How many streams began so far. */
+    int streams() {
+        return streams.size();
+    }
+
     /** How many samples all streams had so far. */
     long samples() {
         return streams.values().stream().mapToLong(StreamDecoder::samples).sum();

@@ -69,6 +69,16 @@ public final class ClockModel {
         private Walk() {
         }
 
+        /** One that goes on from here, whatever becomes of this one. */
+        public Walk copy() {
+            Walk copy = new Walk();
+            copy.ahead.clear();
+            copy.ahead.addAll(ahead);
+            copy.segment = segment;
+            copy.index = index;
+            return copy;
+        }
+
         /** The times of the next samples on the recorder's clock, in seconds; as they are if no offset was measured. */
         public double[] times(double[] stamps) {
             return Arrays.stream(stamps).map(this::time).toArray();

@@ -94,7 +94,7 @@ public final class XdfReader {
         }
     }
 
-    private static void checkMagic(FileChannel channel, Path file) throws IOException {
+    static void checkMagic(FileChannel channel, Path file) throws IOException {
         byte[] magic = Tag.magic();
         ByteBuffer start = ByteBuffer.allocate(magic.length);
         channel.read(start, 0);

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -96,7 +98,39 @@ class SectionsTest {
         for (XdfStream stream : whole.streams()) {
             assertThat(comparison.seen).containsEntry(stream.id(), stream.samples());
         }
+        readInParts(file, whole);
         return whole;
+    }
+
+    /** From the last part to the first, each by itself. */
+    private static void readInParts(Path file, XdfFile whole) throws IOException {
+        Comparison once = new Comparison(whole);
+        List<Double> progress = new ArrayList<>();
+        try (XdfParts parts = XdfParts.of(file, once, progress::add)) {
+            assertThat(parts.warnings()).isEqualTo(whole.warnings());
+            assertThat(parts.count()).isGreaterThan(20);
+            assertThat(progress).isSorted().last().isEqualTo(1.0);
+            List<Map<Integer, Integer>> before = new ArrayList<>();
+            Comparison inOrder = new Comparison(whole);
+            whole.streams().forEach(stream -> inOrder.seen.put(stream.id(), 0));
+            for (int part = 0; part < parts.count(); part++) {
+                before.add(Map.copyOf(inOrder.seen));
+                Map<Integer, Integer> counts = new HashMap<>(inOrder.seen);
+                parts.read(part, id -> true, inOrder);
+                inOrder.seen.forEach((id, count) -> assertThat(count).isGreaterThanOrEqualTo(counts.get(id)));
+            }
+            assertThat(inOrder.seen).isEqualTo(once.seen);
+            int texts = whole.streams().get(1).id();
+            for (int part = parts.count() - 1; part >= 0; part--) {
+                Comparison alone = new Comparison(whole);
+                alone.seen.putAll(before.get(part));
+                parts.read(part, id -> id == texts, alone);
+                int next = part + 1 < parts.count() ? before.get(part + 1).get(texts) : once.seen.get(texts);
+                assertThat(alone.seen.get(texts)).isEqualTo(next);
+                assertThat(alone.seen.get(whole.streams().get(0).id())).as("not asked for")
+                        .isIn(0, before.get(part).get(whole.streams().get(0).id()));
+            }
+        }
     }
 
     @Test

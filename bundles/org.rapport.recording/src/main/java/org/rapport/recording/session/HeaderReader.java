@@ -72,6 +72,17 @@ final class HeaderReader {
                 .toList();
     }
 
+    /** What it says of each channel, by the names of its elements; nothing if it cannot be understood. */
+    static List<Map<String, String>> channels(String header) {
+        HeaderReader reader = new HeaderReader();
+        try {
+            reader.read(header);
+            return reader.channels;
+        } catch (XMLStreamException e) {
+            return List.of();
+        }
+    }
+
     /** What it says of whose the stream is; nothing if it cannot be understood. */
     static StreamFacts facts(String header) {
         HeaderReader reader = new HeaderReader();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.rapport.api.recording.RecordingView;
 import org.rapport.json.Shown;
 import org.rapport.recording.session.Journal;
 import org.rapport.recording.session.RecordingFiles;
@@ -23,7 +24,7 @@ import org.rapport.xdf.XdfValues;
 import org.rapport.xdf.XdfVisitor;
 
 /** What is in a recording and how good it is, found in two passes that need little memory. Times on the recorder's clock. */
-final class RecordingSummary implements XdfVisitor {
+public final class RecordingSummary implements XdfVisitor {
     private final Survey survey;
     private final Map<Integer, StreamSummary> streams = new LinkedHashMap<>();
     private final States states = new States();
@@ -59,7 +60,17 @@ final class RecordingSummary implements XdfVisitor {
         warnings = file.warnings();
     }
 
-    private void end() {
+    /**
+     * For a second pass that somebody else makes.
+     *
+     * @param survey of the first
+     */
+    public static RecordingSummary begin(Survey survey) {
+        return new RecordingSummary(survey);
+    }
+
+    /** Says that nothing follows. */
+    public void end() {
         streams.values().forEach(StreamSummary::end);
         together = Together.of(streams.values());
         titles = StreamTitles.of(facts);
@@ -102,6 +113,32 @@ final class RecordingSummary implements XdfVisitor {
         return Shown.line(titles.of(stream.id()));
     }
 
+    /** The same, by its number in the file. */
+    public String title(int id) {
+        return title(streams.get(id));
+    }
+
+    /** The header of a stream, by its number in the file. */
+    public String xml(int id) {
+        return streams.get(id).xml();
+    }
+
+    /** Whether the times of a stream can be put beside those of the others, by its number in the file. */
+    public boolean isTogether(int id) {
+        return isTogether(streams.get(id));
+    }
+
+    /** The changes of states, in order; the first ten thousand. */
+    public List<RecordingView.Event> events() {
+        return states.events().stream().map(one -> new RecordingView.Event(one.time(), one.state(), states.title(one),
+                one.reason())).toList();
+    }
+
+    /** How many more changes of states there are. */
+    public long furtherEvents() {
+        return states.beyond();
+    }
+
     /** Whether its times can be put beside those of the other streams. */
     boolean isTogether(StreamSummary stream) {
         return stream.samples() == stream.unstamped() || together.contains(stream);
@@ -117,12 +154,12 @@ final class RecordingSummary implements XdfVisitor {
     }
 
     /** The earliest time of a sample, NaN if there is none. */
-    double start() {
+    public double start() {
         return together.stream().mapToDouble(StreamSummary::earliest).min().orElse(Double.NaN);
     }
 
     /** From the earliest sample to the latest; 0 if there is none. */
-    double seconds() {
+    public double seconds() {
         return together.stream().mapToDouble(stream -> stream.earliest() + stream.duration()).max().orElse(0)
                 - together.stream().mapToDouble(StreamSummary::earliest).min().orElse(0);
     }

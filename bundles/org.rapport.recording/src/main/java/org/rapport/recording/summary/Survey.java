@@ -2,6 +2,7 @@ package org.rapport.recording.summary;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,11 +16,11 @@ import org.rapport.xdf.XdfValues;
 import org.rapport.xdf.XdfVisitor;
 
 /** The first of two passes through a recording: how the clock of each stream went, and how its samples come. */
-final class Survey implements XdfVisitor {
+public final class Survey implements XdfVisitor {
     private final Map<Integer, Found> streams = new LinkedHashMap<>();
 
     /** What was found of one stream. */
-    static final class Found {
+    public static final class Found {
         private final String xml;
         private final StreamHeader header;
         private final ClockModel.Builder clock = ClockModel.builder();
@@ -53,7 +54,7 @@ final class Survey implements XdfVisitor {
         }
 
         /** The stamps of samples, deduced if the stream has none at all. */
-        double[] times(long first, double[] stamps) {
+        public double[] times(long first, double[] stamps) {
             return stamped ? stamps : header.deducedTimes(first, stamps.length);
         }
 
@@ -61,11 +62,11 @@ final class Survey implements XdfVisitor {
             return xml;
         }
 
-        StreamHeader header() {
+        public StreamHeader header() {
             return header;
         }
 
-        ClockModel clock() {
+        public ClockModel clock() {
             return clock.build();
         }
 
@@ -91,9 +92,6 @@ final class Survey implements XdfVisitor {
         double greatestOffset() {
             return greatestOffset;
         }
-    }
-
-    private Survey() {
     }
 
     static Survey of(Path file) throws IOException {
@@ -127,7 +125,13 @@ final class Survey implements XdfVisitor {
         streams.get(id).add(offset);
     }
 
-    Found stream(int id) {
+    /** What was found of one stream, by its number in the file. */
+    public Found stream(int id) {
         return streams.get(id);
+    }
+
+    /** In the order of the file. */
+    public Collection<Found> streams() {
+        return streams.values();
     }
 }
