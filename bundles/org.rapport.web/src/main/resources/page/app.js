@@ -5,6 +5,7 @@ import { SignalsView } from './signals.js';
 import { GraphView } from './graph.js';
 import { ControlView } from './control.js';
 import { DevicesView } from './devices.js';
+import { RecordingView } from './recording.js';
 import { TroubleView, Banner } from './trouble.js';
 import { clock } from './words.js';
 
@@ -15,7 +16,7 @@ const control = new ControlView(live);
 /**
  * @typedef {{ template: () => unknown, show: () => void, hide: () => void, drawn: () => void, key?: (key: string) => boolean }}
  * View
- * @type {Record<string, { title: string, view: View }>}
+ * @type {Record<string, { title: string, view: View, of?: string }>}
  */
 const VIEWS = {
   session: { title: 'Session', view: new SessionView(live) },
@@ -24,15 +25,21 @@ const VIEWS = {
   control: { title: 'Record', view: control },
   graph: { title: 'Graph', view: new GraphView(live) },
   troubles: { title: 'Troubles', view: new TroubleView(live) },
+  recording: { title: 'Recording', view: new RecordingView(live), of: 'control' },
 };
+/** Those that stand on top; another one belongs to one of them. */
+const TOP = Object.entries(VIEWS).filter(([, { of }]) => !of);
 
 let shown = '';
+let address = '';
 
 function choose() {
-  const wanted = location.hash.slice(1) in VIEWS ? location.hash.slice(1) : 'session';
-  if (wanted !== shown) {
+  const named = location.hash.slice(1).split('/')[0];
+  const wanted = named in VIEWS ? named : 'session';
+  if (wanted !== shown || location.hash !== address) {
     VIEWS[shown]?.view.hide();
     shown = wanted;
+    address = location.hash;
     VIEWS[shown].view.show();
     draw();
     document.querySelector('main')?.scrollTo(0, 0);
@@ -73,8 +80,9 @@ function top() {
   const session = live.session;
   return html`<header>
     <a class="name" href="#session"><img src="icon.svg" alt="">Rapport</a>
-    <nav>${Object.entries(VIEWS).map(([name, { title }], i) => html`<a href="#${name}" title="key ${i + 1}"
-      aria-current=${name === shown ? 'page' : 'false'}>${title}${name === 'troubles' ? banner.count() : nothing}</a>`)}</nav>
+    <nav>${TOP.map(([name, { title }], i) => html`<a href="#${name}" title="key ${i + 1}"
+      aria-current=${name === (VIEWS[shown].of ?? shown) ? 'page' : 'false'}>${title}${name === 'troubles' ? banner.count()
+        : nothing}</a>`)}</nav>
     ${control.badge()}
     ${streams()}
     <div class="clock" title="since the runtime started">${session ? clock(live.now() - session.began) : '–'}</div>
@@ -111,8 +119,8 @@ function foot() {
     <span title="what this page was too slow to draw; recordings and predictions lose nothing by it">${lost === 0
       ? 'nothing skipped on this page' : `${lost} rows and frames skipped on this page`}</span>
     ${session.missed > 0 ? html`<span>${session.missed} signals not shown</span>` : nothing}
-    <span>keys: 1–${Object.keys(VIEWS).length} views, a acknowledge, t theme${VIEWS[shown].view.key && shown === 'signals'
-      ? ', space pause, l live, + − zoom' : ''}</span></footer>`;
+    <span>keys: 1–${TOP.length} views, a acknowledge, t theme${shown === 'signals' ? ', space pause, l live, + − zoom'
+      : shown === 'recording' ? ', space play and pause, ← → move, + − zoom' : ''}</span></footer>`;
 }
 
 live.addEventListener('session', () => {
@@ -126,7 +134,7 @@ addEventListener('keydown', (event) => {
       .matches('input, textarea, select')) {
     return;
   }
-  const view = Object.keys(VIEWS)[Number(event.key) - 1];
+  const view = TOP[Number(event.key) - 1]?.[0];
   if (view) {
     location.hash = view;
   } else if (event.key === 'a') {

@@ -1,12 +1,9 @@
 import { html, nothing } from './lib/lit-html/lit-html.js';
-import { act, ask } from './live.js';
+import { act } from './live.js';
+import { Recordings } from './recordings.js';
 import { age, clock } from './words.js';
 
-/**
- * @typedef {import('./live.js').Live} Live
- * @typedef {{ name: string, bytes: number, changed: number, recording: boolean, seconds?: number, streams?: number,
- *   good?: boolean, verdict?: string }} Recording
- */
+/** @typedef {import('./live.js').Live} Live */
 
 /** Texts that are set as markers by a key: F2 to F9. */
 const KEYS = ['F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9'];
@@ -19,9 +16,7 @@ export class ControlView {
     this.live = live;
     this.failure = '';
     this.news = '';
-    /** @type {Recording[]} */
-    this.recordings = [];
-    this.asked = 0;
+    this.recordings = new Recordings(live);
     /** @type {string[]} */
     this.markers = JSON.parse(localStorage.getItem('markers') ?? 'null') ?? FIRST_MARKERS;
     addEventListener('keydown', (event) => { // on every view: who sets markers looks at signals
@@ -34,7 +29,7 @@ export class ControlView {
   }
 
   show() {
-    this.asked = 0;
+    this.recordings.renew();
   }
 
   hide() {}
@@ -69,7 +64,7 @@ export class ControlView {
       this.failure = e.message;
       this.news = '';
     }).finally(() => {
-      this.asked = 0;
+      this.recordings.renew();
       this.live.dispatchEvent(new Event('session'));
     });
   }
@@ -91,33 +86,15 @@ export class ControlView {
 
   #stop() {
     this.#do(act('api/control/stop'), (answer) => {
-      const name = answer.files[0]?.split(/[\\/]/).pop();
-      this.wanted = name;
+      this.recordings.wanted = answer.files[0]?.split(/[\\/]/).pop();
       return `recorded ${answer.files.join(', ')}`;
     });
   }
 
-  #refresh() {
-    if (performance.now() - this.asked > 5000) {
-      this.asked = performance.now();
-      ask('api/control/recordings').then((all) => {
-        this.recordings = all;
-        const stopped = all.find((/** @type {Recording} */ one) => this.wanted && one.name.endsWith(this.wanted));
-        if (stopped) { // the report of what was just recorded opens by itself
-          this.wanted = undefined;
-          this.shown = stopped.name;
-          this.asked = 0;
-        }
-        this.live.dispatchEvent(new Event('session'));
-      }, () => {});
-    }
-  }
-
   template() {
-    this.#refresh();
     return html`${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
       ${this.news ? html`<p class="news" role="status" id="news">${this.news}</p>` : nothing}
-      <div class="panels">${this.#preflight()}${this.#recorder()}${this.#marking()}</div>${this.#list()}`;
+      <div class="panels">${this.#preflight()}${this.#recorder()}${this.#marking()}</div>${this.recordings.template()}`;
   }
 
   #preflight() {
@@ -184,24 +161,5 @@ export class ControlView {
     this.markers = markers;
     localStorage.setItem('markers', JSON.stringify(markers));
     this.live.dispatchEvent(new Event('session'));
-  }
-
-  #list() {
-    if (!this.recordings.length) {
-      return html`<p class="empty">No recording yet in the folders of the recorders.</p>`;
-    }
-    return html`<table class="recordings"><thead><tr><th>Recording</th><th>Changed</th><th class="n">Size</th><th
-      class="n">Length</th>
-      <th class="n">Streams</th><th>Verdict</th><th></th></tr></thead><tbody>${this.recordings.map((one) => html`<tr
-        class=${one.name === this.shown ? 'shown' : ''}>
-      <td class="long">${one.name}</td><td>${new Date(one.changed).toLocaleString()}</td>
-      <td class="n">${one.bytes > 1e6 ? `${(one.bytes / 1e6).toFixed(1)} MB` : `${Math.ceil(one.bytes / 1000)} kB`}</td>
-      <td class="n">${one.seconds === undefined ? '–' : clock(one.seconds)}</td><td class="n">${one.streams ?? '–'}</td>
-      <td class="text">${one.recording ? 'is being recorded' : one.verdict ?? 'not looked at yet'}</td>
-      <td>${one.recording ? nothing : html`<a class="button" target="_blank" rel="noopener"
-        href="api/control/report?name=${encodeURIComponent(one.name)}" @click=${() => { this.asked = performance
-            .now() - 4000; }}>Report</a>`}</td></tr>
-      ${one.name === this.shown ? html`<tr><td colspan="7"><iframe title="report of ${one.name}" sandbox
-        src="api/control/report?name=${encodeURIComponent(one.name)}"></iframe></td></tr>` : nothing}`)}</tbody></table>`;
   }
 }

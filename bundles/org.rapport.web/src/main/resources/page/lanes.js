@@ -14,7 +14,7 @@ const AXIS = 22;
  * new; all is drawn anew only when something else changes.
  */
 export class Lanes {
-  /** @param {HTMLCanvasElement} canvas @param {import('./live.js').Live} live */
+  /** @param {HTMLCanvasElement} canvas @param {import('./live.js').Live | import('./recorded.js').Recorded} live */
   constructor(canvas, live) {
     this.canvas = canvas;
     this.live = live;
@@ -218,4 +218,26 @@ export class Lanes {
   }
 }
 
-export { AXIS };
+/**
+ * The channels' names, as text over the traces.
+ * @param {Element | null} place
+ * @param {Lane[]} lanes
+ * @param {Map<number, import('./live.js').Stream>} known
+ */
+function named(place, lanes, known) {
+  place?.replaceChildren(...lanes.map((lane, i) => {
+    const name = document.createElement('div');
+    const stream = known.get(lane.stream);
+    const channel = stream?.channels[lane.column];
+    const first = i === 0 || lanes[i - 1].stream !== lane.stream;
+    const unit = channel?.unit ? ` (${channel.unit})` : '';
+    name.textContent = `${first ? `${stream?.title ?? ''}: ` : ''}${channel?.label ?? ''}${unit}`;
+    name.style.top = `${lane.top}px`;
+    name.style.height = `${lane.height}px`;
+    name.style.color = lane.colour;
+    name.classList.toggle('first', first);
+    return name;
+  }));
+}
+
+export { AXIS, named };

@@ -1,4 +1,4 @@
-import { Series } from './series.js';
+import { Series, parts } from './series.js';
 
 /**
  * @typedef {{ pipeline: string, node: string, type: string, name: string, sourceId: string, title: string, role: string,
@@ -23,8 +23,10 @@ import { Series } from './series.js';
  *   dropped: number, sources: Source[], predictions: Prediction[], pipelines: Pipeline[], nodes: Node[], streams: StreamHead[],
  *   troubles: Trouble[], recording: { recorders: { pipeline: string, node: string, file: string | null }[],
  *   since: number | null, session: string, emitter: string, receiver: string, notes: string },
- *   preflight: { running: boolean, pipeline?: string, go?: boolean, at?: number, lines: string[] } }} Session
+ *   preflight: { running: boolean, pipeline?: string, go?: boolean, at?: number, lines: string[] },
+ *   verifying: { recording: string, pipeline: string, progress: number } | null }} Session
  * @typedef {{ stream: number, first: number, count: number, seconds: number }} Wish
+ * @typedef {{ number: number, time: number, kind: string, about: string, text: string }} Happening
  */
 
 /** What the runtime tells this page, as it comes. Sends the events 'session', 'frames' and 'connection'. */
@@ -35,6 +37,7 @@ export class Live extends EventTarget {
     this.session = null;
     /** @type {Map<number, Series>} */
     this.series = new Map();
+    this.isLive = true;
     this.connected = false;
     this.forgotten = 0;
     this.dropped = 0;
@@ -135,26 +138,28 @@ export class Live extends EventTarget {
 
   /** @param {ArrayBuffer} frame */
   #frame(frame) {
-    const view = new DataView(frame);
-    let at = 0;
-    while (at < frame.byteLength) {
-      const number = view.getUint32(at, true);
-      const rows = view.getUint32(at + 4, true);
-      const first = view.getUint16(at + 8, true);
-      const width = view.getUint16(at + 10, true);
-      this.forgotten += view.getUint32(at + 12, true);
-      const times = new Float64Array(frame, at + 16, rows);
-      const values = new Float32Array(frame, at + 16 + 8 * rows, rows * width);
-      let series = this.series.get(number);
-      if (!series || series.first !== first || series.width !== width) {
-        const head = this.session?.streams.find((one) => one.number === number);
-        series = new Series(first, width, head?.rate ?? 0);
-        this.series.set(number, series);
+    parts(frame, (part) => {
+      this.forgotten += part.forgotten;
+      let series = this.series.get(part.stream);
+      if (!series || series.first !== part.first || series.width !== part.width) {
+        const head = this.session?.streams.find((one) => one.number === part.stream);
+        series = new Series(part.first, part.width, head?.rate ?? 0);
+        this.series.set(part.stream, series);
       }
-      series.add(times, values);
-      at += 8 * Math.ceil((16 + 8 * rows + 4 * rows * width) / 8);
-    }
+      series.add(part.times, part.values);
+    });
   }
+
+  /** What happened, from a number on. @param {number} from @returns {Promise<Happening[]>} */
+  happenings(from) {
+    return ask(`api/happenings/${from}`);
+  }
+
+  /** Whatever is looked at comes by itself. */
+  look() {}
+
+  /** It goes on by itself. */
+  play() {}
 }
 
 /** Asks the runtime. @param {string} path @returns {Promise<any>} */

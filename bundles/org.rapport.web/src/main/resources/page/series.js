@@ -83,3 +83,22 @@ export class Series {
     return low <= high ? { low, high } : null;
   }
 }
+
+/**
+ * Takes a frame of samples apart.
+ * @param {ArrayBuffer} frame
+ * @param {(part: { stream: number, first: number, width: number, forgotten: number, times: Float64Array,
+ *   values: Float32Array }) => void} take
+ */
+export function parts(frame, take) {
+  const view = new DataView(frame);
+  let at = 0;
+  while (at < frame.byteLength) {
+    const rows = view.getUint32(at + 4, true);
+    const width = view.getUint16(at + 10, true);
+    take({ stream: view.getUint32(at, true), first: view.getUint16(at + 8, true), width,
+      forgotten: view.getUint32(at + 12, true), times: new Float64Array(frame, at + 16, rows),
+      values: new Float32Array(frame, at + 16 + 8 * rows, rows * width) });
+    at += 8 * Math.ceil((16 + 8 * rows + 4 * rows * width) / 8);
+  }
+}

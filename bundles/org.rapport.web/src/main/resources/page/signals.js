@@ -1,19 +1,20 @@
 import { html, nothing } from './lib/lit-html/lit-html.js';
 import { repeat } from './lib/lit-html/directives/repeat.js';
-import { ask } from './live.js';
-import { AXIS, Lanes } from './lanes.js';
+import { Choices } from './choices.js';
+import { AXIS, Lanes, named } from './lanes.js';
 import { number } from './words.js';
 
 /**
  * @typedef {import('./live.js').Live} Live
  * @typedef {import('./live.js').Stream} Stream
  * @typedef {import('./live.js').StreamHead} StreamHead
- * @typedef {{ shown: boolean, first: number, count: number, gain: number, offset: number }} Choice
+ * @typedef {import('./choices.js').Choice} Choice
  */
 
 const SPANS = [1, 2, 5, 10, 20, 30, 60];
-/** Channels of a stream that are shown until somebody asks for more. */
-const FIRST_SHOWN = 8;
+/** Seconds of a recording, beyond those; what was live longer ago is forgotten. */
+const LONG_SPANS = [300, 1200];
+const MOST_LIVE = 600;
 const LEAST_HEIGHT = 14;
 const RESCALE_MILLIS = 2000;
 /** Seconds behind the present at the right edge, so that streams with some delay reach it. */
@@ -22,16 +23,13 @@ const BEHIND = 0.25;
 const COLOURS = { light: ['#0072b2', '#b35400', '#00795a', '#a0508a', '#5c5c00', '#355e9c'],
   dark: ['#56b4e9', '#e69f00', '#3fd3a4', '#e0a0cc', '#f0e442', '#9fb8ff'] };
 
-/** Every channel of every stream, live: chosen, ordered, scaled; stopped and looked at. */
+/** Every channel of every stream, live or of a recording: chosen, ordered, scaled; stopped and looked at. */
 export class SignalsView {
-  /** @param {Live} live */
+  /** @param {Live | import('./recorded.js').Recorded} live what sends them */
   constructor(live) {
     this.live = live;
-    /** @type {Map<string, Choice>} */
-    this.choices = new Map(Object.entries(JSON.parse(localStorage.getItem('signals') ?? '{}')));
-    /** @type {string[]} */
-    this.order = JSON.parse(localStorage.getItem('signals-order') ?? '[]');
-    this.seconds = Number(localStorage.getItem('signals-seconds')) || 10;
+    this.choices = new Choices(live.isLive ? 'signals' : 'recorded');
+    this.behind = live.isLive ? BEHIND : 0;
     /** @type {Map<number, Stream>} */
     this.known = new Map();
     /** @type {Lanes | null} */
@@ -46,6 +44,10 @@ export class SignalsView {
     /** @type {{ x: number, y: number } | null} */
     this.pointer = null;
     live.addEventListener('theme', () => { this.laidOut = ''; });
+    live.addEventListener('renewed', () => { // other samples of the same streams
+      this.lanes?.renew();
+      this.#rescale();
+    });
     live.addEventListener('connection', () => {
       this.known.clear();
       this.laidOut = '';
@@ -65,62 +67,45 @@ export class SignalsView {
   }
 
   /** @param {StreamHead} head */
-  #key(head) {
-    return `${head.pipeline}/${head.title}`;
-  }
-
-  /** @param {StreamHead} head @returns {Choice} */
   #choice(head) {
-    const key = this.#key(head);
-    let choice = this.choices.get(key);
-    if (!choice) {
-      const node = this.live.session?.nodes.find((one) => one.pipeline === head.pipeline && one.name === head.node);
-      choice = { shown: !node || node.inputs.length === 0, first: 0, count: FIRST_SHOWN, gain: 1, offset: 0 };
-      this.choices.set(key, choice);
-    }
-    return choice;
+    return this.choices.of(head, this.live.session);
   }
 
   #keep() {
-    localStorage.setItem('signals', JSON.stringify(Object.fromEntries(this.choices)));
-    localStorage.setItem('signals-order', JSON.stringify(this.order));
-    localStorage.setItem('signals-seconds', String(this.seconds));
+    this.choices.keep();
     this.laidOut = '';
     this.live.dispatchEvent(new Event('session'));
   }
 
-  /** Streams as the user ordered them, the others by role and modality. @returns {StreamHead[]} */
+  /** Streams as the user ordered them. */
   #streams() {
-    const rank = (/** @type {StreamHead} */ head) => {
-      const own = this.order.indexOf(this.#key(head));
-      return own < 0 ? 1e6 : own;
-    };
-    return [...(this.live.session?.streams ?? [])].sort((a, b) => rank(a) - rank(b)
-      || (a.role || 'z').localeCompare(b.role || 'z') || a.modality.localeCompare(b.modality) || a.title.localeCompare(b.title));
+    return this.choices.ordered(this.live.session?.streams ?? []);
   }
 
   /** @param {StreamHead} head @param {number} by */
   #move(head, by) {
-    this.order = this.#streams().map((one) => this.#key(one));
-    const from = this.order.indexOf(this.#key(head));
-    const to = Math.max(0, Math.min(this.order.length - 1, from + by));
-    this.order.splice(to, 0, ...this.order.splice(from, 1));
+    this.choices.move(this.live.session?.streams ?? [], head, by);
     this.#keep();
+  }
+
+  get seconds() {
+    return this.choices.seconds;
   }
 
   template() {
     const streams = this.#streams();
     if (!streams.length) {
-      return html`<p class="empty">No stream sends yet. What is looked for stands in the session's view.</p>`;
+      return html`<p class="empty">${this.live.isLive ? 'No stream sends yet. What is looked for stands in the session’s view.'
+        : 'This recording has no stream of numbers.'}</p>`;
     }
     return html`<div class="signals"><aside>
         <div class="tools" role="toolbar" aria-label="time">
           <button class=${this.stopped === null ? '' : 'main'} id="pause" @click=${() => this.#pause()} title="space">
-            ${this.stopped === null ? '❚❚ Pause' : '▶ Live'}</button>
+            ${this.stopped === null ? '❚❚ Pause' : this.live.isLive ? '▶ Live' : '▶ Play'}</button>
           <label>seconds <select @change=${(/** @type {Event} */ e) =>
             this.#span(Number(/** @type {HTMLSelectElement} */ (e.target).value))}>
-            ${[...new Set([...SPANS, this.seconds])].sort((a, b) => a - b).map((one) => html`<option value=${one}
-              ?selected=${one === this.seconds}>${number(one, 3)}</option>`)}</select></label>
+            ${this.#spans().map((one) => html`<option value=${one} ?selected=${one === this.seconds}>${
+              number(one, 4)}</option>`)}</select></label>
         </div>
         <ul>${repeat(streams, (one) => one.number, (one) => this.#entry(one))}</ul></aside>
       <div class="traces"><div class="tall"><canvas id="traces" tabindex="0" aria-label="traces"
@@ -162,16 +147,40 @@ export class SignalsView {
       </div>` : nothing}</li>`;
   }
 
+  /** How much time can be shown, and is. */
+  #spans() {
+    const most = this.live.session ? this.live.session.now - this.live.session.began : 0;
+    const long = this.live.isLive ? [] : [...LONG_SPANS.filter((one) => one < most), Math.ceil(most)];
+    return [...new Set([...SPANS, ...long, this.seconds])].sort((a, b) => a - b);
+  }
+
   /** @param {number} seconds */
   #span(seconds) {
-    this.seconds = seconds;
+    this.choices.seconds = seconds;
     this.#keep();
   }
 
   #pause() {
-    this.stopped = this.stopped === null ? this.live.now() - BEHIND : null;
+    if (this.stopped === null) {
+      this.stopped = this.live.now() - this.behind;
+    } else {
+      this.live.play(this.stopped);
+      this.stopped = null;
+    }
     this.lanes?.renew();
     this.live.dispatchEvent(new Event('session'));
+  }
+
+  /** Stands still there. @param {number} time at the right edge */
+  stop(time) {
+    this.stopped = time;
+    this.lanes?.renew();
+    this.live.dispatchEvent(new Event('session'));
+  }
+
+  /** The time at the right edge. */
+  get end() {
+    return this.stopped ?? this.live.now() - this.behind;
   }
 
   /** @param {string} key */
@@ -193,7 +202,8 @@ export class SignalsView {
 
   /** @param {number} factor @param {number} at where it holds still, from 0 at the left to 1 */
   #zoom(factor, at) {
-    const seconds = Math.max(0.05, Math.min(600, this.seconds * factor));
+    const most = this.live.isLive ? MOST_LIVE : this.#spans().at(-1) ?? MOST_LIVE;
+    const seconds = Math.max(0.05, Math.min(most, this.seconds * factor));
     if (this.stopped !== null) {
       this.stopped += (seconds - this.seconds) * (1 - at);
     }
@@ -206,7 +216,7 @@ export class SignalsView {
       event.preventDefault();
       const canvas = /** @type {HTMLCanvasElement} */ (event.target);
       if (event.shiftKey) {
-        this.stopped = (this.stopped ?? this.live.now() - BEHIND) + Math.sign(event.deltaY) * this.seconds / 8;
+        this.stopped = this.end + Math.sign(event.deltaY) * this.seconds / 8;
         this.lanes?.renew();
       } else {
         this.#zoom(event.deltaY < 0 ? 1 / 1.25 : 1.25, event.offsetX / canvas.clientWidth);
@@ -262,7 +272,7 @@ export class SignalsView {
     this.live.watch('signals', shown.filter((head, i) => counts[i] > 0).map((head, i) => ({ stream: head.number,
       first: this.#choice(head).first, count: Math.max(1, Math.min(this.#choice(head).count, head.channels
         - this.#choice(head).first)), seconds: 120 })));
-    this.#names();
+    named(document.querySelector('.traces .names'), lanes.lanes, this.known);
     this.#rescale();
     lanes.renew();
   }
@@ -275,24 +285,6 @@ export class SignalsView {
     return this.known.has(stream);
   }
 
-  /** The channels' names, as text over the traces. */
-  #names() {
-    const place = document.querySelector('.traces .names');
-    place?.replaceChildren(...(this.lanes?.lanes ?? []).map((lane, i, all) => {
-      const name = document.createElement('div');
-      const stream = this.known.get(lane.stream);
-      const channel = stream?.channels[lane.column];
-      const first = i === 0 || all[i - 1].stream !== lane.stream;
-      const unit = channel?.unit ? ` (${channel.unit})` : '';
-      name.textContent = `${first ? `${stream?.title ?? ''}: ` : ''}${channel?.label ?? ''}${unit}`;
-      name.style.top = `${lane.top}px`;
-      name.style.height = `${lane.height}px`;
-      name.style.color = lane.colour;
-      name.classList.toggle('first', first);
-      return name;
-    }));
-  }
-
   /** Fits each trace to what it was of late; a range only grows a little at a time, so that a trace does not jump about. */
   #rescale() {
     const lanes = this.lanes;
@@ -300,7 +292,7 @@ export class SignalsView {
       return;
     }
     let changed = false;
-    const end = this.stopped ?? this.live.now();
+    const end = this.end;
     for (const lane of lanes.lanes) {
       const series = this.live.series.get(lane.stream);
       const range = series?.range(lane.column - series.first, series.at(end - Math.max(this.seconds, 5)));
@@ -341,7 +333,8 @@ export class SignalsView {
       }
       this.#events();
     }
-    this.lanes.draw(this.stopped ?? this.live.now() - BEHIND);
+    this.live.look(this.end - this.seconds, this.end, this.lanes.canvas.width);
+    this.lanes.draw(this.end);
     this.#tell();
   }
 
@@ -355,7 +348,7 @@ export class SignalsView {
       this.happened = 0;
     }
     this.asking = true;
-    ask(`api/happenings/${this.happened}`).then((/** @type {any[]} */ news) => {
+    this.live.happenings(this.happened).then((news) => {
       for (const one of news) {
         this.happened = one.number + 1;
         lanes.events.push({ time: one.time, kind: one.kind, text: one.kind === 'MARKER' ? one.text

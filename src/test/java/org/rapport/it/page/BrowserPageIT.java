@@ -3,6 +3,7 @@ package org.rapport.it.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,8 +43,7 @@ class BrowserPageIT {
     private static final int LSL_PORT = 28000;
     private static final int PAGE_PORT = 28285;
 
-    private static final Path folder = Distribution.folder(BrowserPageIT.class);
-    private static Path work;
+    private static RunningPage running;
     private static Command lab;
     private static Command runtime;
     private static PageClient page;
@@ -52,17 +52,10 @@ class BrowserPageIT {
     @BeforeAll
     static void start() throws Exception {
         assumeTrue(Browser.isThere(), "there is no Chromium with its driver: /usr/bin/chromium and /usr/bin/chromedriver");
-        Distribution distribution = new Distribution(folder.resolve("rapport"), LSL_PORT);
-        Path pipelines = Files.createDirectories(folder.resolve("pipelines"));
-        Files.writeString(pipelines.resolve("impression.json"), Files.readString(distribution.home()
-                .resolve("examples/demo/impression.json")).replace("\"rapport.sink.console~screen\"", """
-                "rapport.sink.xdf~recorder": { "inputs": ["receiver-eye", "receiver-label", "impression"], "recording": false,
-                    "file": "recordings/sub-{receiver}/ses-{session}/sub-{receiver}_ses-{session}_{time}.xdf" },
-                  "rapport.sink.console~screen\""""));
-        work = distribution.home();
-        lab = distribution.start("simulate", "--seed", "79");
-        runtime = distribution.start("run", "--pipelines", pipelines.toString(), "--page", String.valueOf(PAGE_PORT));
-        page = PageClient.of(runtime);
+        running = RunningPage.start(BrowserPageIT.class, LSL_PORT, PAGE_PORT, RunningPage::withRecorder, "--seed", "79");
+        lab = running.lab();
+        runtime = running.runtime();
+        page = running.client();
         browser = Browser.open();
         browser.visit(page.addressWithToken());
     }
@@ -72,9 +65,8 @@ class BrowserPageIT {
         if (browser != null) {
             browser.close();
         }
-        if (runtime != null) {
-            runtime.close();
-            lab.close();
+        if (running != null) {
+            running.close();
         }
     }
 
@@ -174,7 +166,7 @@ class BrowserPageIT {
         assertThat(browser.element(".recordings iframe").getDomAttribute("src")).contains("api/control/report?name=sub-R3");
 
         Path recording;
-        try (Stream<Path> files = Files.list(work.resolve("recordings/sub-R3/ses-07"))) {
+        try (Stream<Path> files = Files.list(running.distribution().home().resolve("recordings/sub-R3/ses-07"))) {
             recording = files.filter(file -> file.toString().endsWith(".xdf")).findFirst().orElseThrow();
         }
         XdfFile file = XdfReader.read(recording);
@@ -191,11 +183,55 @@ class BrowserPageIT {
 
     @Test
     @Order(6)
+    void opensARecordingScrollsThroughItAndRunsItAgain() throws Exception {
+        String text = "<img src=x onerror=document.title='taken'>";
+        assertThat(page.post("api/control/start", page.token(), "{\"session\": \"08\"}").statusCode()).isEqualTo(200);
+        double began = page.session().getJsonNumber("now").doubleValue();
+        page.post("api/control/mark", page.token(), "{\"text\": \"" + text + "\"}");
+        // longer than what a node looks back at: what was before the recording is not in it
+        Command.await(() -> now() > began + 16, () -> "sixteen seconds");
+        page.post("api/control/stop", page.token(), "");
+        browser.visit(page.address() + "#control");
+        browser.await("table.recordings tr", row -> row.contains("ses-08") && row.contains("0:00:1"));
+        browser.run("[...document.querySelectorAll('table.recordings tr')].find(row => row.innerText.includes('ses-08'))"
+                + ".querySelector('a[href^=\"#recording\"]').click()");
+        browser.await(".traces .names", names -> names.contains("sim-receiver-ecg") && names.contains("competence"));
+        browser.run("window.ink = () => document.getElementById('traces').toDataURL()");
+        Object first = browser.run("return ink()");
+        browser.await("#events", events -> events.contains("<img src=x"));
+        assertThat(browser.title()).doesNotContain("taken");
+        browser.run("const bar = document.getElementById('time'); bar.value = Number(bar.min) + 15;"
+                + "bar.dispatchEvent(new Event('input'))");
+        browser.until("return ink() !== arguments[0]", first);
+        browser.await(".time .clock", time -> time.equals("0:00:15"));
+        browser.keys(" ");
+        browser.await("#pause", word -> word.contains("Pause"));
+        browser.await(".time .clock", time -> time.equals("0:00:16"));
+
+        browser.element("#verify").click();
+        browser.await("#verified", verdict -> verdict.contains("the same through impression"));
+        assertThat(browser.run("return document.querySelector('#verified pre').textContent").toString())
+                .contains("features: ", "impression: ", "equal to the bit: the same").doesNotContain("not the same");
+        browser.visit(page.address() + "#control");
+        browser.await("table.recordings tr", row -> row.contains("ses-08") && row.contains("● the same"));
+        browser.visit(page.address());
+    }
+
+    private static double now() {
+        try {
+            return page.session().getJsonNumber("now").doubleValue();
+        } catch (IOException | InterruptedException e) {
+            return Double.NaN;
+        }
+    }
+
+    @Test
+    @Order(6)
     void showsMarkupInNamesAsText() throws Exception {
         String name = "<script>document.title='taken'</script><img src=x onerror=document.title='taken'>";
         try (Lsl lsl = Lsl.open(LslConfig.parse(Distribution.lslConfig(LSL_PORT)));
                 Outlet outlet = lsl.outlet(StreamInfo.builder(name, "Markers").format(ChannelFormat.STRING).build())) {
-            Files.writeString(folder.resolve("pipelines/markers.json"), """
+            Files.writeString(running.pipelines().resolve("markers.json"), """
                     { "rapport.source.markers~told": { }, "rapport.sink.csv~kept": { "inputs": ["told"], "file": "told.csv" } }
                     """);
             runtime.awaitLine(0, "pipeline markers runs");
@@ -205,7 +241,7 @@ class BrowserPageIT {
             assertThat(table.findElements(By.tagName("img"))).isEmpty();
             assertThat(browser.title()).doesNotContain("taken");
         } finally {
-            Files.delete(folder.resolve("pipelines/markers.json"));
+            Files.delete(running.pipelines().resolve("markers.json"));
         }
     }
 
@@ -237,7 +273,7 @@ class BrowserPageIT {
         browser.run("[...document.querySelectorAll('.node')].find(n => n.innerText.startsWith('features')).click()");
         browser.await(".about", text -> text.contains("rapport.resampler") && text.contains("maxGap") && text
                 .contains("line 12"));
-        Path file = folder.resolve("pipelines/impression.json");
+        Path file = running.pipelines().resolve("impression.json");
         String sound = Files.readString(file);
         Files.writeString(file, sound.replace("\"hop\": 5", "\"hopp\": 5"));
         browser.await(".node.faulty", text -> text.contains("impression") && text.contains("did you mean"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,33 +28,30 @@ class DevicesPageIT {
     private static final int LSL_PORT = 28100;
     private static final int PAGE_PORT = 28385;
 
-    private static final Path folder = Distribution.folder(DevicesPageIT.class);
+    private static RunningPage running;
     private static Distribution distribution;
     private static Path pipelines;
-    private static Command lab;
-    private static Command runtime;
     private static PageClient page;
 
     @BeforeAll
     static void start() throws Exception {
-        distribution = new Distribution(folder.resolve("rapport"), LSL_PORT);
-        pipelines = Files.createDirectories(folder.resolve("pipelines"));
-        lab = distribution.start("simulate", "--seed", "80");
-        lab.awaitLine(0, "streams dyad");
-        runtime = distribution.start("run", "--pipelines", pipelines.toString(), "--page", String.valueOf(PAGE_PORT));
-        page = PageClient.of(runtime);
+        running = RunningPage.start(DevicesPageIT.class, LSL_PORT, PAGE_PORT, demo -> "", "--seed", "80");
+        distribution = running.distribution();
+        pipelines = running.pipelines();
+        page = running.client();
     }
 
     @AfterAll
     static void stop() throws Exception {
-        runtime.close();
-        lab.close();
+        if (running != null) {
+            running.close();
+        }
     }
 
     @Test
     @Order(1)
     void theCommandWritesAFileThatItsCheckAccepts() throws Exception {
-        Path file = folder.resolve("by-command.json");
+        Path file = running.folder().resolve("by-command.json");
         try (Command command = distribution.start("pipeline", "new", "--role", "sim-emitter-webcam=emitter", "--role",
                 "sim-receiver-webcam=receiver", "--role", "sim-receiver-label=receiver", "--model", "examples/demo/model",
                 "--out",
@@ -93,6 +91,16 @@ class DevicesPageIT {
         assertThat(page.post("api/devices/look", "", "").statusCode()).isEqualTo(403);
         assertThat(page.post("api/devices/pipeline", page.token(), "{}").statusCode()).isEqualTo(400);
         assertThat(pipelines).isEmptyDirectory();
+    }
+
+    @Test
+    @Order(1)
+    void saysWhatIsInTheWayOfARecording() throws Exception {
+        HttpResponse<String> answer = page.post("api/control/start", page.token(), "{\"session\": \"1\"}");
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("no running pipeline has a rapport.sink.xdf");
+        assertThat(page.get("api/control/report?name=../../conf/config.properties").statusCode()).isEqualTo(404);
+        assertThat(page.get("api/recordings/view?name=../../conf/config.properties").statusCode()).isEqualTo(404);
     }
 
     @Test

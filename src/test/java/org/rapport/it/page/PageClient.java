@@ -31,15 +31,17 @@ import jakarta.json.JsonStructure;
 
 /** A program that asks the page's server, as the address of a running {@code rapport run} tells it. */
 final class PageClient {
-    private static final Pattern ADDRESS = Pattern.compile("page: (http://127\\.0\\.0\\.1:(\\d+)/)\\?token=(\\S+)");
+    private static final Pattern ADDRESS = Pattern.compile("page: (http://([0-9.]+):(\\d+)/)\\?token=(\\S+)");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String address;
+    private final String host;
     private final int port;
     private final String token;
 
-    private PageClient(String address, int port, String token) {
+    private PageClient(String address, String host, int port, String token) {
         this.address = address;
+        this.host = host;
         this.port = port;
         this.token = token;
     }
@@ -47,7 +49,8 @@ final class PageClient {
     static PageClient of(Command runtime) throws InterruptedException {
         Matcher printed = ADDRESS.matcher(runtime.awaitLine(0, ADDRESS.pattern()));
         printed.find();
-        return new PageClient(printed.group(1), Integer.parseInt(printed.group(2)), printed.group(3));
+        return new PageClient(printed.group(1), printed.group(2), Integer.parseInt(printed.group(3)),
+                printed.group(4));
     }
 
     String addressWithToken() {
@@ -80,6 +83,15 @@ final class PageClient {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** The status of an action that may not be possible yet; 0 without an answer. */
+    int tries(String path, String body) {
+        try {
+            return post(path, token, body).statusCode();
+        } catch (IOException | InterruptedException e) {
+            return 0;
+        }
+    }
+
     JsonObject session() throws IOException, InterruptedException {
         return json(get("api/session").body()).asJsonObject();
     }
@@ -92,7 +104,7 @@ final class PageClient {
 
     /** Sends a request as it stands and returns the first line of the answer. */
     String raw(String... lines) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(host, port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
             return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1)).readLine();
@@ -181,7 +193,7 @@ final class PageClient {
     Live live() {
         Live live = new Live();
         live.socket = http.newWebSocketBuilder().header("Origin", address.substring(0, address.length() - 1))
-                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/live"), live).join();
+                .buildAsync(URI.create("ws://" + host + ":" + port + "/live"), live).join();
         return live;
     }
 }

@@ -27,6 +27,9 @@ final class Schema {
     }
 
     private void compare(String at, JsonObject schema, JsonValue value, List<String> found) {
+        if (value.equals(JsonValue.NULL) && schema.containsKey("type") && types(schema.get("type")).contains("null")) {
+            return;
+        }
         for (Map.Entry<String, JsonValue> rule : schema.entrySet()) {
             switch (rule.getKey()) {
                 case "description", "minimum" -> { }

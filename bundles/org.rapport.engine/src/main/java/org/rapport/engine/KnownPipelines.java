@@ -48,6 +48,19 @@ public final class KnownPipelines implements PipelineFiles {
         }
     }
 
+    /** Whether a node of a file runs, and as the file says it now. */
+    synchronized boolean runs(Pipeline pipeline, Pipeline.Node node) {
+        PipelineFile file = known.get(pipeline.file());
+        PipelineFile.Node wanted = described(node, types.all().get(node.type()));
+        return file != null && file.running() && file.nodes().stream().anyMatch(one -> one.name().equals(wanted.name())
+                && one.type().equals(wanted.type()) && values(one).equals(values(wanted)));
+    }
+
+    private static Map<String, String> values(PipelineFile.Node node) {
+        return node.settings().stream().collect(Collectors.toMap(PipelineFile.Setting::key, PipelineFile.Setting::value,
+                (one, other) -> one));
+    }
+
     /** Forgets a file that is gone. */
     synchronized void forget(Path file) {
         known.remove(file);

@@ -16,6 +16,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.rapport.api.graph.Graph;
 import org.rapport.api.graph.PlannedNode;
 import org.rapport.api.graph.Preflights;
 import org.rapport.api.home.Home;
@@ -39,11 +40,17 @@ public final class Preflight implements Preflights {
     private final NodeConfigurations configurations;
     private final NodeTypes types;
     private final NodeChecks checks;
+    private final KnownPipelines known;
+    private final Graph graph;
+    private final BundleContext context;
     private final AtomicLong runs = new AtomicLong();
 
     @Activate
     public Preflight(BundleContext context, @Reference Home home, @Reference NodeConfigurations configurations,
-            @Reference NodeTypes types, @Reference NodeChecks checks) {
+            @Reference NodeTypes types, @Reference NodeChecks checks, @Reference KnownPipelines known, @Reference Graph graph) {
+        this.context = context;
+        this.known = known;
+        this.graph = graph;
         this.work = home.work();
         this.services = new NodeServices(context);
         this.configurations = configurations;
@@ -82,13 +89,16 @@ public final class Preflight implements Preflights {
         List<Pipeline.Node> sources = pipeline.nodes().stream().filter(node -> is(node, NodeType.Kind.SOURCE)).toList();
         List<Pipeline.Node> processors = pipeline.nodes().stream().filter(this::isTried).toList();
         String run = "preflight-" + runs.incrementAndGet() + "-" + pipeline.name();
-        configurations.apply(run, Stream.concat(sources.stream(), processors.stream()).toList(), Map.of(NodeId.OFFLINE, true));
+        Map<String, Source> running = running(pipeline, sources);
+        List<Pipeline.Node> made = Stream.concat(sources.stream().filter(node -> !running.containsKey(node.name())),
+                processors.stream()).toList();
+        configurations.apply(run, made, Map.of(NodeId.OFFLINE, true));
         try {
             PipelinePlan plan = new PipelinePlan(pipeline, types.all());
             Map<String, Object> nodes = new HashMap<>();
             processors.forEach(node -> nodes.put(node.name(), services.await(run, node.name())));
             ProcessingTrial processing = new ProcessingTrial(pipeline, nodes);
-            List<SourceTrial> trials = watch(run, sources, processing, seconds);
+            List<SourceTrial> trials = watch(run, sources, running, processing, seconds);
             return new PreflightReport(trials, patience(pipeline, plan), disks(pipeline, plan),
                     fitness(pipeline, plan, processing));
         } finally {
@@ -101,11 +111,25 @@ public final class Preflight implements Preflights {
         return is(node, NodeType.Kind.PROCESSOR) && !types.all().get(node.type()).predicts();
     }
 
-    private List<SourceTrial> watch(String run, List<Pipeline.Node> sources, ProcessingTrial processing, double seconds)
-            throws InterruptedException {
+    /** The sources that the graph runs as the file says: no device is read twice. */
+    private Map<String, Source> running(Pipeline pipeline, List<Pipeline.Node> sources) {
+        Map<String, Source> running = new HashMap<>();
+        for (Pipeline.Node node : sources) {
+            RunningSource source = new RunningSource(context, graph, pipeline.name(), node.name());
+            if (known.runs(pipeline, node) && source.isThere()) {
+                running.put(node.name(), source);
+            }
+        }
+        return running;
+    }
+
+    private List<SourceTrial> watch(String run, List<Pipeline.Node> sources, Map<String, Source> running,
+            ProcessingTrial processing, double seconds) throws InterruptedException {
         List<SourceTrial> trials = new ArrayList<>();
         for (Pipeline.Node node : sources) {
-            trials.add(new SourceTrial(node.name(), (Source) services.await(run, node.name()), processing::take));
+            Source source = running.containsKey(node.name()) ? running.get(node.name())
+                    : (Source) services.await(run, node.name());
+            trials.add(new SourceTrial(node.name(), source, processing::take));
         }
         processing.start();
         trials.forEach(SourceTrial::start);

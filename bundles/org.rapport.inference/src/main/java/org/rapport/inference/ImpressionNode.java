@@ -72,6 +72,9 @@ public final class ImpressionNode implements Processor {
     private Model model;
     private InputWindow emitter;
     private InputWindow receiver;
+    private TrainedRange emitterRange;
+    private TrainedRange receiverRange;
+    private RangeNews range;
     private StreamDescription incoming;
     private StreamDescription outgoing;
     private String refusal = "";
@@ -124,6 +127,9 @@ public final class ImpressionNode implements Processor {
             add(block, sample);
             if (emitter.isFull() && model.contract().features().isDue(block.times()[sample], hop())) {
                 made.add(predict(block.times()[sample]));
+                range.take(block.times()[sample], emitterRange.outside(emitter.rows()), receiverRange.outside(receiver.rows()))
+                        .ifPresent(told -> output.send(new StreamStatus(StreamId.of(output.node()), State.LIVE, block.arrived(),
+                                told.text(), told.warning())));
             }
         }
         if (!made.isEmpty()) {
@@ -150,6 +156,9 @@ public final class ImpressionNode implements Processor {
         int steps = contract.window().steps();
         emitter = new InputWindow(contract.inputs(Role.EMITTER), steps);
         receiver = new InputWindow(contract.inputs(Role.RECEIVER), steps);
+        emitterRange = new TrainedRange(contract.inputs(Role.EMITTER));
+        receiverRange = new TrainedRange(contract.inputs(Role.RECEIVER));
+        range = new RangeNews(contract);
         predictions = new float[steps * contract.targets().size()];
         List<Channel> channels = new ArrayList<>();
         contract.targets().forEach(target -> channels.add(channel(target.name(), target.unit())));

@@ -3,6 +3,7 @@ package org.rapport.recording;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +25,7 @@ import org.rapport.api.signal.Marker;
 import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
+import org.rapport.recording.session.Journal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -147,10 +149,20 @@ public final class XdfSink implements Sink, RecordingControl {
     }
 
     @Override
-    public synchronized void mark(double time, String text) {
+    public void mark(double time, String text) {
+        put(new Marker(PAGE, time, text));
+    }
+
+    @Override
+    public void trouble(double time, String about, String kind, String text) {
+        put(new Marker(StreamId.of(Journal.TROUBLES), time, List.of(about, kind, text), Journal.TROUBLES_FORMAT));
+    }
+
+    /** Of somebody who has no use for the failure. */
+    private synchronized void put(Marker marker) {
         if (recorder != null) {
             try {
-                recorder.put(new Marker(PAGE, time, text));
+                recorder.put(marker);
             } catch (IOException e) {
                 log.error("{}", e.getMessage());
             }

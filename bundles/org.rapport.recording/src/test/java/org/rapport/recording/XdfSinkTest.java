@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsl4j.MemoryBudget;
+import org.rapport.api.recording.RecordingView;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Origin;
@@ -23,6 +24,8 @@ import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
 import org.rapport.recording.session.Journal;
+import org.rapport.recording.session.RecordedSession;
+import org.rapport.recording.view.Views;
 import org.rapport.xdf.ClockOffset;
 import org.rapport.xdf.XdfFile;
 import org.rapport.xdf.XdfFormat;
@@ -67,6 +70,25 @@ class XdfSinkTest {
         assertThat(states.values().strings()).containsExactly("eye",
                 "{\"stream\":\"eye\",\"node\":\"eye\",\"state\":\"LIVE\",\"reason\":\"connected to \\\"lab\\\"\"}", "eye",
                 "{\"stream\":\"eye\",\"node\":\"eye\",\"state\":\"LOST\",\"reason\":\"the device is gone\"}");
+    }
+
+    @Test
+    void recordsTheTroublesThatThePageTellsBesideTheStates() throws IOException {
+        Path file = folder.resolve("t.xdf");
+        XdfSink sink = new XdfSink(file, false, "", "", MemoryBudget.ofHeap());
+        sink.trouble(1, "eye", "absent", "before it records");
+        sink.start();
+        sink.accept(Blocks.counting(Blocks.stream("eye", 10, 1), 0, 10, 100));
+        sink.trouble(100.5, "eye", "queue", "300 signals wait <for> it");
+        sink.close();
+        XdfStream troubles = stream(XdfReader.read(file), Journal.TROUBLES);
+        assertThat(troubles.times()).containsExactly(100.5);
+        assertThat(troubles.values().strings()).containsExactly("eye", "queue", "300 signals wait <for> it");
+        assertThat(RecordedSession.read(file).deviceSignals()).as("what it is run again with").hasSize(1);
+        try (RecordingView view = new Views().open(file, share -> { })) {
+            assertThat(view.events()).containsExactly(new RecordingView.Event(100.5, "queue", "eye", "300 signals wait <for> it"));
+            assertThat(view.streams()).hasSize(1);
+        }
     }
 
     private static XdfStream stream(XdfFile file, String name) {
@@ -137,7 +159,8 @@ class XdfSinkTest {
         long put = System.nanoTime();
         sink.accept(Blocks.counting(Blocks.stream("eye", 60, 1), 0, 3, 0));
         Path file = folder.resolve("r.xdf");
-        while (!Files.exists(file) || XdfReader.read(file).streams().isEmpty()) {
+        int magic = "XDF:".length();
+        while (!Files.exists(file) || Files.size(file) < magic || XdfReader.read(file).streams().isEmpty()) {
             assertThat(System.nanoTime() - put).as("nanoseconds until it is in the file").isLessThan(5_000_000_000L);
             Thread.onSpinWait();
         }

@@ -33,14 +33,16 @@ public final class ControlApi extends HttpServlet {
     private final transient Recorders recorders;
     private final transient PreflightRun preflight;
     private final transient Library library;
+    private final transient VerifyRun verify;
     private final transient Viewers viewers;
 
     @Activate
     public ControlApi(@Reference Recorders recorders, @Reference PreflightRun preflight, @Reference Library library,
-            @Reference Viewers viewers) {
+            @Reference VerifyRun verify, @Reference Viewers viewers) {
         this.recorders = recorders;
         this.preflight = preflight;
         this.library = library;
+        this.verify = verify;
         this.viewers = viewers;
     }
 
@@ -57,13 +59,16 @@ public final class ControlApi extends HttpServlet {
     }
 
     private JsonStructure recordings() throws IOException {
+        library.look(recorders::isRecording, viewers::tell);
         JsonArrayBuilder all = Json.createArrayBuilder();
-        List<Path> written = recorders.all().stream().flatMap(one -> one.file().stream()).map(Path::toAbsolutePath).toList();
         for (Library.Recording one : library.all()) {
             JsonObjectBuilder row = Json.createObjectBuilder().add("name", one.name()).add("bytes", one.bytes())
-                    .add("changed", one.changed().toMillis()).add("recording", written.contains(one.file()));
+                    .add("changed", one.changed().toMillis()).add("recording", recorders.isWritten(one.file()));
             one.report().ifPresent(report -> row.add("seconds", report.seconds()).add("streams", report.streams())
                     .add("good", report.good()).add("verdict", report.verdict()));
+            verify.result(one).ifPresent(result -> row.add("verified", Json.createObjectBuilder()
+                    .add("pipeline", result.pipeline()).add("same", result.same()).add("at", result.at())
+                    .add("lines", Answer.texts(result.lines()))));
             all.add(row);
         }
         return all.build();

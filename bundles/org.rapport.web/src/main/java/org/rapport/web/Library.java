@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import org.osgi.service.component.annotations.Activate;
@@ -21,20 +23,23 @@ import org.rapport.api.graph.PipelineFile;
 import org.rapport.api.graph.PipelineFiles;
 import org.rapport.api.home.Home;
 import org.rapport.api.recording.RecordingReports;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The recordings below the folders that the running recorders write to. Nothing else on the disk can be named. */
 @Component(service = Library.class)
 public final class Library {
+    private static final Logger log = LoggerFactory.getLogger("page");
     private static final int DEPTH = 6;
     private static final int MOST = 500;
-    private static final int MOST_REPORTS = 50;
 
     private final Path work;
     private final PipelineFiles files;
     private final RecordingReports reports;
     private final Map<Path, Known> known = new HashMap<>();
+    private final AtomicBoolean looking = new AtomicBoolean();
 
-    /** A report, and the file as it was then. */
+    /** A report without its page, and the file as it was then. */
     private record Known(long bytes, FileTime changed, RecordingReports.Report report) {
     }
 
@@ -71,22 +76,63 @@ public final class Library {
         return found.subList(0, Math.min(MOST, found.size()));
     }
 
-    /** The report of a recording, read if need be; empty if there is no recording of that name. */
+    /** One of them; empty if there is none of that name. */
+    Optional<Recording> find(String name) throws IOException {
+        return all().stream().filter(one -> one.name().equals(name)).findFirst();
+    }
+
+    /**
+     * Looks at those that nobody looked at, one after the other, in a thread of its own.
+     *
+     * @param isBusy whether the disk is needed for what goes first
+     * @param whenNew is called when one is known
+     */
+    void look(BooleanSupplier isBusy, Runnable whenNew) {
+        if (looking.compareAndSet(false, true)) {
+            Thread thread = new Thread(() -> {
+                try {
+                    for (Recording one : all()) {
+                        if (one.report().isEmpty() && !isBusy.getAsBoolean()) {
+                            keep(one, reportOf(one));
+                            whenNew.run();
+                        }
+                    }
+                } catch (IOException e) {
+                    log.warn("recordings cannot be listed: {}", e.getMessage());
+                } finally {
+                    looking.set(false);
+                }
+            }, "page: recordings");
+            thread.setDaemon(true);
+            thread.setPriority(Thread.MIN_PRIORITY); // the session goes first
+            thread.start();
+        }
+    }
+
+    /** What cannot be read says so; only the figures are kept. */
+    private RecordingReports.Report reportOf(Recording recording) {
+        try {
+            RecordingReports.Report found = reports.of(recording.file());
+            return new RecordingReports.Report(found.seconds(), found.streams(), found.good(), found.verdict(), "");
+        } catch (IOException | RuntimeException e) {
+            return new RecordingReports.Report(0, 0, false, "cannot be read: " + e.getMessage(), "");
+        }
+    }
+
+    private void keep(Recording recording, RecordingReports.Report report) {
+        synchronized (known) {
+            known.put(recording.file(), new Known(recording.bytes(), recording.changed(), report));
+        }
+    }
+
+    /** The report of a recording, with its page; empty if there is no recording of that name. */
     Optional<RecordingReports.Report> report(String name) throws IOException {
-        Optional<Recording> recording = all().stream().filter(one -> one.name().equals(name)).findFirst();
+        Optional<Recording> recording = find(name);
         if (recording.isEmpty()) {
             return Optional.empty();
         }
-        if (recording.get().report().isPresent()) {
-            return recording.get().report();
-        }
         RecordingReports.Report made = reports.of(recording.get().file());
-        synchronized (known) {
-            if (known.size() >= MOST_REPORTS) {
-                known.clear();
-            }
-            known.put(recording.get().file(), new Known(recording.get().bytes(), recording.get().changed(), made));
-        }
+        keep(recording.get(), new RecordingReports.Report(made.seconds(), made.streams(), made.good(), made.verdict(), ""));
         return Optional.of(made);
     }
 

@@ -152,8 +152,8 @@ public final class Lookout {
             }
         }
         String about = stream.description().id().toString();
-        troubles.keep(none, about, "invalid", "too little of the model's input is valid: no prediction", true, now);
-        troubles.keep(!none && valid < VALID_ENOUGH, about, "validity", "only " + Math.round(100 * valid)
+        told(none, about, "invalid", "too little of the model's input is valid: no prediction", true, now);
+        told(!none && valid < VALID_ENOUGH, about, "validity", "only " + Math.round(100 * valid)
                 + " % of the model's input is valid", false, now);
     }
 

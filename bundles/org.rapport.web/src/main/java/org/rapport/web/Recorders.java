@@ -20,6 +20,7 @@ import org.rapport.api.recording.SessionDetails;
 public final class Recorders {
     private final Map<RecordingControl, Place> all = new LinkedHashMap<>();
     private final Watch watch;
+    private final Troubles troubles;
     private SessionDetails details = SessionDetails.NONE;
     private double since = Double.NaN;
 
@@ -36,8 +37,10 @@ public final class Recorders {
     }
 
     @Activate
-    public Recorders(@Reference Watch watch) {
+    public Recorders(@Reference Watch watch, @Reference Troubles troubles) {
         this.watch = watch;
+        this.troubles = troubles;
+        troubles.onNews(this::tell);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
@@ -55,6 +58,17 @@ public final class Recorders {
         List<Recorder> found = new ArrayList<>();
         all.forEach((recorder, place) -> found.add(new Recorder(place.pipeline(), place.node(), recorder.recording())));
         return found;
+    }
+
+    /** Whether any of them records. */
+    boolean isRecording() {
+        return all().stream().anyMatch(one -> one.file().isPresent());
+    }
+
+    /** Whether a file is being written now. */
+    boolean isWritten(Path file) {
+        return all().stream().flatMap(one -> one.file().stream()).anyMatch(one -> one.toAbsolutePath().normalize()
+                .equals(file.toAbsolutePath().normalize()));
     }
 
     /** What was said at the last start. */
@@ -75,8 +89,30 @@ public final class Recorders {
             since = watch.now();
             recorders = List.copyOf(all.keySet());
         }
-        recorders.forEach(recorder -> recorder.start(said));
+        List<Trouble> last = troubles.all().stream().filter(Trouble::lasts).toList();
+        for (RecordingControl recorder : recorders) {
+            boolean records = recorder.recording().isPresent();
+            recorder.start(said);
+            if (!records) { // a recording is to be understood by itself
+                last.forEach(trouble -> tell(recorder, trouble));
+            }
+        }
         return files(recorders);
+    }
+
+    /** Puts a trouble that begins or ends into all recordings. */
+    private void tell(Trouble trouble) {
+        List<RecordingControl> recorders;
+        synchronized (this) {
+            recorders = List.copyOf(all.keySet());
+        }
+        recorders.forEach(recorder -> tell(recorder, trouble));
+    }
+
+    private static void tell(RecordingControl recorder, Trouble trouble) {
+        boolean over = trouble.over() > trouble.first();
+        recorder.trouble(over ? trouble.over() : trouble.first(), trouble.about(), trouble.kind(), over
+                ? "over: " + trouble.text() : trouble.text());
     }
 
     /** Ends all recordings, in order, within a few seconds; returns what was written. */

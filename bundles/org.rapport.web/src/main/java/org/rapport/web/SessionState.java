@@ -43,6 +43,7 @@ public final class SessionState {
     private final Troubles troubles;
     private final Recorders recorders;
     private final PreflightRun preflight;
+    private final VerifyRun verify;
     private final double began;
     private final long beganMillis;
     private double keptAt = Double.NEGATIVE_INFINITY;
@@ -50,7 +51,7 @@ public final class SessionState {
     @Activate
     public SessionState(@Reference Graph graph, @Reference PipelineFiles files, @Reference Watch watch,
             @Reference Lookout lookout, @Reference Troubles troubles, @Reference Recorders recorders,
-            @Reference PreflightRun preflight) {
+            @Reference PreflightRun preflight, @Reference VerifyRun verify) {
         this.graph = graph;
         this.files = files;
         this.watch = watch;
@@ -58,6 +59,7 @@ public final class SessionState {
         this.troubles = troubles;
         this.recorders = recorders;
         this.preflight = preflight;
+        this.verify = verify;
         this.began = watch.now();
         this.beganMillis = System.currentTimeMillis();
     }
@@ -93,7 +95,7 @@ public final class SessionState {
                 .add("nodes", array(nodes.stream().map(this::node).toList()))
                 .add("streams", array(watch.streams().stream().map(SessionState::stream).toList()))
                 .add("troubles", array(troubles(told)))
-                .add("recording", recording()).add("preflight", preflight())
+                .add("recording", recording()).add("preflight", preflight()).add("verifying", verifying())
                 .build();
     }
 
@@ -116,6 +118,12 @@ public final class SessionState {
             told.add("pipeline", last.pipeline()).add("go", last.go()).add("at", last.at());
         });
         return told.add("lines", lines);
+    }
+
+    /** The recording that runs through a pipeline again; null if none does. */
+    private JsonValue verifying() {
+        return verify.running().<JsonValue>map(one -> Json.createObjectBuilder().add("recording", one.recording())
+                .add("pipeline", one.pipeline()).add("progress", one.progress()).build()).orElse(JsonValue.NULL);
     }
 
     private static JsonArrayBuilder array(List<JsonObject> values) {

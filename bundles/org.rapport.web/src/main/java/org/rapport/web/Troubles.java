@@ -2,6 +2,8 @@ package org.rapport.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 import org.osgi.service.component.annotations.Activate;
@@ -16,11 +18,17 @@ public final class Troubles {
     private static final Pattern FIGURES = Pattern.compile("[0-9]+");
 
     private final List<Trouble> all = new ArrayList<>();
+    private final List<Consumer<Trouble>> listeners = new CopyOnWriteArrayList<>();
     private long numbers;
 
     @Activate
     public Troubles() {
         // there are none yet
+    }
+
+    /** Calls for each that begins or ends from now on; what is told again is no news. */
+    void onNews(Consumer<Trouble> listener) {
+        listeners.add(listener);
     }
 
     /**
@@ -37,7 +45,10 @@ public final class Troubles {
                 return;
             }
         }
-        all.add(new Trouble(numbers++, about, kind, text, grave, time, time, 1, kind.equals(WARNING) ? time : Double.NaN, false));
+        Trouble begun = new Trouble(numbers++, about, kind, text, grave, time, time, 1, kind.equals(WARNING) ? time : Double.NaN,
+                false);
+        all.add(begun);
+        listeners.forEach(listener -> listener.accept(begun));
         if (all.size() > MOST) {
             all.remove(0);
         }
@@ -60,7 +71,13 @@ public final class Troubles {
 
     /** Says that one is over; it stays until it is acknowledged. */
     synchronized void end(String about, String kind, double time) {
-        all.replaceAll(one -> one.about().equals(about) && one.kind().equals(kind) && one.lasts() ? one.overAt(time) : one);
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).about().equals(about) && all.get(i).kind().equals(kind) && all.get(i).lasts()) {
+                Trouble over = all.get(i).overAt(time);
+                all.set(i, over);
+                listeners.forEach(listener -> listener.accept(over));
+            }
+        }
     }
 
     /** Somebody has seen one. */

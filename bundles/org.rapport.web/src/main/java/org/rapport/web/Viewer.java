@@ -2,7 +2,6 @@ package org.rapport.web;
 
 import java.io.StringReader;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,13 +22,10 @@ import jakarta.json.JsonReader;
  * One page that looks. It is sent one message at a time, and the next one only after that: a page that is slow gets the latest
  * state and, of the streams that it watches, what is still kept; what was forgotten meanwhile is counted.
  *
- * <p>Public for Jetty, which asks for that. A frame of samples is little-endian: for each stream {@code u32 stream, u32 rows,
- * u16 first, u16 columns, u32 forgotten}, then
- * {@code f64 time[rows]} and {@code f32 value[rows][columns]}, then zeros up to a multiple of 8 bytes.
+ * <p>Public for Jetty, which asks for that. A frame of samples is a {@link FramePart} for each stream.
  */
 public final class Viewer implements Session.Listener.AutoDemanding {
     private static final int FRAME_BYTES = 1 << 18;
-    private static final int HEADER = 16;
     private static final int MOST_WATCHED = 256;
     private static final int MOST_COLUMNS = 65_535;
 
@@ -75,8 +71,7 @@ public final class Viewer implements Session.Listener.AutoDemanding {
 
     /**
      * A page says what it wants: {@code {"watch": [{"stream": 3, "first": 0, "count": 8, "seconds": 30}]}}; anything else ends
-     * the
-     * connection.
+     * the connection.
      */
     @Override
     public void onWebSocketText(String message) {
@@ -168,50 +163,20 @@ public final class Viewer implements Session.Listener.AutoDemanding {
 
     /** Of each stream its share, so that one that has much to tell holds up no other. */
     private ByteBuffer frame() {
-        List<Part> parts = new ArrayList<>();
-        int bytes = 0;
+        List<FramePart> parts = new ArrayList<>();
         int share = cursors.isEmpty() ? 0 : FRAME_BYTES / cursors.size();
-        for (Map.Entry<WatchedStream, Cursor> cursor : cursors.entrySet()) {
-            Part part = Part.of(cursor.getKey(), cursor.getValue(), share);
-            if (part.count() > 0) {
-                parts.add(part);
-                bytes += part.bytes();
+        for (Map.Entry<WatchedStream, Cursor> one : cursors.entrySet()) {
+            WatchedStream stream = one.getKey();
+            Rows.Columns columns = one.getValue().columns();
+            int row = Double.BYTES + Float.BYTES * Math.min(stream.rows().width(), columns.count());
+            Rows.Slice rows = stream.rows().slice(one.getValue().row(), Math.max(1, (share - FramePart.HEADER) / row), columns);
+            if (rows.times().length > 0) {
+                long forgotten = rows.from() - one.getValue().row();
+                parts.add(new FramePart(stream.number(), columns.first(), rows.width(), rows.times(), rows.values(), forgotten));
+                one.setValue(new Cursor(columns, rows.from() + rows.times().length));
+                dropped.addAndGet(forgotten);
             }
         }
-        ByteBuffer out = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        for (Part part : parts) {
-            part.write(out);
-            cursors.put(part.stream(), new Cursor(part.columns(), part.rows().from() + part.count()));
-            dropped.addAndGet(part.forgotten());
-        }
-        return out.flip();
-    }
-
-    /** Rows of one stream that go into a frame. */
-    private record Part(WatchedStream stream, Rows.Columns columns, Rows.Slice rows, long forgotten) {
-        static Part of(WatchedStream stream, Cursor cursor, int bytes) {
-            int row = Double.BYTES + Float.BYTES * Math.min(stream.rows().width(), cursor.columns().count());
-            Rows.Slice rows = stream.rows().slice(cursor.row(), Math.max(1, (bytes - HEADER) / row), cursor.columns());
-            return new Part(stream, cursor.columns(), rows, rows.from() - cursor.row());
-        }
-
-        int count() {
-            return rows.times().length;
-        }
-
-        int bytes() {
-            int size = HEADER + count() * Double.BYTES + rows.values().length * Float.BYTES;
-            return (size + Double.BYTES - 1) / Double.BYTES * Double.BYTES;
-        }
-
-        void write(ByteBuffer out) {
-            int end = out.position() + bytes();
-            out.putInt(stream.number()).putInt(count()).putShort((short) columns.first()).putShort((short) rows.width())
-                    .putInt((int) Math.min(Integer.MAX_VALUE, forgotten));
-            out.asDoubleBuffer().put(rows.times());
-            out.position(out.position() + count() * Double.BYTES);
-            out.asFloatBuffer().put(rows.values());
-            out.position(end);
-        }
+        return FramePart.frame(parts);
     }
 }

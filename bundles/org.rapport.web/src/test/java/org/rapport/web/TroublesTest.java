@@ -2,6 +2,9 @@ package org.rapport.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 class TroublesTest {
@@ -49,5 +52,20 @@ class TroublesTest {
             troubles.tell("device " + i, "LOST", "gone", true, i);
         }
         assertThat(troubles.all()).hasSize(500).last().extracting(Trouble::about).isEqualTo("device 9999");
+    }
+
+    @Test
+    void tellsOfBeginningsAndEndsAndNotOfWhatIsToldAgain() {
+        List<String> news = new ArrayList<>();
+        troubles.onNews(one -> news.add(one.kind() + (one.over() > one.first() ? " over at " + one.over() : " at " + one.first())));
+        for (int i = 0; i < 100; i++) {
+            troubles.tell("camera", Troubles.WARNING, "loses samples: " + i, false, i);
+            troubles.tell("camera", "LOST", "gone", true, i);
+        }
+        troubles.keep(true, "disk", "disk", "full", true, 5);
+        troubles.keep(true, "disk", "disk", "fuller", true, 6);
+        troubles.end("camera", "LOST", 100);
+        troubles.end("camera", "LOST", 101);
+        assertThat(news).containsExactly("warning at 0.0", "LOST at 0.0", "disk at 5.0", "LOST over at 100.0");
     }
 }

@@ -30,6 +30,16 @@ public interface RecordingControl {
      */
     void mark(double time, String text);
 
+    /**
+     * Puts a trouble of the session into the recording, beside what nodes told; nothing if it does not record.
+     *
+     * @param time when it began or ended, in seconds of the LSL clock
+     * @param about the stream, node or file
+     * @param kind what kind of trouble, in a word
+     * @param text what it is, in a line
+     */
+    void trouble(double time, String about, String kind, String text);
+
     /** Ends the file after all that came in so far; nothing if it does not record. */
     void stop();
 

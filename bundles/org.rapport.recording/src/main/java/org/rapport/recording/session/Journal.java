@@ -24,6 +24,9 @@ public final class Journal {
      */
     public static final MarkerFormat STATES_FORMAT = new MarkerFormat("States", List.of("stream", "state"));
     public static final MarkerFormat QUALITY_FORMAT = new MarkerFormat("Quality", List.of("stream", "quality"));
+    /** The stream that holds the troubles of the session that the page told, and their ends. */
+    public static final String TROUBLES = "rapport-troubles";
+    public static final MarkerFormat TROUBLES_FORMAT = new MarkerFormat("Troubles", List.of("about", "kind", "text"));
     /** Values of one sample. */
     static final int COLUMNS = 5;
 
@@ -37,7 +40,7 @@ public final class Journal {
 
     /** Whether a stream of that name is the recorder's own, and came from nobody else. */
     public static boolean isOwn(String stream) {
-        return stream.equals(NAME) || stream.equals(STATES) || stream.equals(QUALITY);
+        return stream.equals(NAME) || stream.equals(STATES) || stream.equals(QUALITY) || stream.equals(TROUBLES);
     }
 
     /**

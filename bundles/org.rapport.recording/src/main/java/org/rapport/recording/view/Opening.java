@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,12 +44,20 @@ final class Opening implements XdfVisitor {
     private final Map<Integer, Track> tracks = new LinkedHashMap<>();
     private final Map<Integer, ClockModel.Walk> markerClocks = new HashMap<>();
     private final List<Marked> marked = new ArrayList<>();
+    private final List<Event> troubles = new ArrayList<>();
     private int moments;
     private int part;
     private long furtherMarkers;
 
     /** A marker before streams have titles. */
     private record Marked(int stream, double time, String text) {
+    }
+
+    /** What tells whether a state is told twice. */
+    private record Moment(double time, String kind) {
+        static Moment of(Event event) {
+            return new Moment(event.time(), event.kind());
+        }
     }
 
     private Opening(XdfParts parts, Survey survey) {
@@ -79,6 +88,8 @@ final class Opening implements XdfVisitor {
         summary.end();
         List<Event> events = new ArrayList<>(summary.events());
         marked.forEach(one -> events.add(new Event(one.time(), "MARKER", summary.title(one.stream()), one.text())));
+        Set<Moment> told = events.stream().map(Moment::of).collect(Collectors.toSet());
+        troubles.stream().filter(one -> !told.contains(Moment.of(one))).forEach(events::add);
         events.sort(Comparator.comparingDouble(Event::time));
         long further = furtherMarkers + summary.furtherEvents() + Math.max(0, events.size() - MOST_EVENTS);
         return new OpenRecording(parts, tracks, summary, events.subList(0, Math.min(MOST_EVENTS, events.size())), further);
@@ -107,8 +118,20 @@ final class Opening implements XdfVisitor {
         if (tracks.containsKey(id)) {
             tracks.get(id).add(part, stamps, values.floats());
         }
+        StreamHeader header = survey.stream(id).header();
+        if (header.name().equals(Journal.TROUBLES) && header.format() == XdfFormat.STRING
+                && header.channelCount() == Journal.TROUBLES_FORMAT.labels().size()) {
+            trouble(stamps, values.strings(), header.channelCount());
+        }
         if (markerClocks.containsKey(id)) {
             mark(id, markerClocks.get(id).times(stamps), values);
+        }
+    }
+
+    /** Times are the recorder's own. */
+    private void trouble(double[] times, String[] texts, int width) {
+        for (int i = 0; i < times.length && troubles.size() < MOST_EVENTS; i++) {
+            troubles.add(new Event(times[i], texts[i * width + 1], texts[i * width], texts[i * width + 2]));
         }
     }
 
