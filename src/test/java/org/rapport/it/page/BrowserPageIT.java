@@ -269,7 +269,7 @@ class BrowserPageIT {
         browser.visit(page.address() + "#graph");
         browser.await(".pipeline", text -> text.contains("impression.json"));
         assertThat(browser.texts(".node .head b")).contains("emitter-face", "features", "impression", "screen").hasSize(12);
-        assertThat(browser.texts(".wires path")).hasSize(13);
+        assertThat(browser.texts(".wires path")).hasSize(18);
         browser.run("[...document.querySelectorAll('.node')].find(n => n.innerText.startsWith('features')).click()");
         browser.await(".about", text -> text.contains("rapport.resampler") && text.contains("maxGap") && text
                 .contains("line 12"));

@@ -324,9 +324,8 @@ class PageIT {
 
     /** Four samples a second, whoever asks how often. */
     private static boolean push(Outlet outlet) {
-        if (LslClock.now() - pushed >= 0.25) {
-            pushed = LslClock.now();
-            outlet.push(new float[] { 3 + (float) Math.sin(pushed) });
+        for (pushed = pushed == 0 ? LslClock.now() : pushed; pushed <= LslClock.now(); pushed += 0.25) {
+            outlet.push(new float[] { 3 + (float) Math.sin(pushed) }, pushed);
         }
         return true;
     }

@@ -53,7 +53,8 @@ public final class Gate implements Filter {
         } else if (!reads && right != Access.Right.ACT) {
             audit(request, "refused: no token");
             refuse(response, "what changes something needs the token; open the address that 'rapport run' printed");
-        } else if (reads && request.getRequestURI().equals("/") && Access.shown(request).isPresent()) {
+        } else if (reads && request.getRequestURI().equals("/") && request.getQueryString() != null
+                && Access.shown(request).isPresent()) {
             response.addHeader("Set-Cookie", access.cookie() + "=" + Access.shown(request).get()
                     + "; Path=/; HttpOnly; SameSite=Strict");
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);

@@ -74,7 +74,7 @@ public final class RecordingSummary implements XdfVisitor {
         streams.values().forEach(StreamSummary::end);
         together = Together.of(streams.values());
         titles = StreamTitles.of(facts);
-        states.end(start() + seconds(), this::title);
+        states.end(last(), this::title);
     }
 
     /** That of the stream which an event is about; before a stream had samples, its name. */
@@ -153,14 +153,29 @@ public final class RecordingSummary implements XdfVisitor {
         return warnings;
     }
 
-    /** The earliest time of a sample, NaN if there is none. */
-    public double start() {
+    /** The earliest time of a sample or of a state that was told, NaN if there is none. */
+    double start() {
         return together.stream().mapToDouble(StreamSummary::earliest).min().orElse(Double.NaN);
     }
 
-    /** From the earliest sample to the latest; 0 if there is none. */
-    public double seconds() {
-        return together.stream().mapToDouble(stream -> stream.earliest() + stream.duration()).max().orElse(0)
-                - together.stream().mapToDouble(StreamSummary::earliest).min().orElse(0);
+    /** The earliest time of a sample of anybody but the recorder itself, NaN if there is none. */
+    public double first() {
+        return recorded().stream().mapToDouble(StreamSummary::earliest).min().orElse(Double.NaN);
+    }
+
+    /** The latest time of such a sample, NaN if there is none. */
+    public double last() {
+        return recorded().stream().mapToDouble(stream -> stream.earliest() + stream.duration()).max().orElse(Double.NaN);
+    }
+
+    /** States that were told before it began are in a recording as well, and make it no longer. */
+    private Collection<StreamSummary> recorded() {
+        List<StreamSummary> others = together.stream().filter(stream -> !stream.isOwn()).toList();
+        return others.isEmpty() ? together : others;
+    }
+
+    /** From the first sample to the last; 0 if there is none. */
+    double seconds() {
+        return together.isEmpty() ? 0 : last() - first();
     }
 }

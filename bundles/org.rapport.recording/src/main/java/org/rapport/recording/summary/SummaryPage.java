@@ -95,7 +95,7 @@ final class SummaryPage {
                 .filter(stream -> !stream.isOwn() && stream.samples() > stream.unstamped()).toList();
         double longest = streams.stream().filter(stream -> !summary.isTogether(stream))
                 .mapToDouble(StreamSummary::duration).max().orElse(0);
-        double seconds = Math.max(1e-9, Math.max(summary.seconds(), longest));
+        double seconds = Math.max(1e-9, Math.max(summary.last() - summary.start(), longest));
         html.append(String.format(Locale.ROOT, "<svg viewBox=\"0 0 %d %d\" role=\"img\">%n", WIDTH, ROW * streams.size() + 30));
         for (int i = 0; i < streams.size(); i++) {
             StreamSummary stream = streams.get(i);

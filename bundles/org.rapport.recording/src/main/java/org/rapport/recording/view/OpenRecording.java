@@ -51,12 +51,12 @@ final class OpenRecording implements RecordingView {
 
     @Override
     public double start() {
-        return summary.start();
+        return summary.first();
     }
 
     @Override
     public double end() {
-        return summary.start() + summary.seconds();
+        return summary.last();
     }
 
     @Override
