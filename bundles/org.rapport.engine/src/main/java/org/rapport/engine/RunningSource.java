@@ -7,9 +7,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.rapport.api.graph.Graph;
-import org.rapport.api.graph.GraphListener;
 import org.rapport.api.graph.NodeStatus;
-import org.rapport.api.node.Output;
+import org.rapport.api.graph.Output;
+import org.rapport.api.node.GraphListener;
 import org.rapport.api.node.Source;
 import org.rapport.api.signal.Signal;
 

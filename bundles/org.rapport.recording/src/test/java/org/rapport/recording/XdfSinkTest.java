@@ -84,7 +84,8 @@ class XdfSinkTest {
         XdfStream troubles = stream(XdfReader.read(file), Journal.TROUBLES);
         assertThat(troubles.times()).containsExactly(100.5);
         assertThat(troubles.values().strings()).containsExactly("eye", "queue", "300 signals wait <for> it");
-        assertThat(RecordedSession.read(file).deviceSignals()).as("what it is run again with").hasSize(1);
+        assertThat(RecordedSession.read(file).deviceSignals()).as("what it is run again with").isEmpty();
+        assertThat(RecordedSession.read(file).blocks("eye")).hasSize(1);
         try (RecordingView view = new Views().open(file, share -> { })) {
             assertThat(view.events()).containsExactly(new RecordingView.Event(100.5, "queue", "eye", "300 signals wait <for> it"));
             assertThat(view.streams()).hasSize(1);

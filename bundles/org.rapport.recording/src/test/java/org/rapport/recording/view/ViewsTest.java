@@ -24,6 +24,7 @@ import org.rapport.api.recording.RecordingView.Samples;
 import org.rapport.api.recording.RecordingView.Wanted;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.MarkerFormat;
+import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamId;
@@ -46,7 +47,7 @@ class ViewsTest {
 
     private static StreamDescription stream(String name, double rate, int channels) {
         return new StreamDescription(name, rate, IntStream.range(0, channels).mapToObj(i -> new Channel(Role.RECEIVER, "ECG",
-                "lead " + i, "mV", "", Channel.Scale.CONTINUOUS)).toList());
+                "lead " + i, "mV", "", Channel.Scale.CONTINUOUS)).toList(), Origin.device());
     }
 
     /** Ten minutes of an ECG on a clock that drifts, with a gap and missing values, labels, and a marker. */
