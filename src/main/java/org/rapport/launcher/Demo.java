@@ -53,7 +53,7 @@ final class Demo {
         Path pipelines = home.resolve("examples/demo");
         System.out.println("Simulated session " + SEED + "; the labels and all signals are synthetic.");
         System.out.println("Pipeline: " + pipelines.resolve("impression.json") + " (edit it while it runs)");
-        System.out.println("Type what shall happen to a device, such as \"drop receiver-eyetracker\"; \"help\" lists it all.");
+        System.out.println("Type what should happen to a device, such as \"drop receiver-eyetracker\"; \"help\" lists it all.");
         forward(System.in, start(List.of("simulate", "--seed", SEED), ProcessBuilder.Redirect.INHERIT));
         List<String> run = new ArrayList<>(List.of("run", "--pipelines", pipelines.toString()));
         run.addAll(limit);

@@ -264,8 +264,7 @@ public final class Launcher {
     private void died(Thread thread, Throwable e) {
         System.err.println("rapport: thread \"" + thread.getName() + "\" ended: " + firstLine(e));
         if (e instanceof OutOfMemoryError) {
-            System.err.println("rapport: out of memory; ends, and closes recordings as well as can be. Give it more with "
-                    + "JAVA_OPTS=-Xmx4g");
+            System.err.println("rapport: out of memory; closing recordings and stopping. Give it more with JAVA_OPTS=-Xmx4g");
             fatal = true;
             new Thread(() -> System.exit(FAILED), "out of memory").start();
         }

@@ -15,7 +15,7 @@ public final class Start {
         if (feature(version) < OLDEST) {
             System.err.println("rapport: this is Java " + version + " (" + System.getProperty("java.home")
                     + "); Rapport needs Java "
-                    + OLDEST + " or later: install one, and let JAVA_HOME name it");
+                    + OLDEST + " or later: install it and point JAVA_HOME to it");
             System.exit(1);
         }
         Launcher.main(args);

@@ -40,14 +40,14 @@ final class Troubles {
         if (session.cable() != null) {
             kinds.add(new Kind(0.5, 25, random -> Trouble.of("the cable to the far host is pulled", Session.FAR,
                     session.cable()::pull, session.cable()::plugIn)
-                    .told(Session.RECORD, "nothing comes any more from .*chaos-far", 1, SILENT_FOR_SURE)
+                    .told(Session.RECORD, "no more data from .*chaos-far", 1, SILENT_FOR_SURE)
                     .told(Session.RECORD, "chaos-far.* heard again", 1, SILENT_FOR_SURE)));
         }
         if (session.disk() != null) {
             kinds.add(new Kind(0.5, 6, random -> stopped(Session.DISK)));
             kinds.add(new Kind(5, 12, random -> Trouble.of("the small disk is full", "small disk", session.disk()::fill,
                     session.disk()::free).told(Session.DISK, "takes no more and what it holds is safe", 2)
-                    .told(Session.DISK, "the recording goes on here", 2)));
+                    .told(Session.DISK, "the recording continues here", 2)));
         }
         return kinds;
     }

@@ -80,7 +80,7 @@ class CommandsIT {
         assertThat(end(0, "nodes")).contains("rapport.source.gaze", "rapport.resampler", "rapport.inference.impression",
                 "rapport.sink.csv");
         assertThat(end(0, "nodes", "rapport.resampler"))
-                .contains("rate  (number, required)", "Rows a second, from 1 to 1000.", "default 0.4");
+                .contains("rate  (number, required)", "Rows per second, from 1 to 1000.", "default 0.4");
         assertThat(end(2, "nodes", "rapport.resampel")).contains("did you mean \"rapport.resampler\"?");
     }
 
@@ -102,7 +102,7 @@ class CommandsIT {
 
     @Test
     void wrongArgumentsGetOneLineAndNoStackTrace() throws Exception {
-        assertThat(end(2, "run", "--pipelines", "nowhere")).contains("is no folder").doesNotContain("\tat ");
+        assertThat(end(2, "run", "--pipelines", "nowhere")).contains("is not a folder").doesNotContain("\tat ");
         assertThat(end(2, "simulate", "--only", "receiver-nose")).contains("receiver-nose").doesNotContain("\tat ");
         assertThat(end(1, "inspect", "missing.xdf")).contains("missing.xdf").doesNotContain("\tat ");
         assertThat(end(1, "check", "missing.json")).contains("missing.json: no such file").doesNotContain("\tat ");

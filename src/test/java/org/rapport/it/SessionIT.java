@@ -116,7 +116,7 @@ class SessionIT {
         replace("\"hop\": 10", "\"hopp\": 10");
         assertThat(runtime.awaitLine(mark, "impression.json:\\d+"))
                 .contains("node \"impression\": \"hopp\": unknown key (did you mean \"hop\"?)");
-        runtime.awaitLine(mark, "pipeline impression goes on as it was before this edit");
+        runtime.awaitLine(mark, "pipeline impression keeps running as before this edit");
         runtime.awaitLine(runtime.mark(), PREDICTION);
         assertThat(runtime.lines().stream().skip(mark)).noneMatch(line -> line.endsWith(" stopped"));
         replace("\"hopp\": 10", "\"hop\": 10");

@@ -80,7 +80,7 @@ class TwinsIT {
             for (int times = 0; times < 3; times++) {
                 try (Device device = new Device(lsl, "shimmer-a", 1)) {
                     runtime.awaitLine(mark, "em: Shimmer LIVE");
-                    recorder.awaitLine(0, times == 0 ? "records Shimmer" : "is back, and goes on in its stream");
+                    recorder.awaitLine(0, times == 0 ? "records Shimmer" : "is back and continues its stream");
                     mark = runtime.mark();
                 }
                 runtime.awaitLine(mark, "em: Shimmer (STALE|LOST)");

@@ -350,7 +350,7 @@ class PageIT {
     void showsTheFaultsOfABrokenEditWhereTheyAre() throws Exception {
         Path file = running.pipelines().resolve("impression.json");
         Files.writeString(file, Files.readString(file).replace("\"hop\": 5", "\"hopp\": 5"));
-        runtime.awaitLine(0, "goes on as it was before this edit");
+        runtime.awaitLine(0, "keeps running as before this edit");
         JsonObject pipeline = PageClient.json(page.get("api/pipelines").body()).asJsonArray().getJsonObject(0);
         assertThat(pipeline.getBoolean("running")).isTrue();
         JsonObject fault = pipeline.getJsonArray("faults").getJsonObject(0);

@@ -28,17 +28,17 @@ public final class PersonBaseline implements Processor {
     static final String TYPE = "rapport.baseline";
 
     @ObjectClassDefinition(name = "Person baseline",
-            description = "Tells each channel as its difference from its mean over the first seconds of the session.")
+            description = "Subtracts each channel's baseline, its mean over the first seconds of the session.")
     public @interface Settings {
-        @AttributeDefinition(description = "The node whose rows it takes, a resampler.")
+        @AttributeDefinition(description = "The node to read, a resampler.")
         String[] inputs();
 
         @AttributeDefinition(min = "1", max = "600",
-                description = "Seconds of valid rows that make the baseline of a channel, from 1 to 600; before, it is NaN.")
+                description = "Seconds of valid rows in the baseline of a channel, from 1 to 600; until then, the output is NaN.")
         double baseline() default 30;
 
-        @AttributeDefinition(description = "Content types that have a baseline, such as \"Face\"; all unless named. The others "
-                + "pass unchanged.")
+        @AttributeDefinition(description = "Content types whose baseline is subtracted, such as \"Face\"; by default all. "
+                + "Others pass unchanged.")
         String[] types() default {};
     }
 

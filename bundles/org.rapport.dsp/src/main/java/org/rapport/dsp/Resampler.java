@@ -42,12 +42,12 @@ public final class Resampler implements Processor {
     private static final double LONGEST_SILENCE = 10;
 
     @ObjectClassDefinition(name = "Resampler",
-            description = "Puts the streams of all its inputs on one grid of times: one row of all their channels per time step.")
+            description = "Puts all input streams on one time grid: one row with all their channels per time step.")
     public @interface Settings {
-        @AttributeDefinition(description = "The nodes whose streams it puts on the grid.")
+        @AttributeDefinition(description = "The nodes to read.")
         String[] inputs();
 
-        @AttributeDefinition(description = "Rows a second, from 1 to 1000.", min = "1", max = "1000")
+        @AttributeDefinition(description = "Rows per second, from 1 to 1000.", min = "1", max = "1000")
         double rate();
 
         @AttributeDefinition(min = "0.05", max = "10",
@@ -63,9 +63,8 @@ public final class Resampler implements Processor {
         double maxGap() default 0.25;
 
         @AttributeDefinition(min = "0", max = "60",
-                description = "How long it waits for a late stream beyond the delay, in seconds from 0 to 60, before a row "
-                        + "goes out without what has not arrived, up to 0.2 s later, and 3 s where a node between is "
-                        + "behind: by then, what had arrived has come through.")
+                description = "How long it waits for late streams beyond the delay, in seconds from 0 to 60. Then a row is sent "
+                        + "without what has not arrived: up to 0.2 s later, or 3 s if a node in between is behind.")
         double maxLatency() default 0.5;
     }
 

@@ -30,7 +30,7 @@ final class Audience {
                 throw e; // not this listener's alone
             } catch (RuntimeException | Error e) {
                 if (listeners.remove(listener)) {
-                    log.error("{} looks on no more: it failed on what {} sent: {}", listener.getClass().getName(), node,
+                    log.error("{} was disconnected: it failed on what {} sent: {}", listener.getClass().getName(), node,
                             Failure.words(e));
                 }
             }

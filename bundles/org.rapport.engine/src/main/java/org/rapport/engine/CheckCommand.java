@@ -73,7 +73,7 @@ public final class CheckCommand implements ToIntFunction<String[]>, Supplier<Com
         @Override
         public Integer call() throws InterruptedException {
             if (!(seconds > 0 && seconds <= LONGEST)) {
-                System.err.println("--seconds: " + seconds + " is no time to look; give from 1 to 3600");
+                System.err.println("--seconds: " + seconds + " is not a time to look; give 1 to 3600");
                 return 2;
             }
             int faulty = 0;

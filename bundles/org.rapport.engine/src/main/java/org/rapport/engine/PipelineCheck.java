@@ -47,7 +47,7 @@ final class PipelineCheck {
         sorted.sort(Comparator.comparingInt(Fault::line));
         if (sorted.size() > MOST_FAULTS) {
             Fault first = sorted.get(MOST_FAULTS);
-            String more = "is the first of " + (sorted.size() - MOST_FAULTS) + " more faults; mend those above";
+            String more = "is the first of " + (sorted.size() - MOST_FAULTS) + " more; fix those above first";
             sorted.subList(MOST_FAULTS, sorted.size()).clear();
             sorted.add(new Fault(first.line(), first.node(), first.key(), more));
         }
@@ -94,14 +94,14 @@ final class PipelineCheck {
             }
             Pipeline.Node from = byName.get(input);
             if (from == null) {
-                faults.add(Fault.of(node, Pipeline.Node.INPUTS, "\"" + Shown.name(input) + "\" is no node of this pipeline"
+                faults.add(Fault.of(node, Pipeline.Node.INPUTS, "\"" + Shown.name(input) + "\" is not a node of this pipeline"
                         + Nearest.hint(input, byName.keySet()) + "; nodes are " + names()));
             } else if (types.containsKey(from.type()) && types.get(from.type()).kind() == NodeType.Kind.SINK) {
                 faults.add(Fault.of(node, Pipeline.Node.INPUTS, "\"" + input
                         + "\" is a sink and has no output; read from what it reads from: "
                         + String.join(", ", from.inputs())));
             } else if (!seen.add(input)) {
-                faults.add(Fault.of(node, Pipeline.Node.INPUTS, "\"" + input + "\" stands twice; remove one"));
+                faults.add(Fault.of(node, Pipeline.Node.INPUTS, "\"" + input + "\" appears twice; remove one"));
             }
         }
     }
@@ -135,7 +135,7 @@ final class PipelineCheck {
             List<String> circle = new ArrayList<>(path.subList(first, path.size()));
             circle.add(name);
             faults.add(Fault.of(byName.get(name), Pipeline.Node.INPUTS,
-                    "the nodes form a circle: " + String.join(" <- ", circle) + "; remove one of these inputs"));
+                    "the nodes form a loop: " + String.join(" <- ", circle) + "; remove one of these inputs"));
             return;
         }
         path.add(name);

@@ -48,13 +48,13 @@ final class PipelineReader {
     private List<Pipeline.Node> nodes(JsonEntry whole) throws FileFault {
         List<Pipeline.Node> nodes = new ArrayList<>();
         if (!whole.isObject()) {
-            faults.add(new Fault(1, "", "", "must begin with {, followed by one \"type~name\": { ... } a node"));
+            faults.add(new Fault(1, "", "", "must begin with {, followed by one \"type~name\": { ... } per node"));
             return nodes;
         }
         for (Map.Entry<String, JsonEntry> member : whole.members().entrySet()) {
             if (nodes.size() == MOST_NODES || faults.size() >= PipelineCheck.MOST_FAULTS) {
                 throw member.getValue().fault(nodes.size() == MOST_NODES ? "is one node too many: there may be " + MOST_NODES
-                        : "and what follows has not been read, for there is too much wrong before it");
+                        : "and the rest was not read: there are too many errors before it");
             }
             if (!member.getKey().startsWith(":configurator:")) { // the resource's own header; says nothing about nodes
                 node(member.getKey(), member.getValue(), nodes);
@@ -67,7 +67,7 @@ final class PipelineReader {
         Matcher form = NODE_KEY.matcher(key);
         if (!form.matches()) {
             faults.add(new Fault(entry.line(), "", key,
-                    "is not of the form type~name; write for instance \"rapport.resampler~features\""));
+                    "is not of the form type~name; write, for example, \"rapport.resampler~features\""));
         } else if (!entry.isObject()) {
             faults.add(new Fault(entry.line(), "", key, "needs an object { ... } with the node's settings"));
         } else {

@@ -132,7 +132,7 @@ public final class Pipelines implements ArtifactInstaller {
             if (!running.containsKey(name)) {
                 unstarted.add(file);
             }
-            log.warn("pipeline {} {}", name, running.containsKey(name) ? "goes on as it was before" : "is not started");
+            log.warn("pipeline {} {}", name, running.containsKey(name) ? "keeps running as before" : "is not started");
         }
     }
 
@@ -177,7 +177,7 @@ public final class Pipelines implements ArtifactInstaller {
             waiting.put(file, unknown);
             log.warn("pipeline {} waits for a bundle in plugins/ that offers {}", pipeline.name(), String.join(", ", unknown));
         } else if (running.containsKey(pipeline.name())) {
-            log.warn("pipeline {} goes on as it was before this edit", pipeline.name());
+            log.warn("pipeline {} keeps running as before this edit", pipeline.name());
         } else {
             log.warn("pipeline {} is not started", pipeline.name());
         }

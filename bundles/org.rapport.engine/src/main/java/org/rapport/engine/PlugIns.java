@@ -118,8 +118,8 @@ public final class PlugIns implements ArtifactInstaller {
                 throw new IllegalArgumentException(isPlugIn(other)
                         ? name + " is there already, from " + other.getLocation().substring(LOCATION.length())
                                 + "; remove one of them"
-                        : name + " belongs to Rapport and is not replaced from plugins/; remove the jar, which a plug-in "
-                                + "needs to be built but not to run");
+                        : name + " belongs to Rapport and is not replaced from plugins/; remove the jar: a plug-in needs it to "
+                                + "build, not to run");
             }
         }
         Bundle bundle = context.getBundle(location(file));
@@ -145,7 +145,7 @@ public final class PlugIns implements ArtifactInstaller {
             String name = jar.getManifest() == null ? null
                     : jar.getManifest().getMainAttributes().getValue(Constants.BUNDLE_SYMBOLICNAME);
             if (name == null) {
-                throw new IllegalArgumentException("it is no OSGi bundle; build it as examples/custom-node is built");
+                throw new IllegalArgumentException("it is not an OSGi bundle; build it like examples/custom-node");
             }
             return name.split(";")[0].strip();
         }
@@ -158,7 +158,7 @@ public final class PlugIns implements ArtifactInstaller {
         if (new PlugInStart(bundle).finishes()) {
             log.info("{}: {} {}", shown(file), bundle.getSymbolicName(), bundle.getVersion());
         } else {
-            log.error("{}: still starts after {} s; what it offers may be missing", shown(file), PlugInStart.PATIENCE_SECONDS);
+            log.error("{}: still starting after {} s; its nodes may be missing", shown(file), PlugInStart.PATIENCE_SECONDS);
         }
     }
 

@@ -142,7 +142,7 @@ final class PreflightReport {
 
     private static String mend(String type) {
         return switch (type) {
-            case "Face" -> "is the face in the picture, and lit?";
+            case "Face" -> "is the face in the picture, and well lit?";
             case "Gaze" -> "are the eyes in the tracker's view, and is it calibrated?";
             default -> "is the sensor on?";
         };

@@ -77,7 +77,7 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Comma
                 "felix.fileinstall.log.level", "1"));
         properties.put("felix.fileinstall.tmpdir", context.getDataFile("watch").getPath());
         watch.update(properties);
-        log.info("runs the pipelines in {}{}", folder, seconds > 0 ? " for " + seconds + " s" : "; Ctrl-C ends it");
+        log.info("runs the pipelines in {}{}", folder, seconds > 0 ? " for " + seconds + " s" : "; Ctrl-C stops it");
         listens();
         CompletableFuture.runAsync(() -> open(wish, folder), task -> daemon(task, "page"));
         try {
@@ -94,7 +94,7 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Comma
         List<String> unpredicted = graph.unpredicted();
         refusals.forEach(log::error);
         unpredicted.forEach(log::error);
-        unstarted.forEach(file -> log.error("{} never ran; its faults are told above", file));
+        unstarted.forEach(file -> log.error("{} never ran; see its errors above", file));
         return unpredicted.isEmpty() && unstarted.isEmpty() ? 0 : 1;
     }
 
@@ -114,7 +114,7 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Comma
             return;
         }
         if (there == null) {
-            log.warn("no page: the bundle org.rapport.web is not there");
+            log.warn("no page: the bundle org.rapport.web is missing");
             return;
         }
         try {
@@ -199,7 +199,7 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Comma
             Path watched = (folder == null ? command.home.folder().resolve("pipelines") : folder)
                     .toAbsolutePath().normalize();
             if (!Files.isDirectory(watched)) {
-                System.err.println("--pipelines: " + watched + " is no folder; name the folder that holds the pipeline files");
+                System.err.println("--pipelines: " + watched + " is not a folder; name the one with the pipeline files");
                 return 2;
             }
             if (withoutPage && port != null) {
@@ -207,7 +207,7 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Comma
                 return 2;
             }
             if (port != null && (port < 1 || port > LAST_PORT)) {
-                System.err.println("--page: " + port + " is no port; give one from 1 to " + LAST_PORT);
+                System.err.println("--page: " + port + " is not a port; give 1 to " + LAST_PORT);
                 return 2;
             }
             return command.run(watched, seconds, new PageWish(!withoutPage, port == null ? 0 : port));

@@ -197,7 +197,7 @@ final class Runner implements Output {
         try {
             if (node instanceof Source source) {
                 source.run(this);
-                log.info("{} has nothing more to send", id);
+                log.info("{} has finished", id);
             } else {
                 for (Mailbox.Mail mail = mailbox.take(); mail != null; mail = mailbox.take()) {
                     receive(mail);
@@ -219,8 +219,8 @@ final class Runner implements Output {
     private void receive(Mailbox.Mail mail) throws InterruptedException {
         if (!dropsTold && mailbox.dropped() > 0) {
             dropsTold = true;
-            log.warn("{} is too slow for what it is sent, or this computer is: the oldest blocks that wait for it are dropped, "
-                    + "{} so far; further ones are only counted", id, mailbox.dropped());
+            log.warn("{} cannot keep up, or this computer cannot: the oldest waiting blocks are dropped, {} so far; from now on "
+                    + "they are only counted", id, mailbox.dropped());
         }
         current = mail.signal();
         try {

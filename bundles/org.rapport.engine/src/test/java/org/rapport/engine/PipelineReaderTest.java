@@ -81,7 +81,7 @@ class PipelineReaderTest {
         Path large = Files.write(folder.resolve("large.json"), new byte[PipelineReader.MAX_BYTES + 1]);
         PipelineReader.read(large, faults);
         assertThat(faults).extracting(Fault::message).containsExactly("is not UTF-8 text; save it as UTF-8",
-                "is larger than 1 MiB; no such file is written by people");
+                "is larger than 1 MiB; that is too large for such a file");
     }
 
     @Test

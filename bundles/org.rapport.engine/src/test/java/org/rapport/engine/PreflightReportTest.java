@@ -70,13 +70,13 @@ class PreflightReportTest {
         assertThat(reasons(ROOM, output -> {
             live(output);
             output.send(block(1, Float.NaN, Float.NaN, Float.NaN));
-        })).containsExactly("face: cam has only 25 % valid Face values; is the face in the picture, and lit?");
+        })).containsExactly("face: cam has only 25 % valid Face values; is the face in the picture, and well lit?");
         assertThat(reasons(ROOM, output -> {
             live(output);
             output.send(block(1, Float.NaN, Float.NaN, Float.NaN));
             output.send(new StreamQuality(StreamId.of("cam"), 1, 4, 30, 0.001, 0, 0, 0, 0.31, 0.0015, 0.0001));
         })).containsExactly(
-                "face: cam has only 25 % valid Face values (mean confidence 0.31); is the face in the picture, and lit?");
+                "face: cam has only 25 % valid Face values (mean confidence 0.31); is the face in the picture, and well lit?");
     }
 
     @Test

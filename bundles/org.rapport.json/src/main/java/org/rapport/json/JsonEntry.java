@@ -44,7 +44,7 @@ public record JsonEntry(String source, int line, String key, Object value) {
      */
     public static JsonEntry read(Path file, long maxBytes) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new FileFault(file.toString(), Files.exists(file) ? "is no regular file" : "there is no such file");
+            throw new FileFault(file.toString(), Files.exists(file) ? "is not a regular file" : "there is no such file");
         }
         long most = Math.min(maxBytes, Runtime.getRuntime().maxMemory() / MEMORY_PART);
         byte[] bytes;
@@ -52,7 +52,7 @@ public record JsonEntry(String source, int line, String key, Object value) {
             bytes = in.readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE - 8)); // it may grow while it is read
         }
         if (bytes.length > most) {
-            throw new FileFault(file.toString(), "is larger than " + size(most) + "; no such file is written by people");
+            throw new FileFault(file.toString(), "is larger than " + size(most) + "; that is too large for such a file");
         }
         try {
             return parse(file.toString(), StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
@@ -215,7 +215,7 @@ public record JsonEntry(String source, int line, String key, Object value) {
         try {
             return folder.resolve(text());
         } catch (InvalidPathException e) {
-            throw fault("can be no file's name: \"" + Shown.name(text()) + "\"");
+            throw fault("cannot be a file name: \"" + Shown.name(text()) + "\"");
         }
     }
 
@@ -223,7 +223,7 @@ public record JsonEntry(String source, int line, String key, Object value) {
     public void allow(Collection<String> names) throws FileFault {
         for (Map.Entry<String, JsonEntry> member : members().entrySet()) {
             if (!names.contains(member.getKey())) {
-                throw member.getValue().fault("is no known key; keys here are "
+                throw member.getValue().fault("is not a known key; keys here are "
                         + String.join(", ", names.stream().sorted().toList()));
             }
         }

@@ -38,7 +38,7 @@ final class JsonSlip {
             }
         }
         Matcher name = NAME.matcher(line.replaceAll("\"[^\"]*\"", "\"\""));
-        return name.find() ? Optional.of(Shown.line(name.group(2)) + " is a name and must stand in double quotes: \""
+        return name.find() ? Optional.of(Shown.line(name.group(2)) + " is a name and must be in double quotes: \""
                 + Shown.line(name.group(2)) + "\"") : Optional.empty();
     }
 
@@ -55,12 +55,12 @@ final class JsonSlip {
         }
         Matcher unit = NUMBER_AND_MORE.matcher(value);
         if (unit.matches()) {
-            return "is " + shown + ", a number with something behind it; write " + unit.group(1) + ", without a unit";
+            return "is " + shown + ", a number followed by something else; write " + unit.group(1) + ", without a unit";
         }
         if (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
             return "is " + shown + "; write " + value.toLowerCase(java.util.Locale.ROOT) + ", in small letters";
         }
         String bare = value.matches("'[^']*'") ? value.substring(1, value.length() - 1) : value;
-        return "is " + shown + ", a text, which must stand in double quotes: \"" + Shown.name(bare) + "\"";
+        return "is " + shown + ", text, which must be in double quotes: \"" + Shown.name(bare) + "\"";
     }
 }

@@ -61,10 +61,10 @@ final class JsonTree {
             return whole;
         } catch (JsonParsingException e) {
             int line = (int) Math.max(1, e.getLocation().getLineNumber());
-            throw new FileFault(source, line, JsonSlip.in(text, line).orElseGet(() -> "is no JSON at column "
+            throw new FileFault(source, line, JsonSlip.in(text, line).orElseGet(() -> "is not valid JSON at column "
                     + Math.max(1, e.getLocation().getColumnNumber()) + ": " + words(e)));
         } catch (RuntimeException e) { // JsonException, NoSuchElementException at the end, and bare ones for what is too large
-            throw new FileFault(source, line(), "is no JSON: " + words(e));
+            throw new FileFault(source, line(), "is not valid JSON: " + words(e));
         }
     }
 
@@ -95,7 +95,7 @@ final class JsonTree {
     private void take(long bytes, int line) throws FileFault {
         room -= bytes;
         if (room < 0) {
-            throw new FileFault(source, line, "holds more than the memory has room for; are keys or lists here far too long?");
+            throw new FileFault(source, line, "does not fit into memory; are keys or lists far too long?");
         }
     }
 
@@ -108,7 +108,7 @@ final class JsonTree {
             JsonEntry member = entry(key.isEmpty() ? name : key + "." + name, line, depth + 1);
             JsonEntry first = members.putIfAbsent(name, member);
             if (first != null) {
-                throw member.fault("stands twice; remove one (the first is on line " + first.line() + ")");
+                throw member.fault("appears twice; remove one (the first is on line " + first.line() + ")");
             }
         }
         return members;

@@ -44,7 +44,7 @@ public final class TextPattern {
         try {
             return new TextPattern(Pattern.compile(text, flags));
         } catch (PatternSyntaxException e) {
-            throw entry.fault("is no regular expression: " + e.getDescription() + " in " + Shown.name(text));
+            throw entry.fault("is not a regular expression: " + e.getDescription() + " in " + Shown.name(text));
         } catch (StackOverflowError e) { // the compiler of patterns is recursive
             throw entry.fault("is a regular expression that nests too deeply");
         }

@@ -95,20 +95,20 @@ class JsonEntryTest {
     @Test
     void aKeyTwiceNamesBothLines() {
         assertThatThrownBy(() -> JsonEntry.parse("f", "{ \"a\": 1,\n\n\"a\": 2 }"))
-                .hasMessage("f: line 3: \"a\" stands twice; remove one (the first is on line 1)");
+                .hasMessage("f: line 3: \"a\" appears twice; remove one (the first is on line 1)");
     }
 
     @Test
     void textsFromFilesAreShownEscaped() {
         assertThatThrownBy(() -> JsonEntry.parse("f", "{ \"a\\nb\\u202e\": 1 }").allow(Set.of("rate")))
-                .hasMessage("f: line 1: \"a\\nb\\u202e\" is no known key; keys here are rate");
+                .hasMessage("f: line 1: \"a\\nb\\u202e\" is not a known key; keys here are rate");
     }
 
     @Test
     void namesThatNoFileCanHaveAreFaults() {
         for (String name : List.of("a\\u0000b", "\\ud800")) {
             assertThatThrownBy(() -> JsonEntry.parse("f", "{ \"file\": \"" + name + "\" }").needed("file").path(folder))
-                    .isInstanceOf(FileFault.class).hasMessageStartingWith("f: line 1: \"file\" can be no file's name");
+                    .isInstanceOf(FileFault.class).hasMessageStartingWith("f: line 1: \"file\" cannot be a file name");
         }
     }
 
@@ -128,7 +128,7 @@ class JsonEntryTest {
         assertThatThrownBy(() -> JsonEntry.read(binary, 100)).hasMessage(binary + ": is not UTF-8 text; save it as UTF-8");
         Path large = Files.write(folder.resolve("large.json"), new byte[101]);
         assertThatThrownBy(() -> JsonEntry.read(large, 100)).hasMessageContaining("is larger than 100 bytes");
-        assertThatThrownBy(() -> JsonEntry.read(folder, 100)).hasMessageContaining("is no regular file");
+        assertThatThrownBy(() -> JsonEntry.read(folder, 100)).hasMessageContaining("is not a regular file");
         assertThatThrownBy(() -> JsonEntry.read(folder.resolve("none"), 100)).hasMessageContaining("there is no such file");
     }
 
@@ -136,7 +136,7 @@ class JsonEntryTest {
     @EnabledOnOs(OS.LINUX)
     void neverReadsADevice() {
         Assertions.assertTimeoutPreemptively(SOON, () -> assertThatThrownBy(() -> JsonEntry.read(Path.of("/dev/zero"), 1 << 20))
-                .isInstanceOf(FileFault.class).hasMessage("/dev/zero: is no regular file"));
+                .isInstanceOf(FileFault.class).hasMessage("/dev/zero: is not a regular file"));
     }
 
     private JsonEntry read(String text) throws IOException {

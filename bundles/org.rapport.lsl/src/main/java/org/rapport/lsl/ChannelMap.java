@@ -96,7 +96,7 @@ final class ChannelMap implements MappedStream {
         List<String> found = ramps.found().stream().map(column -> meaning.labels().get(column)).toList();
         return found.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", found) + " only " + (found.size() == 1
                 ? "counts"
-                : "count") + " and is taken for missing from now on: leave it out with a dialect of yours");
+                : "count") + " and counts as missing from now on: leave it out with a dialect of your own");
     }
 
     /** The same for a stream that is called otherwise in the graph. */

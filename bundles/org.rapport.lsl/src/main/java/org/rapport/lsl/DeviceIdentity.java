@@ -11,7 +11,7 @@ import org.rapport.api.signal.StreamId;
 /** What LSL streams tell of whose they are. */
 final class DeviceIdentity {
     /** What is told of a stream that pretends. */
-    static final String MISMATCH = "it answers as if it matched, but its description does not; it is not read";
+    static final String MISMATCH = "it claims to match the query, but its description does not; it is not read";
 
     private DeviceIdentity() {
     }

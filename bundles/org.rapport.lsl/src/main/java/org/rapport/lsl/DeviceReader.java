@@ -126,7 +126,7 @@ final class DeviceReader implements AutoCloseable {
                 + (map.meaning().dialect().isEmpty() ? "" : ", dialect " + map.meaning().dialect())
                 + (map.meaning().assumptions().isEmpty() ? "" : ", assuming that " + String.join("; ", map.meaning()
                         .assumptions())
-                        + " (a dialect of yours can say otherwise)");
+                        + " (your own dialect can overrule this)");
     }
 
     State state() {
@@ -268,11 +268,11 @@ final class DeviceReader implements AutoCloseable {
     /** Holds samples that are stamped by another clock until its offset is known. */
     private void hold(Chunk chunk) {
         if (!Arrays.stream(chunk.stamps()).allMatch(Double::isFinite)) {
-            link.refused(chunk.arrived(), "some of its time stamps are no numbers; mend the device's program");
+            link.refused(chunk.arrived(), "some of its time stamps are not numbers; fix the device's program");
             return;
         }
         link.arrived(chunk.arrived(), chunk.samples(),
-                welcome + "; its stamps are of another clock, and their offset is found from arrivals");
+                welcome + "; its time stamps are from another clock; their offset is taken from arrival times");
         arrivals.observe(chunk.lastStamp(), chunk.arrived());
         waiting.addAll(segments(chunk));
     }
@@ -293,8 +293,8 @@ final class DeviceReader implements AutoCloseable {
         boolean known = arrivals.isKnown();
         if (arrivals.settle(LslClock.now())) {
             String news = String.format(Locale.ROOT,
-                    "its stamps are moved by %+.6f s, the offset of the sample that arrived soonest", arrivals.seconds());
-            link.tell(known ? "its clock drifted; " + news + "; a new segment begins" : news);
+                    "its time stamps are shifted by %+.6f s, the offset of the sample that arrived soonest", arrivals.seconds());
+            link.tell(known ? "its clock drifted; " + news + "; a new segment starts" : news);
             newSegment();
         }
         correction = arrivals.seconds();
@@ -308,7 +308,7 @@ final class DeviceReader implements AutoCloseable {
         double passed = chunk.arrived() - lastArrival;
         boolean overlaps = chunk.lastStamp() + correction >= lastTime;
         if (step < -CLOCK_WAVER && !overlaps || step > passed + CLOCK_JUMP) {
-            link.tell(String.format(Locale.ROOT, "its clock jumped by %+.3f s; a new segment begins", step - passed));
+            link.tell(String.format(Locale.ROOT, "its clock jumped by %+.3f s; a new segment starts", step - passed));
             newSegment();
             if (arrivals != null) {
                 arrivals.restart();

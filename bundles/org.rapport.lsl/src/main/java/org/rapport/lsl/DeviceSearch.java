@@ -27,7 +27,7 @@ final class DeviceSearch implements AutoCloseable {
     private final StreamQuery query;
     private final List<ContinuousResolver> resolvers;
     private final Attempts<List<StreamInfo>> survey = new Attempts<>("looks around", 1, streams -> { });
-    private final News news = new News("what else matches is told no more: too many streams come and go");
+    private final News news = new News("further matches are not reported: too many streams come and go");
     private double emptySince = LslClock.now();
     /** Seconds until absence is told; each time longer, for what else is on the network changes all the time. */
     private double patience = PATIENCE;
@@ -72,7 +72,7 @@ final class DeviceSearch implements AutoCloseable {
 
     private Optional<String> absence(List<StreamInfo> all) {
         return news.of("no stream matches " + query.words() + "; on the network "
-                + (all.isEmpty() ? "is no stream at all" : "are " + names(all)));
+                + (all.isEmpty() ? "is no stream" : "are " + names(all)));
     }
 
     /** A device that was found or lost makes old news new. */

@@ -47,8 +47,8 @@ final class DeviceSource implements Source {
     private final Set<String> unfit = new HashSet<>();
     /** Those of them that have nothing of what this node reads, as a headset's acceleration for a source of ECG. */
     private final Map<String, Foreign> foreign = new HashMap<>();
-    private final News strangers = new News("further streams that cannot be read are not told");
-    private final News rivals = new News("further streams that this node could read are not told");
+    private final News strangers = new News("further streams that cannot be read are not reported");
+    private final News rivals = new News("further streams that this node could read are not reported");
     /** The streams that would do as well as those which are read, and are told, by uid. */
     private final Set<String> rivalsTold = new HashSet<>();
     private double nextLook;
@@ -206,13 +206,12 @@ final class DeviceSource implements Source {
         DeviceReader reader = readers.stream().filter(one -> info.mayContinue(one.info())).findFirst()
                 .orElse(readers.get(0));
         String words = info.mayContinue(reader.info())
-                ? "a second device is there with its name, source id and host, and is not read: give each a source id of its own"
-                : "this node could read " + DeviceIdentity.words(info) + " as well, and will when its device is gone; choose one "
-                        + "with \"sourceId\" or \"query\"";
-        String pinned = "outlet " + info.uid() + " of " + DeviceIdentity.words(info) + " is there and is not read: this node "
-                + "is pinned to "
-                + "outlet " + reader.info().uid() + "; to read another one, take out \"pin\" and \"uid\" or start the "
-                + "pipeline anew";
+                ? "a second device has the same name, source id and host, and is not read: give each its own source id"
+                : "this node could read " + DeviceIdentity.words(info)
+                        + " as well, and will do so when its device is gone; choose one with \"sourceId\" or \"query\"";
+        String pinned = "outlet " + info.uid() + " of " + DeviceIdentity.words(info)
+                + " is available but not read: this node is pinned to outlet " + reader.info().uid()
+                        + "; to read another one, remove \"pin\" and \"uid\", or restart the pipeline";
         if (rivalsTold.add(info.uid())) {
             rivals.of(settings.isPinned() ? pinned : words).ifPresent(reader::warn);
         }
@@ -240,7 +239,7 @@ final class DeviceSource implements Source {
         List<DeviceReader> former = readers.stream().filter(reader -> candidate.competesWith(reader.places())).toList();
         boolean anew = former.stream().anyMatch(reader -> !reader.isOf(info) && hasRestarted(reader, info));
         DeviceReader opened = DeviceReader.of(network, inlet, named(candidate, former), candidate.places(), settings,
-                anew ? "; its program started anew (outlet " + info.uid() + ")" : "", output);
+                anew ? "; its program was restarted (outlet " + info.uid() + ")" : "", output);
         former.forEach(reader -> replace(reader, opened));
         readers.removeAll(former);
         readers.add(opened);
@@ -251,7 +250,7 @@ final class DeviceSource implements Source {
     /** The same device goes on; any other that takes its place is told. */
     private void replace(DeviceReader former, DeviceReader now) {
         if (!former.isOf(now.info()) && !hasRestarted(former, now.info())) {
-            now.warn("takes the place of " + DeviceIdentity.words(former.info()) + ", which is gone: this is "
+            now.warn("replaces " + DeviceIdentity.words(former.info()) + ", which is gone: this is "
                     + DeviceIdentity.words(now.info()) + ", outlet " + now.info().uid() + " at " + Newcomers.address(now.info()));
         }
         if (former.id().equals(now.id())) {

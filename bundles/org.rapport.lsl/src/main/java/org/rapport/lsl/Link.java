@@ -168,7 +168,7 @@ final class Link implements AutoCloseable {
         }
         if (!droppedTold && inlet.statistics().dropped() > 0) {
             droppedTold = true;
-            warn("samples of it are dropped and counted: they are larger than there is memory for, or were not taken in time");
+            warn("samples are being dropped and counted: they do not fit into memory, or were not read in time");
         }
         double silence = LslClock.now() - lastArrival;
         boolean disconnected = broken || inlet.state() == InletState.LOST || inlet.state() == InletState.RECOVERING;
@@ -178,7 +178,7 @@ final class Link implements AutoCloseable {
         } else if (state == State.LIVE && silence > rhythm.patience()) {
             become(State.STALE, String.format(Locale.ROOT, "no sample for %.1f s", silence));
         } else if (state == State.RESOLVING && (disconnected || silence > LOST_AFTER)) {
-            become(State.STALE, "it is connected, but sends no sample");
+            become(State.STALE, "it is connected but sends no samples");
         } else if (state == State.STALE && silence > lostAfter() && !(lacksClock && !disconnected)) {
             become(State.LOST, String.format(Locale.ROOT, "gone for %.1f s; %s", silence, looks));
         }
@@ -198,7 +198,7 @@ final class Link implements AutoCloseable {
         } catch (LslTimeoutException e) {
             lacksClock = true; // its samples may come all the same, and it is not gone
             if ((state == State.RESOLVING || state == State.LIVE) && LslClock.now() - opened > CLOCK_AFTER) {
-                become(State.STALE, "it answers no time probes, so its clock is not known and its samples wait; "
+                become(State.STALE, "it does not answer time probes, so its clock is unknown and its samples are held back; "
                         + "open UDP ports 16572 to 16604 on " + info.hostname());
             }
             return Optional.empty();

@@ -36,15 +36,15 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = LslSink.Settings.class, factory = true)
 public final class LslSink implements Sink {
 
-    @ObjectClassDefinition(name = "LSL sink", description = "Streams what a node makes as an LSL stream.")
+    @ObjectClassDefinition(name = "LSL sink", description = "Sends a node's output as an LSL stream.")
     public @interface Settings {
-        @AttributeDefinition(description = "The node whose stream goes out.")
+        @AttributeDefinition(description = "The node whose output is sent.")
         String inputs();
 
         @AttributeDefinition(description = "The name of the LSL stream.")
         String stream();
 
-        @AttributeDefinition(description = "The content type of the LSL stream; left out, that of its channels.")
+        @AttributeDefinition(description = "The content type of the LSL stream; by default that of its channels.")
         String type() default "";
     }
 
@@ -59,7 +59,7 @@ public final class LslSink implements Sink {
     private final String type;
     private final String origin;
     private final Consumer<String> warn;
-    private final News doubles = new News("further streams with a source id of this runtime's are not told");
+    private final News doubles = new News("further streams with a source id of this runtime are not reported");
     private final Map<StreamId, Sent> streams = new HashMap<>();
 
     /** When outlets of others with one of its source ids were seen first, by uid. */

@@ -54,9 +54,10 @@ final class MappingFile {
     /** The file's text. */
     String json() {
         JsonObjectBuilder file = Json.createObjectBuilder()
-                .add("unedited", "take this line out once the others are right: until then the file is not used")
+                .add("unedited", "delete this line when the others are right; until then the file is not used")
                 .add("about", info.name() + ": for each channel, set \"type\" to Gaze, Face, ECG, PPG, EDA, RSP, Audio or Label, "
-                        + "\"as\" to the canonical label, \"unit\" to the canonical unit and \"missing\" to the values that stand "
+                        + "\"as\" to the canonical label, \"unit\" to the canonical unit and \"missing\" to the values that "
+                        + "stand "
                         + "for none, or say with \"drop\" why it is left out; \"validity\" names the channels that say "
                         + "whether others (\"of\") are valid: those \"above\" or \"below\" a number, or else "
                         + "not below minConfidence");

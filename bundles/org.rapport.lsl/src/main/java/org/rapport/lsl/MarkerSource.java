@@ -44,7 +44,7 @@ public final class MarkerSource implements Source {
     private final Map<String, StreamInfo> known = new HashMap<>();
     /** The streams that are there and are not read, by uid. */
     private final Set<String> unfit = new HashSet<>();
-    private final News strangers = new News("further streams that cannot be read are not told");
+    private final News strangers = new News("further streams that cannot be read are not reported");
 
     @Activate
     public MarkerSource(MarkerSettings settings, @Reference Network network) {
@@ -123,9 +123,9 @@ public final class MarkerSource implements Source {
             tell(one.found(), DeviceIdentity.MISMATCH, output);
         } else if (pinned && twin.isPresent()) {
             unfit.add(full.uid());
-            tell(full, "outlet " + full.uid() + " is there and is not read: this node is pinned to outlet "
+            tell(full, "outlet " + full.uid() + " is available but not read: this node is pinned to outlet "
                     + twin.get().info().uid()
-                    + "; to read another one, take out \"pin\" and \"uid\" or start the pipeline anew", output);
+                    + "; to read another one, remove \"pin\" and \"uid\", or restart the pipeline", output);
         } else {
             known.put(full.uid(), full);
         }
@@ -154,8 +154,8 @@ public final class MarkerSource implements Source {
             readers.remove(reader);
         });
         if (gone.isEmpty() && !alike.isEmpty()) {
-            opened.warn("a second device with this name, source id and host; it is read as a stream of its own: give each a "
-                    + "source id of its own");
+            opened.warn("a second device has this name, source id and host; it is read as a separate stream: give each its own "
+                    + "source id");
         }
         readers.add(opened);
     }

@@ -58,22 +58,23 @@ public final class PipelineCommand implements ToIntFunction<String[]>, Supplier<
     static final class Whole implements Callable<Integer> {
         @Override
         public Integer call() {
-            System.err.println("what shall it do? 'rapport pipeline new' writes a file for the devices on the network");
+            System.err.println("which action? 'rapport pipeline new' writes a file for the devices on the network");
             return CommandLine.ExitCode.USAGE;
         }
     }
 
     @Command(name = "new", mixinStandardHelpOptions = true,
-            description = "Writes a pipeline file for the devices on the network. Without --role it asks of each whose it is.",
+            description = "Writes a pipeline file for the devices on the network. Without --role it asks whose each device is.",
             exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:written", "1:nothing could be written", "2:wrong use" })
     static final class New implements Callable<Integer> {
         private final Devices devices;
         private final Path home;
         @Option(names = "--role", paramLabel = "STREAM=ROLE",
-                description = "whose the stream of a name, source id or uid is: emitter or receiver; may be given several times")
+                description = "assigns the stream with this name, source id or uid to the emitter or the receiver; can be "
+                        + "repeated")
         private Map<String, String> roles = new LinkedHashMap<>();
         @Option(names = "--model", paramLabel = "DIR",
-                description = "the model that shall predict, relative to the distribution's folder (default: none)")
+                description = "the model to predict with, relative to the distribution's folder (default: none)")
         private String model;
         @Option(names = "--out", paramLabel = "FILE", description = "the file to write; it must not exist (default: the screen)")
         private Path out;
@@ -91,7 +92,7 @@ public final class PipelineCommand implements ToIntFunction<String[]>, Supplier<
             Optional<String> wrong = roles.values().stream().filter(role -> !role.equals("emitter") && !role.equals("receiver"))
                     .findFirst();
             if (wrong.isPresent()) {
-                System.err.println("--role: \"" + wrong.get() + "\" is no role; choose emitter or receiver");
+                System.err.println("--role: \"" + wrong.get() + "\" is not a role; choose emitter or receiver");
                 return CommandLine.ExitCode.USAGE;
             }
             List<Device> found = devices.find(wait);

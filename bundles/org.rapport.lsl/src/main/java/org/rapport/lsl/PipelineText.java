@@ -49,7 +49,8 @@ final class PipelineText {
             }
         }
         if (owned.isEmpty()) {
-            throw new IllegalArgumentException("no device is anybody's; say of at least one whose it is");
+            throw new IllegalArgumentException("no device is assigned; say for at least one whether it is the emitter's or the "
+                    + "receiver's");
         }
         text.append("{\n");
         for (String role : List.of("emitter", "receiver")) {
@@ -103,7 +104,7 @@ final class PipelineText {
 
     private void predict(String folder, List<String> recorded) {
         if (features.isEmpty()) {
-            throw new IllegalArgumentException("the model has no input: only labels are anybody's");
+            throw new IllegalArgumentException("the model has no input: only labels are assigned");
         }
         Map<String, String> settings = settings();
         text.append("  // Everything on one grid, as in the model's training\n");

@@ -20,7 +20,7 @@ final class Predicate {
     static Optional<String> fault(String query) {
         Matcher bare = BARE.matcher(QUOTED.matcher(query).replaceAll("''"));
         if (bare.find()) {
-            return Optional.of("compares " + bare.group(1) + " with " + bare.group(3) + ", which must stand in single quotes: "
+            return Optional.of("compares " + bare.group(1) + " with " + bare.group(3) + ", which must be in single quotes: "
                     + bare
                     .group(1) + bare.group(2) + "'" + bare.group(3) + "'");
         }
@@ -30,7 +30,8 @@ final class Predicate {
             }
             return Optional.empty();
         } catch (XPathExpressionException e) {
-            return Optional.of("is no LSL predicate (XPath 1.0): " + query + "; write for instance type='Gaze' and name='Tobii'");
+            return Optional.of("is not an LSL predicate (XPath 1.0): " + query
+                    + "; write, for example, type='Gaze' and name='Tobii'");
         }
     }
 }

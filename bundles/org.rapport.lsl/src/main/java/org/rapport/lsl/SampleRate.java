@@ -31,7 +31,7 @@ record SampleRate(boolean known, double hz) {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new IllegalArgumentException("\"" + setting + "\" is no rate; write measured, or samples a second such as 60");
+        throw new IllegalArgumentException("\"" + setting + "\" is not a rate; write measured, or samples per second such as 60");
     }
 
     /** The same, if the setting says it; else what a dialect says. */

@@ -20,6 +20,6 @@ enum StampClock {
 
     static StampClock of(String word) {
         return Arrays.stream(values()).filter(clock -> clock.word().equals(word)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("\"" + word + "\" is no clock; choose lsl or arrival"));
+                .orElseThrow(() -> new IllegalArgumentException("\"" + word + "\" is not a clock; choose lsl or arrival"));
     }
 }

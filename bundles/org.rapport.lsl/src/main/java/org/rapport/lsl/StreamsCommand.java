@@ -49,9 +49,9 @@ public final class StreamsCommand implements ToIntFunction<String[]>, Supplier<C
     }
 
     @Command(name = "rapport streams", mixinStandardHelpOptions = true,
-            description = "Lists the LSL streams on the network. With --explain it tells for each channel what is made of it, by "
-                    + "which dialect and why; with --mapping it writes the dialect file of a stream, to be edited and put into "
-                            + "dialects/.",
+            description = "Lists the LSL streams on the network. With --explain it says for each channel how it is read, by "
+                    + "which dialect and why; with --mapping it writes a dialect file for a stream, to be edited and put into "
+                    + "dialects/.",
             exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:found some", "1:found none", "2:wrong use" })
     static final class Options implements Callable<Integer> {
         private final Network network;
@@ -62,7 +62,7 @@ public final class StreamsCommand implements ToIntFunction<String[]>, Supplier<C
         private double wait;
 
         @Option(names = "--query", paramLabel = "PREDICATE", defaultValue = "",
-                description = "only streams for which this holds, such as \"type='Gaze'\"")
+                description = "only streams that match, such as \"type='Gaze'\"")
         private String query;
 
         @Option(names = "--explain", paramLabel = "NAME", arity = "0..1", fallbackValue = "",

@@ -102,8 +102,8 @@ class DeviceSourceTest {
                 return sent.get() == 150;
             });
             lab.await(() -> lab.samples() == 150);
-            lab.awaitStatus(State.LIVE, "of another clock");
-            lab.awaitStatus(State.LIVE, "its stamps are moved by -");
+            lab.awaitStatus(State.LIVE, "from another clock");
+            lab.awaitStatus(State.LIVE, "its time stamps are shifted by -");
             double correction = lab.blocks().get(0).device().correction();
             assertThat(lab.blocks()).allSatisfy(block -> assertThat(block.device().correction()).isEqualTo(correction));
             assertThat(correction).isCloseTo(start - epoch, within(0.2));
@@ -138,7 +138,7 @@ class DeviceSourceTest {
         try (Outlet outlet = lab.outlet(gaze("tracker").toBuilder().nominalRate(0).build())) {
             lab.run(SourceKind.GAZE, StampClock.LSL);
             outlet.awaitConsumers(Lab.PATIENCE);
-            lab.awaitStatus(State.STALE, "it is connected, but sends no sample");
+            lab.awaitStatus(State.STALE, "it is connected but sends no samples");
         }
     }
 

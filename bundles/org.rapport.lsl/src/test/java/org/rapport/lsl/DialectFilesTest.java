@@ -121,13 +121,13 @@ class DialectFilesTest {
 
     @Test
     void eachFaultIsOneLineWithFilePlaceAndMend() throws IOException {
-        fault("{ \"channels\": [ }", "line 1: is no JSON at column 17: found }");
+        fault("{ \"channels\": [ }", "line 1: is not valid JSON at column 17: found }");
         fault("{ \"channels\": [] }", "lacks \"channels\"");
-        fault("{ \"chanels\": [] }", "\"chanels\" is no known key; keys here are about, channels");
+        fault("{ \"chanels\": [] }", "\"chanels\" is not a known key; keys here are about, channels");
         fault(rule("\"label\": \"x\""), "\"channels[0]\" needs either \"type\" (what the channel is) or \"drop\" (why it is "
                 + "left out)");
         fault(rule("\"type\": \"Gaze\""), "\"channels[0].label\" is missing");
-        fault(rule("\"label\": \"(x\", \"type\": \"Gaze\""), "\"channels[0].label\" is no regular expression");
+        fault(rule("\"label\": \"(x\", \"type\": \"Gaze\""), "\"channels[0].label\" is not a regular expression");
         fault(rule("\"label\": \"x\", \"type\": \"Gaze\", \"as\": \"$1\""),
                 "\"channels[0].as\" refers to $1, a group that \"label\" does not have");
         fault(rule("\"label\": \"x\", \"type\": \"Gaze\", \"factor\": \"2\""), "\"channels[0].factor\" must be a number");

@@ -79,7 +79,7 @@ class IdentityTest {
         }
         assertThat(warnings()).singleElement().satisfies(warning -> {
             assertThat(warning.stream()).isEqualTo(StreamId.of("eye", "Shimmer", "b"));
-            assertThat(warning.reason()).contains("takes the place of Shimmer (source_id a, on ")
+            assertThat(warning.reason()).contains("replaces Shimmer (source_id a, on ")
                     .contains("Shimmer (source_id b");
         });
         assertThat(lab.all(StreamStatus.class)).anySatisfy(status -> {

@@ -29,7 +29,7 @@ class SampleRateTest {
     @ValueSource(strings = {"fast", "0", "-60", "NaN", "Infinity", "1e9", "60 Hz"})
     void whatIsNoRateIsToldWithTheMend(String setting) {
         assertThatThrownBy(() -> SampleRate.of(setting)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("\"" + setting + "\" is no rate; write measured, or samples a second such as 60");
+                .hasMessage("\"" + setting + "\" is not a rate; write measured, or samples per second such as 60");
     }
 
     @Test

@@ -248,15 +248,15 @@ final class Recorder {
         disk.check(file.path()).ifPresent(warning -> log.warn("{}: {}", file.path(), warning));
         if (inTrouble && file.keepsSomething()) {
             inTrouble = false;
-            log.warn("{}: the recording goes on here; {} samples were lost so far", file.path(), lost());
+            log.warn("{}: the recording continues here; {} samples were lost so far", file.path(), lost());
         }
     }
 
     private void alarm(String what) {
         if (!inTrouble) {
             inTrouble = true;
-            log.error("{}; what comes waits in memory while a new file is tried every {} s: "
-                    + "free space on the disk or mend its access", what,
+            log.error("{}; samples wait in memory while a new file is tried every {} s: "
+                    + "free some disk space or fix its permissions", what,
                     TimeUnit.NANOSECONDS.toSeconds(RETRY_NANOS));
         }
     }

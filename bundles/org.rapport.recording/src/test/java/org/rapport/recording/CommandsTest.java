@@ -166,7 +166,7 @@ class CommandsTest {
         Path text = Files.writeString(folder.resolve("a.txt"), "time");
         assertThat(run(new InspectCommand(null), text)).isEqualTo(1);
         assertThat(run(new InspectCommand(null), folder.resolve("none.xdf"))).isEqualTo(1);
-        assertThat(error().lines()).containsExactly(text + ": is no recording of a known kind; if it is a table, let 'rapport "
+        assertThat(error().lines()).containsExactly(text + ": is not a known kind of recording; if it is a table, let 'rapport "
                 + "study "
                 + "describe FILE' write a streams.json that says what its columns mean",
                 folder.resolve("none.xdf") + ": no such file; name a recording or a model's folder");
@@ -199,7 +199,7 @@ class CommandsTest {
         assertThat(run(new SalvageCommand(), empty)).isEqualTo(1);
         assertThat(run(new SalvageCommand(), folder.resolve("none.xdf"))).isEqualTo(1);
         assertThat(run(new SalvageCommand())).isEqualTo(2);
-        assertThat(error()).contains("is no XDF file", "no stream could be salvaged", "no such file");
+        assertThat(error()).contains("is not an XDF file", "no stream could be salvaged", "no such file");
         assertThat(folder.resolve("a-salvaged.txt")).doesNotExist();
         assertThat(folder.resolve("empty-salvaged.xdf")).doesNotExist();
     }

@@ -48,7 +48,7 @@ class DiskFullTest {
         }
         assertThat(parts).isGreaterThan(2);
         assertThat(out).filteredOn(line -> line.contains("ERROR")).hasSize(parts - 1)
-                .allMatch(line -> line.contains("takes no more and what it holds is safe: File too large"));
+                .allMatch(line -> line.contains("cannot be written any more; what it holds is safe: File too large"));
         assertThat(out.get(out.size() - 1)).isEqualTo("put " + numbers.size() + " lost 0");
         for (int i = 0; i < numbers.size(); i++) {
             assertThat(numbers.get(i)).as("none is lost and none is there twice").isEqualTo(i);
@@ -65,9 +65,9 @@ class DiskFullTest {
                 RecordingProcess.command("full", disk.toString(), copies.toString()));
 
         assertThat(out).filteredOn(line -> line.contains("No space left on device")).hasSize(1)
-                .allMatch(line -> line.contains("ERROR") && line.contains("r.xdf takes no more"));
+                .allMatch(line -> line.contains("ERROR") && line.contains("r.xdf cannot be written any more"));
         assertThat(out).filteredOn(line -> line.contains("samples are being lost")).hasSize(1);
-        assertThat(out).filteredOn(line -> line.contains("the recording goes on here")).hasSize(1);
+        assertThat(out).filteredOn(line -> line.contains("the recording continues here")).hasSize(1);
         List<Float> before = numbers(copies.resolve("r.xdf"));
         List<Float> after = numbers(copies.resolve("r-2.xdf"));
         String[] words = out.get(out.size() - 1).split(" ");

@@ -51,7 +51,7 @@ class NeighboursTest {
         }
         assertThat(process.waitFor()).isZero();
         assertThat(Files.readAllLines(folder.resolve("out"))).filteredOn(line -> line.contains("ERROR")).hasSize(1)
-                .allMatch(line -> line.contains("was removed or moved away while it was recorded"));
+                .allMatch(line -> line.contains("was removed or moved while it was being recorded"));
         assertThat(sound(recordings.resolve("r.xdf")).samples()).isGreaterThan(1000);
     }
 

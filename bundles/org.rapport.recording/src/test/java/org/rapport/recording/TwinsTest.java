@@ -259,7 +259,7 @@ class TwinsTest {
         RecordedSession session = RecordedSession.read(foreign(2));
         List<PlannedNode> em = List.of(source("em", "emitter"));
         assertThatThrownBy(() -> session.signals(em, byType(Role.EMITTER))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("several streams would do for the source \"em\": Shimmer (a), Shimmer (b); choose one");
+                .hasMessageStartingWith("several streams match the source \"em\": Shimmer (a), Shimmer (b); choose one");
     }
 
     @ParameterizedTest

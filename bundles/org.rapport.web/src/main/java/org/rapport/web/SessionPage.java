@@ -110,8 +110,7 @@ public final class SessionPage implements Page {
     private int configured() throws IOException {
         String text = property("rapport.page.port", String.valueOf(DEFAULT_PORT));
         if (!text.matches("\\d{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 65_535) {
-            throw new IOException("conf/config.properties: rapport.page.port: \"" + text + "\" is no port; give one from 1 to "
-                    + "65535");
+            throw new IOException("conf/config.properties: rapport.page.port: \"" + text + "\" is not a port; give 1 to 65535");
         }
         return Integer.parseInt(text);
     }

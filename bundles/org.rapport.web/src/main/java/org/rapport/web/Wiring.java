@@ -95,7 +95,7 @@ public final class Wiring {
 
     private static String role(String word) {
         if (!word.equals("emitter") && !word.equals("receiver")) {
-            throw new IllegalArgumentException("\"" + word + "\" is no role; choose emitter or receiver");
+            throw new IllegalArgumentException("\"" + word + "\" is not a role; choose emitter or receiver");
         }
         return word;
     }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * How a device's clock went beside the recorder's, found from the offsets that were measured while it was recorded and from the
- * stamps of its samples; takes the stamps to the recorder's clock. A line for each time that the device's clock began anew, which
+ * stamps of its samples; takes the stamps to the recorder's clock. A line for each time that the device's clock restarted, which
  * single wrong measurements and bursts of them do not bend. Where all is well it gives the times that pyxdf gives.
  */
 public final class ClockModel {

@@ -55,7 +55,7 @@ final class RestartWitness {
         return steps.begin(run) <= stamp + near && steps.end(run) >= stamp - near;
     }
 
-    /** Whether the clock began anew between two measurements, by their places. */
+    /** Whether the clock restarted between two measurements, by their places. */
     Answer ask(int from, int to) {
         ClockOffset before = offsets.get(from);
         ClockOffset after = offsets.get(to);

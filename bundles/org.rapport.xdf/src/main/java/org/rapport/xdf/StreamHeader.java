@@ -35,7 +35,7 @@ public record StreamHeader(String name, String type, double rate, int channelCou
         } catch (NumberFormatException e) {
             // told below
         }
-        throw new XdfException("nominal_srate \"" + text + "\" is no rate");
+        throw new XdfException("nominal_srate \"" + text + "\" is not a rate");
     }
 
     private static int channelCount(String text) throws XdfException {

@@ -99,7 +99,7 @@ public final class XdfReader {
         ByteBuffer start = ByteBuffer.allocate(magic.length);
         channel.read(start, 0);
         if (!Arrays.equals(start.array(), magic)) {
-            throw new XdfException(file + " is no XDF file: it does not begin with \"XDF:\"");
+            throw new XdfException(file + " is not an XDF file: it does not begin with \"XDF:\"");
         }
     }
 }

@@ -195,7 +195,7 @@ class DamageTest {
         Path text = Files.writeString(folder.resolve("a.txt"), "time,value");
 
         assertThatThrownBy(() -> XdfReader.read(text)).isInstanceOf(XdfException.class)
-                .hasMessage(text + " is no XDF file: it does not begin with \"XDF:\"");
+                .hasMessage(text + " is not an XDF file: it does not begin with \"XDF:\"");
         assertThatThrownBy(() -> read(new byte[0])).isInstanceOf(XdfException.class);
     }
 }

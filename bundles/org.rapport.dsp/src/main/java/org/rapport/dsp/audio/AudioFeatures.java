@@ -37,32 +37,32 @@ public final class AudioFeatures implements Processor {
     private static final double REPORT_EVERY = 1;
 
     @ObjectClassDefinition(name = "Audio features",
-            description = "Makes features of a voice out of a microphone's audio, as openSMILE's IS09_emotion configuration "
-                    + "does: MFCC 1-12, energy, zero-crossing rate and voicing, 100 rows a second.")
+            description = "Computes voice features from a microphone's audio, like openSMILE's IS09_emotion configuration: MFCC "
+                    + "1-12, energy, zero-crossing rate and voicing, 100 rows per second.")
     public @interface Settings {
         @AttributeDefinition(
                 description = "The node with the microphone: one channel of 8000 Hz or more, amplitudes from -1 to 1.")
         String[] inputs();
 
         @AttributeDefinition(
-                description = "Whether each of the 15 descriptors comes with its slope (delta regression), 30 columns in all.")
+                description = "Whether to add the slope of each of the 15 descriptors (delta regression): 30 columns in all.")
         boolean deltas() default false;
 
-        @AttributeDefinition(description = "Whether the 12 functionals of every descriptor and its slope over a window come in "
-                + "their place, 360 columns.")
+        @AttributeDefinition(description = "Whether to send the 12 functionals of every descriptor and slope over a window "
+                + "instead: 360 columns.")
         boolean functionals() default false;
 
         @AttributeDefinition(min = "0.1", max = "30",
-                description = "Over how long the functionals look back, in seconds from 0.1 to 30 in steps of 0.01.")
+                description = "The window of the functionals, in seconds from 0.1 to 30 in steps of 0.01.")
         double window() default 1;
 
         @AttributeDefinition(min = "0.01", max = "30",
-                description = "From one row of functionals to the next, in seconds from 0.01 to 30 in steps of 0.01.")
+                description = "The step from one row of functionals to the next, in seconds from 0.01 to 30 in steps of 0.01.")
         double step() default 0.1;
 
         @AttributeDefinition(min = "0", max = "0.005",
-                description = "By how much the stamps of samples may be off before audio counts as missing, in seconds from 0 to "
-                        + "0.005; half a sample in any case. Higher for a microphone whose driver stamps unevenly.")
+                description = "By how much time stamps may be off before audio counts as missing, in seconds from 0 to 0.005; "
+                        + "at least half a sample. Increase it for a microphone with uneven time stamps.")
         double maxJitter() default 0;
     }
 

@@ -49,7 +49,8 @@ class ContractFileTest {
         "\"rate\":25.0 | \"rate\":1e999 | \"features.rate\" is a number that does not fit a double: 1e999",
         "\"synthetic\":true | \"synthetic\":1 | \"trainedOn.synthetic\" must be true or false, not 1",
         "\"maxGap\":\"0.25\" | \"maxGap\":0.25 | \"features.settings.maxGap\" must be text in quotes, not 0.25",
-        "\"label\":\"AU2\" | \"label\":\"AU0\" | the file does not hold together: emitter/Face/AU0 is there twice; a channel can be only one column",
+        "\"label\":\"AU2\" | \"label\":\"AU0\" | the file does not hold together: emitter/Face/AU0 is there twice; a channel "
+                + "can be only one column",
         "\"scale\":\"stepwise\" | \"scale\":\"steps\" | \"emitter[1].scale\" must be one of continuous, stepwise, not \"steps\"",
         "\"std\":0.1 | \"std\":-1 | \"targets[0]\" does not hold together: competence has mean 1.25 and std -1.0; "
                 + "they must be finite and std above 0",
@@ -73,7 +74,7 @@ class ContractFileTest {
     void brokenJsonIsToldWithItsLine() throws IOException {
         Files.writeString(file, "{\n\"format\": 1,\n}");
         assertThatThrownBy(() -> ContractFile.read(file)).isInstanceOf(ModelException.class)
-                .hasMessage(file + ": line 3: is no JSON at column 1: found } where text in quotes must stand");
+                .hasMessage(file + ": line 3: is not valid JSON at column 1: found } where text in quotes must stand");
         Files.writeString(file, "");
         assertThatThrownBy(() -> ContractFile.read(file)).isInstanceOf(ModelException.class)
                 .hasMessageStartingWith(file + ": ").hasMessageNotContaining("\n");

@@ -35,9 +35,9 @@ record Connection(Inlet inlet, StreamInfo info, Optional<String> remark) {
             try {
                 info = inlet.fullInfo(CONNECT);
                 remark = info.asSent().isEmpty() ? Optional.empty()
-                        : Optional.of("its description is no XML; it is kept as sent, and read as far as it goes");
+                        : Optional.of("its description is not valid XML; it is kept as sent, and read as far as possible");
             } catch (LslTimeoutException | IllegalArgumentException e) {
-                remark = Optional.of("its description cannot be had and it is recorded as discovery tells of it: "
+                remark = Optional.of("its description could not be fetched; it is recorded with what discovery says: "
                         + e.getMessage());
             }
             inlet.open(CONNECT);

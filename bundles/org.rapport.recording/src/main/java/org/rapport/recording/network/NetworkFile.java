@@ -112,7 +112,7 @@ final class NetworkFile implements AutoCloseable {
             try {
                 known = writer.addStream(stream.info().toXml());
             } catch (XdfException | IllegalArgumentException e) {
-                throw new StreamFault("its description fits no recording: " + e.getMessage(), e);
+                throw new StreamFault("its description cannot be recorded: " + e.getMessage(), e);
             }
             streams.put(stream, known);
         }

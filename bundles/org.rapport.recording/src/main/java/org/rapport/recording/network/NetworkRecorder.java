@@ -108,7 +108,7 @@ final class NetworkRecorder implements AutoCloseable {
                     .orElse("a stream");
             news.tell("warning: " + who + " answers, but cannot be recorded so far: "
                     + (failure instanceof LslException ? failure.getMessage() : failure.toString())
-                    + "; it is tried again, less and less often");
+                    + "; retrying, less and less often");
         }
     }
 
@@ -127,14 +127,15 @@ final class NetworkRecorder implements AutoCloseable {
                 .min(Comparator.comparing(stream -> !stream.has(info.uid())));
         if (gone.isPresent()) {
             gone.get().goOn(connection);
-            news.tell(words(info) + " is back, and goes on in its stream");
+            news.tell(words(info) + " is back and continues its stream");
             return;
         }
         news.tell("records " + info.name() + " (" + info.type() + ", " + info.channelCount() + " channels, "
                 + (info.nominalRate() > 0 ? info.nominalRate() + " Hz" : "irregular") + ") from " + info.hostname());
         if (!alike.isEmpty()) {
-            news.tell("warning: " + words(info) + " is a second device with the name, source id and host of one that is there; "
-                    + "it is recorded as a stream of its own: give each device a source id of its own");
+            news.tell("warning: " + words(info)
+                    + " is a second device with the same name, source id and host; it is recorded as a separate stream: give "
+                    + "each device its own source id");
         }
         streams.add(new NetworkStream(connection));
     }
@@ -147,7 +148,7 @@ final class NetworkRecorder implements AutoCloseable {
     private void reopen() {
         try {
             file.open();
-            news.tell(file.path() + ": the recording goes on here; nothing that waited was lost");
+            news.tell(file.path() + ": the recording continues here; nothing was lost");
         } catch (IOException e) {
             brokenAt = System.nanoTime();
         }
@@ -193,7 +194,7 @@ final class NetworkRecorder implements AutoCloseable {
     private void broken(IOException e) {
         brokenAt = System.nanoTime();
         news.tell(file.path() + " " + Problem.ending(e)
-                + "; what comes waits in memory while a new file is tried every 3 s: free space on the disk or mend its access");
+                + "; samples wait in memory while a new file is tried every 3 s: free some disk space or fix its permissions");
         try {
             file.abandon();
         } catch (IOException again) {

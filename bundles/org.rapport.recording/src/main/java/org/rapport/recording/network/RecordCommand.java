@@ -47,18 +47,17 @@ public final class RecordCommand implements ToIntFunction<String[]>, Supplier<Co
             description = { "Records LSL streams as they are sent: every value in its own type, every stamp of the device's "
                     + "own clock, and "
                     + "the offsets of the clocks every five seconds.",
-                "Streams that come later or come back are recorded as well. An existing file is never touched; what is written "
-                + "is safe "
-                    + "within a second." },
+                "Streams that appear later or come back are recorded as well. An existing file is never overwritten; samples "
+                        + "are safe on disk within a second." },
             exitCodeListHeading = "Exit codes:%n",
-            exitCodeList = { "0:recorded something", "1:nothing was there, or the file cannot be written", "2:wrong use" })
+            exitCodeList = { "0:recorded something", "1:there was no stream, or the file cannot be written", "2:wrong use" })
     static final class Options implements Callable<Integer> {
         @Parameters(paramLabel = "FILE", defaultValue = "{time}.xdf", arity = "0..1",
                 description = "the XDF file; {time} stands for the date and time (default: ${DEFAULT-VALUE})")
         private Path wanted;
 
         @Option(names = "--query", paramLabel = "PREDICATE", defaultValue = "",
-                description = "only streams for which this holds, such as \"type='Gaze' or name='Webcam'\" (default: all)")
+                description = "only streams that match, such as \"type='Gaze' or name='Webcam'\" (default: all)")
         private String query;
 
         @Option(names = "--seconds", paramLabel = "N",
@@ -81,7 +80,7 @@ public final class RecordCommand implements ToIntFunction<String[]>, Supplier<Co
         private int record(Lsl lsl) throws IOException {
             NetworkRecorder recorder = new NetworkRecorder(lsl, query, RecordingName.dated(wanted), System.out::println);
             try (recorder) {
-                System.out.println("records into " + recorder.path() + (seconds > 0 ? "" : "; Ctrl-C ends it"));
+                System.out.println("records into " + recorder.path() + (seconds > 0 ? "" : "; Ctrl-C stops it"));
                 long end = System.nanoTime() + (long) (seconds * 1e9);
                 while (seconds <= 0 || System.nanoTime() < end) {
                     recorder.step();

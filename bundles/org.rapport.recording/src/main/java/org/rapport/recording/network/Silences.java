@@ -56,7 +56,7 @@ final class Silences {
 
     private void tell() {
         if (!silent.isEmpty()) {
-            news.accept("warning: nothing comes any more from " + names(silent) + "; look at cable, radio and program");
+            news.accept("warning: no more data from " + names(silent) + "; check cable, radio and program");
         }
         if (!back.isEmpty()) {
             List<String> missing = back.entrySet().stream().filter(entry -> !entry.getValue().isEmpty()).limit(NAMED)

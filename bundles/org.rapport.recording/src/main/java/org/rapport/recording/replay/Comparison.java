@@ -145,13 +145,14 @@ record Comparison(long head, long both, long equal, double greatest, double firs
         lines.add(String.format(Locale.ROOT, "%s: %d samples live, %d of them again, %d equal to the bit: %s", node,
                 head + both + onlyLive.size(), both, equal, isEqual() ? "the same" : "not the same"));
         if (head > 0) {
-            lines.add("  " + head + " of the first are not compared: they were made of what came before the recording began, or before "
+            lines.add("  " + head
+                    + " of the first are not compared: they were made of what came before the recording began, or before "
                     + "all devices were there");
         }
         if (equal < both) {
             lines.add(String.format(Locale.ROOT, "  %d differ, the first at %.3f s, by at most %s, in %s", both - equal,
                     firstDifference - first,
-                    Double.isInfinite(greatest) ? "a value that one of them lacks"
+                    Double.isInfinite(greatest) ? "a value that is missing in one of them"
                     : String.format(Locale.ROOT, "%.3g", greatest), somePaths()));
         }
         if (!onlyLive.isEmpty()) {
@@ -166,7 +167,7 @@ record Comparison(long head, long both, long equal, double greatest, double firs
         }
         long outside = onlyReplay.size() - onlyReplayWithin();
         if (outside > 0) {
-            lines.add("  " + outside + " more were made of the recording's beginning or end, which is no difference");
+            lines.add("  " + outside + " more belong to the recording's beginning or end, and do not count as differences");
         }
         return lines;
     }

@@ -73,11 +73,11 @@ public final class ReplayCommand implements ToIntFunction<String[]>, Supplier<Co
                 description = "how many times as fast as it was recorded (default: ${DEFAULT-VALUE})")
         private double speed;
 
-        @Option(names = "--loop", description = "begins again at the end")
+        @Option(names = "--loop", description = "starts again at the end")
         private boolean loop;
 
         @Option(names = "--wait", paramLabel = "SECONDS", defaultValue = "0",
-                description = "begins when somebody listens to every stream, or after this time")
+                description = "starts when somebody listens to every stream, or after this time")
         private double wait;
 
         @Override
@@ -120,7 +120,7 @@ public final class ReplayCommand implements ToIntFunction<String[]>, Supplier<Co
         private void play(List<ReplayedStream> streams) throws InterruptedException {
             double first = streams.stream().mapToDouble(ReplayedStream::first).min().orElseThrow();
             double last = streams.stream().mapToDouble(ReplayedStream::last).max().orElseThrow();
-            System.out.printf(Locale.ROOT, "offers %s: %.1f s%s; Ctrl-C ends it%n",
+            System.out.printf(Locale.ROOT, "offers %s: %.1f s%s; Ctrl-C stops it%n",
                     String.join(", ", streams.stream().map(ReplayedStream::title).toList()), (last - first) / speed,
                     loop ? ", again and again" : "");
             awaitConsumers(streams);

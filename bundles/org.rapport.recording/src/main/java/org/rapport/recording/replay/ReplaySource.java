@@ -58,11 +58,11 @@ public final class ReplaySource implements Source {
         String file();
 
         @AttributeDefinition(min = "0.01", max = "100",
-                description = "How many times as fast as it was recorded, from 0.01 to 100. A "
-                + "graph that is too slow for it loses blocks and counts them.")
+                description = "How many times as fast as it was recorded, from 0.01 to 100. If the graph is too slow, blocks "
+                        + "are lost and counted.")
         double speed() default 1;
 
-        @AttributeDefinition(description = "The person whose streams they are that another program recorded.",
+        @AttributeDefinition(description = "Whose streams they are, if another program recorded them.",
                 options = { @org.osgi.service.metatype.annotations.Option("emitter"),
                     @org.osgi.service.metatype.annotations.Option("receiver") })
         String role() default "receiver";
@@ -107,7 +107,7 @@ public final class ReplaySource implements Source {
         }
         if (signals.isEmpty()) {
             output.send(new StreamStatus(output.node(), State.REFUSED, clock.now(), file
-                    + ": holds no stream that could be played"));
+                    + ": has no stream that can be played"));
             return;
         }
         play(signals, output);

@@ -44,12 +44,12 @@ public final class VerifyCommand implements ToIntFunction<String[]>, Supplier<Co
     }
 
     @Command(name = "rapport verify", mixinStandardHelpOptions = true,
-            description = { "Replays a recorded live session through the same pipeline and compares what its nodes make of it "
-                    + "with what "
-                    + "they made live, sample by sample.",
+            description = { "Replays a recorded live session through the same pipeline and compares what its nodes send with "
+                    + "what they sent live, sample by sample.",
                 "The recording must hold the streams of the sources and those of the nodes to compare." },
             exitCodeListHeading = "Exit codes:%n",
-            exitCodeList = { "0:all is equal to the bit", "1:there are differences, or it cannot be compared", "2:wrong use" })
+            exitCodeList = { "0:everything is equal to the bit", "1:there are differences, or it cannot be compared",
+                    "2:wrong use" })
     static final class Options implements Callable<Integer> {
         private final VerifyCommand command;
 

@@ -53,7 +53,7 @@ final class Claims {
             List<String> rivals = meant.stream().filter(other -> other == claim || other.competesWith(claim)).map(Claim::title)
                     .distinct().toList();
             if (meant.stream().anyMatch(claim::competesWith)) {
-                throw new IllegalArgumentException("several streams would do for the source \"" + claim.source().name() + "\": "
+                throw new IllegalArgumentException("several streams match the source \"" + claim.source().name() + "\": "
                         + String.join(", ", rivals) + "; choose one with its \"sourceId\", \"stream\" or \"query\"; of a table, "
                         + "with \"face\" or \"where\" in its description");
             }

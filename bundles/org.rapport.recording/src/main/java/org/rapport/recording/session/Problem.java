@@ -13,8 +13,8 @@ public final class Problem {
 
     /** What it means for a recording that was being written: the end of a sentence that begins with its file. */
     public static String ending(IOException e) {
-        return e instanceof NoSuchFileException ? "was removed or moved away while it was recorded, and takes no more"
-                : "takes no more and what it holds is safe: " + of(e);
+        return e instanceof NoSuchFileException ? "was removed or moved while it was being recorded"
+                : "cannot be written any more; what it holds is safe: " + of(e);
     }
 
     /** The reason in one line. Java's own message of some of these exceptions is nothing but the file's name. */

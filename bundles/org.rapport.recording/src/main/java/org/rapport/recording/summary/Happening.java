@@ -20,7 +20,7 @@ record Happening(double time, StreamSummary stream, String what, double size) {
                 stream.gaps().first().forEach(gap -> all.add(new Happening(gap.from(), stream, "gap", gap.seconds())));
                 add(all, stream, "out of order", stream.outOfOrder());
                 add(all, stream, "set back", stream.setBack());
-                add(all, stream, "clock began anew", stream.restarts());
+                add(all, stream, "clock restarted", stream.restarts());
                 if (stream.atOnce() == 1) {
                     add(all, stream, "same time stamp", stream.duplicates());
                 }

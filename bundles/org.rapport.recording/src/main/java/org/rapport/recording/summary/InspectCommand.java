@@ -48,7 +48,7 @@ public final class InspectCommand implements ToIntFunction<String[]>, Supplier<C
                 "Says what is in a recording and how good it is: rates, gaps, missing values, clock offsets, states.",
                 "A gap is a time of more than 2 periods without samples; streams without a rate have none. Times are "
                     + "on the recorder's clock: those of other devices are put on it by the clock offsets.",
-                "Of a model's folder it tells what rapport model tells." },
+                "For a model's folder it shows what 'rapport model' shows." },
             exitCodeListHeading = "Exit codes:%n",
             exitCodeList = { "0:the file is sound", "1:it is damaged, was not closed, or cannot be read", "2:wrong use" })
     static final class Options implements Callable<Integer> {
@@ -60,7 +60,7 @@ public final class InspectCommand implements ToIntFunction<String[]>, Supplier<C
         @Option(names = "--json", description = "for machines")
         private boolean json;
 
-        @Option(names = "--page", paramLabel = "HTML", description = "writes a page with all of it that any browser shows")
+        @Option(names = "--page", paramLabel = "HTML", description = "also writes it as a web page")
         private Path page;
 
         Options(ToIntFunction<String[]> model) {

@@ -91,7 +91,7 @@ record Judgement(List<String> troubles, List<String> notes) {
             double measured = stream.measuredRate();
             if (stream.rhythm().claimed()) {
                 note(Double.isInfinite(stream.rhythm().period())
-                        ? "%s claims %.6g samples a second, but they come at no rate, %.4g a second: their times are taken as they are"
+                        ? "%s claims %.6g samples a second, but is irregular, with %.4g a second: its times are taken as they are"
                         : "%s claims %.6g samples a second and has %.4g: taken as measured", name(), nominal,
                         stream.rhythm().rate());
             } else if (nominal > 0 && Math.abs(measured - nominal) > RATE_TOLERANCE * nominal) {
@@ -112,7 +112,7 @@ record Judgement(List<String> troubles, List<String> notes) {
             }
             if (stream.setBack().count() > 0) {
                 Tally.Moment first = stream.setBack().first().get(0);
-                trouble("%s: its clock was set back %s, first at %.3f s by %.3f s, and no measurement tells of it", name(),
+                trouble("%s: its clock was set back %s, first at %.3f s by %.3f s, and no measurement shows it", name(),
                         counted(stream.setBack().count(), "time", "times"), since(first.time()), first.size());
             }
         }
@@ -126,23 +126,24 @@ record Judgement(List<String> troubles, List<String> notes) {
         private void sayClock() {
             if (!summary.isTogether(stream) && !stream.isDeduced()) { // that is told already
                 double away = Math.abs(stream.first() - summary.start());
-                trouble("%s: its times are on another clock, %s away, that was not measured; nothing can be put beside them",
+                trouble("%s: its times are on another clock, %s away, that was not measured; it cannot be aligned with the "
+                        + "others",
                         name(), away < DAY ? String.format(Locale.ROOT, "%.0f s", away)
                                 : String.format(Locale.ROOT, "%.1f days", away / DAY));
             }
             for (Tally.Moment restart : stream.restarts().first()) {
-                note("%s: the clock of its device began anew at %.3f s, by %+.3f s; its times are put right", name(),
+                note("%s: its device's clock restarted at %.3f s, by %+.3f s; corrected", name(),
                         since(restart.time()), restart.size());
             }
             if (stream.clock().outliers() + stream.clock().ignored() > 0) {
-                note("%s: %d of %d measurements of its clock are not believed", name(),
+                note("%s: %d of %d clock measurements are ignored as outliers", name(),
                         stream.clock().outliers() + stream.clock().ignored(), stream.clockOffsets());
             }
             double drift = stream.drift();
             if (Math.abs(drift) * stream.duration() > LITTLE_DRIFT) {
                 ClockSegment line = stream.clock().segments().get(0);
                 String text = String.format(Locale.ROOT,
-                        "%s: its clock goes %.0f ppm wrong, %.3f s in all; put right within %.2f ms", name(), 1e6 * drift,
+                        "%s: its clock drifts by %.0f ppm, %.3f s in all; corrected to within %.2f ms", name(), 1e6 * drift,
                                 drift * stream.duration(), 1000 * line.spread());
                 (Math.abs(drift) > MOST_DRIFT ? troubles : notes).add(text);
             }

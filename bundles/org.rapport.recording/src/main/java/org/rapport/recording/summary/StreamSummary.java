@@ -166,7 +166,7 @@ final class StreamSummary {
         return overlaps;
     }
 
-    /** Where the device's clock began anew; by how much it leapt, on the device's clock, without sign for the largest. */
+    /** Where the device's clock restarted; by how much it leapt, on the device's clock, without sign for the largest. */
     Tally restarts() {
         return restarts;
     }

@@ -51,7 +51,7 @@ final class SummaryPage {
         SummaryTable.table(summary).forEach(line -> html.append(escape(line)).append('\n'));
         html.append("</pre>\n");
         States states = summary.states();
-        list("States that came again and again", states.folded(summary.start()));
+        list("Repeated states", states.folded(summary.start()));
         paged("States, in seconds from the start", states.single().stream().map(event -> states.line(event,
                 summary.start())).toList());
         if (states.single().size() < states.events().size()) {

@@ -65,13 +65,13 @@ final class BoundedLines extends FilterReader {
         cells = end ? 0 : character == separator ? cells + 1 : cells;
         row++;
         if (line > LONGEST) {
-            throw new IOException("has a line of more than " + LONGEST + " characters; this is no table");
+            throw new IOException("has a line of more than " + LONGEST + " characters; this is not a table");
         }
         if (row > LONGEST) {
             throw new IOException("has a row of more than " + LONGEST + " characters; is a quote open?");
         }
         if (cells > MOST_CELLS) {
-            throw new IOException("has a line of more than " + MOST_CELLS + " cells; this is no table");
+            throw new IOException("has a line of more than " + MOST_CELLS + " cells; this is not a table");
         }
     }
 }

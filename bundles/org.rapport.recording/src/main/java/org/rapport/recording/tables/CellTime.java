@@ -103,7 +103,7 @@ final class CellTime {
         try {
             return ZoneId.of(description.needed("zone").text());
         } catch (DateTimeException e) {
-            throw description.needed("zone").fault("is no time zone; say such as \"Europe/Berlin\" or \"+01:00\"");
+            throw description.needed("zone").fault("is not a time zone; write, for example, \"Europe/Berlin\" or \"+01:00\"");
         }
     }
 

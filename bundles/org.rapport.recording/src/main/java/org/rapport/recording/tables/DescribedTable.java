@@ -62,7 +62,7 @@ final class DescribedTable {
         JsonEntry file = description.needed(FILE);
         Path table = file.path(folder);
         if (!Files.isRegularFile(table)) { // a pipe or a device may never end
-            throw file.fault(Files.exists(table) ? "is no regular file: " + table : "there is no file " + table);
+            throw file.fault(Files.exists(table) ? "is not a regular file: " + table : "there is no file " + table);
         }
         return new DescribedTable(table, description);
     }

@@ -63,7 +63,7 @@ final class EmpaticaFolder {
         try (FileSystem zip = FileSystems.newFileSystem(file)) {
             return isOne(folder(zip));
         } catch (IOException | UnsupportedOperationException e) {
-            throw new FileFault(file + ": is no zip file that can be read");
+            throw new FileFault(file + ": is not a readable zip file");
         }
     }
 

@@ -48,7 +48,7 @@ public final class ForeignFiles {
             return OpenFaceTable.read(recording);
         }
         throw new FileFault(recording + ": " + Unread.reason(recording)
-                .orElse("is no recording of a known kind; if it is a table, " + ADVICE));
+                .orElse("is not a known kind of recording; if it is a table, " + ADVICE));
     }
 
     private static XdfFile folder(Path recording) throws IOException {
@@ -58,7 +58,7 @@ public final class ForeignFiles {
         if (EmpaticaFolder.isOne(recording)) {
             return EmpaticaFolder.read(recording);
         }
-        throw new FileFault(recording + ": nothing in this folder says what its tables mean; " + ADVICE);
+        throw new FileFault(recording + ": nothing in this folder says what the tables mean; " + ADVICE);
     }
 
     /**

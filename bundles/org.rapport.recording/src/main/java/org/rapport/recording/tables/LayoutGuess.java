@@ -66,7 +66,7 @@ record LayoutGuess(TableLayout layout, List<String> head, List<String> units) {
                 bounded.beginRow();
                 lines.add(line);
                 if (line.length() > LONGEST_LINE || line.indexOf('\0') >= 0) {
-                    throw new FileFault(file + ":" + lines.size() + ": is no line of a table");
+                    throw new FileFault(file + ":" + lines.size() + ": is not a row of a table");
                 }
             }
         }
@@ -97,7 +97,7 @@ record LayoutGuess(TableLayout layout, List<String> head, List<String> units) {
             char decimal = hasCommas() ? ',' : '.';
             TableLayout plain = new TableLayout(Optional.of(separator), decimal, charset, 0, 0, comment, List.of());
             int data = firstOfData(plain).orElseThrow(() -> new FileFault(file + ": has no rows of numbers that can be told from "
-                    + "the lines above them; it is no table, or all its columns are texts"));
+                    + "the lines above them; it is not a table, or all its columns are text"));
             return above(data, plain);
         }
 

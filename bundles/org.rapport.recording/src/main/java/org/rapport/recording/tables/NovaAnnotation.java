@@ -86,7 +86,7 @@ final class NovaAnnotation {
                 }
             }
         } catch (XMLStreamException e) {
-            throw new FileFault(head + ": is no XML that can be read, so it tells nothing of its values");
+            throw new FileFault(head + ": is not readable XML, so its values cannot be interpreted");
         }
     }
 
@@ -135,7 +135,7 @@ final class NovaAnnotation {
         int bytes = continuous ? CONTINUOUS_BYTES : DISCRETE_BYTES;
         long count = Files.size(values()) / bytes;
         if (count > Runtime.getRuntime().maxMemory() / (CONTINUOUS_BYTES * bytes)) {
-            throw new FileFault(values() + ": is larger than the memory has room for; give more with JAVA_OPTS=-Xmx8g");
+            throw new FileFault(values() + ": does not fit into memory; give more with JAVA_OPTS=-Xmx8g");
         }
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(values())))) {
             for (long i = 0; i < count; i++) {

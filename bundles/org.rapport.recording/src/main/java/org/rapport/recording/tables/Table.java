@@ -64,7 +64,7 @@ final class Table {
                 continue;
             }
             if (CELL_BYTES * count * columns.size() > Runtime.getRuntime().maxMemory()) {
-                throw new FileFault(file + ":" + row.line() + ": the table is larger than the memory has room for; "
+                throw new FileFault(file + ":" + row.line() + ": the table does not fit into memory; "
                         + "give more with JAVA_OPTS=-Xmx8g, or cut the table in pieces");
             }
             for (int c = 0; c < columns.size(); c++) {

@@ -65,7 +65,7 @@ public final class TableDescriber {
                 .orElse("no layout that is known; guessed by names and values"));
         List<Draft> made = template.isPresent() ? template.get().drafts(table) : new GenericDrafts(table, file, told).drafts();
         if (made.isEmpty()) {
-            throw new FileFault(file + ": no column of it is like a signal; describe it by hand");
+            throw new FileFault(file + ": no column looks like a signal; describe it by hand");
         }
         for (Draft draft : made) {
             finish(draft, table, file);
@@ -100,7 +100,7 @@ public final class TableDescriber {
         }
         if (rate.isEmpty() && (time.isEmpty() || draft.text("timeUnit").equals("frames"))) {
             throw new FileFault(file + ": " + (time.isEmpty() ? "has no column of times" : "counts frames")
-                    + "; say how many samples a second there are, as --rate 25");
+                    + "; say how many samples per second there are, such as --rate 25");
         }
         XdfStream stream = read(draft, file);
         if (stream.times().length == 0 && draft.has("where")) {

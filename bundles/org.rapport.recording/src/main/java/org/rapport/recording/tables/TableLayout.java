@@ -74,7 +74,7 @@ record TableLayout(Optional<Character> separator, char decimal, Optional<Charset
         try {
             return Optional.of(Charset.forName(description.needed("encoding").text()));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw description.needed("encoding").fault("is no encoding that is known; say UTF-8, UTF-16 or windows-1252");
+            throw description.needed("encoding").fault("is not a known encoding; say UTF-8, UTF-16 or windows-1252");
         }
     }
 

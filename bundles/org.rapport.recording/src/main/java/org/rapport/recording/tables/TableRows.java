@@ -206,7 +206,7 @@ public final class TableRows implements AutoCloseable {
 
     private FileFault fault(IOException e) {
         String reason = e instanceof MalformedInputException || e instanceof UnmappableCharacterException
-                ? "is no " + layout.charset().map(Charset::name).orElse("UTF-8") + " text; save the table as UTF-8, or say its "
+                ? "is not " + layout.charset().map(Charset::name).orElse("UTF-8") + " text; save the table as UTF-8, or say its "
                 + "encoding, as \"encoding\": \"windows-1252\""
                 : String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         return new FileFault(file + ":" + (line() + 1) + ": " + reason);

@@ -34,7 +34,7 @@ final class TableText {
      */
     static Reader open(Path file, Optional<Charset> said) throws IOException {
         if (!Files.isRegularFile(file)) { // a pipe or a device may never end
-            throw new FileFault(file + (Files.exists(file) ? ": is no regular file" : ": there is no such file"));
+            throw new FileFault(file + (Files.exists(file) ? ": is not a regular file" : ": there is no such file"));
         }
         PushbackInputStream bytes = new PushbackInputStream(Files.newInputStream(file), UTF_8_MARK.length);
         try {

@@ -27,7 +27,7 @@ final class TextLines {
     /** @throws IOException if it cannot be read, or is larger than the memory has room for; one line that says why */
     static void read(Path file, Taker taker) throws IOException {
         if (!Files.isRegularFile(file)) { // a pipe or a device may never end
-            throw new FileFault(file + ": is no regular file");
+            throw new FileFault(file + ": is not a regular file");
         }
         long most = Runtime.getRuntime().maxMemory() / MEMORY_PART;
         if (Files.size(file) > most) {
@@ -44,7 +44,7 @@ final class TextLines {
         } catch (FileFault e) {
             throw e;
         } catch (MalformedInputException e) {
-            throw new FileFault(file + ":" + (line + 1) + ": is no UTF-8 text; save it as UTF-8");
+            throw new FileFault(file + ":" + (line + 1) + ": is not UTF-8 text; save it as UTF-8");
         } catch (IOException e) {
             throw new FileFault(file + ":" + (line + 1) + ": " + e.getMessage());
         }

@@ -130,7 +130,7 @@ class HostileTablesTest {
         Files.write(file, ("\ufeff" + table).getBytes(StandardCharsets.UTF_8));
         assertThat(names(file)).startsWith("frame");
         Files.write(file, table.replace("frame", "im\u00e4ge").getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> names(file)).hasMessageContaining("is no UTF-8 text");
+        assertThatThrownBy(() -> names(file)).hasMessageContaining("is not UTF-8 text");
     }
 
     private static List<String> names(Path file) throws IOException {

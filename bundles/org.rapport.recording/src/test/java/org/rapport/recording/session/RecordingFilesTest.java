@@ -114,9 +114,9 @@ class RecordingFilesTest {
         }
         Files.write(table, new byte[] { 'a', '\n', (byte) 0xE4, '\n' });
         try (TableRows rows = TableRows.open(table, ',')) {
-            assertThatThrownBy(rows::next).hasMessageContaining("is no UTF-8 text");
+            assertThatThrownBy(rows::next).hasMessageContaining("is not UTF-8 text");
         } catch (IOException e) {
-            assertThat(e).hasMessageContaining("is no UTF-8 text"); // the header may be read in the same gulp
+            assertThat(e).hasMessageContaining("is not UTF-8 text"); // the header may be read in the same gulp
         }
     }
 
@@ -126,13 +126,13 @@ class RecordingFilesTest {
 
     @Test
     void saysWhatIsWrongInOneLine() throws IOException {
-        assertRefused(folder, "nothing in this folder says what its tables mean");
+        assertRefused(folder, "nothing in this folder says what the tables mean");
         assertRefused(folder.resolve("no.xdf"), "no such file");
-        assertRefused(Files.writeString(folder.resolve("t.csv"), "a,b\n1\n"), "no recording of a known kind");
+        assertRefused(Files.writeString(folder.resolve("t.csv"), "a,b\n1\n"), "not a known kind of recording");
         describe("{ 'file': 't.csv', 'name': 's', 'type': 'EDA', 'rate': 4 }");
         assertRefused(folder, "t.csv:2: has 1 values, but the first row names 2 columns");
         describe("{ 'file': 't.csv', 'nome': 's', 'type': 'EDA', 'rate': 4 }");
-        assertRefused(folder, "streams.json: line 1: \"streams[0].nome\" is no known key");
+        assertRefused(folder, "streams.json: line 1: \"streams[0].nome\" is not a known key");
         Files.writeString(folder.resolve("t.csv"), "a,b\n1,2\n");
         describe("{ 'file': 't.csv', 'name': 's', 'type': 'EDA', 'time': 'c' }");
         assertRefused(folder, "t.csv:1: has no column \"c\"; it has a, b");
@@ -141,15 +141,15 @@ class RecordingFilesTest {
         describe("{ 'file': 't.csv', 'name': 's', 'type': 'EDA', 'rate': -1 }");
         assertRefused(folder, "\"streams[0].rate\" must be 0 or more");
         Files.writeString(folder.resolve("streams.json"), "{ 'streams'");
-        assertRefused(folder, "streams.json: line 1: is no JSON");
+        assertRefused(folder, "streams.json: line 1: is not valid JSON");
         describe("{ 'file': 't.csv', 'name': 's', 'type': 'EDA', 'rate': 4, 'columns': { 'a': 5 } }");
         assertRefused(folder, "\"streams[0].columns.a\" must be an object");
         describe("{ 'file': 't.csv', 'name': 's', 'type': 'EDA', 'rate': '4' }");
         assertRefused(folder, "\"streams[0].rate\" must be a number, not \"4\"");
         describe("{ 'file': '/dev/zero', 'name': 's', 'type': 'EDA', 'rate': 4 }");
-        assertRefused(folder, "\"streams[0].file\" is no regular file");
+        assertRefused(folder, "\"streams[0].file\" is not a regular file");
         describe("{ 'file': 'a\\u0000b', 'name': 's', 'type': 'EDA', 'rate': 4 }");
-        assertRefused(folder, "\"streams[0].file\" can be no file's name");
+        assertRefused(folder, "\"streams[0].file\" cannot be a file name");
         Files.writeString(folder.resolve("t.csv"), "a,b\n" + "1".repeat(5_000_000));
         describe("{ 'file': 't.csv', 'name': 's', 'type': 'EDA', 'rate': 4 }");
         assertRefused(folder, "t.csv:2: has a line of more than 4000000 characters");

@@ -55,7 +55,7 @@ class CellTimeTest {
             "'timeUnit': 'hours' | must be one of s, ms, us, ns, min, h, frames, iso",
             "'timeUnit': 'frames' | \"frames\" needs \"rate\" as well",
             "'zero': 'noon' | must be what the column of times shows at the session's zero",
-            "'zone': 'Mars' | is no time zone" })
+            "'zone': 'Mars' | is not a time zone" })
     void whatCannotBeIsTold(String description, String fault) {
         assertThatThrownBy(() -> of(description)).isInstanceOf(FileFault.class).hasMessageContaining(fault);
     }

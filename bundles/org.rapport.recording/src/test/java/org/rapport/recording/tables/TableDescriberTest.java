@@ -210,7 +210,7 @@ class TableDescriberTest {
     @Test
     void framesNeedARate() throws IOException {
         String text = "frame,smile\n" + rows(k -> k + "," + value(k));
-        assertThatThrownBy(() -> described("f.csv", text)).hasMessageContaining("counts frames; say how many samples a second");
+        assertThatThrownBy(() -> described("f.csv", text)).hasMessageContaining("counts frames; say how many samples per second");
         XdfStream face = described("f.csv", text.getBytes(StandardCharsets.UTF_8), OptionalDouble.of(25)).get(0);
         assertIsSignal(face, "Face", 25, "<label>smile</label>");
     }

@@ -76,7 +76,7 @@ final class DescribeTables implements Callable<Integer> {
             System.out.print(text);
         } else {
             Files.writeString(target, text);
-            System.out.println("written to " + target + "; read it, and mend what was guessed wrong");
+            System.out.println("written to " + target + "; read it, and correct what was guessed wrong");
         }
         return 0;
     }

@@ -52,7 +52,7 @@ final class SessionList {
                 Session session = session(entry);
                 if (!names.add(session.name())) {
                     throw entry.needed("name").fault("\"" + session.name()
-                            + "\" stands twice; give each session its own name");
+                            + "\" appears twice; give each session its own name");
                 }
                 sessions.add(session);
             } catch (FileFault e) {

@@ -88,8 +88,8 @@ class OptionsFileTest {
                 + "attentions, batch");
         fails("{ \"epochs\": 2.5 }", "line 1: \"epochs\" must be a whole number");
         fails("{ \"dropout\": \"half\" }", "\"dropout\" must be a number");
-        fails("{ \"epochs\": 1, \"epochs\": 2 }", "stands twice");
-        fails("{ \"epochs\" 1 }", "line 1: is no JSON");
+        fails("{ \"epochs\": 1, \"epochs\": 2 }", "appears twice");
+        fails("{ \"epochs\" 1 }", "line 1: is not valid JSON");
         fails("{ \"out\": \"x\",\n\n \"epochs\": 0 }", "options.json: line 3: \"epochs\" must be 1 or more");
         fails("{ \"out\": \"x\", \"epochs\": 0 }", "--heads must divide twice --hidden", "--heads", "5", "--epochs", "1");
     }

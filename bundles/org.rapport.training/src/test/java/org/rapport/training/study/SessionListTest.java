@@ -94,7 +94,7 @@ class SessionListTest {
         fails("\"files\": \"people/ann/film1.xdf\"", "has no name in braces");
         fails("\"files\": \"people/{a b}/film1.xdf\"", "names have letters and digits only");
         fails("\"files\": \"people/{p}/film1.xdf\", \"emitter\": \"e\", \"receiver\": \"{p}\", \"name\": \"s\", "
-                + "\"recording\": \"people/{p}/film1.xdf\"", "\"s\" stands twice");
+                + "\"recording\": \"people/{p}/film1.xdf\"", "\"s\" appears twice");
         fails("\"name\": \"s\"", "needs either \"files\"");
         fails("\"files\": \"people/{p}/film1.xdf\", \"recording\": \"a\", \"recordings\": [\"a\"]",
                 "stands beside \"recording\"");

@@ -80,17 +80,17 @@ class StudyFileTest {
 
     @Test
     void saysInOneLineWhatIsWrong() {
-        fails("no json", "study.json: line 1: is no JSON");
+        fails("no json", "study.json: line 1: is not valid JSON");
         fails("[".repeat(100_000), "nests deeper");
         fails("{ }", "\"sessions\" is missing or empty");
         fails("{ \"sessions\": [ 5 ] }", "\"sessions[0]\" must be an object");
-        fails("{ \"sesions\": [ ] }", "line 1: \"sesions\" is no known key");
+        fails("{ \"sesions\": [ ] }", "line 1: \"sesions\" is not a known key");
         fails("{ \"sessions\": [ { \"name\": \"s\", \"emitter\": \"e\", \"receiver\": \"r\" } ] }",
                 "\"sessions[0].recording\" is missing");
         fails(study("b.xdf"), "line 3: \"sessions[0].recording\" there is no b.xdf");
         fails(study("../x.xdf"), "leaves the study's folder");
         fails(study("a.xdf\" }, { \"name\": \"s\", \"emitter\": \"e\", \"receiver\": \"r\", \"recording\": \"a.xdf"),
-                "\"s\" stands twice");
+                "\"s\" appears twice");
         fails(study("a.xdf").replaceFirst("\\{", "{ \"people\": { \"e\": {} },"), "\"r\" is not among \"people\"");
         fails(study("a.xdf").replaceFirst("\\{", "{ \"labelLag\": -1,"), "\"labelLag\" must be");
         fails(labels("\"validity\": \"v\""), "\"labels.validity\" is no name of a target");
