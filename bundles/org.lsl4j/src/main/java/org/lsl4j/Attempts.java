@@ -14,6 +14,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import org.lsl4j.internal.base.DaemonThreads;
+
 /**
  * Does what may take long with peers that may never answer, such as fetching a description or connecting, in threads of its
  * own, so that nobody who moves samples waits. One attempt a peer at a time; after failures less and less often, from 1 s up to

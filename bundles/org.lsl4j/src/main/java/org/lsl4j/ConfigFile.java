@@ -26,7 +26,7 @@ final class ConfigFile {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigFile.class);
 
     private final Map<String, String> settings;
-    private final LslConfig.Builder config = LslConfig.builder();
+    private final LslConfigBuilder config = LslConfig.builder();
 
     private ConfigFile(Map<String, String> settings) {
         this.settings = settings;

@@ -2,6 +2,8 @@ package org.lsl4j;
 
 import java.util.List;
 
+import org.lsl4j.internal.transport.StreamSearch;
+
 /** Keeps looking for streams in the background. Made by {@link Lsl#continuousResolver}. */
 public final class ContinuousResolver implements AutoCloseable {
     private final StreamSearch search;

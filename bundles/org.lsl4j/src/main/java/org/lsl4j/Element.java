@@ -50,7 +50,7 @@ public record Element(String name, String text, List<Element> children) {
     }
 
     /** The name as XML can have it: {@code serial_number} for {@code serial number}, {@code _10-20} for {@code 10-20}. */
-    String xmlName() {
+    public String xmlName() {
         if (NAME.matcher(name).matches()) {
             return name;
         }

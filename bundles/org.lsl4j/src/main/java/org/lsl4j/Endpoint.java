@@ -21,7 +21,7 @@ public record Endpoint(String address, int dataPort, int servicePort) {
         return !address.isEmpty() && dataPort != 0 && servicePort != 0;
     }
 
-    Endpoint at(String newAddress) {
+    public Endpoint at(String newAddress) {
         return new Endpoint(newAddress, dataPort, servicePort);
     }
 

@@ -7,6 +7,18 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
+import org.lsl4j.internal.base.Deadline;
+import org.lsl4j.internal.buffer.BufferLength;
+import org.lsl4j.internal.buffer.SampleLog;
+import org.lsl4j.internal.buffer.SampleVisitor;
+import org.lsl4j.internal.time.StampPipeline;
+import org.lsl4j.internal.time.TimeSync;
+import org.lsl4j.internal.transport.InletStatus;
+import org.lsl4j.internal.transport.Receiver;
+import org.lsl4j.internal.transport.Reception;
+import org.lsl4j.internal.transport.Transport;
+import org.lsl4j.internal.wire.SampleDecoder;
+
 /**
  * Receives a stream. Made by {@link Lsl#inlet}. It connects at the first {@link #open} or pull; from then on samples are
  * buffered until they are pulled, and when the buffer is full the oldest are dropped and counted.

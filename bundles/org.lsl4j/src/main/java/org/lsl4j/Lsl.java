@@ -11,6 +11,17 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.lsl4j.internal.base.Deadline;
+import org.lsl4j.internal.base.DecimalText;
+import org.lsl4j.internal.base.HostName;
+import org.lsl4j.internal.base.Limits;
+import org.lsl4j.internal.jna.NativeTransport;
+import org.lsl4j.internal.query.QueryText;
+import org.lsl4j.internal.tcp.JavaTransport;
+import org.lsl4j.internal.transport.Transport;
+import org.lsl4j.internal.wire.InfoRequest;
+import org.slf4j.LoggerFactory;
+
 /**
  * The way into Lab Streaming Layer: sends, finds and receives streams. It owns the sockets and threads that all of them
  * share; several in one program do not disturb each other. Closing it closes what it made.
@@ -26,7 +37,7 @@ public final class Lsl implements AutoCloseable {
     private Lsl(LslConfig config, MemoryBudget memory) {
         this.config = config;
         this.memory = memory;
-        transport = Transport.open(config, memory);
+        transport = transport(config, memory);
     }
 
     /**
@@ -55,6 +66,31 @@ public final class Lsl implements AutoCloseable {
      */
     public static Lsl open(LslConfig config, MemoryBudget memory) {
         return new Lsl(config, memory);
+    }
+
+    /** The one that the settings ask for. */
+    private static Transport transport(LslConfig config, MemoryBudget memory) {
+        if (config.backend() == LslConfig.Backend.JAVA) {
+            return new JavaTransport(config, memory);
+        }
+        try {
+            return nativeTransport(config);
+        } catch (LslException e) {
+            if (config.backend() == LslConfig.Backend.NATIVE) {
+                throw e;
+            }
+            LoggerFactory.getLogger(Lsl.class).info("the native library is not used: {}", e.getMessage());
+            return new JavaTransport(config, memory);
+        }
+    }
+
+    private static Transport nativeTransport(LslConfig config) {
+        try {
+            return new NativeTransport(config);
+        } catch (NoClassDefFoundError e) {
+            throw new LslException("the native library is called through JNA, which is not there: add net.java.dev.jna:jna, "
+                    + "or use the Java backend", e);
+        }
     }
 
     /** The memory that the samples of its streams share; others may share it too. */

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.lsl4j.internal.base.Limits;
+
 /**
  * The memory that samples may take while they wait, one for all who share it: the buffers of all inlets and outlets of an
  * {@link Lsl}, large texts that are being received, descriptions that are being read or are large, and whoever else
@@ -27,7 +29,7 @@ public class MemoryBudget {
     private Cleaner cleaner;
 
     /** Samples of which the oldest can be lost. */
-    interface Buffer {
+    public interface Buffer {
         /** Bytes that it holds; no more than an estimate, without waiting for anything. */
         long bytes();
 
@@ -116,7 +118,7 @@ public class MemoryBudget {
      *
      * @return whether there is enough; if not, it is not to be kept
      */
-    boolean keep(Object object, long bytes) {
+    public boolean keep(Object object, long bytes) {
         if (kept.addAndGet(bytes) > limit / 8) {
             kept.addAndGet(-bytes);
             return false;
@@ -139,7 +141,7 @@ public class MemoryBudget {
     }
 
     /** Counts what a buffer takes, or gives back if negative; {@link #relieve} is to be called afterwards. */
-    void count(Buffer buffer, long bytes) {
+    public void count(Buffer buffer, long bytes) {
         used.addAndGet(bytes);
         if (bytes > 0) {
             buffers.add(buffer);
@@ -147,12 +149,12 @@ public class MemoryBudget {
     }
 
     /** Counts no more of a buffer that holds nothing. */
-    void forget(Buffer buffer) {
+    public void forget(Buffer buffer) {
         buffers.remove(buffer);
     }
 
     /** Lets those lose who hold most, if it is used up. Not to be called by who keeps a buffer from being used. */
-    void relieve() {
+    public void relieve() {
         if (used.get() > limit) {
             relieveOneByOne();
         }

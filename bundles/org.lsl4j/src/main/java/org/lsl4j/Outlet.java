@@ -3,6 +3,8 @@ package org.lsl4j;
 import java.time.Duration;
 import java.util.function.Consumer;
 
+import org.lsl4j.internal.transport.Sender;
+
 /**
  * Sends a stream. Made by {@link Lsl#outlet}. Any thread may push; none ever waits for the network: what a slow consumer
  * does not take in time is dropped, oldest first, and counted.

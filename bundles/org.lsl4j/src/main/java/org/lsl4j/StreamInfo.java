@@ -4,6 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import org.lsl4j.internal.base.Limits;
+import org.lsl4j.internal.query.Query;
+import org.lsl4j.internal.query.QueryMatcher;
+import org.lsl4j.internal.xml.InfoXml;
+
 /**
  * What is known about a stream: what it carries, who sends it, and where. Immutable. Made by hand for an
  * {@link Outlet}, found by {@link Lsl#resolve}, or read from XML.
@@ -134,7 +139,7 @@ public final class StreamInfo {
      * never does; an empty one always does.
      */
     public boolean matches(String query) {
-        return new QueryMatcher(this, 1).thoroughly(Query.parse(query)).orElse(false);
+        return new QueryMatcher(InfoXml.toElement(this, desc()), 1).thoroughly(Query.parse(query)).orElse(false);
     }
 
     /**
@@ -284,7 +289,8 @@ public final class StreamInfo {
             return this;
         }
 
-        Builder asSent(String text) {
+        /** The whole text that describes the stream, if it is no XML. */
+        public Builder asSent(String text) {
             asSent = text;
             return this;
         }

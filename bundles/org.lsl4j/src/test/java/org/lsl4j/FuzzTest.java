@@ -20,12 +20,34 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
+import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lsl4j.internal.base.HeaderLines;
+import org.lsl4j.internal.base.Limits;
+import org.lsl4j.internal.buffer.SampleLog;
+import org.lsl4j.internal.discovery.Resolver;
+import org.lsl4j.internal.discovery.Responder;
+import org.lsl4j.internal.discovery.ServedStream;
+import org.lsl4j.internal.net.DatagramLoop;
+import org.lsl4j.internal.net.Interfaces;
+import org.lsl4j.internal.net.PeerLog;
+import org.lsl4j.internal.net.Sockets;
+import org.lsl4j.internal.tcp.FeedReader;
+import org.lsl4j.internal.tcp.FeedWriter;
+import org.lsl4j.internal.time.TimeReply;
+import org.lsl4j.internal.wire.ArchiveReader;
+import org.lsl4j.internal.wire.ArchiveWriter;
+import org.lsl4j.internal.wire.FeedInput;
+import org.lsl4j.internal.wire.Request;
+import org.lsl4j.internal.wire.SampleDecoder;
+import org.lsl4j.internal.wire.SampleEncoder;
+import org.lsl4j.internal.wire.SampleReader;
+import org.lsl4j.internal.wire.SampleWriter;
+import org.lsl4j.internal.wire.TestPattern;
+import org.lsl4j.internal.xml.XmlText;
 import org.rapport.testkit.Mutator;
-
-import com.sun.management.ThreadMXBean;
 
 /**
  * What peers send, mutated: each parser either takes it or refuses it with the exception its callers expect, and takes

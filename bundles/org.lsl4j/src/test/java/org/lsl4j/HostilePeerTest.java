@@ -29,6 +29,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lsl4j.internal.base.Limits;
+import org.lsl4j.internal.discovery.ReplyGuard;
+import org.lsl4j.internal.discovery.Search;
+import org.lsl4j.internal.wire.FeedInput;
 
 /** What strangers send costs them their own connection and nobody else anything. */
 class HostilePeerTest {

@@ -13,19 +13,19 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** A network of its own for a test: loopback only, on ports that no other test or session uses. */
-final class Loopback {
-    static final Duration SOON = Duration.ofSeconds(10);
-    static final InetAddress HOST = InetAddress.getLoopbackAddress();
+public final class Loopback {
+    public static final Duration SOON = Duration.ofSeconds(10);
+    public static final InetAddress HOST = InetAddress.getLoopbackAddress();
 
     private Loopback() {
     }
 
-    static LslConfig.Builder config() {
+    public static LslConfigBuilder config() {
         return config(freeRange());
     }
 
     /** The network of another program, whose multicast port this is. */
-    static LslConfig.Builder config(int base) {
+    public static LslConfigBuilder config(int base) {
         return LslConfig.builder().ipFamilies(LslConfig.IpFamilies.V4).resolveScope(ResolveScope.MACHINE)
                 .listenAddress(HOST.getHostAddress()).interfaces(List.of(HOST.getHostAddress()))
                 .multicastPort(base).basePort(base + 1).portRange(24).sessionId("test-" + base);
@@ -50,13 +50,13 @@ final class Loopback {
         }
     }
 
-    static StreamInfo find(Lsl lsl, String name) {
+    public static StreamInfo find(Lsl lsl, String name) {
         List<StreamInfo> found = lsl.resolveBy("name", name, 1, SOON);
         assertThat(found).extracting(StreamInfo::name).containsExactly(name);
         return found.get(0);
     }
 
-    static void eventually(BooleanSupplier condition) {
+    public static void eventually(BooleanSupplier condition) {
         long deadline = System.nanoTime() + SOON.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {

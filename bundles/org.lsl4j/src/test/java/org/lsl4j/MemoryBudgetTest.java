@@ -29,6 +29,10 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lsl4j.internal.base.DaemonThreads;
+import org.lsl4j.internal.base.Deadline;
+import org.lsl4j.internal.buffer.SampleLog;
+import org.lsl4j.internal.wire.InfoRequest;
 
 /** One budget for all that wait: who holds much pays for it, who holds little does not. */
 class MemoryBudgetTest {

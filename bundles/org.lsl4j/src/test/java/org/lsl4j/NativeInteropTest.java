@@ -36,6 +36,12 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsl4j.Trial.Push;
+import org.lsl4j.internal.base.HeaderLines;
+import org.lsl4j.internal.buffer.SampleLog;
+import org.lsl4j.internal.tcp.FeedReader;
+import org.lsl4j.internal.wire.FeedInput;
+import org.lsl4j.internal.wire.SampleDecoder;
+import org.lsl4j.internal.wire.TestPattern;
 
 /**
  * Trials with the native library, both ways, run by Python: the system property {@code rapport.python} names one that has

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.lsl4j.internal.net.Interfaces;
+
 /** A Python that has the native library, running native_peer.py. */
 final class NativePeer implements AutoCloseable {
     private final Path log;
@@ -25,7 +27,7 @@ final class NativePeer implements AutoCloseable {
      * @param protocol the data protocol it speaks, 110 or 100
      * @param environment variables to set
      */
-    NativePeer(String python, Path folder, LslConfig config, int protocol, Map<String, String> environment,
+    public NativePeer(String python, Path folder, LslConfig config, int protocol, Map<String, String> environment,
             List<String> arguments) {
         try {
             Path settings = Files.createTempFile(folder, "lsl_api", ".cfg");
@@ -65,7 +67,7 @@ final class NativePeer implements AutoCloseable {
     }
 
     /** What it says next, in words. */
-    String[] words() {
+    public String[] words() {
         try {
             String line = says.readLine();
             assertThat(line).as(() -> "the peer ended: " + log()).isNotNull();
@@ -76,14 +78,14 @@ final class NativePeer implements AutoCloseable {
     }
 
     /** Waits until it says just that; what it says before is passed over. */
-    void await(String... words) {
+    public void await(String... words) {
         while (!List.of(words()).equals(List.of(words))) {
             assertThat(process.isAlive() || says.lines().findAny().isPresent()).as(this::log).isTrue();
         }
     }
 
     /** Lets it go on. */
-    void go() {
+    public void go() {
         try {
             process.outputWriter().append('\n').flush();
         } catch (IOException e) {

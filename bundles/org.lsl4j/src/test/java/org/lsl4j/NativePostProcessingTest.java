@@ -10,15 +10,17 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import com.sun.jna.Native;
+import com.sun.jna.NativeLong;
+import com.sun.jna.Pointer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lsl4j.LslConfig.Backend;
-
-import com.sun.jna.Native;
-import com.sun.jna.NativeLong;
-import com.sun.jna.Pointer;
+import org.lsl4j.internal.jna.LibLsl;
+import org.lsl4j.internal.time.StampPipeline;
+import org.lsl4j.internal.time.TimeSync;
 
 /** The native library processes the same stamps; what comes out is the same to a microsecond. */
 @Tag("interop")

@@ -10,17 +10,17 @@ import java.nio.file.Path;
  * all tests that call it from Java share these.
  */
 final class NativeSetup {
-    static final LslConfig CONFIG = Loopback.config().nativeLibrary(isThere() ? library("rapport.python") : "").build();
+    public static final LslConfig CONFIG = Loopback.config().nativeLibrary(isThere() ? library("rapport.python") : "").build();
 
     private NativeSetup() {
     }
 
-    static boolean isThere() {
+    public static boolean isThere() {
         return System.getProperty("rapport.python") != null;
     }
 
     /** The path of the library that the Python named by a property brings. */
-    static String library(String property) {
+    public static String library(String property) {
         try {
             Process python = new ProcessBuilder(System.getProperty(property),
                     Path.of("src/test/python/native_peer.py").toAbsolutePath().toString(), "library").start();

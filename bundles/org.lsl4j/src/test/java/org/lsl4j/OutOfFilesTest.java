@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.lsl4j.internal.base.DaemonThreads;
 
 /** A program that has used up its file descriptors, sockets among them. */
 @DisabledOnOs(OS.WINDOWS)

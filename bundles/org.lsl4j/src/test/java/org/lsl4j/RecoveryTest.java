@@ -19,6 +19,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.lsl4j.internal.discovery.Resolver;
+import org.lsl4j.internal.net.DatagramLoop;
+import org.lsl4j.internal.net.Interfaces;
+import org.lsl4j.internal.net.PeerLog;
+import org.lsl4j.internal.net.Sockets;
+import org.lsl4j.internal.tcp.FeedWriter;
+import org.lsl4j.internal.tcp.Recovery;
+import org.lsl4j.internal.wire.TestPattern;
 
 class RecoveryTest {
     private static final StreamInfo STREAM = StreamInfo.builder("phoenix", "Test").nominalRate(10).sourceId("nest").build();

@@ -7,6 +7,8 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
+import org.lsl4j.internal.base.DaemonThreads;
+
 /** The clock of another machine, wrong by an offset and a drift, and the service that answers time probes by it. */
 final class SimulatedClock implements AutoCloseable {
     private final DatagramSocket socket;

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  *
  * @param push how samples are handed to the outlet
  */
-record Trial(ChannelFormat format, int channels, double rate, int count, Push push) {
-    static final int CHUNK = 10;
+public record Trial(ChannelFormat format, int channels, double rate, int count, Push push) {
+    public static final int CHUNK = 10;
     private static final int DEEP = 40;
     private static final double[] FLOATS = {0.0, -0.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN,
         Float.MAX_VALUE, Float.MIN_VALUE, 0.25};
@@ -35,17 +35,17 @@ record Trial(ChannelFormat format, int channels, double rate, int count, Push pu
         STAMPED
     }
 
-    static Trial of(ChannelFormat format) {
+    public static Trial of(ChannelFormat format) {
         return new Trial(format, 3, 100, 30, Push.SINGLE);
     }
 
-    StreamInfo info(String name) {
+    public StreamInfo info(String name) {
         return StreamInfo.builder(name, "Trial").format(format).channelCount(channels).nominalRate(rate)
                 .sourceId(name + "-source").desc(description(name)).build();
     }
 
     /** A deep tree with all that XML has to escape. */
-    static Element description(String name) {
+    public static Element description(String name) {
         Element deeper = null;
         for (int i = DEEP - 1; i >= 0; i--) {
             Element level = Element.of("level" + i).with("note", "<&>\"' ä€😀 " + i);
@@ -56,12 +56,12 @@ record Trial(ChannelFormat format, int channels, double rate, int count, Push pu
     }
 
     /** What the sample's stamp is at the other end; to the last bit, unless it has to be deduced. */
-    double stamp(int index) {
+    public double stamp(int index) {
         boolean sharesStamp = push == Push.DEDUCED && rate == 0;
         return 1000 + (sharesStamp ? index / CHUNK * CHUNK + CHUNK - 1 : index) / 100.0;
     }
 
-    double stampTolerance() {
+    public double stampTolerance() {
         return push == Push.DEDUCED ? 1e-9 : 0;
     }
 
@@ -82,7 +82,7 @@ record Trial(ChannelFormat format, int channels, double rate, int count, Push pu
         return new long[] {least, ~least, format == ChannelFormat.INT64 ? (1L << 53) + 1 : -1, 0};
     }
 
-    void pushAll(Outlet outlet) {
+    public void pushAll(Outlet outlet) {
         int samples = push == Push.SINGLE ? 1 : CHUNK;
         for (int first = 0; first < count; first += samples) {
             push(outlet, values(first, samples), first);
@@ -124,7 +124,7 @@ record Trial(ChannelFormat format, int channels, double rate, int count, Push pu
     }
 
     /** Room for one sample. */
-    Object room() {
+    public Object room() {
         return switch (format) {
             case STRING -> new String[channels];
             case FLOAT32, DOUBLE64 -> new double[channels];
@@ -133,7 +133,7 @@ record Trial(ChannelFormat format, int channels, double rate, int count, Push pu
     }
 
     /** Takes the next sample; returns its stamp. */
-    double pull(Inlet inlet, Object room, Duration timeout) {
+    public double pull(Inlet inlet, Object room, Duration timeout) {
         if (room instanceof String[] texts) {
             return inlet.pull(texts, timeout);
         }
@@ -141,14 +141,14 @@ record Trial(ChannelFormat format, int channels, double rate, int count, Push pu
     }
 
     /** What was taken, in the form of {@link #hex(int)}. */
-    String hex(Object room) {
+    public String hex(Object room) {
         Stream<?> values = room instanceof String[] texts ? Arrays.stream(texts)
                 : room instanceof double[] numbers ? Arrays.stream(numbers).boxed() : Arrays.stream((long[]) room).boxed();
         return values.map(this::digits).collect(Collectors.joining());
     }
 
     /** A sample's values as they are on the wire, texts behind 4 bytes of length. */
-    String hex(int index) {
+    public String hex(int index) {
         return hex(values(index, 1));
     }
 

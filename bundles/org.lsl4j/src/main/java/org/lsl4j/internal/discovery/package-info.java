@@ -1,0 +1,2 @@
+/** Finding streams, and being found. */
+package org.lsl4j.internal.discovery;

@@ -1,0 +1,2 @@
+/** The transport of the native library, called through JNA. */
+package org.lsl4j.internal.jna;

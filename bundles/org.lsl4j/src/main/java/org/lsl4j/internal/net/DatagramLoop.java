@@ -1,0 +1,88 @@
+package org.lsl4j.internal.net;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+
+import org.lsl4j.Lsl;
+import org.lsl4j.LslException;
+import org.lsl4j.internal.base.Limits;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One thread that receives the datagrams of all channels of an {@link Lsl}. */
+public final class DatagramLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DatagramLoop.class);
+    /** Datagrams taken from one channel before the others have their turn. */
+    private static final int TURN = 32;
+
+    private final Selector selector;
+    private final ByteBuffer datagram = ByteBuffer.allocate(Limits.DATAGRAM);
+    private volatile boolean closed;
+
+    /** Takes what has arrived; it must not wait for anything. */
+    @FunctionalInterface
+    public interface Handler {
+        void received(DatagramChannel channel, InetSocketAddress source, ByteBuffer datagram);
+    }
+
+    public DatagramLoop() {
+        try {
+            selector = Selector.open();
+        } catch (IOException e) {
+            throw new LslException("cannot receive datagrams: " + e.getMessage(), e);
+        }
+        Thread thread = new Thread(this::run, "lsl4j-datagrams");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Hands what arrives on a channel to a handler, until the channel is closed. */
+    public void register(DatagramChannel channel, Handler handler) {
+        try {
+            channel.configureBlocking(false);
+            channel.register(selector, SelectionKey.OP_READ, handler);
+            selector.wakeup();
+        } catch (IOException e) {
+            throw new LslException("cannot receive datagrams: " + e.getMessage(), e);
+        }
+    }
+
+    /** Ends the thread; channels are closed by those who opened them. */
+    @Override
+    public void close() {
+        closed = true;
+        selector.wakeup();
+    }
+
+    private void run() {
+        try (selector) {
+            while (!closed) {
+                selector.select(key -> receive((DatagramChannel) key.channel(), (Handler) key.attachment()));
+            }
+        } catch (IOException e) {
+            LOG.error("datagrams can no longer be received: {}", e.toString());
+        }
+    }
+
+    private void receive(DatagramChannel channel, Handler handler) {
+        try {
+            for (int i = 0; i < TURN; i++) {
+                datagram.clear();
+                InetSocketAddress source = (InetSocketAddress) channel.receive(datagram);
+                if (source == null) {
+                    return;
+                }
+                handler.received(channel, source, datagram.flip());
+            }
+        } catch (ClosedChannelException e) {
+            LOG.trace("{} was closed", channel);
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("a datagram is ignored: {}", e.toString());
+        }
+    }
+}

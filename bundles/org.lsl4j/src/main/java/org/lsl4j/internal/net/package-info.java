@@ -1,0 +1,2 @@
+/** Sockets, interfaces and addresses. */
+package org.lsl4j.internal.net;
