@@ -69,7 +69,7 @@ class PlugInsIT {
             assertThat(run.awaitLine(mark, "plugins/error.jar: is not used")).contains("StackOverflowError");
             assertThat(run.awaitLine(mark, "plugins/needs.jar: is not used")).contains("com.example.nowhere");
             assertThat(run.awaitLine(mark, "plugins/fat.jar: is not used")).contains("exports the package org.rapport.api.node");
-            run.awaitLine(mark, "plugins/hangs.jar: still starts after 10 s");
+            run.awaitLine(mark, "plugins/hangs.jar: still starting after 10 s");
             Files.writeString(pipelines.resolve("more.json"), """
                     { "rapport.source.gaze~eye": { "role": "emitter" } }
                     """);

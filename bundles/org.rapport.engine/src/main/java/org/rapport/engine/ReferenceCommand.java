@@ -45,7 +45,8 @@ public final class ReferenceCommand implements ToIntFunction<String[]> {
     }
 
     @Command(name = "rapport reference", mixinStandardHelpOptions = true, description =
-            "Writes the reference of all node types and commands, those of plug-ins included: nodes.md and commands.md.")
+            "Writes the reference of all node types and commands, those of plug-ins included: "
+                    + "nodes.md, commands.md, and pipeline.schema.json, by which editors complete and check pipelines.")
     static final class Options implements Callable<Integer> {
         private final NodeTypes types;
         private final Map<String, Supplier<CommandLine>> commands;
@@ -66,6 +67,7 @@ public final class ReferenceCommand implements ToIntFunction<String[]> {
             try {
                 Files.createDirectories(folder);
                 Files.writeString(folder.resolve("nodes.md"), NodeReference.of(types.all().values()));
+                Files.writeString(folder.resolve("pipeline.schema.json"), PipelineSchema.of(types.all().values()));
                 Files.writeString(folder.resolve("commands.md"), CommandReference.of(lines));
                 return 0;
             } catch (IOException e) {
