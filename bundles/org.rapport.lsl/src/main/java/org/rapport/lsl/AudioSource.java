@@ -17,7 +17,7 @@ public final class AudioSource implements Source {
     private final DeviceSource device;
 
     @Activate
-    public AudioSource(DeviceSettings settings, @Reference Network network, @Reference Dialects dialects) {
+    public AudioSource(DeviceSettings settings, @Reference LslNetwork network, @Reference Dialects dialects) {
         device = new DeviceSource(network, dialects, SourceSettings.of(SourceKind.AUDIO, settings));
     }
 

@@ -25,9 +25,9 @@ final class Bursts {
     private final double rate;
     /** Samples that may be held. */
     private final int most;
-    private final Consumer<Chunk> plain;
-    private final Consumer<Chunk> burst;
-    private final List<Chunk> held = new ArrayList<>();
+    private final Consumer<ReceivedChunk> plain;
+    private final Consumer<ReceivedChunk> burst;
+    private final List<ReceivedChunk> held = new ArrayList<>();
     private int holds;
     /** The stamps of a run's first sample and of its last, and its samples: they cover less than their share. */
     private double first = Double.NaN;
@@ -47,7 +47,7 @@ final class Bursts {
      * @param plain takes samples that come in no burst
      * @param burst takes a whole burst
      */
-    Bursts(double rate, int most, Consumer<Chunk> plain, Consumer<Chunk> burst) {
+    Bursts(double rate, int most, Consumer<ReceivedChunk> plain, Consumer<ReceivedChunk> burst) {
         this.rate = rate;
         this.most = most;
         this.plain = plain;
@@ -65,7 +65,7 @@ final class Bursts {
     }
 
     /** Takes the next samples, and hands on what is known to be whole. */
-    void take(Chunk chunk) {
+    void take(ReceivedChunk chunk) {
         int from = 0;
         for (int i = 0; i < chunk.samples(); i++) {
             boolean bursting = size > 0;
@@ -80,7 +80,7 @@ final class Bursts {
                 from = start;
             }
         }
-        Chunk rest = chunk.part(from, chunk.samples());
+        ReceivedChunk rest = chunk.part(from, chunk.samples());
         if (size > 0) {
             hold(rest);
         } else {
@@ -114,13 +114,13 @@ final class Bursts {
         last = Double.NaN;
     }
 
-    private void pass(Chunk chunk) {
+    private void pass(ReceivedChunk chunk) {
         if (chunk.samples() > 0) {
             plain.accept(chunk);
         }
     }
 
-    private void hold(Chunk chunk) {
+    private void hold(ReceivedChunk chunk) {
         if (chunk.samples() > 0) {
             held.add(chunk);
             holds += chunk.samples();
@@ -133,7 +133,7 @@ final class Bursts {
     /** Hands on what is held: no more belongs to it. */
     void release() {
         if (!held.isEmpty()) {
-            Chunk whole = Chunk.joined(held);
+            ReceivedChunk whole = ReceivedChunk.joined(held);
             held.clear();
             holds = 0;
             burst.accept(whole);

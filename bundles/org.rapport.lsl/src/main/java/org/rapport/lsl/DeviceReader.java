@@ -58,7 +58,7 @@ final class DeviceReader implements AutoCloseable {
     private final BurstTimes burstTimes;
     /** Of clocks that are not LSL's, and the samples that wait until it is known. */
     private ArrivalOffset arrivals;
-    private final Deque<Chunk> waiting = new ArrayDeque<>();
+    private final Deque<ReceivedChunk> waiting = new ArrayDeque<>();
     private double correction = Double.NaN;
     private double uncertainty = Double.NaN;
     /** When the correction was measured, by the device's clock, and when that was first seen here. */
@@ -102,7 +102,7 @@ final class DeviceReader implements AutoCloseable {
      * @param settings of its node
      * @param remark what is told of it besides, when its samples come
      */
-    static DeviceReader of(Network network, Inlet inlet, ChannelMap map, Places places, SourceSettings settings,
+    static DeviceReader of(LslNetwork network, Inlet inlet, ChannelMap map, Places places, SourceSettings settings,
             String remark, Output output) {
         StreamInfo info = inlet.info();
         String welcome = welcome(info, map) + remark;
@@ -213,19 +213,19 @@ final class DeviceReader implements AutoCloseable {
         }
     }
 
-    private void pull(Consumer<Chunk> taker) {
+    private void pull(Consumer<ReceivedChunk> taker) {
         int taken;
         do {
             taken = link.inlet().pullChunk(values, stamps, Duration.ZERO);
             if (taken > 0) {
-                taker.accept(new Chunk(Arrays.copyOf(stamps, taken),
+                taker.accept(new ReceivedChunk(Arrays.copyOf(stamps, taken),
                         Arrays.copyOf(values, taken * (values.length / stamps.length)), LslClock.now()));
             }
         } while (taken == stamps.length);
     }
 
     /** Takes samples that are stamped by an LSL clock. */
-    private void take(Chunk chunk, TimeCorrection clock) {
+    private void take(ReceivedChunk chunk, TimeCorrection clock) {
         if (isUnstamped(chunk)) {
             unstamped(chunk);
             return;
@@ -250,14 +250,14 @@ final class DeviceReader implements AutoCloseable {
     }
 
     /** Whether the outlet stamps nothing. The native library counts such stamps from 0. */
-    private boolean isUnstamped(Chunk chunk) {
+    private boolean isUnstamped(ReceivedChunk chunk) {
         double rate = link.info().nominalRate();
         boolean fromZero = Double.isNaN(lastTime) && Math.abs(chunk.stamps()[0]) <= (rate > 0 ? 1 / rate : 0);
         return !link.inlet().isStamped() || fromZero;
     }
 
     /** The stamps were made up by our end, from the rate that the stream claims: only arrivals tell what they are worth. */
-    private void unstamped(Chunk chunk) {
+    private void unstamped(ReceivedChunk chunk) {
         arrivals = new ArrivalOffset();
         hold(chunk);
         link.warn("its samples come without time stamps; their times are deduced from "
@@ -266,7 +266,7 @@ final class DeviceReader implements AutoCloseable {
     }
 
     /** Holds samples that are stamped by another clock until its offset is known. */
-    private void hold(Chunk chunk) {
+    private void hold(ReceivedChunk chunk) {
         if (!Arrays.stream(chunk.stamps()).allMatch(Double::isFinite)) {
             link.refused(chunk.arrived(), "some of its time stamps are not numbers; fix the device's program");
             return;
@@ -278,7 +278,7 @@ final class DeviceReader implements AutoCloseable {
     }
 
     /** Parts of a chunk between which the clock was set: within a chunk no time passes. */
-    private static List<Chunk> segments(Chunk chunk) {
+    private static List<ReceivedChunk> segments(ReceivedChunk chunk) {
         return chunk.split((before, stamp) -> stamp - before > CLOCK_JUMP || stamp - before < -CLOCK_WAVER);
     }
 
@@ -303,7 +303,7 @@ final class DeviceReader implements AutoCloseable {
         }
     }
 
-    private void hand(Chunk chunk) {
+    private void hand(ReceivedChunk chunk) {
         double step = chunk.stamps()[0] + correction - lastTime;
         double passed = chunk.arrived() - lastArrival;
         boolean overlaps = chunk.lastStamp() + correction >= lastTime;
@@ -350,9 +350,9 @@ final class DeviceReader implements AutoCloseable {
         }
     }
 
-    private void send(Chunk chunk) {
+    private void send(ReceivedChunk chunk) {
         burstTimes.reset();
-        for (Chunk part : chunk.ascending()) {
+        for (ReceivedChunk part : chunk.ascending()) {
             if (evenTimes == null) {
                 send(part, Arrays.stream(part.stamps()).map(stamp -> stamp + correction).toArray(), correction);
             } else {
@@ -361,7 +361,7 @@ final class DeviceReader implements AutoCloseable {
         }
     }
 
-    private void sendBurst(Chunk burst) {
+    private void sendBurst(ReceivedChunk burst) {
         int samples = burst.samples();
         send(burst, burstTimes.next(burst.lastStamp() + correction, samples, bursts.seconds(), lastSent), Double.NaN);
         if (!burstsTold && samples >= Bursts.FEWEST && link.state() == State.LIVE) {
@@ -372,7 +372,7 @@ final class DeviceReader implements AutoCloseable {
     }
 
     /** @param added what was added to the stamps to get the times; NaN if they were spread evenly */
-    private void send(Chunk chunk, double[] times, double added) {
+    private void send(ReceivedChunk chunk, double[] times, double added) {
         lastTime = times[times.length - 1];
         lastSent = lastTime;
         output.send(map.block(times, chunk.values(), chunk.arrived(), new DeviceTime(chunk.stamps(), added)));

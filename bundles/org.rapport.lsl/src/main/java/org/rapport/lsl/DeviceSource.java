@@ -35,7 +35,7 @@ final class DeviceSource implements Source {
     /** Streams that match and are known: with fewer nobody can choose either. */
     private static final int MOST_CANDIDATES = 64;
 
-    private final Network network;
+    private final LslNetwork network;
     private final Dialects dialects;
     private final SourceSettings settings;
     private final List<DeviceReader> readers = new ArrayList<>();
@@ -64,7 +64,7 @@ final class DeviceSource implements Source {
     private record Foreign(StreamInfo info, String words, double since) {
     }
 
-    DeviceSource(Network network, Dialects dialects, SourceSettings settings) {
+    DeviceSource(LslNetwork network, Dialects dialects, SourceSettings settings) {
         this.network = network;
         this.dialects = dialects;
         this.settings = settings;

@@ -17,7 +17,7 @@ public final class FaceSource implements Source {
     private final DeviceSource device;
 
     @Activate
-    public FaceSource(DeviceSettings settings, @Reference Network network, @Reference Dialects dialects) {
+    public FaceSource(DeviceSettings settings, @Reference LslNetwork network, @Reference Dialects dialects) {
         device = new DeviceSource(network, dialects, SourceSettings.of(SourceKind.FACE, settings));
     }
 

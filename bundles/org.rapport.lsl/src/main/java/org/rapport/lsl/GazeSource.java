@@ -17,7 +17,7 @@ public final class GazeSource implements Source {
     private final DeviceSource device;
 
     @Activate
-    public GazeSource(DeviceSettings settings, @Reference Network network, @Reference Dialects dialects) {
+    public GazeSource(DeviceSettings settings, @Reference LslNetwork network, @Reference Dialects dialects) {
         device = new DeviceSource(network, dialects, SourceSettings.of(SourceKind.GAZE, settings));
     }
 

@@ -17,7 +17,7 @@ public final class LabelSource implements Source {
     private final DeviceSource device;
 
     @Activate
-    public LabelSource(DeviceSettings settings, @Reference Network network, @Reference Dialects dialects) {
+    public LabelSource(DeviceSettings settings, @Reference LslNetwork network, @Reference Dialects dialects) {
         device = new DeviceSource(network, dialects, SourceSettings.of(SourceKind.LABEL, settings));
     }
 

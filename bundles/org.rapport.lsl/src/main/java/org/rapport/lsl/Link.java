@@ -40,7 +40,7 @@ final class Link implements AutoCloseable {
     /** A first measurement of the clock takes 0.7 s. */
     private static final double CLOCK_AFTER = 2.5;
 
-    private final Network network;
+    private final LslNetwork network;
     private final Inlet inlet;
     private final StreamInfo info;
     private final StreamId id;
@@ -67,7 +67,7 @@ final class Link implements AutoCloseable {
     record Use(StreamId id, String reader, double rate, boolean events, boolean pinned) {
     }
 
-    private Link(Network network, Inlet inlet, StreamInfo info, Use use, Output output) {
+    private Link(LslNetwork network, Inlet inlet, StreamInfo info, Use use, Output output) {
         this.network = network;
         this.inlet = inlet;
         this.info = info;
@@ -93,7 +93,7 @@ final class Link implements AutoCloseable {
      * @param use how it is used
      * @param welcome what is said when a stream of events is connected: its first may be long in coming
      */
-    static Link of(Network network, Inlet inlet, Use use, Output output, String welcome) {
+    static Link of(LslNetwork network, Inlet inlet, Use use, Output output, String welcome) {
         StreamInfo info = inlet.info();
         Link link = new Link(network, inlet, info, use, output);
         List<String> others = network.readership().enter(info.uid(), link, use.reader());

@@ -13,7 +13,7 @@ public final class ListenedPorts implements Supplier<String> {
     private final LslConfig config;
 
     @Activate
-    public ListenedPorts(@Reference Network network) {
+    public ListenedPorts(@Reference LslNetwork network) {
         this(network.lsl().config());
     }
 

@@ -54,7 +54,7 @@ public final class LslSink implements Sink {
     private static final double TOLD_AFTER = 3;
     private static final int MOST_OTHERS = 1000;
 
-    private final Network network;
+    private final LslNetwork network;
     private final String name;
     private final String type;
     private final String origin;
@@ -77,7 +77,7 @@ public final class LslSink implements Sink {
 
     /** @param properties tell in which pipeline it is */
     @Activate
-    public LslSink(Settings settings, Map<String, Object> properties, @Reference Network network) {
+    public LslSink(Settings settings, Map<String, Object> properties, @Reference LslNetwork network) {
         this(settings.stream(), settings.type(), String.valueOf(properties.getOrDefault("rapport.pipeline", "")), network,
                 log::warn);
     }
@@ -88,7 +88,7 @@ public final class LslSink implements Sink {
      * @param pipeline of which it is a part: on one machine and in one network there may be several with such a stream
      * @param warn told what the user should look at
      */
-    LslSink(String name, String type, String pipeline, Network network, Consumer<String> warn) {
+    LslSink(String name, String type, String pipeline, LslNetwork network, Consumer<String> warn) {
         this.network = network;
         this.warn = warn;
         this.name = name;

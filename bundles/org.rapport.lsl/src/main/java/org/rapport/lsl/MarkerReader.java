@@ -55,7 +55,7 @@ final class MarkerReader implements AutoCloseable {
      * @param inlet connected; it is closed with the reader
      * @param pinned whether it waits for this very outlet when it is gone
      */
-    static MarkerReader of(Network network, Inlet inlet, StreamId id, boolean pinned, Output output) {
+    static MarkerReader of(LslNetwork network, Inlet inlet, StreamId id, boolean pinned, Output output) {
         StreamInfo info = inlet.info();
         String welcome = "reads markers from " + info.hostname() + (info.nominalRate() > 0 ? String.format(Locale.ROOT,
                 "; it claims %.6g Hz, but markers are events and have no rate", info.nominalRate()) : "");

@@ -36,7 +36,7 @@ public final class MarkerSource implements Source {
     /** More programs than send markers in any lab; strangers could make any number. */
     private static final int MOST_READERS = 64;
 
-    private final Network network;
+    private final LslNetwork network;
     private final StreamQuery query;
     private final List<MarkerReader> readers = new ArrayList<>();
     private final boolean pinned;
@@ -47,7 +47,7 @@ public final class MarkerSource implements Source {
     private final News strangers = new News("further streams that cannot be read are not reported");
 
     @Activate
-    public MarkerSource(MarkerSettings settings, @Reference Network network) {
+    public MarkerSource(MarkerSettings settings, @Reference LslNetwork network) {
         this(network, StreamQuery.of(settings.query(), settings.stream(), settings.sourceId(), settings.uid()),
                 settings.pin() || !settings.uid().isEmpty());
     }
@@ -56,7 +56,7 @@ public final class MarkerSource implements Source {
      * @param chosen the streams to read; all markers if it says nothing
      * @param pinned whether outlets that are read are never exchanged for others
      */
-    MarkerSource(Network network, StreamQuery chosen, boolean pinned) {
+    MarkerSource(LslNetwork network, StreamQuery chosen, boolean pinned) {
         this.network = network;
         this.query = chosen.isGiven() ? chosen : ALL;
         this.pinned = pinned;

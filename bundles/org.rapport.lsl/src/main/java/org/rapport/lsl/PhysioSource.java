@@ -17,7 +17,7 @@ public final class PhysioSource implements Source {
     private final DeviceSource device;
 
     @Activate
-    public PhysioSource(DeviceSettings settings, @Reference Network network, @Reference Dialects dialects) {
+    public PhysioSource(DeviceSettings settings, @Reference LslNetwork network, @Reference Dialects dialects) {
         device = new DeviceSource(network, dialects, SourceSettings.of(SourceKind.PHYSIO, settings));
     }
 

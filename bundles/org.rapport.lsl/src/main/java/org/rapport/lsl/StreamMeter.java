@@ -12,7 +12,7 @@ final class StreamMeter {
     private long intervals;
     private double elapsed;
     private double last = Double.NaN;
-    private final Schedule schedule;
+    private final EvenSchedule schedule;
     private final LateSamples late;
     private final Evenness evenness = new Evenness();
 
@@ -20,7 +20,7 @@ final class StreamMeter {
     StreamMeter(StreamId stream, double rate) {
         this.stream = stream;
         this.rate = rate;
-        this.schedule = new Schedule(1 / rate);
+        this.schedule = new EvenSchedule(1 / rate);
         this.late = new LateSamples(1 / rate);
     }
 

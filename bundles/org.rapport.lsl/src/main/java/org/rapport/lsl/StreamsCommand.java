@@ -29,11 +29,11 @@ import picocli.CommandLine.Option;
 @Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=streams",
         "rapport.command.description=lists the LSL streams on the network, and explains what is made of them" })
 public final class StreamsCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
-    private final Network network;
+    private final LslNetwork network;
     private final Dialects dialects;
 
     @Activate
-    public StreamsCommand(@Reference Network network, @Reference Dialects dialects) {
+    public StreamsCommand(@Reference LslNetwork network, @Reference Dialects dialects) {
         this.network = network;
         this.dialects = dialects;
     }
@@ -54,7 +54,7 @@ public final class StreamsCommand implements ToIntFunction<String[]>, Supplier<C
                     + "dialects/.",
             exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:found some", "1:found none", "2:wrong use" })
     static final class Options implements Callable<Integer> {
-        private final Network network;
+        private final LslNetwork network;
         private final Dialects dialects;
 
         @Option(names = "--wait", paramLabel = "SECONDS", defaultValue = "2",
@@ -72,7 +72,7 @@ public final class StreamsCommand implements ToIntFunction<String[]>, Supplier<C
         @Option(names = "--mapping", paramLabel = "NAME", description = "writes the dialect file of the stream with this name")
         private String mapped;
 
-        Options(Network network, Dialects dialects) {
+        Options(LslNetwork network, Dialects dialects) {
             this.network = network;
             this.dialects = dialects;
         }

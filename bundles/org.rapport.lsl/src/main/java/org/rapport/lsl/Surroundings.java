@@ -32,7 +32,7 @@ public final class Surroundings implements Devices {
     private final Map<String, StreamInfo> found = new ConcurrentHashMap<>();
 
     @Activate
-    public Surroundings(@Reference Network network, @Reference Dialects dialects) {
+    public Surroundings(@Reference LslNetwork network, @Reference Dialects dialects) {
         this(network.lsl(), dialects);
     }
 

@@ -165,7 +165,7 @@ class BurstsTest {
         List<Integer> sizes = new ArrayList<>();
         Bursts bursts = new Bursts(RATE, 50, chunk -> { }, chunk -> sizes.add(chunk.samples()));
         for (int i = 0; i < stamps.length; i++) {
-            bursts.take(new Chunk(new double[] { stamps[i] }, new float[1], 0));
+            bursts.take(new ReceivedChunk(new double[] { stamps[i] }, new float[1], 0));
         }
         assertThat(sizes).isNotEmpty().allMatch(size -> size <= 50);
     }
@@ -175,7 +175,7 @@ class BurstsTest {
         int[] plain = new int[1];
         Bursts bursts = new Bursts(RATE, 1 << 20, chunk -> plain[0] += chunk.samples(), chunk -> { });
         double[] stamps = IntStream.range(0, 2000).mapToDouble(i -> i / (9 * RATE) + (i < 20 ? 0 : 15 / RATE)).toArray();
-        bursts.take(new Chunk(stamps, new float[stamps.length], 0));
+        bursts.take(new ReceivedChunk(stamps, new float[stamps.length], 0));
         assertThat(plain[0]).isBetween(1700, 1999);
     }
 
@@ -184,7 +184,7 @@ class BurstsTest {
         Bursts bursts = new Bursts(RATE, 1 << 20, chunk -> { }, chunk -> sizes.add(chunk.samples()));
         for (int from = 0; from < stamps.length; from += pulled) {
             double[] part = Arrays.copyOfRange(stamps, from, Math.min(stamps.length, from + pulled));
-            bursts.take(new Chunk(part, new float[part.length], 0));
+            bursts.take(new ReceivedChunk(part, new float[part.length], 0));
         }
         bursts.release();
         return sizes;

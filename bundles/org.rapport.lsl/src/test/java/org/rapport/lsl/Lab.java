@@ -34,7 +34,7 @@ final class Lab implements AutoCloseable, Output {
 
     private final int port = freePort();
     private final Lsl devices = Lsl.open(config(port));
-    private final Network network = new Network(Lsl.open(config(port)));
+    private final LslNetwork network = new LslNetwork(Lsl.open(config(port)));
     private final List<Signal> signals = new CopyOnWriteArrayList<>();
     private final List<Thread> running = new ArrayList<>();
 
@@ -60,7 +60,7 @@ final class Lab implements AutoCloseable, Output {
         return port;
     }
 
-    Network network() {
+    LslNetwork network() {
         return network;
     }
 

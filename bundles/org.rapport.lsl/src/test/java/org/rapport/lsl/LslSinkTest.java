@@ -22,7 +22,7 @@ class LslSinkTest {
             List.of(new Channel(Role.RECEIVER, "Impression", "warmth", "", "", Channel.Scale.CONTINUOUS)), Origin.device());
 
     private final Lab lab = new Lab();
-    private final Network elsewhere = new Network(Lsl.open(Lab.config(lab.port())));
+    private final LslNetwork elsewhere = new LslNetwork(Lsl.open(Lab.config(lab.port())));
     private final List<String> warnings = new CopyOnWriteArrayList<>();
     private final List<String> warningsElsewhere = new CopyOnWriteArrayList<>();
 

@@ -21,7 +21,7 @@ final class Electrocardiograph implements Sensor {
     private final Heart heart;
     private final Wave wander;
 
-    Electrocardiograph(Receiver receiver, Seed seed) {
+    Electrocardiograph(SimulatedReceiver receiver, Seed seed) {
         times = CaptureTimes.steady(seed.random("times"), RATE);
         random = seed.random("measurement");
         heart = receiver.heart();

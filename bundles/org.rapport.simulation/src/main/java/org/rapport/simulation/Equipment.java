@@ -14,7 +14,7 @@ public enum Equipment {
     /** What the live simulation has: two webcams, a voice, an eye tracker, ECG, BVP, GSR and two-way keys. */
     LAB {
         @Override
-        List<Device> watching(Emitter emitter, long number) {
+        List<SimulatedDevice> watching(SimulatedEmitter emitter, long number) {
             return List.of(
                     device("emitter-webcam", Webcam.RATE, Webcam.channels(Role.EMITTER), WEBCAM, number,
                             () -> new Webcam(emitter.expression(), emitter.seed().of("webcam"))),
@@ -23,19 +23,19 @@ public enum Equipment {
         }
 
         @Override
-        Device webcam(Receiver receiver, long number) {
+        SimulatedDevice webcam(SimulatedReceiver receiver, long number) {
             return device("receiver-webcam", Webcam.RATE, Webcam.channels(Role.RECEIVER), WEBCAM, number,
                     () -> new Webcam(receiver.expression(), receiver.seed().of("webcam")));
         }
 
         @Override
-        Device eyeTracker(Receiver receiver, long number) {
+        SimulatedDevice eyeTracker(SimulatedReceiver receiver, long number) {
             return device("receiver-eyetracker", EyeTracker.RATE, EyeTracker.channels(), EYE_TRACKER, number,
                     () -> new EyeTracker(receiver, receiver.seed().of("eyetracker")));
         }
 
         @Override
-        Device labels(Impression impression, Seed seed, long number) {
+        SimulatedDevice labels(Impression impression, Seed seed, long number) {
             return device(LABELS, 0, Dial.channels(), KEYS, number, () -> new Dial(impression, seed.random("dial")));
         }
     },
@@ -48,7 +48,7 @@ public enum Equipment {
      */
     IMPRESSION {
         @Override
-        List<Device> watching(Emitter emitter, long number) {
+        List<SimulatedDevice> watching(SimulatedEmitter emitter, long number) {
             return List.of(
                     device("emitter-webcam", Webcam.RATE, WideDevices.face(Role.EMITTER), WEBCAM, number,
                             () -> WideDevices.webcam(Role.EMITTER, emitter.expression(), emitter.seed().of("webcam"))),
@@ -58,19 +58,19 @@ public enum Equipment {
         }
 
         @Override
-        Device webcam(Receiver receiver, long number) {
+        SimulatedDevice webcam(SimulatedReceiver receiver, long number) {
             return device("receiver-webcam", Webcam.RATE, WideDevices.face(Role.RECEIVER), WEBCAM, number,
                     () -> WideDevices.webcam(Role.RECEIVER, receiver.expression(), receiver.seed().of("webcam")));
         }
 
         @Override
-        Device eyeTracker(Receiver receiver, long number) {
+        SimulatedDevice eyeTracker(SimulatedReceiver receiver, long number) {
             return device("receiver-eyetracker", EyeTracker.RATE, WideDevices.eyes(), EYE_TRACKER, number,
                     () -> WideDevices.eyeTracker(receiver));
         }
 
         @Override
-        Device labels(Impression impression, Seed seed, long number) {
+        SimulatedDevice labels(Impression impression, Seed seed, long number) {
             return device(LABELS, SampledDial.RATE, Dial.channels(), KEYS, number,
                     () -> new SampledDial(new Dial(impression, seed.random("dial"))));
         }
@@ -83,19 +83,19 @@ public enum Equipment {
     private static final String LABELS = "receiver-label";
 
     /** What watches the emitter. */
-    abstract List<Device> watching(Emitter emitter, long number);
+    abstract List<SimulatedDevice> watching(SimulatedEmitter emitter, long number);
 
-    abstract Device webcam(Receiver receiver, long number);
+    abstract SimulatedDevice webcam(SimulatedReceiver receiver, long number);
 
-    abstract Device eyeTracker(Receiver receiver, long number);
+    abstract SimulatedDevice eyeTracker(SimulatedReceiver receiver, long number);
 
     /** What the receiver reports with. */
-    abstract Device labels(Impression impression, Seed seed, long number);
+    abstract SimulatedDevice labels(Impression impression, Seed seed, long number);
 
     /** What watches the receiver. */
-    List<Device> watching(Receiver receiver, long number) {
+    List<SimulatedDevice> watching(SimulatedReceiver receiver, long number) {
         Seed seed = receiver.seed();
-        List<Device> devices = new ArrayList<>(List.of(webcam(receiver, number), eyeTracker(receiver, number)));
+        List<SimulatedDevice> devices = new ArrayList<>(List.of(webcam(receiver, number), eyeTracker(receiver, number)));
         devices.add(device("receiver-ecg", Electrocardiograph.RATE, Electrocardiograph.channels(), "chest electrodes", number,
                 () -> new Electrocardiograph(receiver, seed.of("ecg"))));
         devices.add(device("receiver-bvp", Photoplethysmograph.RATE, Photoplethysmograph.channels(), "wrist pulse sensor", number,
@@ -105,8 +105,8 @@ public enum Equipment {
         return devices;
     }
 
-    private static Device device(String name, double rate, List<Channel> channels, String model, long number,
+    private static SimulatedDevice device(String name, double rate, List<Channel> channels, String model, long number,
             Supplier<Sensor> sensors) {
-        return new Device(new StreamDescription(name, rate, channels, Origin.device()), model, name + "-" + number, sensors);
+        return new SimulatedDevice(new StreamDescription(name, rate, channels, Origin.device()), model, name + "-" + number, sensors);
     }
 }

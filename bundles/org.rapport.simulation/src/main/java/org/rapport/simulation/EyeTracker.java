@@ -21,7 +21,7 @@ final class EyeTracker implements Sensor {
     private final Fixations fixations;
     private final List<Trace> traces;
 
-    EyeTracker(Receiver receiver, Seed seed) {
+    EyeTracker(SimulatedReceiver receiver, Seed seed) {
         times = new CaptureTimes(seed.random("times"), RATE, JITTER, 0);
         blinks = new Blinks(receiver.seed());
         fixations = new Fixations(receiver, seed.random("fixations"));

@@ -14,14 +14,14 @@ final class Fixations {
     private static final double AWAY = 320;
 
     private final Random random;
-    private final Receiver receiver;
+    private final SimulatedReceiver receiver;
     private double until;
     private double duration;
     private double lastDuration;
     private double x;
     private double y;
 
-    Fixations(Receiver receiver, Random random) {
+    Fixations(SimulatedReceiver receiver, Random random) {
         this.receiver = receiver;
         this.random = random;
         begin(0);

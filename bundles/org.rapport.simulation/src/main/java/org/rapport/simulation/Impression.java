@@ -15,7 +15,7 @@ package org.rapport.simulation;
  * @param emitter the person felt about
  * @param receiver the person who feels
  */
-record Impression(Emitter emitter, Receiver receiver) {
+record Impression(SimulatedEmitter emitter, SimulatedReceiver receiver) {
     /** How long an impression takes to form, in seconds. */
     static final double LAG = 0.8;
     private static final double ALONE = 0.08;

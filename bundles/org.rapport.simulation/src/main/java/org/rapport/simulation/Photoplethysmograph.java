@@ -22,7 +22,7 @@ final class Photoplethysmograph implements Sensor {
     private final Heart heart;
     private final Latent arousal;
 
-    Photoplethysmograph(Receiver receiver, Seed seed) {
+    Photoplethysmograph(SimulatedReceiver receiver, Seed seed) {
         times = CaptureTimes.steady(seed.random("times"), RATE);
         random = seed.random("measurement");
         heart = receiver.heart();

@@ -12,21 +12,21 @@ import java.util.List;
 public record Screening(long seed, Equipment equipment) {
 
     /** What watched the emitter of a stimulus, in seconds since its beginning. */
-    public List<Device> stimulus(int number) {
+    public List<SimulatedDevice> stimulus(int number) {
         return equipment.watching(emitter(number), number);
     }
 
-    private Emitter emitter(int stimulus) {
-        return new Emitter(new Seed(seed).of("stimulus " + stimulus));
+    private SimulatedEmitter emitter(int stimulus) {
+        return new SimulatedEmitter(new Seed(seed).of("stimulus " + stimulus));
     }
 
     /** What watches a receiver, in seconds since the beginning of the first stimulus. */
-    public List<Device> receiver(int number) {
+    public List<SimulatedDevice> receiver(int number) {
         return equipment.watching(person(number), number);
     }
 
-    private Receiver person(int receiver) {
-        return new Receiver(new Seed(seed).of("receiver " + receiver));
+    private SimulatedReceiver person(int receiver) {
+        return new SimulatedReceiver(new Seed(seed).of("receiver " + receiver));
     }
 
     /**
@@ -34,8 +34,8 @@ public record Screening(long seed, Equipment equipment) {
      *
      * @param start when the stimulus began, in seconds since the beginning of the first
      */
-    public Device labels(int receiver, int stimulus, double start) {
-        Receiver person = person(receiver).from(start);
+    public SimulatedDevice labels(int receiver, int stimulus, double start) {
+        SimulatedReceiver person = person(receiver).from(start);
         return equipment.labels(new Impression(emitter(stimulus), person), person.seed().of("stimulus " + stimulus), receiver);
     }
 }

@@ -29,7 +29,7 @@ final class SkinConductance implements Sensor {
     private double rising;
     private double decaying;
 
-    SkinConductance(Receiver receiver, Seed seed) {
+    SkinConductance(SimulatedReceiver receiver, Seed seed) {
         times = CaptureTimes.steady(seed.random("times"), RATE);
         random = seed.random("measurement");
         arousal = receiver.arousal();

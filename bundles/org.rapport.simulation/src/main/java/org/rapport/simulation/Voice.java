@@ -29,7 +29,7 @@ final class Voice implements Sensor {
     private final Trace energy;
     private final Trace crossings;
 
-    Voice(Emitter emitter, Seed seed) {
+    Voice(SimulatedEmitter emitter, Seed seed) {
         times = CaptureTimes.steady(seed.random("times"), RATE);
         speech = emitter.speech();
         prosody = emitter.prosody();

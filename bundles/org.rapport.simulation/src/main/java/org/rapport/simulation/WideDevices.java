@@ -50,7 +50,7 @@ final class WideDevices {
                 label.contains("gaze") ? "px" : "mm", "", Scale.CONTINUOUS))).toList();
     }
 
-    static Sensor eyeTracker(Receiver receiver) {
+    static Sensor eyeTracker(SimulatedReceiver receiver) {
         Seed seed = receiver.seed().of("eyetracker");
         int width = EyeTracker.channels().size();
         return new Widened(new EyeTracker(receiver, seed), width, IntStream.range(0, width).toArray(), noise(EYES, seed));

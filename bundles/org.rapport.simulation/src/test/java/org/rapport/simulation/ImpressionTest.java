@@ -15,12 +15,12 @@ class ImpressionTest {
     private static final double SECONDS = 240;
     private static final int POINTS = 2400;
 
-    private static Emitter emitter(int seed) {
-        return new Emitter(new Seed(seed).of("emitter"));
+    private static SimulatedEmitter emitter(int seed) {
+        return new SimulatedEmitter(new Seed(seed).of("emitter"));
     }
 
-    private static Receiver receiver(int seed) {
-        return new Receiver(new Seed(seed).of("receiver"));
+    private static SimulatedReceiver receiver(int seed) {
+        return new SimulatedReceiver(new Seed(seed).of("receiver"));
     }
 
     private static double[] course(DoubleUnaryOperator function) {
@@ -38,8 +38,8 @@ class ImpressionTest {
     @Test
     void bothSidesTellIt() {
         assertThat(meanCorrelation(seed -> {
-            Emitter emitter = emitter(seed);
-            Receiver receiver = receiver(seed);
+            SimulatedEmitter emitter = emitter(seed);
+            SimulatedReceiver receiver = receiver(seed);
             return time -> emitter.smiling().at(time - Impression.LAG) * receiver.engagement().at(time - Impression.LAG);
         })).isGreaterThan(0.95);
     }
@@ -53,8 +53,8 @@ class ImpressionTest {
     @Test
     void theWrongEmitterDoesNotTellIt() {
         assertThat(meanCorrelation(seed -> {
-            Emitter wrong = emitter(seed + 1);
-            Receiver receiver = receiver(seed);
+            SimulatedEmitter wrong = emitter(seed + 1);
+            SimulatedReceiver receiver = receiver(seed);
             return time -> wrong.smiling().at(time) * receiver.engagement().at(time);
         })).isBetween(-0.15, 0.25);
     }

@@ -13,10 +13,10 @@ class ModalitiesTest {
     private static final int SECONDS = 240;
     private static final int STRETCH = 4;
 
-    private record Dyad(Session session, Emitter emitter, Receiver receiver) {
+    private record Dyad(SimulatedSession session, SimulatedEmitter emitter, SimulatedReceiver receiver) {
         static Dyad of(long seed) {
-            return new Dyad(new Session(seed), new Emitter(new Seed(seed).of("emitter")),
-                    new Receiver(new Seed(seed).of("receiver")));
+            return new Dyad(new SimulatedSession(seed), new SimulatedEmitter(new Seed(seed).of("emitter")),
+                    new SimulatedReceiver(new Seed(seed).of("receiver")));
         }
 
         /** A channel's means over stretches of some seconds. */

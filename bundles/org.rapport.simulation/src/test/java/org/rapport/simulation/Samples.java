@@ -12,11 +12,11 @@ import java.util.List;
  */
 record Samples(double[] times, List<float[]> rows, List<String> labels) {
 
-    static Samples of(Session session, String device, double seconds) {
+    static Samples of(SimulatedSession session, String device, double seconds) {
         return of(session.devices().stream().filter(d -> d.name().equals(device)).findFirst().orElseThrow(), seconds);
     }
 
-    static Samples of(Device device, double seconds) {
+    static Samples of(SimulatedDevice device, double seconds) {
         List<String> labels = device.stream().channels().stream().map(channel -> channel.label()).toList();
         Sensor sensor = device.start();
         List<Double> times = new ArrayList<>();

@@ -19,7 +19,7 @@ class ScreeningTest {
     private static final Set<String> VALIDITY = Set.of("confidence", "success");
     private static final Screening SCREENING = new Screening(3, Equipment.IMPRESSION);
 
-    private static List<String> features(List<Device> devices) {
+    private static List<String> features(List<SimulatedDevice> devices) {
         return devices.stream().flatMap(device -> device.stream().channels().stream())
                 .filter(channel -> !VALIDITY.contains(channel.label())).map(Channel::path).toList();
     }
@@ -38,10 +38,10 @@ class ScreeningTest {
     @EnumSource
     void everyDeviceSendsAllItsColumnsInAscendingTimes(Equipment equipment) {
         Screening screening = new Screening(3, equipment);
-        List<Device> devices = new ArrayList<>(screening.stimulus(1));
+        List<SimulatedDevice> devices = new ArrayList<>(screening.stimulus(1));
         devices.addAll(screening.receiver(1));
         devices.add(screening.labels(1, 1, 0));
-        for (Device device : devices) {
+        for (SimulatedDevice device : devices) {
             Samples samples = Samples.of(device, 20);
             for (int i = 1; i < samples.times().length; i++) {
                 assertThat(samples.times()[i]).as(device.name()).isGreaterThan(samples.times()[i - 1]);
@@ -75,15 +75,15 @@ class ScreeningTest {
         int pairs = 12;
         for (int i = 1; i <= pairs; i++) {
             Samples labels = Samples.of(SCREENING.labels(i, i, start), 240);
-            Receiver person = new Receiver(new Seed(3).of("receiver " + i));
-            right += correlation(labels, person, new Emitter(new Seed(3).of("stimulus " + i)), start) / pairs;
-            wrong += correlation(labels, person, new Emitter(new Seed(3).of("stimulus " + (i + 1))), start) / pairs;
+            SimulatedReceiver person = new SimulatedReceiver(new Seed(3).of("receiver " + i));
+            right += correlation(labels, person, new SimulatedEmitter(new Seed(3).of("stimulus " + i)), start) / pairs;
+            wrong += correlation(labels, person, new SimulatedEmitter(new Seed(3).of("stimulus " + (i + 1))), start) / pairs;
         }
         assertThat(right).isGreaterThan(0.9);
         assertThat(wrong).isCloseTo(0, within(0.3));
     }
 
-    private static double correlation(Samples labels, Receiver receiver, Emitter emitter, double start) {
+    private static double correlation(Samples labels, SimulatedReceiver receiver, SimulatedEmitter emitter, double start) {
         double lag = 1.4;
         double[] product = IntStream.range(0, labels.times().length).mapToDouble(i -> labels.times()[i] - lag)
                 .map(time -> emitter.smiling().at(time) * receiver.engagement().at(start + time)).toArray();
@@ -110,7 +110,7 @@ class ScreeningTest {
         double sum = 0;
         for (int stimulus = 1; stimulus <= 6; stimulus++) {
             Samples voice = Samples.of(SCREENING.stimulus(stimulus).get(1), 200);
-            Latent prosody = new Emitter(new Seed(3).of("stimulus " + stimulus)).prosody();
+            Latent prosody = new SimulatedEmitter(new Seed(3).of("stimulus " + stimulus)).prosody();
             double[] course = Arrays.stream(voice.times()).map(prosody::at).toArray();
             sum += Statistics.correlation(voice.channel("pcm_RMSenergy_sma_amean"), course) / 6;
         }

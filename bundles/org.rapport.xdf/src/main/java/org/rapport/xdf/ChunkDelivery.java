@@ -35,7 +35,7 @@ record ChunkDelivery(XdfVisitor visitor) implements ChunkVisitor {
         long left = ahead.samples() - stream.samples();
         int most = Math.max(1, MOST_VALUES / stream.header().channelCount());
         if (left > 0) {
-            Numbers.count(content);
+            VariableIntegers.count(content);
         }
         for (int some; left > 0; left -= some) {
             some = (int) Math.min(left, most);

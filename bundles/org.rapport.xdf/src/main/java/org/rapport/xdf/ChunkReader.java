@@ -88,7 +88,7 @@ final class ChunkReader {
         }
         ByteBuffer length = file.bytes(position + 1, bytes);
         position += 1 + bytes;
-        return Optional.of(Numbers.unsigned(length, bytes));
+        return Optional.of(VariableIntegers.unsigned(length, bytes));
     }
 
     private Chunk chunk(int length) throws IOException {

@@ -61,7 +61,7 @@ final class StreamDecoder {
         ByteBuffer again = content.duplicate().order(content.order());
         boolean all = scan(content, arrays.timesFrom(first));
         if (samples > before) {
-            Numbers.count(again);
+            VariableIntegers.count(again);
             arrays.takeValues(first, (int) (samples - before), again);
         }
         return all;
@@ -71,7 +71,7 @@ final class StreamDecoder {
     private boolean scan(ByteBuffer content, DoubleConsumer times) {
         long claimed;
         try {
-            claimed = Numbers.count(content);
+            claimed = VariableIntegers.count(content);
         } catch (BufferUnderflowException e) {
             forgetTime();
             return false;
@@ -141,7 +141,7 @@ final class StreamDecoder {
             return;
         }
         try {
-            Map<String, String> facts = InfoXml.parse(footer.get());
+            Map<String, String> facts = HeaderXml.parse(footer.get());
             String written = facts.getOrDefault("sample_count", Long.toString(samples));
             if (!written.equals(Long.toString(samples))) {
                 warnings.add("stream " + id + " (" + header.name() + ") was closed with " + written + " samples, of which "

@@ -43,7 +43,7 @@ sealed interface ValueArray permits NumberArray, ValueArray.Texts {
     static void skip(XdfFormat format, int count, ByteBuffer from) {
         if (format == XdfFormat.STRING) {
             for (int i = 0; i < count; i++) {
-                long bytes = Numbers.count(from);
+                long bytes = VariableIntegers.count(from);
                 if (bytes > LONGEST_TEXT) {
                     throw new BufferUnderflowException();
                 }
@@ -71,7 +71,7 @@ sealed interface ValueArray permits NumberArray, ValueArray.Texts {
         @Override
         public void take(int first, int count, ByteBuffer from) {
             for (int i = first; i < first + count; i++) {
-                byte[] bytes = new byte[(int) Numbers.count(from)];
+                byte[] bytes = new byte[(int) VariableIntegers.count(from)];
                 from.get(bytes);
                 array[i] = new String(bytes, StandardCharsets.UTF_8);
             }

@@ -117,7 +117,7 @@ class HostileFilesTest {
         private void split(byte[] file) {
             ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).position(Tag.magic().length);
             while (bytes.remaining() > 5) {
-                int length = (int) Numbers.unsigned(bytes, bytes.get());
+                int length = (int) VariableIntegers.unsigned(bytes, bytes.get());
                 if (length > bytes.remaining()) {
                     return;
                 }

@@ -13,7 +13,7 @@ import org.lsl4j.OutletOptions;
 import org.lsl4j.StreamInfo;
 import org.lsl4j.internal.base.HeaderLines;
 import org.lsl4j.internal.base.Limits;
-import org.lsl4j.internal.buffer.Batch;
+import org.lsl4j.internal.buffer.SampleBatch;
 import org.lsl4j.internal.buffer.BufferLength;
 import org.lsl4j.internal.buffer.SampleLog;
 import org.lsl4j.internal.discovery.ServedStream;
@@ -275,7 +275,7 @@ public final class DataConnection {
     }
 
     private long sendSamples() throws IOException {
-        Batch batch = feed.writer.batch();
+        SampleBatch batch = feed.writer.batch();
         long sent = 0;
         // not for ever: a consumer as fast as the producer must not keep others waiting
         for (int i = 0; i < BATCHES_AT_A_TIME; i++) {

@@ -2,7 +2,7 @@ package org.lsl4j.internal.tcp;
 
 import java.nio.ByteBuffer;
 
-import org.lsl4j.internal.buffer.Batch;
+import org.lsl4j.internal.buffer.SampleBatch;
 import org.lsl4j.internal.wire.SampleWriter;
 import org.lsl4j.internal.wire.TestPattern;
 
@@ -11,7 +11,7 @@ public final class FeedWriter implements SampleWriter {
     private static final byte DEDUCED = 1;
     private static final byte STAMPED = 2;
 
-    private final Batch batch = new Batch();
+    private final SampleBatch batch = new SampleBatch();
     private final double interval;
     private long previousNumber = Long.MIN_VALUE;
     private double previousStamp;
@@ -22,7 +22,7 @@ public final class FeedWriter implements SampleWriter {
     }
 
     @Override
-    public Batch batch() {
+    public SampleBatch batch() {
         return batch;
     }
 

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 import org.lsl4j.ChannelFormat;
 import org.lsl4j.StreamInfo;
-import org.lsl4j.internal.buffer.Batch;
+import org.lsl4j.internal.buffer.SampleBatch;
 
 /**
  * Writes samples as data protocol 1.00 has them, a portable byte archive. Native inlets still ask for it where the
@@ -17,7 +17,7 @@ public final class ArchiveWriter implements SampleWriter {
     /** Tag and stamp, at their longest. */
     private static final int PREFIX_BYTES = 11;
 
-    private final Batch batch = new Batch();
+    private final SampleBatch batch = new SampleBatch();
     private final ChannelFormat format;
     private final int channels;
 
@@ -32,7 +32,7 @@ public final class ArchiveWriter implements SampleWriter {
     }
 
     @Override
-    public Batch batch() {
+    public SampleBatch batch() {
         return batch;
     }
 

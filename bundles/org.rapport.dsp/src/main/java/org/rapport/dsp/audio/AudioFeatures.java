@@ -66,7 +66,7 @@ public final class AudioFeatures implements Processor {
         double maxJitter() default 0;
     }
 
-    private final Features features;
+    private final FeatureSet features;
     private final double maxJitter;
     private StreamDescription incoming;
     private StreamDescription outgoing;
@@ -77,7 +77,7 @@ public final class AudioFeatures implements Processor {
 
     @Activate
     public AudioFeatures(Settings settings) {
-        this.features = new Features(settings.deltas(), settings.functionals(), settings.window(), settings.step());
+        this.features = new FeatureSet(settings.deltas(), settings.functionals(), settings.window(), settings.step());
         this.maxJitter = settings.maxJitter();
     }
 

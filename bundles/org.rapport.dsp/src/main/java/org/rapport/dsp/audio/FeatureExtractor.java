@@ -14,7 +14,7 @@ final class FeatureExtractor {
      * @param maxJitter by how much stamps may be off before audio counts as missing, in seconds
      * @param features what is wanted
      */
-    FeatureExtractor(double rate, double maxJitter, Features features) {
+    FeatureExtractor(double rate, double maxJitter, FeatureSet features) {
         this.framer = new Framer(rate, maxJitter);
         this.descriptors = new Descriptors(rate, framer.frameLength());
         this.contours = new Contours(Descriptors.names("").size(), features.hasDeltas());

@@ -30,7 +30,7 @@ final class NetworkFile implements AutoCloseable {
     private XdfWriter writer;
     private boolean safe;
 
-    private record Pending(NetworkStream stream, Chunk chunk) {
+    private record Pending(NetworkStream stream, PendingChunk chunk) {
     }
 
     /** @param wanted where it exists, a number is added to its name */
@@ -93,7 +93,7 @@ final class NetworkFile implements AutoCloseable {
         writer(stream);
     }
 
-    void put(NetworkStream stream, Chunk chunk) throws IOException, StreamFault {
+    void put(NetworkStream stream, PendingChunk chunk) throws IOException, StreamFault {
         Pending next = new Pending(stream, chunk);
         pending.add(next);
         write(next);

@@ -178,11 +178,11 @@ final class NetworkRecorder implements AutoCloseable {
             return;
         }
         file.add(stream);
-        Optional<Chunk> clock = stream.clock();
+        Optional<PendingChunk> clock = stream.clock();
         if (clock.isPresent()) {
             file.put(stream, clock.get());
         }
-        for (Optional<Chunk> chunk = stream.next(); chunk.isPresent(); chunk = stream.next()) {
+        for (Optional<PendingChunk> chunk = stream.next(); chunk.isPresent(); chunk = stream.next()) {
             file.put(stream, chunk.get());
         }
         if (stream.isOver()) {

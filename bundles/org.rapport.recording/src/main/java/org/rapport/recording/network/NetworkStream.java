@@ -39,7 +39,7 @@ final class NetworkStream implements AutoCloseable {
     private interface Values {
         int pull(double[] times);
 
-        Chunk chunk(double[] times, int count);
+        PendingChunk chunk(double[] times, int count);
     }
 
     /** @param first connected, with its whole description */
@@ -100,10 +100,10 @@ final class NetworkStream implements AutoCloseable {
             }
 
             @Override
-            public Chunk chunk(double[] stamps, int count) {
+            public PendingChunk chunk(double[] stamps, int count) {
                 A part = copy.copy(array, count * info.channelCount());
                 double[] own = Arrays.copyOf(stamps, count);
-                return new Chunk(count, to -> write.write(to, own, part));
+                return new PendingChunk(count, to -> write.write(to, own, part));
             }
         };
     }
@@ -194,7 +194,7 @@ final class NetworkStream implements AutoCloseable {
     }
 
     /** What has come since the last time; empty if nothing has. */
-    Optional<Chunk> next() {
+    Optional<PendingChunk> next() {
         while (!lost) {
             try {
                 int count = values.pull(times);
@@ -227,7 +227,7 @@ final class NetworkStream implements AutoCloseable {
     }
 
     /** The measurement of its clock that is new since the last time. */
-    Optional<Chunk> clock() {
+    Optional<PendingChunk> clock() {
         try {
             TimeCorrection measured = inlet().timeCorrection(Duration.ZERO);
             if (measured.remoteTime() == measuredAt) {
@@ -235,7 +235,7 @@ final class NetworkStream implements AutoCloseable {
             }
             measuredAt = measured.remoteTime();
             silence.clock();
-            return Optional.of(Chunk.of(new ClockOffset(measured.remoteTime(), measured.offset())));
+            return Optional.of(PendingChunk.of(new ClockOffset(measured.remoteTime(), measured.offset())));
         } catch (LslTimeoutException | StreamLostException e) {
             return Optional.empty(); // there is none yet, or no more
         }

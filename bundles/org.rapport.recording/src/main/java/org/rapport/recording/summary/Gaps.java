@@ -43,7 +43,7 @@ final class Gaps {
         }
     }
 
-    Gaps(Rhythm rhythm) {
+    Gaps(SampleRhythm rhythm) {
         period = rhythm.period();
         push = rhythm.push();
         pushes = new Pushes(rhythm);

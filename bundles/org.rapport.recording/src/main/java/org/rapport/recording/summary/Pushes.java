@@ -36,7 +36,7 @@ final class Pushes {
     private record Push(double since, double first, double lateness) {
     }
 
-    Pushes(Rhythm rhythm) {
+    Pushes(SampleRhythm rhythm) {
         period = rhythm.period();
         step = rhythm.step();
         size = rhythm.push();

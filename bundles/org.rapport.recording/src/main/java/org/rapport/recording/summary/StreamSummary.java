@@ -19,9 +19,9 @@ final class StreamSummary {
     private final StreamHeader header;
     private final ClockModel clock;
     private final ClockModel.Walk walk;
-    private final Rhythm rhythm;
+    private final SampleRhythm rhythm;
     private final Gaps gaps;
-    private final Spread periods = new Spread();
+    private final StampSpread periods = new StampSpread();
     private final Tally outOfOrder = new Tally();
     private final Tally setBack = new Tally();
     private final Tally duplicates = new Tally();
@@ -119,7 +119,7 @@ final class StreamSummary {
         return header;
     }
 
-    Rhythm rhythm() {
+    SampleRhythm rhythm() {
         return rhythm;
     }
 

@@ -24,7 +24,7 @@ public final class Survey implements XdfVisitor {
         private final String xml;
         private final StreamHeader header;
         private final ClockModel.Builder clock = ClockModel.builder();
-        private final Rhythm.Meter meter = new Rhythm.Meter();
+        private final SampleRhythm.Meter meter = new SampleRhythm.Meter();
         private long samples;
         private boolean stamped;
         private long offsets;
@@ -70,7 +70,7 @@ public final class Survey implements XdfVisitor {
             return clock.build();
         }
 
-        Rhythm rhythm() {
+        SampleRhythm rhythm() {
             return meter.rhythm(header.rate());
         }
 

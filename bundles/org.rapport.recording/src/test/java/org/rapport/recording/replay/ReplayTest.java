@@ -171,23 +171,23 @@ class ReplayTest {
 
     @Test
     void comparesToTheBit() {
-        Comparison same = Comparison.of(List.of(rows(10, 1, Float.NaN, 3)), List.of(rows(8, 0, 0, 1), rows(11, Float.NaN, 3, 9)));
+        NodeComparison same = NodeComparison.of(List.of(rows(10, 1, Float.NaN, 3)), List.of(rows(8, 0, 0, 1), rows(11, Float.NaN, 3, 9)));
         assertThat(same.isEqual()).as("what was made before and after the recording is no difference").isTrue();
         assertThat(same.lines("n")).first().asString().contains("3 samples live, 3 of them again, 3 equal to the bit: the same");
 
-        Comparison other = Comparison.of(List.of(rows(10, 1, 2, 3)), List.of(rows(10, 1, Math.nextUp(2f), 3)));
+        NodeComparison other = NodeComparison.of(List.of(rows(10, 1, 2, 3)), List.of(rows(10, 1, Math.nextUp(2f), 3)));
         assertThat(other.isEqual()).isFalse();
         assertThat(other.lines("n")).anySatisfy(line -> assertThat(line)
                 .contains("1 differ, the first at 1.000 s, by at most 2.38e-07, in receiver/Gaze/x"));
 
-        assertThat(Comparison.of(List.of(rows(10, 1, 2)), List.of(rows(10, 1, Float.NaN))).greatest()).isInfinite();
-        Comparison begun = Comparison.of(List.of(rows(10, 1, 2, 3)), List.of(rows(11, 9, 3)));
+        assertThat(NodeComparison.of(List.of(rows(10, 1, 2)), List.of(rows(10, 1, Float.NaN))).greatest()).isInfinite();
+        NodeComparison begun = NodeComparison.of(List.of(rows(10, 1, 2, 3)), List.of(rows(11, 9, 3)));
         assertThat(begun.isEqual()).as("a recording that began in the middle").isTrue();
         assertThat(begun.lines("n")).anySatisfy(line -> assertThat(line).contains("2 of the first are not compared"));
-        assertThat(Comparison.of(List.of(rows(10, 1, 2)), List.of(rows(10, 3, 4))).isEqual()).as("nothing is the same").isFalse();
-        Comparison lacking = Comparison.of(List.of(rows(10, 1, 2, 3)), List.of(rows(10, 1), rows(12, 3)));
+        assertThat(NodeComparison.of(List.of(rows(10, 1, 2)), List.of(rows(10, 3, 4))).isEqual()).as("nothing is the same").isFalse();
+        NodeComparison lacking = NodeComparison.of(List.of(rows(10, 1, 2, 3)), List.of(rows(10, 1), rows(12, 3)));
         assertThat(lacking.isEqual()).isFalse();
         assertThat(lacking.lines("n")).anySatisfy(line -> assertThat(line).contains("1 were made live only"));
-        assertThat(Comparison.of(List.of(), List.of()).isEqual()).as("nothing proves nothing").isFalse();
+        assertThat(NodeComparison.of(List.of(), List.of()).isEqual()).as("nothing proves nothing").isFalse();
     }
 }

@@ -4,7 +4,7 @@ import org.lsl4j.ChannelFormat;
 import org.lsl4j.Element;
 import org.lsl4j.StreamInfo;
 import org.rapport.api.signal.Channel;
-import org.rapport.simulation.Device;
+import org.rapport.simulation.SimulatedDevice;
 
 /** Describes devices the way drivers of real ones do, for the network and for recordings. */
 final class Descriptions {
@@ -15,12 +15,12 @@ final class Descriptions {
     }
 
     /** The stream name that a device has unless it is renamed. */
-    static String streamName(Device device) {
+    static String streamName(SimulatedDevice device) {
         return PREFIX + device.name();
     }
 
     /** What a device sends. The source id is the same whenever the same device of the same dyad sends. */
-    static StreamInfo of(Device device, String streamName) {
+    static StreamInfo of(SimulatedDevice device, String streamName) {
         String type = device.stream().type().orElseThrow();
         StreamInfo.Builder info = StreamInfo.builder(streamName, type).nominalRate(device.stream().rate())
                 .format(ChannelFormat.FLOAT32).sourceId(PREFIX + device.serial());

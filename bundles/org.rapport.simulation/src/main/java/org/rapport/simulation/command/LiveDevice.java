@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 import org.lsl4j.Lsl;
 import org.lsl4j.Outlet;
-import org.rapport.simulation.Device;
+import org.rapport.simulation.SimulatedDevice;
 import org.rapport.simulation.Sensor;
 
 /**
@@ -17,7 +17,7 @@ final class LiveDevice implements AutoCloseable {
     private static final double PUSH = 5e-6;
 
     private final Lsl lsl;
-    private final Device device;
+    private final SimulatedDevice device;
     private final double origin;
     private final Sensor sensor;
     private final float[] next;
@@ -33,7 +33,7 @@ final class LiveDevice implements AutoCloseable {
     private Outlet outlet;
 
     /** Switches a device on; the session began at {@code origin} of the LSL clock. */
-    LiveDevice(Lsl lsl, Device device, double origin) {
+    LiveDevice(Lsl lsl, SimulatedDevice device, double origin) {
         this.lsl = lsl;
         this.device = device;
         this.origin = origin;

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.lsl4j.Lsl;
 import org.lsl4j.LslClock;
 import org.lsl4j.LslException;
-import org.rapport.simulation.Device;
+import org.rapport.simulation.SimulatedDevice;
 
 /** A session whose devices send in real time, each as a stream of its own. One thread does it all. */
 final class LiveSession implements AutoCloseable {
@@ -32,12 +32,12 @@ final class LiveSession implements AutoCloseable {
      *
      * @throws LslException if one of them cannot send
      */
-    LiveSession(Lsl lsl, List<Device> devices, PrintStream out, PrintStream err) {
+    LiveSession(Lsl lsl, List<SimulatedDevice> devices, PrintStream out, PrintStream err) {
         this.out = out;
         this.err = err;
-        names = devices.stream().map(Device::name).toList();
+        names = devices.stream().map(SimulatedDevice::name).toList();
         try {
-            for (Device device : devices) {
+            for (SimulatedDevice device : devices) {
                 this.devices.add(new LiveDevice(lsl, device, origin));
             }
         } catch (LslException e) {

@@ -16,7 +16,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 
-import org.rapport.simulation.Device;
+import org.rapport.simulation.SimulatedDevice;
 import org.rapport.simulation.Equipment;
 import org.rapport.simulation.Screening;
 
@@ -90,15 +90,15 @@ final class ScreeningWriter {
 
     private String writeStimulus(int stimulus) throws IOException {
         String recording = stimulusFile(stimulus);
-        new Recorder(screening.stimulus(stimulus)).record(folder.resolve(recording), 0, seconds[stimulus - 1], List.of());
+        new StudyRecorder(screening.stimulus(stimulus)).record(folder.resolve(recording), 0, seconds[stimulus - 1], List.of());
         return recording;
     }
 
     private String writeReceiver(int receiver) throws IOException {
-        Recorder recorder = new Recorder(screening.receiver(receiver));
+        StudyRecorder recorder = new StudyRecorder(screening.receiver(receiver));
         double start = 0;
         for (int stimulus = 1; stimulus <= seconds.length; stimulus++) {
-            List<Device> keys = List.of(screening.labels(receiver, stimulus, start));
+            List<SimulatedDevice> keys = List.of(screening.labels(receiver, stimulus, start));
             recorder.record(folder.resolve(receiverFile(receiver, stimulus)), start, seconds[stimulus - 1], keys);
             start += seconds[stimulus - 1];
         }

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.lsl4j.Lsl;
-import org.rapport.simulation.Device;
-import org.rapport.simulation.Session;
+import org.rapport.simulation.SimulatedDevice;
+import org.rapport.simulation.SimulatedSession;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,8 +85,8 @@ final class SimulateOptions implements Callable<Integer> {
     }
 
     private void stream() {
-        List<Device> devices = chosenDevices();
-        List<String> names = devices.stream().map(Device::name).toList();
+        List<SimulatedDevice> devices = chosenDevices();
+        List<String> names = devices.stream().map(SimulatedDevice::name).toList();
         List<TimedAction> plan = parsed(names);
         try (Lsl lsl = network.get(); LiveSession session = new LiveSession(lsl, devices, out, err)) {
             out.println("streams dyad " + seed + ": " + String.join(", ", names) + " (\"help\" lists what can be done)");
@@ -97,13 +97,13 @@ final class SimulateOptions implements Callable<Integer> {
         }
     }
 
-    private List<Device> chosenDevices() {
-        List<Device> devices = new Session(seed, emitterSeed == null ? seed : emitterSeed).devices();
-        List<String> names = devices.stream().map(Device::name).toList();
+    private List<SimulatedDevice> chosenDevices() {
+        List<SimulatedDevice> devices = new SimulatedSession(seed, emitterSeed == null ? seed : emitterSeed).devices();
+        List<String> names = devices.stream().map(SimulatedDevice::name).toList();
         Stream.concat(only.stream(), without.stream()).filter(name -> !names.contains(name)).findFirst().ifPresent(name -> {
             throw wrongUse(Action.unknownDevice(name, names));
         });
-        List<Device> chosen = devices.stream().filter(device -> only.isEmpty() || only.contains(device.name()))
+        List<SimulatedDevice> chosen = devices.stream().filter(device -> only.isEmpty() || only.contains(device.name()))
                 .filter(device -> !without.contains(device.name())).toList();
         if (chosen.isEmpty()) {
             throw wrongUse("--without leaves no device");

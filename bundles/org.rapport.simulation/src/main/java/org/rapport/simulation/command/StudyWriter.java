@@ -12,7 +12,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
 import org.rapport.json.JsonText;
-import org.rapport.simulation.Session;
+import org.rapport.simulation.SimulatedSession;
 
 /**
  * Writes a study of dyads: one XDF recording for each session, and {@code study.json} that names them. The same seeds always
@@ -35,7 +35,7 @@ final class StudyWriter {
     void write(long firstSeed, int sessions, PrintStream progress) throws IOException {
         for (int i = 0; i < sessions; i++) {
             String recording = recording(firstSeed + i);
-            new Recorder(new Session(firstSeed + i).devices()).record(folder.resolve(recording), 0, seconds, List.of());
+            new StudyRecorder(new SimulatedSession(firstSeed + i).devices()).record(folder.resolve(recording), 0, seconds, List.of());
             progress.println(recording + " (" + (i + 1) + " of " + sessions + ")");
         }
         writeJson(folder, description(firstSeed, sessions));

@@ -13,9 +13,9 @@ import org.lsl4j.Inlet;
 import org.lsl4j.InletOptions;
 import org.lsl4j.LslClock;
 import org.lsl4j.StreamInfo;
-import org.rapport.simulation.Device;
+import org.rapport.simulation.SimulatedDevice;
 import org.rapport.simulation.Sensor;
-import org.rapport.simulation.Session;
+import org.rapport.simulation.SimulatedSession;
 
 /** The command over real sockets. */
 class LiveTest {
@@ -76,7 +76,7 @@ class LiveTest {
     }
 
     private static List<Float> simulated(long seed, String name, int samples) {
-        Device device = new Session(seed).devices().stream().filter(d -> d.name().equals(name)).findFirst().orElseThrow();
+        SimulatedDevice device = new SimulatedSession(seed).devices().stream().filter(d -> d.name().equals(name)).findFirst().orElseThrow();
         Sensor sensor = device.start();
         float[] sample = new float[1];
         List<Float> values = new ArrayList<>();

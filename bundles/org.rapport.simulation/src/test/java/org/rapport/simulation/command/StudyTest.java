@@ -19,9 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsl4j.StreamInfo;
-import org.rapport.simulation.Device;
+import org.rapport.simulation.SimulatedDevice;
 import org.rapport.simulation.Sensor;
-import org.rapport.simulation.Session;
+import org.rapport.simulation.SimulatedSession;
 import org.rapport.xdf.XdfFile;
 import org.rapport.xdf.XdfReader;
 import org.rapport.xdf.XdfStream;
@@ -72,7 +72,7 @@ class StudyTest {
         assertThat(file.warnings()).isEmpty();
         assertThat(file.streams()).hasSize(8);
         for (int i = 0; i < 8; i++) {
-            Device device = new Session(4).devices().get(i);
+            SimulatedDevice device = new SimulatedSession(4).devices().get(i);
             XdfStream stream = file.streams().get(i);
             assertThat(stream.name()).isEqualTo("sim-" + device.name());
             assertThat(stream.rate()).isEqualTo(device.stream().rate());
@@ -84,7 +84,7 @@ class StudyTest {
         }
     }
 
-    private static void assertSamples(XdfStream stream, Device device) {
+    private static void assertSamples(XdfStream stream, SimulatedDevice device) {
         Sensor sensor = device.start();
         float[] row = new float[stream.channelCount()];
         float[] recorded = stream.values().floats();

@@ -11,14 +11,14 @@ import org.rapport.xdf.XdfStreamWriter;
  * @param samples how many samples it holds
  * @param content its samples, or a measurement of its device's clock
  */
-record Chunk(int samples, Content content) {
+record PendingChunk(int samples, Content content) {
     /** Writes values of one type. */
     interface Content {
         void write(XdfStreamWriter to) throws IOException;
     }
 
-    static Chunk of(ClockOffset offset) {
-        return new Chunk(0, to -> to.write(offset));
+    static PendingChunk of(ClockOffset offset) {
+        return new PendingChunk(0, to -> to.write(offset));
     }
 
     void write(XdfStreamWriter to) throws IOException {

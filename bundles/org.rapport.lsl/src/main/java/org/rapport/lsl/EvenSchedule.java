@@ -5,7 +5,7 @@ package org.rapport.lsl;
  * it is. The schedule follows the device's crystal, which is never perfect. Where samples come in bursts with nearly the same
  * stamp, all but the first of a burst are early, and only that first one tells.
  */
-final class Schedule {
+final class EvenSchedule {
     /** Periods that a sample must be late before one is missed. */
     private static final double LATE = 0.75;
     /** Periods between the earliest and the latest sample that only bursts explain. */
@@ -22,7 +22,7 @@ final class Schedule {
     private double earliest;
     private double latest;
 
-    Schedule(double period) {
+    EvenSchedule(double period) {
         this.period = period;
     }
 

@@ -11,17 +11,17 @@ import org.osgi.service.component.annotations.Reference;
 import org.rapport.api.signal.Clock;
 
 /** The one access to Lab Streaming Layer that all nodes of this runtime share, and its clock. */
-@Component(service = { Network.class, Clock.class })
-public final class Network implements Clock {
+@Component(service = { LslNetwork.class, Clock.class })
+public final class LslNetwork implements Clock {
     private final Lsl lsl;
     private final Readership readership = new Readership();
 
     @Activate
-    public Network(@Reference MemoryBudget memory) {
+    public LslNetwork(@Reference MemoryBudget memory) {
         this(Lsl.open(LslConfig.load(), memory));
     }
 
-    Network(Lsl lsl) {
+    LslNetwork(Lsl lsl) {
         this.lsl = lsl;
     }
 

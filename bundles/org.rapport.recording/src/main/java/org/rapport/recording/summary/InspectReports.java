@@ -11,9 +11,9 @@ import org.rapport.xdf.XdfException;
 
 /** The same that {@code rapport inspect --page} tells. */
 @Component(service = RecordingReports.class)
-public final class Reports implements RecordingReports {
+public final class InspectReports implements RecordingReports {
     @Activate
-    public Reports() {
+    public InspectReports() {
         // needs nothing
     }
 

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param window how long they look back, in seconds
  * @param step from one row of functionals to the next, in seconds
  */
-record Features(boolean deltas, boolean functionals, double window, double step) {
+record FeatureSet(boolean deltas, boolean functionals, double window, double step) {
 
     boolean hasDeltas() {
         return deltas || functionals;

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Bytes that go out together. It grows only for a sample that is larger than any batch. */
-public final class Batch {
+public final class SampleBatch {
     private static final int BYTES = 64 << 10;
 
     private ByteBuffer bytes = allocate(BYTES);

@@ -12,9 +12,9 @@ import java.util.function.DoubleUnaryOperator;
  * @param articulation how clearly the mouth forms what is said
  * @param prosody how lively the voice is: loud, voiced, with short pauses
  */
-record Emitter(Seed seed, Latent smiling, Latent articulation, Latent prosody) {
+record SimulatedEmitter(Seed seed, Latent smiling, Latent articulation, Latent prosody) {
 
-    Emitter(Seed seed) {
+    SimulatedEmitter(Seed seed) {
         this(seed, new Latent(seed.random("smiling")), new Latent(seed.random("articulation")),
                 new Latent(seed.random("prosody")));
     }

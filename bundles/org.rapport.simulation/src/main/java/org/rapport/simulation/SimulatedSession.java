@@ -10,11 +10,11 @@ import java.util.List;
  * <p>The labels are the receiver's impression of the emitter the receiver really met. A session may show another emitter's
  * devices instead (a pseudo-dyad): the labels then have next to nothing to do with what the emitter's devices send.
  */
-public final class Session {
-    private final List<Device> devices;
+public final class SimulatedSession {
+    private final List<SimulatedDevice> devices;
 
     /** The session of an emitter and a receiver who really met. */
-    public Session(long seed) {
+    public SimulatedSession(long seed) {
         this(seed, seed);
     }
 
@@ -24,20 +24,20 @@ public final class Session {
      * @param seed the dyad whose receiver, and whose receiver's labels, this session has
      * @param emitterSeed the dyad whose emitter's devices it has
      */
-    public Session(long seed, long emitterSeed) {
-        Emitter shown = emitter(emitterSeed);
-        Receiver receiver = new Receiver(new Seed(seed).of("receiver"));
+    public SimulatedSession(long seed, long emitterSeed) {
+        SimulatedEmitter shown = emitter(emitterSeed);
+        SimulatedReceiver receiver = new SimulatedReceiver(new Seed(seed).of("receiver"));
         devices = new ArrayList<>(Equipment.LAB.watching(shown, emitterSeed));
         devices.addAll(Equipment.LAB.watching(receiver, seed));
         devices.add(Equipment.LAB.labels(new Impression(emitter(seed), receiver), receiver.seed(), seed));
     }
 
-    private static Emitter emitter(long seed) {
-        return new Emitter(new Seed(seed).of("emitter"));
+    private static SimulatedEmitter emitter(long seed) {
+        return new SimulatedEmitter(new Seed(seed).of("emitter"));
     }
 
     /** What watches the two: first the emitter's devices, then the receiver's. */
-    public List<Device> devices() {
+    public List<SimulatedDevice> devices() {
         return List.copyOf(devices);
     }
 }

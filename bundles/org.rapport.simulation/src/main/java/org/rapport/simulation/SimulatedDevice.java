@@ -12,7 +12,7 @@ import org.rapport.api.signal.StreamDescription;
  * @param serial its serial number: the same for the same seed
  * @param sensors makes a sensor that begins with the device's first sample
  */
-public record Device(StreamDescription stream, String model, String serial, Supplier<Sensor> sensors) {
+public record SimulatedDevice(StreamDescription stream, String model, String serial, Supplier<Sensor> sensors) {
 
     /** Its name, such as {@code receiver-ecg}. */
     public String name() {

@@ -11,7 +11,7 @@ import java.util.List;
  * @param values the samples one after the other, each with all its channels
  * @param arrived when they came, in seconds of this machine's clock
  */
-record Chunk(double[] stamps, float[] values, double arrived) {
+record ReceivedChunk(double[] stamps, float[] values, double arrived) {
     /** Between two samples, whether a new part begins. */
     interface Break {
         boolean test(double before, double stamp);
@@ -26,16 +26,16 @@ record Chunk(double[] stamps, float[] values, double arrived) {
     }
 
     /** The samples from one to before another. */
-    Chunk part(int from, int to) {
+    ReceivedChunk part(int from, int to) {
         if (from == 0 && to == stamps.length) {
             return this;
         }
         int width = values.length / stamps.length;
-        return new Chunk(Arrays.copyOfRange(stamps, from, to), Arrays.copyOfRange(values, from * width, to * width), arrived);
+        return new ReceivedChunk(Arrays.copyOfRange(stamps, from, to), Arrays.copyOfRange(values, from * width, to * width), arrived);
     }
 
-    List<Chunk> split(Break where) {
-        List<Chunk> parts = new ArrayList<>();
+    List<ReceivedChunk> split(Break where) {
+        List<ReceivedChunk> parts = new ArrayList<>();
         int from = 0;
         for (int to = 1; to <= stamps.length; to++) {
             if (to == stamps.length || where.test(stamps[to - 1], stamps[to])) {
@@ -47,26 +47,26 @@ record Chunk(double[] stamps, float[] values, double arrived) {
     }
 
     /** Its parts within which stamps never descend. */
-    List<Chunk> ascending() {
+    List<ReceivedChunk> ascending() {
         return split((before, stamp) -> stamp < before);
     }
 
     /** These, at least one, as one chunk that came with the last of them. */
-    static Chunk joined(List<Chunk> parts) {
-        Chunk last = parts.get(parts.size() - 1);
+    static ReceivedChunk joined(List<ReceivedChunk> parts) {
+        ReceivedChunk last = parts.get(parts.size() - 1);
         if (parts.size() == 1) {
             return last;
         }
-        int samples = parts.stream().mapToInt(Chunk::samples).sum();
+        int samples = parts.stream().mapToInt(ReceivedChunk::samples).sum();
         int width = last.values.length / last.samples();
         double[] stamps = new double[samples];
         float[] values = new float[samples * width];
         int at = 0;
-        for (Chunk part : parts) {
+        for (ReceivedChunk part : parts) {
             System.arraycopy(part.stamps, 0, stamps, at, part.samples());
             System.arraycopy(part.values, 0, values, at * width, part.values.length);
             at += part.samples();
         }
-        return new Chunk(stamps, values, last.arrived);
+        return new ReceivedChunk(stamps, values, last.arrived);
     }
 }

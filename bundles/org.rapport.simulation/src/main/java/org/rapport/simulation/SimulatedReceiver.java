@@ -12,16 +12,16 @@ import java.util.function.DoubleUnaryOperator;
  * @param interest how much the person takes in: long fixations, raised brows
  * @param arousal how much the body takes part: a fast heart, sweating
  */
-record Receiver(Seed seed, Latent mimicry, Latent contact, Latent interest, Latent arousal) {
+record SimulatedReceiver(Seed seed, Latent mimicry, Latent contact, Latent interest, Latent arousal) {
 
-    Receiver(Seed seed) {
+    SimulatedReceiver(Seed seed) {
         this(seed, new Latent(seed.random("mimicry")), new Latent(seed.random("contact")),
                 new Latent(seed.random("interest")), new Latent(seed.random("arousal")));
     }
 
     /** The same person with the time counted from {@code start}, as the clock of a recording that begins then counts it. */
-    Receiver from(double start) {
-        return new Receiver(seed, mimicry.from(start), contact.from(start), interest.from(start), arousal.from(start));
+    SimulatedReceiver from(double start) {
+        return new SimulatedReceiver(seed, mimicry.from(start), contact.from(start), interest.from(start), arousal.from(start));
     }
 
     /** How much the person goes along: the face tells one half of it, the eyes the other. */

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * @param claimed whether the nominal rate is only a claim that the samples do not bear out
  * @param push samples that are stamped and sent together, evenly from the one before them on; 1 if they come one by one
  */
-record Rhythm(double rate, double period, double step, boolean claimed, int push) {
+record SampleRhythm(double rate, double period, double step, boolean claimed, int push) {
     /** How far the rate of most of the time may be from the nominal one before that is no more than a claim. */
     private static final double CLAIM = 0.2;
     /** How near to the nominal rate the measured one tells more than it. */
@@ -91,14 +91,14 @@ record Rhythm(double rate, double period, double step, boolean claimed, int push
             return lag * stride / median(seconds);
         }
 
-        Rhythm rhythm(double nominal) {
+        SampleRhythm rhythm(double nominal) {
             double rate = samples < 3 ? Double.NaN : rate();
             double step = median(Arrays.copyOf(steps, count));
             if (!(nominal > 0)) {
-                return new Rhythm(rate, Double.POSITIVE_INFINITY, step, false, 1);
+                return new SampleRhythm(rate, Double.POSITIVE_INFINITY, step, false, 1);
             }
             if (!(rate > 0) || Double.isInfinite(rate)) {
-                return new Rhythm(rate, 1 / nominal, step, false, 1);
+                return new SampleRhythm(rate, 1 / nominal, step, false, 1);
             }
             double off = Math.abs(rate / nominal - 1);
             boolean losesBursts = step * nominal < BURST && rate < nominal;
@@ -106,9 +106,9 @@ record Rhythm(double rate, double period, double step, boolean claimed, int push
             double period = claimed || off < NEAR && samples > ENOUGH ? 1 / rate : 1 / nominal;
             boolean inBursts = step < BURST * period;
             if (claimed && !inBursts && deviation(step) > REGULAR * step) {
-                return new Rhythm(rate, Double.POSITIVE_INFINITY, step, true, 1);
+                return new SampleRhythm(rate, Double.POSITIVE_INFINITY, step, true, 1);
             }
-            return new Rhythm(rate, period, step, claimed, inBursts ? 1 : push(step));
+            return new SampleRhythm(rate, period, step, claimed, inBursts ? 1 : push(step));
         }
 
         private double deviation(double step) {

@@ -1,7 +1,7 @@
 package org.rapport.recording.summary;
 
 /** Mean and standard deviation of numbers that come one by one (Welford). */
-final class Spread {
+final class StampSpread {
     private long count;
     private double mean;
     private double squares;

@@ -4,8 +4,8 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 
 /** The integers of variable length that XDF counts with. */
-final class Numbers {
-    private Numbers() {
+final class VariableIntegers {
+    private VariableIntegers() {
     }
 
     /** An unsigned integer of 1, 4 or 8 bytes; one beyond the range of a long comes out negative. */

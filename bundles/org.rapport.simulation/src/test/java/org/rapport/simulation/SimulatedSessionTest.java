@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rapport.api.signal.Role;
 
-class SessionTest {
-    private static final Session SESSION = new Session(7);
+class SimulatedSessionTest {
+    private static final SimulatedSession SESSION = new SimulatedSession(7);
 
     @Test
     void hasEightDevicesOfTwoPeople() {
-        assertThat(SESSION.devices()).extracting(Device::name).containsExactly("emitter-webcam", "emitter-voice",
+        assertThat(SESSION.devices()).extracting(SimulatedDevice::name).containsExactly("emitter-webcam", "emitter-voice",
                 "receiver-webcam", "receiver-eyetracker", "receiver-ecg", "receiver-bvp", "receiver-gsr", "receiver-label");
         assertThat(SESSION.devices()).allSatisfy(device -> assertThat(device.stream().role().orElseThrow())
                 .isEqualTo(device.name().startsWith("emitter") ? Role.EMITTER : Role.RECEIVER));
@@ -30,7 +30,7 @@ class SessionTest {
             "receiver-eyetracker, Gaze, 11", "receiver-ecg, ECG, 1", "receiver-bvp, PPG, 1", "receiver-gsr, EDA, 1",
             "receiver-label, Label, 2"})
     void saysWhatItSends(String name, String type, int channels) {
-        Device device = SESSION.devices().stream().filter(d -> d.name().equals(name)).findFirst().orElseThrow();
+        SimulatedDevice device = SESSION.devices().stream().filter(d -> d.name().equals(name)).findFirst().orElseThrow();
 
         assertThat(device.stream().type()).contains(type);
         assertThat(device.stream().channels()).hasSize(channels);
@@ -41,8 +41,8 @@ class SessionTest {
             "receiver-bvp", "receiver-gsr", "receiver-label"})
     void isTheSameForTheSameSeedAndAnotherForAnother(String device) {
         Samples first = Samples.of(SESSION, device, 20);
-        Samples again = Samples.of(new Session(7), device, 20);
-        Samples other = Samples.of(new Session(8), device, 20);
+        Samples again = Samples.of(new SimulatedSession(7), device, 20);
+        Samples other = Samples.of(new SimulatedSession(8), device, 20);
 
         assertThat(again.times()).isEqualTo(first.times());
         assertThat(Arrays.deepEquals(again.table(), first.table())).isTrue();
@@ -209,8 +209,8 @@ class SessionTest {
 
     @Test
     void labelsFollowTheImpression() {
-        Receiver receiver = new Receiver(new Seed(7).of("receiver"));
-        Impression impression = new Impression(new Emitter(new Seed(7).of("emitter")), receiver);
+        SimulatedReceiver receiver = new SimulatedReceiver(new Seed(7).of("receiver"));
+        Impression impression = new Impression(new SimulatedEmitter(new Seed(7).of("emitter")), receiver);
         Samples samples = Samples.of(SESSION, "receiver-label", 240);
         double[] felt = Arrays.stream(samples.times()).map(time -> impression.warmth(time - 0.4)).toArray();
 
@@ -219,9 +219,9 @@ class SessionTest {
 
     @Test
     void mayShowAnEmitterWhomTheReceiverDidNotMeet() {
-        Session pseudo = new Session(7, 9);
+        SimulatedSession pseudo = new SimulatedSession(7, 9);
 
-        assertSame(Samples.of(pseudo, "emitter-voice", 5), Samples.of(new Session(9), "emitter-voice", 5));
+        assertSame(Samples.of(pseudo, "emitter-voice", 5), Samples.of(new SimulatedSession(9), "emitter-voice", 5));
         assertSame(Samples.of(pseudo, "receiver-bvp", 5), Samples.of(SESSION, "receiver-bvp", 5));
         assertSame(Samples.of(pseudo, "receiver-label", 60), Samples.of(SESSION, "receiver-label", 60));
         assertThat(pseudo.devices().get(0).serial()).isEqualTo("emitter-webcam-9");

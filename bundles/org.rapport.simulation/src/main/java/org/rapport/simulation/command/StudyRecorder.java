@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import org.rapport.simulation.Device;
+import org.rapport.simulation.SimulatedDevice;
 import org.rapport.simulation.Sensor;
 import org.rapport.xdf.ClockOffset;
 import org.rapport.xdf.XdfStreamWriter;
@@ -15,14 +15,14 @@ import org.rapport.xdf.XdfWriter;
 /**
  * Records devices, in one XDF file after the other; each file goes on where the one before ended. Used by one thread.
  */
-final class Recorder {
+final class StudyRecorder {
     /** Recordings alternate between the streams every second, as those of live sessions do. */
     private static final double SLICE_SECONDS = 1;
     private static final int SLICES_BETWEEN_BOUNDARIES = 10;
 
     private final List<Track> tracks;
 
-    Recorder(List<Device> devices) {
+    StudyRecorder(List<SimulatedDevice> devices) {
         tracks = devices.stream().map(Track::new).toList();
     }
 
@@ -33,7 +33,7 @@ final class Recorder {
      * @param seconds how long it is
      * @param others devices that begin with the file
      */
-    void record(Path file, double start, double seconds, List<Device> others) throws IOException {
+    void record(Path file, double start, double seconds, List<SimulatedDevice> others) throws IOException {
         List<Track> own = others.stream().map(Track::new).toList();
         try (XdfWriter writer = new XdfWriter(file)) {
             List<Running> running = new ArrayList<>();
@@ -66,14 +66,14 @@ final class Recorder {
     private static final class Track {
         private static final int FIRST_CAPACITY = 64;
 
-        private final Device device;
+        private final SimulatedDevice device;
         private final Sensor sensor;
         private final float[] next;
         private double nextTime;
         private double[] times = new double[FIRST_CAPACITY];
         private float[] values;
 
-        Track(Device device) {
+        Track(SimulatedDevice device) {
             this.device = device;
             sensor = device.start();
             next = new float[device.stream().channels().size()];

@@ -28,7 +28,7 @@ import org.rapport.api.signal.Channel;
  * @param first time of the first sample in both, NaN if there is none
  * @param last time of the last sample in both, NaN if there is none
  */
-record Comparison(long head, long both, long equal, double greatest, double firstDifference, Set<String> channels,
+record NodeComparison(long head, long both, long equal, double greatest, double firstDifference, Set<String> channels,
         List<Double> onlyLive, List<Double> onlyReplay, double first, double last) {
 
     /** As far as a node looks back, in seconds: the longest window and the delay of what is before it. */
@@ -36,7 +36,7 @@ record Comparison(long head, long both, long equal, double greatest, double firs
     /** Channels that are named. */
     private static final int SHOWN = 4;
 
-    static Comparison of(List<Block> live, List<Block> replay) {
+    static NodeComparison of(List<Block> live, List<Block> replay) {
         Map<Sample, float[]> replayed = new HashMap<>();
         samples(replay, (sample, channels, values) -> replayed.put(sample, values));
         Counts counts = new Counts();
@@ -119,8 +119,8 @@ record Comparison(long head, long both, long equal, double greatest, double firs
             return Float.floatToIntBits(a) != Float.floatToIntBits(b);
         }
 
-        Comparison with(List<Double> onlyReplay) {
-            return new Comparison(head, both, equal, greatest, firstDifference, differing, List.copyOf(onlyLive), onlyReplay,
+        NodeComparison with(List<Double> onlyReplay) {
+            return new NodeComparison(head, both, equal, greatest, firstDifference, differing, List.copyOf(onlyLive), onlyReplay,
                     first, last);
         }
     }
