@@ -12,7 +12,7 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface RecordingChecks {
     /**
-     * Runs a recording through a pipeline and compares what its nodes make of it with what they made live, sample by sample, as
+     * Runs a recording through a pipeline and compares what its nodes send with what they sent live, sample by sample, as
      * {@code rapport verify} does: of the nodes that were recorded, those that the pipeline has. Reads the whole recording into
      * memory; runs in the caller's thread.
      *

@@ -19,6 +19,6 @@ public enum Role {
                 return role;
             }
         }
-        throw new IllegalArgumentException("\"" + word + "\" is no role; choose emitter or receiver");
+        throw new IllegalArgumentException("\"" + word + "\" is not a role; choose emitter or receiver");
     }
 }

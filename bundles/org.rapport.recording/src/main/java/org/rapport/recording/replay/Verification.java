@@ -43,8 +43,8 @@ record Verification(OfflineGraph graph, StreamMapping mapping, Consumer<String> 
      */
     boolean compare(RecordedSession session, Path recording, Path pipeline, Set<String> compared) throws Exception {
         if (compared.isEmpty()) {
-            throw new IllegalArgumentException(recording + ": holds nothing that a node made; name the node among the inputs of "
-                    + "the recorder next time");
+            throw new IllegalArgumentException(recording + ": has no output of any node; next time, list the node in the "
+                    + "recorder's inputs");
         }
         boolean same = true;
         int done = 0;
@@ -55,7 +55,7 @@ record Verification(OfflineGraph graph, StreamMapping mapping, Consumer<String> 
                         + session.descriptions().stream().map(stream -> stream.id().toString()).distinct()
                                 .collect(Collectors.joining(", ")));
             }
-            Comparison comparison = Comparison.of(live, replay(session, pipeline, node, done++, compared.size()));
+            NodeComparison comparison = NodeComparison.of(live, replay(session, pipeline, node, done++, compared.size()));
             comparison.lines(node).forEach(told);
             same &= comparison.isEqual();
         }

@@ -97,7 +97,7 @@ class StudyFileTest {
         fails(labels("\"a,b\": \"v\""), "is no name of a target");
         fails(labels(""), "\"labels\" names no targets; name the channel of each");
         fails(labels("\"v\": { \"channel\": \"v\", \"range\": [1, 1] }"), "\"labels.v.range\" is wrong: a range from 1.0 to 1.0");
-        fails(labels("\"v\": { \"channel\": \"v\", \"colour\": \"red\" }"), "\"labels.v.colour\" is no known key");
+        fails(labels("\"v\": { \"channel\": \"v\", \"colour\": \"red\" }"), "\"labels.v.colour\" is not a known key");
         assertThatThrownBy(() -> StudyFile.read(folder.resolve("none"))).hasMessageContaining("has no study.json");
     }
 
