@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,20 +21,18 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
-import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
- * Starts Felix with the bundles of the distribution and runs one command in it. A command is any
- * {@code ToIntFunction<String[]>} service with the property {@code rapport.command}; what it returns is the exit code. An
+ * Starts Felix with the bundles of the distribution and lets its command host do what was typed: a
+ * {@code ToIntFunction<String[]>} service with the property {@code rapport.commands}; what it returns is the exit code. An
  * interface of the JDK, so that this class and the bundles need no class in common.
  */
 public final class Launcher {
-    private static final String COMMAND = "rapport.command";
+    private static final String HOST = "(&(objectClass=java.util.function.ToIntFunction)(rapport.commands=*))";
     private static final String FILE_INSTALL = "org.apache.felix.fileinstall";
     private static final int FAILED = 1;
-    private static final int WRONG_USE = 2;
     private static final int INTERRUPTED = 130;
     private static final long PATIENCE_MILLIS = 10_000;
 
@@ -153,20 +149,12 @@ public final class Launcher {
         felix.init();
         felix.start();
         startBundles(felix.getBundleContext());
-        if (words[0].equals("help") || words[0].equals("--help") || words[0].equals("-h")) {
-            help();
-            return 0;
-        }
-        ToIntFunction<String[]> command = command(words[0]);
-        if (command == null) {
-            List<String> known = Stream.concat(commands().keySet().stream(), Stream.of("demo", "help")).sorted().toList();
-            String question = Nearest.question(words[0], known);
-            System.err.println("rapport: no command \"" + words[0] + "\"" + (question.isEmpty() ? "; there are "
-                    + String.join(", ", known) : question));
-            return WRONG_USE;
+        ToIntFunction<String[]> host = host();
+        if (host == null) {
+            throw new IllegalStateException("no bundle runs commands; is bundles/ whole?");
         }
         phase = Phase.WORKING;
-        return command.applyAsInt(Arrays.copyOfRange(words, 1, words.length));
+        return host.applyAsInt(words);
     }
 
     /** By reference: copying TensorFlow's natives for every command would cost more than the command. */
@@ -186,38 +174,12 @@ public final class Launcher {
         }
     }
 
-    private ToIntFunction<String[]> command(String name) throws InterruptedException {
+    private ToIntFunction<String[]> host() throws InterruptedException, InvalidSyntaxException {
         BundleContext context = felix.getBundleContext();
-        if (!commands().containsKey(name)) {
-            return null;
-        }
-        var tracker = new ServiceTracker<ToIntFunction<String[]>, ToIntFunction<String[]>>(context, commands().get(name), null);
-        tracker.open();
+        var tracker = new ServiceTracker<ToIntFunction<String[]>, ToIntFunction<String[]>>(context,
+                context.createFilter(HOST), null);
+        tracker.open(true);
         return tracker.waitForService(PATIENCE_MILLIS);
-    }
-
-    @SuppressWarnings("unchecked")
-    private Map<String, ServiceReference<ToIntFunction<String[]>>> commands() {
-        Map<String, ServiceReference<ToIntFunction<String[]>>> commands = new TreeMap<>();
-        try {
-            ServiceReference<?>[] found = felix.getBundleContext().getAllServiceReferences(ToIntFunction.class.getName(),
-                    "(" + COMMAND + "=*)");
-            for (ServiceReference<?> reference : found == null ? new ServiceReference<?>[0] : found) {
-                commands.put(String.valueOf(reference.getProperty(COMMAND)),
-                        (ServiceReference<ToIntFunction<String[]>>) reference);
-            }
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-        return commands;
-    }
-
-    private void help() {
-        System.out.println("Rapport: live social-signal processing in the lab\n\nUsage: rapport COMMAND [options]\n");
-        commands().forEach((name, reference) ->
-                System.out.printf("  %-10s %s%n", name, reference.getProperty(COMMAND + ".description")));
-        System.out.printf("  %-10s %s%n", "demo", "runs a simulated session to look at");
-        System.out.println("\n'rapport COMMAND --help' describes a command.");
     }
 
     /**

@@ -24,16 +24,17 @@ class CommandsIT {
 
     @Test
     void helpListsEveryCommand() throws Exception {
-        assertThat(end(0)).contains("check", "demo", "evaluate", "inspect", "mark", "model", "nodes", "pipeline", "record",
-                "reference", "replay", "reproduce", "run", "salvage", "simulate", "streams", "study", "train", "verify");
+        assertThat(end(0)).contains("check", "demo", "evaluate", "inspect", "mark", "model", "nodes", "pipeline", "plugin",
+                "record", "reference", "replay", "reproduce", "run", "salvage", "simulate", "streams", "study", "train",
+                "verify");
     }
 
     @Test
     void anUnknownCommandIsWrongUse() throws Exception {
         assertThat(end(2, "rn")).isEqualTo("rapport: no command \"rn\"; did you mean \"run\"?");
         assertThat(end(2, "frobnicate")).isEqualTo("rapport: no command \"frobnicate\"; there are check, completion, demo, "
-                + "evaluate, help, inspect, mark, model, nodes, pipeline, record, reference, replay, reproduce, run, salvage, "
-                + "simulate, streams, study, train, verify");
+                + "evaluate, help, inspect, mark, model, nodes, pipeline, plugin, record, reference, replay, reproduce, run, "
+                + "salvage, simulate, streams, study, train, verify");
         assertThat(end(2, "study", "chekc", "x")).contains("did you mean check?");
     }
 
@@ -61,7 +62,8 @@ class CommandsIT {
     @Test
     void everyCommandDescribesItself() throws Exception {
         for (String command : new String[] { "check", "completion", "demo", "evaluate", "inspect", "mark", "model", "nodes",
-                "pipeline", "record", "reference", "replay", "reproduce", "run", "salvage", "simulate", "streams", "study",
+                "pipeline", "plugin", "record", "reference", "replay", "reproduce", "run", "salvage", "simulate", "streams",
+                "study",
                 "train", "verify" }) {
             assertThat(end(0, command, "--help")).contains("Usage: rapport " + command);
         }

@@ -1,5 +1,6 @@
 package org.rapport.it;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -20,6 +21,7 @@ import javax.tools.ToolProvider;
 public final class PlugInJar {
     private final String name;
     private final Attributes more = new Attributes();
+    private String classPath = System.getProperty("java.class.path");
 
     public PlugInJar(String name) {
         this.name = name;
@@ -30,6 +32,12 @@ public final class PlugInJar {
         return this;
     }
 
+    /** Compiles it against a jar of the distribution as well. */
+    public PlugInJar against(Path jar) {
+        classPath += File.pathSeparator + jar;
+        return this;
+    }
+
     /** Writes it, first beside its place and then at once there, as a careful author does. */
     public void write(Path jar, String start) throws IOException {
         Path classes = Files.createTempDirectory("plug-in");
@@ -37,7 +45,8 @@ public final class PlugInJar {
                 + " public void start(org.osgi.framework.BundleContext context) throws Exception { " + start + " }"
                 + " public void stop(org.osgi.framework.BundleContext context) { } }";
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        boolean compiled = compiler.getTask(null, null, null, List.of("-d", classes.toString(), "--release", "17"), null,
+        boolean compiled = compiler.getTask(null, null, null, List.of("-cp", classPath, "-proc:none", "-d",
+                classes.toString(), "--release", "17"), null,
                 List.of(new SimpleJavaFileObject(URI.create("string:///stranger/Activator.java"),
                         javax.tools.JavaFileObject.Kind.SOURCE) {
                     @Override

@@ -97,6 +97,44 @@ class PlugInsIT {
         }
     }
 
+    @Test
+    void aPlugInBringsACommand() throws Exception {
+        new PlugInJar("stranger.greets").against(product("picocli"))
+                .with("Import-Package", "org.osgi.framework,org.rapport.api.command,picocli")
+                .write(plugins.resolve("greets.jar"), """
+                        @picocli.CommandLine.Command(name = "rapport greet", mixinStandardHelpOptions = true,
+                            description = "Greets.")
+                        class Greet implements java.util.concurrent.Callable<Integer> {
+                            @picocli.CommandLine.Option(names = "--name", required = true, description = "whom") String name;
+                            public Integer call() throws Exception {
+                                if (name.equals("nobody")) {
+                                    throw new org.rapport.api.command.CommandException("--name: nobody is there; name somebody");
+                                }
+                                System.out.println("hello " + name);
+                                return 0;
+                            }
+                        }
+                        org.rapport.api.command.Command command = arguments -> new Greet();
+                        context.registerService(org.rapport.api.command.Command.class, command, new java.util.Hashtable<>(
+                                java.util.Map.of(org.rapport.api.command.Command.NAME, "greet",
+                                org.rapport.api.command.Command.DESCRIPTION, "greets somebody")));
+                        """);
+        assertThat(end(0, "greet", "--name", "Ann")).isEqualTo("hello Ann");
+        assertThat(end(2, "greet", "--nam", "Ann")).isEqualTo("rapport greet: Unknown option: '--nam'; did you mean --name? "
+                + "(--help describes the options)");
+        assertThat(end(1, "greet", "--name", "nobody")).isEqualTo("--name: nobody is there; name somebody");
+        assertThat(end(0, "greet", "--help")).contains("Usage: rapport greet", "Greets.");
+        assertThat(end(0, "help")).contains("greet      greets somebody");
+        assertThat(end(2, "great")).isEqualTo("rapport: no command \"great\"; did you mean \"greet\"?");
+    }
+
+    private String end(int code, String... words) throws Exception {
+        try (Command command = distribution.start(words)) {
+            assertThat(command.exitCode()).as(command.output()).isEqualTo(code);
+            return command.output();
+        }
+    }
+
     private Command run() throws Exception {
         return distribution.start("run", "--pipelines", pipelines.toString());
     }

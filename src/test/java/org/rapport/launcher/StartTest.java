@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,19 +30,6 @@ class StartTest {
             assertThat(in.readUnsignedShort()).as("minor").isZero();
             assertThat(in.readUnsignedShort()).as("the class files of Java 8").isEqualTo(52);
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource({ "streems,streams", "chekc,check", "tran,train", "insp,inspect", "simualte,simulate", "nodse,nodes" })
-    void theNearestCommandIsAskedFor(String word, String meant) {
-        List<String> known = List.of("check", "inspect", "nodes", "record", "simulate", "streams", "train");
-        assertThat(Nearest.question(word, known)).isEqualTo("; did you mean \"" + meant + "\"?");
-    }
-
-    @Test
-    void aWordThatIsNearNothingIsNotGuessed() {
-        assertThat(Nearest.question("frobnicate", List.of("check", "train"))).isEmpty();
-        assertThat(Nearest.question("x".repeat(10_000), List.of("check"))).isEmpty();
     }
 
     @Test

@@ -5,22 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.rapport.api.command.Command;
 
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rapport check}: says what is wrong with pipeline files, and whether the devices of one are ready. */
-@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=check",
-        "rapport.command.description=says what is wrong with pipeline files, and with --live whether their devices are ready" })
-public final class CheckCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
+@Component(property = { Command.NAME + "=check",
+        Command.DESCRIPTION + "=says what is wrong with pipeline files, and with --live whether their devices are ready" })
+public final class CheckCommand implements Command {
     private final Pipelines pipelines;
     private final Preflight preflight;
 
@@ -31,16 +29,11 @@ public final class CheckCommand implements ToIntFunction<String[]>, Supplier<Com
     }
 
     @Override
-    public int applyAsInt(String[] arguments) {
-        return get().execute(arguments);
+    public Callable<Integer> options(List<String> arguments) {
+        return new Options(pipelines, preflight);
     }
 
-    @Override
-    public CommandLine get() {
-        return new CommandLine(new Options(pipelines, preflight));
-    }
-
-    @Command(name = "rapport check", mixinStandardHelpOptions = true,
+    @CommandLine.Command(name = "rapport check", mixinStandardHelpOptions = true,
             description = "Says what is wrong with pipeline files, one line a fault, without running anything. With --live it "
                     + "then runs "
                     + "the sources of each, and nothing else, and says whether a session can begin: which streams are there, "

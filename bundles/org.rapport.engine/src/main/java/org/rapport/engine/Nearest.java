@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds the word that somebody most likely meant. */
-final class Nearest {
+public final class Nearest {
     private static final int LONGEST = 100;
 
     private Nearest() {
@@ -20,21 +20,31 @@ final class Nearest {
                 .map(candidate -> " (did you mean \"" + candidate + "\"?)").orElse("");
     }
 
-    /** The number of letters to change, add or remove (Levenshtein). */
-    static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
+    /** For words as short as commands, a question such as {@code ; did you mean "streams"?}, or nothing if none is near. */
+    public static String question(String word, Collection<String> known) {
+        if (word.length() > LONGEST) {
+            return "";
         }
-        for (int i = 1; i <= a.length(); i++) {
-            int corner = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int above = row[j];
-                row[j] = Math.min(Math.min(row[j - 1], above) + 1, corner + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1));
-                corner = above;
+        return known.stream().min(Comparator.comparingInt(candidate -> distance(word, candidate)))
+                .filter(candidate -> distance(word, candidate) <= Math.max(1, word.length() / 3) || candidate.startsWith(word))
+                .map(candidate -> "; did you mean \"" + candidate + "\"?").orElse("");
+    }
+
+    /** The number of letters to change, add, remove or swap with the next (Damerau and Levenshtein). */
+    static int distance(String a, String b) {
+        int[][] steps = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    steps[i][j] = i + j;
+                    continue;
+                }
+                boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+                int least = Math.min(Math.min(steps[i - 1][j], steps[i][j - 1]) + 1, steps[i - 1][j - 1] + (same ? 0 : 1));
+                boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                steps[i][j] = swapped ? Math.min(least, steps[i - 2][j - 2] + 1) : least;
             }
         }
-        return row[b.length()];
+        return steps[a.length()][b.length()];
     }
 }

@@ -3,22 +3,20 @@ package org.rapport.engine;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.AttributeDefinition;
+import org.rapport.api.command.Command;
 
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code rapport nodes}: the node types and their settings, as their bundles describe them. */
-@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=nodes",
-        "rapport.command.description=lists the node types, or describes the settings of one" })
-public final class NodesCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
+@Component(property = { Command.NAME + "=nodes",
+        Command.DESCRIPTION + "=lists the node types, or describes the settings of one" })
+public final class NodesCommand implements Command {
     private final NodeTypes types;
 
     @Activate
@@ -27,16 +25,11 @@ public final class NodesCommand implements ToIntFunction<String[]>, Supplier<Com
     }
 
     @Override
-    public int applyAsInt(String[] arguments) {
-        return get().execute(arguments);
+    public Callable<Integer> options(List<String> arguments) {
+        return new Options(types);
     }
 
-    @Override
-    public CommandLine get() {
-        return new CommandLine(new Options(types));
-    }
-
-    @Command(name = "rapport nodes", mixinStandardHelpOptions = true,
+    @CommandLine.Command(name = "rapport nodes", mixinStandardHelpOptions = true,
             description = "Lists the node types that pipelines may use, or describes the settings of one.")
     static final class Options implements Callable<Integer> {
         private final NodeTypes types;

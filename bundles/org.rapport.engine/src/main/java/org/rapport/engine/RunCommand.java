@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -22,19 +21,19 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.rapport.api.command.Command;
 import org.rapport.api.home.Home;
 import org.rapport.api.page.Page;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code rapport run}: runs the pipelines of a folder until it is told to stop. */
-@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=run",
-        "rapport.command.description=runs the pipelines of a folder, and follows what is edited, added and removed there" })
-public final class RunCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
+@Component(property = { Command.NAME + "=run",
+        Command.DESCRIPTION + "=runs the pipelines of a folder, and follows what is edited, added and removed there" })
+public final class RunCommand implements Command {
     private static final Logger log = LoggerFactory.getLogger("rapport");
     /** What is refused is said again as often. */
     private static final long REMIND_MILLIS = 60_000;
@@ -60,13 +59,8 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Comma
     }
 
     @Override
-    public int applyAsInt(String[] arguments) {
-        return get().execute(arguments);
-    }
-
-    @Override
-    public CommandLine get() {
-        return new CommandLine(new Options(this));
+    public Callable<Integer> options(List<String> arguments) {
+        return new Options(this);
     }
 
     private int run(Path folder, double seconds, PageWish wish) throws IOException {
@@ -167,7 +161,7 @@ public final class RunCommand implements ToIntFunction<String[]>, Supplier<Comma
         }
     }
 
-    @Command(name = "rapport run", mixinStandardHelpOptions = true,
+    @CommandLine.Command(name = "rapport run", mixinStandardHelpOptions = true,
             description = "Runs every pipeline file in a folder. A file that is added starts, an edit restarts only the nodes "
                     + "it changes, and a file that is removed stops.",
             exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:done",

@@ -15,26 +15,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.rapport.api.command.Command;
 import org.rapport.api.device.Devices;
 import org.rapport.api.device.Devices.Device;
 import org.rapport.api.device.Devices.Owned;
 import org.rapport.api.home.Home;
 
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code rapport pipeline}: writes pipeline files. */
-@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=pipeline",
-        "rapport.command.description=writes a pipeline file for the devices on the network" })
-public final class PipelineCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
+@Component(property = { Command.NAME + "=pipeline",
+        Command.DESCRIPTION + "=writes a pipeline file for the devices on the network" })
+public final class PipelineCommand implements Command {
     private final Devices devices;
     private final Path home;
 
@@ -45,16 +43,16 @@ public final class PipelineCommand implements ToIntFunction<String[]>, Supplier<
     }
 
     @Override
-    public int applyAsInt(String[] arguments) {
-        return get().execute(arguments);
+    public Callable<Integer> options(List<String> arguments) {
+        return new Whole();
     }
 
     @Override
-    public CommandLine get() {
-        return new CommandLine(new Whole()).addSubcommand(new CommandLine(new New(devices, home)));
+    public List<Callable<Integer>> subcommands(List<String> arguments) {
+        return List.of(new New(devices, home));
     }
 
-    @Command(name = "rapport pipeline", mixinStandardHelpOptions = true, description = "Writes pipeline files.")
+    @CommandLine.Command(name = "rapport pipeline", mixinStandardHelpOptions = true, description = "Writes pipeline files.")
     static final class Whole implements Callable<Integer> {
         @Override
         public Integer call() {
@@ -63,7 +61,7 @@ public final class PipelineCommand implements ToIntFunction<String[]>, Supplier<
         }
     }
 
-    @Command(name = "new", mixinStandardHelpOptions = true,
+    @CommandLine.Command(name = "new", mixinStandardHelpOptions = true,
             description = "Writes a pipeline file for the devices on the network. Without --role it asks whose each device is.",
             exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:written", "1:nothing could be written", "2:wrong use" })
     static final class New implements Callable<Integer> {

@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 import org.lsl4j.LslException;
@@ -18,17 +16,17 @@ import org.lsl4j.StreamInfo;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.rapport.api.command.Command;
 import org.rapport.lsl.dialects.Dialects;
 import org.rapport.lsl.dialects.Interpretation;
 
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code rapport streams}: what is on the network, and what is made of it. */
-@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=streams",
-        "rapport.command.description=lists the LSL streams on the network, and explains what is made of them" })
-public final class StreamsCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
+@Component(property = { Command.NAME + "=streams",
+        Command.DESCRIPTION + "=lists the LSL streams on the network, and explains what is made of them" })
+public final class StreamsCommand implements Command {
     private final LslNetwork network;
     private final Dialects dialects;
 
@@ -39,8 +37,8 @@ public final class StreamsCommand implements ToIntFunction<String[]>, Supplier<C
     }
 
     @Override
-    public int applyAsInt(String[] arguments) {
-        return get().execute(arguments);
+    public Callable<Integer> options(List<String> arguments) {
+        return new Options(network, dialects);
     }
 
     @Override
@@ -48,7 +46,7 @@ public final class StreamsCommand implements ToIntFunction<String[]>, Supplier<C
         return new CommandLine(new Options(network, dialects));
     }
 
-    @Command(name = "rapport streams", mixinStandardHelpOptions = true,
+    @CommandLine.Command(name = "rapport streams", mixinStandardHelpOptions = true,
             description = "Lists the LSL streams on the network. With --explain it says for each channel how it is read, by "
                     + "which dialect and why; with --mapping it writes a dialect file for a stream, to be edited and put into "
                     + "dialects/.",

@@ -22,6 +22,7 @@ import org.lsl4j.StreamInfo;
 import org.rapport.api.graph.PlannedNode;
 import org.rapport.api.node.NodeCheck.Problem;
 import org.rapport.api.signal.Role;
+import org.rapport.engine.command.CommandRun;
 import org.rapport.lsl.dialects.Dialects;
 
 /** The user's own dialects, from the file that the command writes to the message about a fault in it. */
@@ -187,7 +188,7 @@ class DialectFilesTest {
         List<String> all = new ArrayList<>(List.of("--wait", "0.7"));
         all.addAll(List.of(arguments));
         try {
-            assertThat(new StreamsCommand(lab.network(), dialects).applyAsInt(all.toArray(String[]::new))).isEqualTo(code);
+            assertThat(CommandRun.of(new StreamsCommand(lab.network(), dialects), all, System.out, System.err)).isEqualTo(code);
         } finally {
             System.setOut(out);
         }

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.rapport.api.command.Command;
 import org.rapport.recording.session.Problem;
 import org.rapport.recording.session.StreamFacts;
 import org.rapport.recording.session.StreamTitles;
@@ -18,30 +18,24 @@ import org.rapport.xdf.XdfException;
 import org.rapport.xdf.XdfSalvage;
 
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rapport salvage}: makes a sound recording of a damaged one. */
-@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=salvage",
-        "rapport.command.description=makes a sound recording of what a damaged one still holds" })
-public final class SalvageCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
+@Component(property = { Command.NAME + "=salvage",
+        Command.DESCRIPTION + "=makes a sound recording of what a damaged one still holds" })
+public final class SalvageCommand implements Command {
     @Activate
     public SalvageCommand() {
         // needs nothing
     }
 
     @Override
-    public int applyAsInt(String[] arguments) {
-        return get().execute(arguments);
+    public Callable<Integer> options(List<String> arguments) {
+        return new Options();
     }
 
-    @Override
-    public CommandLine get() {
-        return new CommandLine(new Options());
-    }
-
-    @Command(name = "rapport salvage", mixinStandardHelpOptions = true,
+    @CommandLine.Command(name = "rapport salvage", mixinStandardHelpOptions = true,
             description = "Writes what can be read of a damaged XDF recording to a new, sound one, and says what was lost.",
             exitCodeListHeading = "Exit codes:%n",
             exitCodeList = { "0:a sound recording was written",

@@ -11,15 +11,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.function.ToIntFunction;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rapport.api.command.Command;
+import org.rapport.api.command.Commands;
 import org.rapport.api.signal.MarkerFormat;
 import org.rapport.api.signal.StreamId;
+import org.rapport.engine.command.CommandRun;
 import org.rapport.recording.session.HeaderXml;
 import org.rapport.recording.session.Journal;
 import org.rapport.recording.summary.InspectCommand;
@@ -32,6 +36,19 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 class CommandsTest {
+    /** A runtime without other commands. */
+    private static final Commands NONE = new Commands() {
+        @Override
+        public Set<String> names() {
+            return Set.of();
+        }
+
+        @Override
+        public int run(String name, List<String> arguments) {
+            throw new AssertionError("there is no " + name);
+        }
+    };
+
     private final PrintStream standardOut = System.out;
     private final PrintStream standardError = System.err;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -66,8 +83,8 @@ class CommandsTest {
         System.setErr(standardError);
     }
 
-    private static int run(ToIntFunction<String[]> command, Object... arguments) {
-        return command.applyAsInt(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+    private static int run(Command command, Object... arguments) {
+        return CommandRun.of(command, Arrays.stream(arguments).map(Object::toString).toList(), System.out, System.err);
     }
 
     private String out() {
@@ -83,13 +100,13 @@ class CommandsTest {
         Files.writeString(folder.resolve("t.csv"), "a\n1\n\nNA\n3\n");
         Files.writeString(folder.resolve("streams.json"),
                 "{ \"streams\": [ { \"file\": \"t.csv\", \"name\": \"wrist\", \"type\": \"EDA\", \"rate\": 4 } ] }");
-        assertThat(run(new InspectCommand(null), folder)).isZero();
+        assertThat(run(new InspectCommand(NONE), folder)).isZero();
         assertThat(out()).contains("wrist", "4.00000", "33.33");
     }
 
     @Test
     void inspectShowsEveryStream() {
-        assertThat(run(new InspectCommand(null), file)).isZero();
+        assertThat(run(new InspectCommand(NONE), file)).isZero();
         assertThat(out().lines()).containsExactly(
                 "NO-GO: eye: 2 gaps, together 0.8 s of 1.0 s, the longest 0.590 s at 1.409 s, and 2 more.",
                 "  eye: 30 % of its values are missing", "  eye: 4.000 samples a second instead of 10.00", "",
@@ -119,7 +136,7 @@ class CommandsTest {
                 }
             }
         }
-        assertThat(run(new InspectCommand(null), "--json", strap)).isZero();
+        assertThat(run(new InspectCommand(NONE), "--json", strap)).isZero();
         JsonObject stream = Json.createReader(new StringReader(out())).readObject().getJsonArray("streams").getJsonObject(0);
         assertThat(stream.getJsonObject("gaps").getInt("count")).as("the lost packet").isEqualTo(1);
         assertThat(stream.getJsonObject("gaps").getJsonNumber("longest").doubleValue()).isCloseTo(0.4, within(0.001));
@@ -130,7 +147,7 @@ class CommandsTest {
 
     @Test
     void inspectSpeaksJson() {
-        assertThat(run(new InspectCommand(null), "--json", file)).isZero();
+        assertThat(run(new InspectCommand(NONE), "--json", file)).isZero();
         JsonObject json = Json.createReader(new StringReader(out())).readObject();
         JsonObject eye = json.getJsonArray("streams").getJsonObject(0);
         assertThat(eye.getString("name")).isEqualTo("eye");
@@ -145,7 +162,7 @@ class CommandsTest {
     @Test
     void inspectWritesAPageThatSaysWhatIsWrong() throws IOException {
         Path page = folder.resolve("page.html");
-        assertThat(run(new InspectCommand(null), file, "--page", page)).isZero();
+        assertThat(run(new InspectCommand(NONE), file, "--page", page)).isZero();
         assertThat(out()).as("on the terminal too").startsWith("NO-GO: eye: 2 gaps");
         assertThat(Files.readString(page)).contains("<h1>r.xdf</h1>", "NO-GO: eye: 2 gaps, together 0.8 s of 1.0 s",
                 "eye: 30 % of its values are missing", "eye: 4.000 samples a second instead of 10.00",
@@ -157,21 +174,21 @@ class CommandsTest {
     void inspectTellsDamage() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(bytes, bytes.length - 600));
-        assertThat(run(new InspectCommand(null), file)).isEqualTo(1);
+        assertThat(run(new InspectCommand(NONE), file)).isEqualTo(1);
         assertThat(out()).contains("stream 1 (eye) has no footer: the recording was not closed");
     }
 
     @Test
     void inspectSaysInOneLineWhatItCannotRead() throws IOException {
         Path text = Files.writeString(folder.resolve("a.txt"), "time");
-        assertThat(run(new InspectCommand(null), text)).isEqualTo(1);
-        assertThat(run(new InspectCommand(null), folder.resolve("none.xdf"))).isEqualTo(1);
+        assertThat(run(new InspectCommand(NONE), text)).isEqualTo(1);
+        assertThat(run(new InspectCommand(NONE), folder.resolve("none.xdf"))).isEqualTo(1);
         assertThat(error().lines()).containsExactly(text + ": is not a known kind of recording; if it is a table, let 'rapport "
                 + "study "
                 + "describe FILE' write a streams.json that says what its columns mean",
                 folder.resolve("none.xdf") + ": no such file; name a recording or a model's folder");
-        assertThat(run(new InspectCommand(null))).isEqualTo(2);
-        assertThat(run(new InspectCommand(null), "--help")).isZero();
+        assertThat(run(new InspectCommand(NONE))).isEqualTo(2);
+        assertThat(run(new InspectCommand(NONE), "--help")).isZero();
     }
 
     @Test

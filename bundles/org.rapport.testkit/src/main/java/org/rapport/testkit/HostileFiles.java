@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 /**
  * Lets a reader read a great many broken files. Each must be read, or refused with one printable line, in time and in the
  * memory there is. What is not so ends the test with the file that did it, kept beside the test's classes.
@@ -34,6 +36,7 @@ public final class HostileFiles {
     private int refused;
 
     /** Reads a file, and uses all that is in it as the product does. */
+    @ConsumerType
     @FunctionalInterface
     public interface Reading {
         /**

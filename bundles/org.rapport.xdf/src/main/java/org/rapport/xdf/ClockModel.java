@@ -49,6 +49,7 @@ public final class ClockModel {
             return this;
         }
 
+        /** The model of all offsets and stamps that were added. */
         public ClockModel build() {
             if (offsets.isEmpty()) {
                 return new ClockModel(List.of(), new ArrayDeque<>(), 0, ignored);
@@ -99,6 +100,7 @@ public final class ClockModel {
         }
     }
 
+    /** A model of which nothing is known yet. */
     public static Builder builder() {
         return new Builder();
     }

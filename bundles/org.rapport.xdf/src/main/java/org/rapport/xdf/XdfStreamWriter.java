@@ -24,30 +24,37 @@ public final class XdfStreamWriter {
         this.header = header;
     }
 
+    /** Appends samples of a stream of format {@link XdfFormat#FLOAT32}. */
     public void write(double[] times, float[] values) throws IOException {
         write(XdfFormat.FLOAT32, times, values.length, (chunk, i) -> chunk.putFloat(values[i]));
     }
 
+    /** Appends samples of a stream of format {@link XdfFormat#DOUBLE64}. */
     public void write(double[] times, double[] values) throws IOException {
         write(XdfFormat.DOUBLE64, times, values.length, (chunk, i) -> chunk.putDouble(values[i]));
     }
 
+    /** Appends samples of a stream of format {@link XdfFormat#INT8}. */
     public void write(double[] times, byte[] values) throws IOException {
         write(XdfFormat.INT8, times, values.length, (chunk, i) -> chunk.putByte(values[i]));
     }
 
+    /** Appends samples of a stream of format {@link XdfFormat#INT16}. */
     public void write(double[] times, short[] values) throws IOException {
         write(XdfFormat.INT16, times, values.length, (chunk, i) -> chunk.putShort(values[i]));
     }
 
+    /** Appends samples of a stream of format {@link XdfFormat#INT32}. */
     public void write(double[] times, int[] values) throws IOException {
         write(XdfFormat.INT32, times, values.length, (chunk, i) -> chunk.putInt(values[i]));
     }
 
+    /** Appends samples of a stream of format {@link XdfFormat#INT64}. */
     public void write(double[] times, long[] values) throws IOException {
         write(XdfFormat.INT64, times, values.length, (chunk, i) -> chunk.putLong(values[i]));
     }
 
+    /** Appends samples of a stream of format {@link XdfFormat#STRING}. */
     public void write(double[] times, String[] values) throws IOException {
         write(XdfFormat.STRING, times, values.length, (chunk, i) -> chunk.putText(values[i]));
     }

@@ -12,6 +12,7 @@ package org.rapport.api.signal;
 public record Block(StreamDescription stream, double[] times, float[] values, double arrived, DeviceTime device)
         implements Signal {
 
+    /** @throws IllegalArgumentException if there are not as many values, or stamps of the device, as the samples need */
     public Block {
         if (values.length != times.length * stream.channels().size()) {
             throw new IllegalArgumentException(stream.name() + ": " + values.length + " values for " + times.length

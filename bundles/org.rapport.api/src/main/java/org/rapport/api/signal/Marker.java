@@ -13,6 +13,7 @@ import java.util.Objects;
  */
 public record Marker(StreamId stream, double time, List<String> values, MarkerFormat format) implements Signal {
 
+    /** @throws IllegalArgumentException if there are not as many values as channels */
     public Marker {
         Objects.requireNonNull(stream);
         values = List.copyOf(values);

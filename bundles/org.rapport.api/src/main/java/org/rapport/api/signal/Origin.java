@@ -8,10 +8,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /**
  * Where the samples of a stream come from: a device, or a node that computed them. A model's contract, a recording and the page
  * keep it as text by name ({@link #toMap()}).
  */
+@ProviderType
 public sealed interface Origin {
 
     /** A device that says nothing of itself. */

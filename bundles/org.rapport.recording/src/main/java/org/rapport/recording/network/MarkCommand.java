@@ -7,8 +7,6 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 
 import org.lsl4j.ChannelFormat;
 import org.lsl4j.Lsl;
@@ -17,32 +15,27 @@ import org.lsl4j.Outlet;
 import org.lsl4j.StreamInfo;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.rapport.api.command.Command;
 
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rapport mark}: sends markers, which recorders keep and may be started and stopped by. */
-@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=mark",
-        "rapport.command.description=sends markers to all who listen, such as the one that starts a recorder" })
-public final class MarkCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
+@Component(property = { Command.NAME + "=mark",
+        Command.DESCRIPTION + "=sends markers to all who listen, such as the one that starts a recorder" })
+public final class MarkCommand implements Command {
     @Activate
     public MarkCommand() {
         // needs nothing
     }
 
     @Override
-    public int applyAsInt(String[] arguments) {
-        return get().execute(arguments);
+    public Callable<Integer> options(List<String> arguments) {
+        return new Options();
     }
 
-    @Override
-    public CommandLine get() {
-        return new CommandLine(new Options());
-    }
-
-    @Command(name = "rapport mark", mixinStandardHelpOptions = true,
+    @CommandLine.Command(name = "rapport mark", mixinStandardHelpOptions = true,
             description = { "Sends markers as an LSL stream of the type Markers, stamped when they are given.",
                 "Without a text, every line that is written to its standard input is a marker, until that ends." },
             exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:sent", "1:nobody listens", "2:wrong use" })

@@ -7,43 +7,36 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 
 import org.lsl4j.Lsl;
 import org.lsl4j.LslException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.rapport.api.command.Command;
 import org.rapport.recording.RecordingName;
 import org.rapport.recording.session.Problem;
 import org.rapport.recording.session.StreamFacts;
 import org.rapport.recording.session.StreamTitles;
 
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rapport record}: records LSL streams as they are sent, without a pipeline. */
-@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=record",
-        "rapport.command.description=records the LSL streams on the network as they are sent, in an XDF file" })
-public final class RecordCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
+@Component(property = { Command.NAME + "=record",
+        Command.DESCRIPTION + "=records the LSL streams on the network as they are sent, in an XDF file" })
+public final class RecordCommand implements Command {
     @Activate
     public RecordCommand() {
         // needs nothing
     }
 
     @Override
-    public int applyAsInt(String[] arguments) {
-        return get().execute(arguments);
+    public Callable<Integer> options(List<String> arguments) {
+        return new Options();
     }
 
-    @Override
-    public CommandLine get() {
-        return new CommandLine(new Options());
-    }
-
-    @Command(name = "rapport record", mixinStandardHelpOptions = true,
+    @CommandLine.Command(name = "rapport record", mixinStandardHelpOptions = true,
             description = { "Records LSL streams as they are sent: every value in its own type, every stamp of the device's "
                     + "own clock, and "
                     + "the offsets of the clocks every five seconds.",

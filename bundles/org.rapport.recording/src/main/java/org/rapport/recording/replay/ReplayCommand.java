@@ -7,28 +7,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 
 import org.lsl4j.Lsl;
 import org.lsl4j.LslClock;
 import org.lsl4j.LslException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.rapport.api.command.Command;
 import org.rapport.recording.session.Journal;
 import org.rapport.recording.session.RecordedSession;
 import org.rapport.recording.session.StreamTitles;
 import org.rapport.xdf.XdfStream;
 
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rapport replay}: sends a recording's streams again over LSL. */
-@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=replay",
-        "rapport.command.description=sends the streams of a recording again as live LSL streams" })
-public final class ReplayCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
+@Component(property = { Command.NAME + "=replay",
+        Command.DESCRIPTION + "=sends the streams of a recording again as live LSL streams" })
+public final class ReplayCommand implements Command {
     private static final long TICK_MILLIS = 5;
 
     @Activate
@@ -37,16 +35,11 @@ public final class ReplayCommand implements ToIntFunction<String[]>, Supplier<Co
     }
 
     @Override
-    public int applyAsInt(String[] arguments) {
-        return get().execute(arguments);
+    public Callable<Integer> options(List<String> arguments) {
+        return new Options();
     }
 
-    @Override
-    public CommandLine get() {
-        return new CommandLine(new Options());
-    }
-
-    @Command(name = "rapport replay", mixinStandardHelpOptions = true,
+    @CommandLine.Command(name = "rapport replay", mixinStandardHelpOptions = true,
             description = { "Sends the streams of a recording again as live LSL streams, described as they were and with their "
                     + "true "
                     + "relative timing.",

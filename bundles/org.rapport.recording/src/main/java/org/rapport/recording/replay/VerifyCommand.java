@@ -3,27 +3,26 @@ package org.rapport.recording.replay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.rapport.api.command.Command;
 import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
 import org.rapport.recording.session.RecordedSession;
 
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rapport verify}: whether a recorded session gives the same again. */
-@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=verify",
-        "rapport.command.description=replays a recorded live session and compares what its nodes made" })
-public final class VerifyCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
+@Component(property = { Command.NAME + "=verify",
+        Command.DESCRIPTION + "=replays a recorded live session and compares what its nodes made" })
+public final class VerifyCommand implements Command {
     private final OfflineGraph graph;
     private final StreamMapping mapping;
 
@@ -34,8 +33,8 @@ public final class VerifyCommand implements ToIntFunction<String[]>, Supplier<Co
     }
 
     @Override
-    public int applyAsInt(String[] arguments) {
-        return get().execute(arguments);
+    public Callable<Integer> options(List<String> arguments) {
+        return new Options(this);
     }
 
     @Override
@@ -43,7 +42,7 @@ public final class VerifyCommand implements ToIntFunction<String[]>, Supplier<Co
         return new CommandLine(new Options(this));
     }
 
-    @Command(name = "rapport verify", mixinStandardHelpOptions = true,
+    @CommandLine.Command(name = "rapport verify", mixinStandardHelpOptions = true,
             description = { "Replays a recorded live session through the same pipeline and compares what its nodes send with "
                     + "what they sent live, sample by sample.",
                 "The recording must hold the streams of the sources and those of the nodes to compare." },

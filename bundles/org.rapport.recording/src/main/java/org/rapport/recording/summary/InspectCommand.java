@@ -3,47 +3,41 @@ package org.rapport.recording.summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.rapport.api.command.Command;
+import org.rapport.api.command.Commands;
 import org.rapport.recording.session.Problem;
 import org.rapport.xdf.XdfException;
 
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rapport inspect}: what is in a recording and how good it is. Of a model folder, {@code rapport model} tells. */
-@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=inspect",
-        "rapport.command.description=says what is in a recording or a model, and how good it is" })
-public final class InspectCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
-    private final ToIntFunction<String[]> model;
+@Component(property = { Command.NAME + "=inspect",
+        Command.DESCRIPTION + "=says what is in a recording or a model, and how good it is" })
+public final class InspectCommand implements Command {
+    private static final String MODEL = "model";
 
-    /** @param model the command that tells of models; null where training is not installed */
+    private final Commands commands;
+
+    /** @param commands of which one may tell of models */
     @Activate
-    public InspectCommand(@Reference(target = "(rapport.command=model)", cardinality = ReferenceCardinality.OPTIONAL,
-            policyOption = ReferencePolicyOption.GREEDY) ToIntFunction<String[]> model) {
-        this.model = model;
+    public InspectCommand(@Reference Commands commands) {
+        this.commands = commands;
     }
 
     @Override
-    public int applyAsInt(String[] arguments) {
-        return get().execute(arguments);
+    public Callable<Integer> options(List<String> arguments) {
+        return new Options(commands);
     }
 
-    @Override
-    public CommandLine get() {
-        return new CommandLine(new Options(model));
-    }
-
-    @Command(name = "rapport inspect", mixinStandardHelpOptions = true,
+    @CommandLine.Command(name = "rapport inspect", mixinStandardHelpOptions = true,
             description = {
                 "Says what is in a recording and how good it is: rates, gaps, missing values, clock offsets, states.",
                 "A gap is a time of more than 2 periods without samples; streams without a rate have none. Times are "
@@ -52,7 +46,7 @@ public final class InspectCommand implements ToIntFunction<String[]>, Supplier<C
             exitCodeListHeading = "Exit codes:%n",
             exitCodeList = { "0:the file is sound", "1:it is damaged, was not closed, or cannot be read", "2:wrong use" })
     static final class Options implements Callable<Integer> {
-        private final ToIntFunction<String[]> model;
+        private final Commands commands;
 
         @Parameters(paramLabel = "FILE", description = "an XDF file, or another recording; or a model's folder")
         private Path file;
@@ -63,14 +57,14 @@ public final class InspectCommand implements ToIntFunction<String[]>, Supplier<C
         @Option(names = "--page", paramLabel = "HTML", description = "also writes it as a web page")
         private Path page;
 
-        Options(ToIntFunction<String[]> model) {
-            this.model = model;
+        Options(Commands commands) {
+            this.commands = commands;
         }
 
         @Override
         public Integer call() {
-            if (model != null && Files.isRegularFile(file.resolve("contract.json"))) {
-                return model.applyAsInt(new String[] { file.toString() });
+            if (commands.names().contains(MODEL) && Files.isRegularFile(file.resolve("contract.json"))) {
+                return commands.run(MODEL, List.of(file.toString()));
             }
             if (!Files.exists(file)) {
                 System.err.println(file + ": no such file; name a recording or a model's folder");

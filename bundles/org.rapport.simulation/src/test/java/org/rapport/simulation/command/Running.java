@@ -24,6 +24,7 @@ import org.lsl4j.Lsl;
 import org.lsl4j.LslConfig;
 import org.lsl4j.ResolveScope;
 import org.lsl4j.StreamInfo;
+import org.rapport.engine.command.CommandRun;
 
 /** The command as it runs, on ports of its own on the loopback interface, and a network access to see what it sends. */
 final class Running implements AutoCloseable {
@@ -42,9 +43,10 @@ final class Running implements AutoCloseable {
     Running(String... arguments) throws IOException {
         LslConfig config = config();
         observer = Lsl.open(config);
-        SimulateCommand command = new SimulateCommand(() -> Lsl.open(config), new PipedInputStream(input),
-                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
-        thread = new Thread(() -> exitCode.complete(command.applyAsInt(arguments)), "simulate");
+        PrintStream told = new PrintStream(out, true, StandardCharsets.UTF_8);
+        PrintStream complaints = new PrintStream(err, true, StandardCharsets.UTF_8);
+        SimulateCommand command = new SimulateCommand(() -> Lsl.open(config), new PipedInputStream(input), told, complaints);
+        thread = new Thread(() -> exitCode.complete(CommandRun.of(command, List.of(arguments), told, complaints)), "simulate");
         thread.start();
     }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -19,8 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsl4j.StreamInfo;
-import org.rapport.simulation.SimulatedDevice;
+import org.rapport.engine.command.CommandRun;
 import org.rapport.simulation.Sensor;
+import org.rapport.simulation.SimulatedDevice;
 import org.rapport.simulation.SimulatedSession;
 import org.rapport.xdf.XdfFile;
 import org.rapport.xdf.XdfReader;
@@ -39,10 +41,11 @@ class StudyTest {
     }
 
     private int simulate(String... arguments) {
-        return new SimulateCommand(() -> {
+        PrintStream told = new PrintStream(out, true, StandardCharsets.UTF_8);
+        PrintStream complaints = new PrintStream(err, true, StandardCharsets.UTF_8);
+        return CommandRun.of(new SimulateCommand(() -> {
             throw new AssertionError("a study needs no network");
-        }, new ByteArrayInputStream(new byte[0]), new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8)).applyAsInt(arguments);
+        }, new ByteArrayInputStream(new byte[0]), told, complaints), List.of(arguments), told, complaints);
     }
 
     @Test

@@ -45,13 +45,19 @@ final class CheckStudy implements Callable<Integer> {
     @Mixin
     private TrainingArguments training;
 
-    @Spec
     private CommandSpec spec;
 
     CheckStudy(OfflineGraph graph, StreamMapping mapping, OptionsFile file) {
         this.graph = graph;
         this.mapping = mapping;
         this.file = file;
+    }
+
+    /** What the line leaves out is as the file says. */
+    @Spec
+    void spec(CommandSpec own) {
+        spec = own;
+        own.defaultValueProvider(file);
     }
 
     @Override

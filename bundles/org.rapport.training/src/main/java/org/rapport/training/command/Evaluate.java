@@ -61,13 +61,19 @@ final class Evaluate implements Callable<Integer> {
     @Option(names = "--all", description = "predicts also sessions that the model learned from; such scores say nothing")
     private boolean all;
 
-    @Spec
     private CommandSpec spec;
 
     Evaluate(OfflineGraph graph, StreamMapping mapping, OptionsFile file) {
         this.graph = graph;
         this.mapping = mapping;
         this.file = file;
+    }
+
+    /** What the line leaves out is as the file says. */
+    @Spec
+    void spec(CommandSpec own) {
+        spec = own;
+        own.defaultValueProvider(file);
     }
 
     @Override

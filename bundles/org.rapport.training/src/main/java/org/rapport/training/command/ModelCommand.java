@@ -3,40 +3,30 @@ package org.rapport.training.command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 
 import org.osgi.service.component.annotations.Component;
+import org.rapport.api.command.Command;
 import org.rapport.api.signal.Role;
 import org.rapport.model.Contract;
 import org.rapport.model.folder.Model;
 import org.rapport.model.folder.ModelFolder;
 
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine;
 
 /** {@code rapport model}: what a model folder needs and promises. */
-@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=model",
-        "rapport.command.description=tells what a model needs, what it learned from and how good it is" })
-public final class ModelCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
+@Component(property = { Command.NAME + "=model",
+        Command.DESCRIPTION + "=tells what a model needs, what it learned from and how good it is" })
+public final class ModelCommand implements Command {
     @Override
-    public int applyAsInt(String[] arguments) {
-        return Commands.execute(this::command, arguments);
+    public Callable<Integer> options(List<String> arguments) {
+        return new Options();
     }
 
-    @Override
-    public CommandLine get() {
-        return command(OptionsFile.none());
-    }
-
-    private CommandLine command(OptionsFile file) {
-        return new CommandLine(new Options());
-    }
-
-    @Command(name = "rapport model", mixinStandardHelpOptions = true,
+    @CommandLine.Command(name = "rapport model", mixinStandardHelpOptions = true,
             description = "Loads a model, checks that it is whole, and tells what it needs, what it learned from and how good "
                     + "it is.", exitCodeListHeading = "Exit codes:%n",
             exitCodeList = { "0:the model is sound", "1:it is not", "2:wrong use" })

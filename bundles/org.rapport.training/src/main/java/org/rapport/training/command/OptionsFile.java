@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.rapport.json.FileFault;
@@ -19,6 +20,7 @@ import org.rapport.json.Shown;
 import org.rapport.training.study.StudyException;
 import org.rapport.training.study.StudyFile;
 
+import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,13 +30,36 @@ import picocli.CommandLine.Model.OptionSpec;
  * Options in a JSON file: {@code {"learningRate": 0.001}} is {@code --learning-rate 0.001}. What the command line says wins.
  */
 final class OptionsFile implements IDefaultValueProvider {
-    private static final Set<String> ONLY_ON_THE_LINE = Set.of("--options", "--help", "--version", "--resume", "--restart");
+    private static final String OPTIONS = "--options";
+    private static final Set<String> ONLY_ON_THE_LINE = Set.of(OPTIONS, "--help", "--version", "--resume", "--restart");
 
     private static final int LONGEST_TEXT = 1000;
 
     private final Map<String, JsonEntry> entries = new HashMap<>();
 
     private OptionsFile() {
+    }
+
+    /**
+     * Makes the options of a command, whose defaults are in the file that its arguments name, if they name one.
+     *
+     * @throws FileFault as {@link #read}
+     */
+    static <T> T applied(List<String> arguments, Function<OptionsFile, T> options) throws IOException {
+        Path path = path(arguments);
+        return options.apply(path == null ? none() : read(path, new CommandLine(options.apply(none())).getCommandSpec()));
+    }
+
+    private static Path path(List<String> arguments) {
+        for (int i = 0; i < arguments.size(); i++) {
+            if (arguments.get(i).startsWith(OPTIONS + "=")) {
+                return Path.of(arguments.get(i).substring(OPTIONS.length() + 1));
+            }
+            if (arguments.get(i).equals(OPTIONS) && i + 1 < arguments.size()) {
+                return Path.of(arguments.get(i + 1));
+            }
+        }
+        return null;
     }
 
     /** No file: every option is as the line says or as it is by default. */

@@ -1,20 +1,20 @@
 package org.rapport.training.command;
 
-import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.rapport.api.command.Command;
 import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
 
-import picocli.CommandLine;
-
 /** {@code rapport reproduce}: the paper's experiments on a study. */
-@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=reproduce",
-        "rapport.command.description=trains the paper's model and its ablations on a study and writes a report" })
-public final class ReproduceCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
+@Component(property = { Command.NAME + "=reproduce",
+        Command.DESCRIPTION + "=trains the paper's model and its ablations on a study and writes a report" })
+public final class ReproduceCommand implements Command {
     private final OfflineGraph graph;
     private final StreamMapping mapping;
 
@@ -25,16 +25,7 @@ public final class ReproduceCommand implements ToIntFunction<String[]>, Supplier
     }
 
     @Override
-    public int applyAsInt(String[] arguments) {
-        return Commands.execute(this::command, arguments);
-    }
-
-    @Override
-    public CommandLine get() {
-        return command(OptionsFile.none());
-    }
-
-    private CommandLine command(OptionsFile file) {
-        return new CommandLine(new Reproduce(graph, mapping, file));
+    public Callable<Integer> options(List<String> arguments) throws IOException {
+        return OptionsFile.applied(arguments, file -> new Reproduce(graph, mapping, file));
     }
 }

@@ -1,25 +1,25 @@
 package org.rapport.training.command;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.rapport.api.command.Command;
 import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
 
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine;
 
 /** {@code rapport study}: what is in a study and what is wrong with it, and what tables seem to hold. */
-@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=study",
-        "rapport.command.description=tells what is in a study folder and what is wrong with it; describes tables" })
-public final class StudyCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
+@Component(property = { Command.NAME + "=study",
+        Command.DESCRIPTION + "=tells what is in a study folder and what is wrong with it; describes tables" })
+public final class StudyCommand implements Command {
     private final OfflineGraph graph;
     private final StreamMapping mapping;
 
@@ -30,21 +30,16 @@ public final class StudyCommand implements ToIntFunction<String[]>, Supplier<Com
     }
 
     @Override
-    public int applyAsInt(String[] arguments) {
-        return Commands.execute(this::command, arguments);
+    public Callable<Integer> options(List<String> arguments) {
+        return new Options();
     }
 
     @Override
-    public CommandLine get() {
-        return command(OptionsFile.none());
+    public List<Callable<Integer>> subcommands(List<String> arguments) throws IOException {
+        return List.of(OptionsFile.applied(arguments, file -> new CheckStudy(graph, mapping, file)), new DescribeTables());
     }
 
-    private CommandLine command(OptionsFile file) {
-        return new CommandLine(new Options()).addSubcommand(new CheckStudy(graph, mapping, file))
-                .addSubcommand(new DescribeTables());
-    }
-
-    @Command(name = "rapport study", mixinStandardHelpOptions = true, description = "Works on study folders.")
+    @CommandLine.Command(name = "rapport study", mixinStandardHelpOptions = true, description = "Works on study folders.")
     static final class Options implements Callable<Integer> {
         @Spec
         private CommandSpec spec;

@@ -93,7 +93,6 @@ final class Train implements Callable<Integer> {
     @Mixin
     private TrainingArguments training;
 
-    @Spec
     private CommandSpec spec;
 
     /**
@@ -107,6 +106,13 @@ final class Train implements Callable<Integer> {
         this.graph = graph;
         this.mapping = mapping;
         this.file = file;
+    }
+
+    /** What the line leaves out is as the file says. */
+    @Spec
+    void spec(CommandSpec own) {
+        spec = own;
+        own.defaultValueProvider(file);
     }
 
     @Override

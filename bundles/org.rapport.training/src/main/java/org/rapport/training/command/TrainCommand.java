@@ -1,21 +1,21 @@
 package org.rapport.training.command;
 
-import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.rapport.api.command.Command;
 import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
 
-import picocli.CommandLine;
-
 /** {@code rapport train}: fits the impression model to a study. */
-@Component(service = { ToIntFunction.class, Supplier.class }, property = { "rapport.command=train",
-        "rapport.command.description=fits the impression model to a study and writes a model folder" })
-public final class TrainCommand implements ToIntFunction<String[]>, Supplier<CommandLine> {
+@Component(property = { Command.NAME + "=train",
+        Command.DESCRIPTION + "=fits the impression model to a study and writes a model folder" })
+public final class TrainCommand implements Command {
     private final BundleContext context;
     private final OfflineGraph graph;
     private final StreamMapping mapping;
@@ -28,17 +28,8 @@ public final class TrainCommand implements ToIntFunction<String[]>, Supplier<Com
     }
 
     @Override
-    public int applyAsInt(String[] arguments) {
-        return Commands.execute(this::command, arguments);
-    }
-
-    @Override
-    public CommandLine get() {
-        return command(OptionsFile.none());
-    }
-
-    private CommandLine command(OptionsFile file) {
-        return new CommandLine(new Train(device -> device.missing(context), device -> device.fallBack(context), graph,
-                mapping, file));
+    public Callable<Integer> options(List<String> arguments) throws IOException {
+        return OptionsFile.applied(arguments, file -> new Train(device -> device.missing(context),
+                device -> device.fallBack(context), graph, mapping, file));
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rapport.api.device.StreamMapping;
+import org.rapport.engine.command.CommandRun;
 import org.rapport.lsl.RecordedMapping;
 import org.rapport.lsl.dialects.Dialects;
 
@@ -98,7 +99,7 @@ class StudyCommandTest {
     private int check(String... more) {
         List<String> words = new ArrayList<>(List.of("check", folder.toString()));
         words.addAll(List.of(more));
-        return new StudyCommand(null, MAPPING).applyAsInt(words.toArray(String[]::new));
+        return CommandRun.of(new StudyCommand(null, MAPPING), words, System.out, System.err);
     }
 
     private String faults() {

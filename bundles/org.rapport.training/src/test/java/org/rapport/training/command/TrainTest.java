@@ -5,18 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rapport.api.command.Command;
+import org.rapport.engine.command.CommandRun;
 import org.rapport.model.Contract;
 import org.rapport.model.Range;
 import org.rapport.model.folder.ModelFolder;
 import org.rapport.training.fit.RunLock;
-
-import picocli.CommandLine;
 
 class TrainTest {
     @TempDir
@@ -88,8 +89,9 @@ class TrainTest {
         // another study, which has these targets in another order, one of them less and one more
         Files.writeString(file, Files.readString(file).replaceFirst("\"valence.*", "\"joy\": \"time2\", \"dominance\": \"dial\", "
                 + "\"valence\": \"dial\" }"));
-        assertThat(Commands.execute(options -> new CommandLine(new Evaluate(null, null, options)),
-                folder.resolve("model").toString(), folder.toString(), "--out", folder.resolve("scores").toString())).isZero();
+        Command evaluate = words -> OptionsFile.applied(words, options -> new Evaluate(null, null, options));
+        assertThat(CommandRun.of(evaluate, List.of(folder.resolve("model").toString(), folder.toString(), "--out",
+                folder.resolve("scores").toString()), System.out, System.err)).isZero();
         assertThat(folder.resolve("scores/evaluation.csv")).content().contains("model,valence,,", "model,arousal,,,", "model,dominance");
     }
 
@@ -107,7 +109,8 @@ class TrainTest {
         String[] arguments = new String[common.length + more.length];
         System.arraycopy(common, 0, arguments, 0, common.length);
         System.arraycopy(more, 0, arguments, common.length, more.length);
-        return Commands.execute(file -> new CommandLine(new Train(device -> Optional.empty(), device -> Optional.empty(), null, null,
-                file)), arguments);
+        Command train = words -> OptionsFile.applied(words, file -> new Train(device -> Optional.empty(),
+                device -> Optional.empty(), null, null, file));
+        return CommandRun.of(train, List.of(arguments), System.out, System.err);
     }
 }

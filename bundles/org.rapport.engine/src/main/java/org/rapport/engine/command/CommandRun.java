@@ -1,0 +1,90 @@
+package org.rapport.engine.command;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import org.rapport.api.command.Command;
+import org.rapport.api.command.OneLine;
+import org.rapport.json.FileFault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** One call of a command: its arguments are parsed, its work is done, and what goes wrong is one line and an exit code. */
+public final class CommandRun {
+    private static final Logger log = LoggerFactory.getLogger(CommandRun.class);
+
+    private CommandRun() {
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param arguments what was typed after its name
+     * @param out for help
+     * @param err for what goes wrong
+     * @return the exit code
+     */
+    public static int of(Command command, List<String> arguments, PrintStream out, PrintStream err) {
+        PrintWriter complaints = new PrintWriter(err, true);
+        CommandLine line;
+        try {
+            line = line(command, arguments);
+        } catch (Exception e) {
+            told(e, "rapport", complaints);
+            return CommandLine.ExitCode.USAGE;
+        }
+        PrintWriter shown = new PrintWriter(out, true);
+        int code = line.setOut(shown).setErr(complaints).setCaseInsensitiveEnumValuesAllowed(true)
+                .setOverwrittenOptionsAllowed(true)
+                .setParameterExceptionHandler((e, words) -> wrongUse(e))
+                .setExecutionExceptionHandler((e, failed, parsed) -> told(e, failed.getCommandName(), failed.getErr()))
+                .execute(arguments.toArray(String[]::new));
+        shown.flush();
+        return code;
+    }
+
+    /** Its options and those of the commands below it, as they are without arguments. */
+    static CommandLine described(Command command) {
+        try {
+            return line(command, List.of());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static CommandLine line(Command command, List<String> arguments) throws Exception {
+        CommandLine line = new CommandLine(command.options(arguments));
+        for (Callable<Integer> below : command.subcommands(arguments)) {
+            line.addSubcommand(below);
+        }
+        return line;
+    }
+
+    private static int wrongUse(ParameterException e) {
+        List<String> meant = e instanceof UnmatchedArgumentException unknown ? unknown.getSuggestions() : List.of();
+        e.getCommandLine().getErr().println(e.getCommandLine().getCommandName() + ": " + firstLine(e.getMessage())
+                + (meant.isEmpty() ? "" : "; did you mean " + meant.get(0) + "?") + " (--help describes the options)");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int told(Exception e, String name, PrintWriter err) {
+        if (e instanceof OneLine || e instanceof FileFault || e instanceof IllegalArgumentException) {
+            err.println(e.getMessage());
+        } else { // such as TensorFlow without memory for so large a window
+            err.println(name + ": failed: " + (e.getMessage() == null ? e.getClass().getSimpleName() : firstLine(e.getMessage()))
+                    + " (JAVA_OPTS=-Drapport.log.level=DEBUG tells where)");
+            log.debug("{} failed", name, e);
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String firstLine(String message) {
+        return String.valueOf(message).lines().findFirst().orElse("");
+    }
+}
