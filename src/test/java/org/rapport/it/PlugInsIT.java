@@ -120,7 +120,7 @@ class PlugInsIT {
                                 org.rapport.api.command.Command.DESCRIPTION, "greets somebody")));
                         """);
         assertThat(end(0, "greet", "--name", "Ann")).isEqualTo("hello Ann");
-        assertThat(end(2, "greet", "--nam", "Ann")).isEqualTo("rapport greet: Unknown option: '--nam'; did you mean --name? "
+        assertThat(end(2, "greet")).isEqualTo("rapport greet: Missing required option: '--name=<name>' "
                 + "(--help describes the options)");
         assertThat(end(1, "greet", "--name", "nobody")).isEqualTo("--name: nobody is there; name somebody");
         assertThat(end(0, "greet", "--help")).contains("Usage: rapport greet", "Greets.");
