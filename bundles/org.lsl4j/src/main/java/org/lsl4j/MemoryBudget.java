@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.lsl4j.internal.base.Limits;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * The memory that samples may take while they wait, one for all who share it: the buffers of all inlets and outlets of an
@@ -29,6 +30,7 @@ public class MemoryBudget {
     private Cleaner cleaner;
 
     /** Samples of which the oldest can be lost. */
+    @ConsumerType
     public interface Buffer {
         /** Bytes that it holds; no more than an estimate, without waiting for anything. */
         long bytes();

@@ -41,11 +41,6 @@ public final class StreamsCommand implements Command {
         return new Options(network, dialects);
     }
 
-    @Override
-    public CommandLine get() {
-        return new CommandLine(new Options(network, dialects));
-    }
-
     @CommandLine.Command(name = "rapport streams", mixinStandardHelpOptions = true,
             description = "Lists the LSL streams on the network. With --explain it says for each channel how it is read, by "
                     + "which dialect and why; with --mapping it writes a dialect file for a stream, to be edited and put into "

@@ -37,11 +37,6 @@ public final class VerifyCommand implements Command {
         return new Options(this);
     }
 
-    @Override
-    public CommandLine get() {
-        return new CommandLine(new Options(this));
-    }
-
     @CommandLine.Command(name = "rapport verify", mixinStandardHelpOptions = true,
             description = { "Replays a recorded live session through the same pipeline and compares what its nodes send with "
                     + "what they sent live, sample by sample.",
