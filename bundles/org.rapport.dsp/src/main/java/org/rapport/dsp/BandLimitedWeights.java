@@ -1,5 +1,7 @@
 package org.rapport.dsp;
 
+import org.rapport.dsp.algebra.Cholesky;
+
 /**
  * How much each of some samples at irregular times counts for the value of the low-passed signal at time 0. Of all weights
  * these have the least expected error for a signal with a known spectrum: a flat band up to just below the stream's Nyquist

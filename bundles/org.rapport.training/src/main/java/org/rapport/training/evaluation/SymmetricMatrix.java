@@ -1,5 +1,7 @@
 package org.rapport.training.evaluation;
 
+import org.rapport.dsp.algebra.Cholesky;
+
 /** A symmetric matrix of which only the lower triangle is kept, row by row. */
 final class SymmetricMatrix {
     private final int size;
@@ -33,44 +35,13 @@ final class SymmetricMatrix {
      * @throws ArithmeticException if the sum is not positive definite
      */
     double[] solve(double diagonal, double[] b) {
-        double[][] lower = cholesky(diagonal);
+        double[][] sum = new double[size][];
+        for (int i = 0; i < size; i++) {
+            sum[i] = rows[i].clone();
+            sum[i][i] += diagonal;
+        }
         double[] x = b.clone();
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < i; j++) {
-                x[i] -= lower[i][j] * x[j];
-            }
-            x[i] /= lower[i][i];
-        }
-        for (int i = size - 1; i >= 0; i--) {
-            x[i] /= lower[i][i];
-            for (int j = 0; j < i; j++) {
-                x[j] -= lower[i][j] * x[i];
-            }
-        }
+        new Cholesky(sum).solve(x);
         return x;
-    }
-
-    private double[][] cholesky(double diagonal) {
-        double[][] lower = new double[size][];
-        for (int i = 0; i < size; i++) {
-            double[] row = rows[i].clone();
-            row[i] += diagonal;
-            for (int j = 0; j <= i; j++) {
-                double[] other = j == i ? row : lower[j];
-                double sum = row[j];
-                for (int k = 0; k < j; k++) {
-                    sum -= row[k] * other[k];
-                }
-                if (j < i) {
-                    row[j] = sum / other[j];
-                } else if (sum > 0) {
-                    row[i] = Math.sqrt(sum);
-                } else {
-                    throw new ArithmeticException("the matrix is not positive definite; use a larger penalty");
-                }
-            }
-            lower[i] = row;
-        }
-        return lower;
     }
 }
