@@ -28,6 +28,7 @@ import org.rapport.training.features.Recordings;
 import org.rapport.training.features.Reports;
 import org.rapport.training.features.Samples;
 import org.rapport.training.features.TableRecordings;
+import org.rapport.training.study.Duplicates;
 import org.rapport.training.study.Resampling;
 import org.rapport.training.study.Study;
 import org.rapport.training.study.StudyFile;
@@ -73,6 +74,7 @@ public final class StudyCheck {
             checkTable(read.get());
         }
         checkPeople(read.get());
+        faults.addAll(Duplicates.of(read.get()));
         study = wrong.isEmpty() ? read : Optional.empty();
         return lines(read.get());
     }

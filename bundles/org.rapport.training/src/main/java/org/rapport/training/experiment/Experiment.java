@@ -44,6 +44,14 @@ public record Experiment(Study study, Split split, double labelLag, Sides sides,
             throws IOException {
         recordings.load(sessions, recording -> progress.say(String.format(Locale.ROOT, "%s: %d rows",
                 recording.session().name(), recording.rows())), stop);
+        refuseTwins(sessions, recordings);
+    }
+
+    /** @throws StudyException if two sessions are one recording under two names */
+    static void refuseTwins(List<Session> sessions, Recordings recordings) throws StudyException {
+        Twins twins = new Twins();
+        sessions.forEach(session -> twins.add(recordings.get(session, 0)));
+        twins.refuse();
     }
 
     /** From recordings that have the split's sessions already; for any number of splits at once. */
@@ -91,6 +99,6 @@ public record Experiment(Study study, Split split, double labelLag, Sides sides,
     public String describe() {
         return "split " + split.title().replace("by-", "by ") + ": " + split.training().size() + " training, "
                 + split.validation().size() + " validation, " + split.test().size() + " test"
-                + (split.unused() == 0 ? "" : ", " + split.unused() + " unused because they join people of two sides");
+                + (split.unused() == 0 ? "" : ", " + split.unused() + " left out because they join two sides");
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
@@ -42,7 +43,9 @@ public final class Fitting {
         this.experiment = experiment;
         this.options = options;
         this.folder = folder;
-        this.contract = ContractDraft.of(experiment.study(), options.window(), experiment.sides(), experiment.ofWholeSessions());
+        Contract draft = ContractDraft.of(experiment.study(), options.window(), experiment.sides(), experiment.ofWholeSessions());
+        this.contract = draft.withTrainedOn(new Contract.Study(draft.trainedOn().name(), draft.trainedOn().hash(),
+                draft.trainedOn().synthetic(), Optional.of(Familiarity.learned(experiment.study(), experiment.split()))));
     }
 
     /** @return whether it came to the end; see {@link TrainingRun#run} */
@@ -55,7 +58,7 @@ public final class Fitting {
     public Evaluation evaluate() throws StudyException, ModelException {
         try (Trainer best = folder.bestTrainer()) {
             return new Evaluator(contract, experiment.sides().training(), experiment.sessions(), experiment.labelLag()).evaluate(
-                    new TrainerPredictor(best, contract, options.window().liveHop()), experiment.split().title(),
+                    new TrainerPredictor(best, contract, options.window().liveHop()), experiment.split().description(),
                     experiment.split().protocol().isLeaking(), experiment.sides().validation(), experiment.sides().test());
         }
     }
@@ -92,7 +95,7 @@ public final class Fitting {
 
     /** Writes the best epoch as a model folder, with its scores and its card. */
     public void write(Path out, Evaluation evaluation) throws StudyException, ModelException, IOException {
-        Contract scored = contract.withEvaluation(new Contract.Evaluation(experiment.split().title(), scores(evaluation)));
+        Contract scored = contract.withEvaluation(new Contract.Evaluation(experiment.split().description(), scores(evaluation)));
         try (Trainer best = folder.bestTrainer()) {
             ModelFolder.write(out, scored, best);
         }

@@ -37,6 +37,7 @@ public final class Rehearsal {
      * @param recordings that have made the features of all sessions
      */
     public void prepare(Recordings recordings) throws StudyException {
+        Experiment.refuseTwins(study.sessions(), recordings);
         for (SplitOptions one : splits) {
             Experiment experiment = Experiment.of(study, Splitter.split(study, one), recordings, options.window(), Progress.NONE);
             TrainingRun.windows(ContractDraft.of(study, options.window(), experiment.sides(), experiment.ofWholeSessions()),

@@ -8,7 +8,9 @@ import java.util.Map;
 
 import org.rapport.training.data.Session;
 
-/** Who met whom, directly or by way of others: sessions of one group share people, those of two groups do not. */
+/**
+ * Who met whom, directly or by way of others, in whatever role: sessions of one group share people, those of two groups do not.
+ */
 final class Acquaintances {
     private final Map<String, String> leaders = new HashMap<>();
 
@@ -19,11 +21,11 @@ final class Acquaintances {
     static List<List<Session>> groups(List<Session> sessions) {
         Acquaintances met = new Acquaintances();
         for (Session session : sessions) {
-            met.leaders.put(met.leader("e " + session.emitter()), met.leader("r " + session.receiver()));
+            met.leaders.put(met.leader(session.emitter()), met.leader(session.receiver()));
         }
         Map<String, List<Session>> groups = new LinkedHashMap<>();
         for (Session session : sessions) {
-            groups.computeIfAbsent(met.leader("e " + session.emitter()), key -> new ArrayList<>()).add(session);
+            groups.computeIfAbsent(met.leader(session.emitter()), key -> new ArrayList<>()).add(session);
         }
         return List.copyOf(groups.values());
     }

@@ -13,7 +13,7 @@ import org.rapport.training.data.Session;
  * @param training learned from
  * @param validation chosen by; apart from the test side like the training side
  * @param test scored
- * @param unused sessions that would join people of two sides
+ * @param unused sessions that would join two sides and are left out
  */
 public record Split(Protocol protocol, String name, List<Excerpt> training, List<Excerpt> validation, List<Excerpt> test,
         int unused) {
@@ -27,6 +27,12 @@ public record Split(Protocol protocol, String name, List<Excerpt> training, List
     /** All sessions that are on one of the sides. */
     public List<Session> sessions() {
         return Stream.of(training, validation, test).flatMap(List::stream).map(Excerpt::session).distinct().toList();
+    }
+
+    /** The title, and how many sessions were left out for it. */
+    public String description() {
+        int all = sessions().size() + unused;
+        return title() + (unused == 0 ? "" : ", " + unused + " of " + all + " sessions left out, which join two sides");
     }
 
     /** The name, with a warning where one is due. */

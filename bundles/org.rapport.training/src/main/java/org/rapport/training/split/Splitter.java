@@ -2,15 +2,13 @@ package org.rapport.training.split;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 import org.rapport.training.data.Session;
+import org.rapport.training.study.Duplicates;
 import org.rapport.training.study.Study;
 import org.rapport.training.study.StudyException;
 
@@ -18,6 +16,8 @@ import org.rapport.training.study.StudyException;
 public final class Splitter {
     /** A recording is mixed in this many parts. */
     private static final int MIXED_PARTS = 10;
+    private static final int MOST_ATTEMPTS = 100;
+    private static final long ANOTHER_SEED = 1_000_003;
 
     private final Study study;
     private final SplitOptions options;
@@ -27,66 +27,148 @@ public final class Splitter {
         this.options = options;
     }
 
-    /** @throws StudyException if there are too few people for it */
+    /** @throws StudyException if there are too few people for it, or one recording is in the study under two names */
     public static Split split(Study study, SplitOptions options) throws StudyException {
+        Duplicates.refuse(study);
         Splitter splitter = new Splitter(study, options);
         return switch (options.protocol()) {
             case BY_DYAD -> splitter.byDyad();
-            case BY_RECEIVER -> splitter.by("receiver", Session::receiver);
-            case BY_EMITTER -> splitter.by("emitter", Session::emitter);
+            case BY_PERSON -> splitter.crossed("people", splitter::people, Session::emitter, Session::receiver);
+            case BY_RECEIVER -> splitter.by("receiver", Session::receiver, Session::emitter);
+            case BY_EMITTER -> splitter.by("emitter", Session::emitter, Session::receiver);
+            case BY_STIMULUS -> splitter.by("stimulus", Session::stimulus, session -> "");
+            case BY_RECEIVER_AND_STIMULUS -> splitter.byReceiverAndStimulus();
             case MIXED -> splitter.mixed();
         };
     }
 
     private Split byDyad() throws StudyException {
         List<List<Session>> groups = Acquaintances.groups(study.sessions());
-        int needed = Parts.needed(options);
-        if (groups.size() >= needed) {
+        if (groups.size() >= Parts.needed(options)) {
             return whole(Parts.of(groups, options), 0);
         }
-        List<String> emitters = study.sessions().stream().map(Session::emitter).distinct().toList();
-        List<String> receivers = study.sessions().stream().map(Session::receiver).distinct().toList();
-        if (emitters.size() >= needed && receivers.size() >= needed) {
-            return crossed(Parts.of(emitters, options), Parts.of(receivers, options));
-        }
         throw new StudyException(study.folder() + ": its sessions fall into " + groups.size()
-                + " group(s) of people who never met, "
-                + "but a split without a person on two sides needs " + needed + "; add sessions with other people, or choose "
-                + "another --split");
+                + " group(s) of people who share nobody, but --split by-dyad needs " + Parts.needed(options)
+                + " to keep all dyads together that share anybody; " + wayOut());
     }
 
-    /** Where everybody met everybody, sessions that join people of two sides belong to none of them. */
-    private Split crossed(Parts<String> emitters, Parts<String> receivers) throws StudyException {
-        List<Excerpt> training = between(emitters.training(), receivers.training());
-        List<Excerpt> validation = between(emitters.validation(), receivers.validation());
-        List<Excerpt> test = between(emitters.test(), receivers.test());
-        if (training.isEmpty() || validation.isEmpty() || test.isEmpty()) {
-            throw new StudyException(study.folder() + ": with this --seed no people who met are left on one side of the split; "
-                    + "try another --seed or --split");
+    /** What else could be done with a study whose people all met, directly or by way of others. */
+    private String wayOut() {
+        try {
+            Split other = split(study, new SplitOptions(Protocol.BY_PERSON, options.folds(), options.fold(), options.seed()));
+            return "choose --split by-person, which leaves out the sessions between people of two sides (here " + other.unused()
+                    + " of " + study.sessions().size() + "), or add sessions with other people";
+        } catch (StudyException e) {
+            return "add sessions with other people, or choose another --split";
         }
-        return new Split(Protocol.BY_DYAD, options.name(), training, validation, test,
-                study.sessions().size() - training.size() - validation.size() - test.size());
     }
 
-    private List<Excerpt> between(List<String> emitters, List<String> receivers) {
-        Set<String> someEmitters = new HashSet<>(emitters);
-        Set<String> someReceivers = new HashSet<>(receivers);
-        Predicate<Session> joins = session -> someEmitters.contains(session.emitter())
-                && someReceivers.contains(session.receiver());
-        return study.sessions().stream().filter(joins).map(Excerpt::whole).toList();
+    /** Deals something to the sides by a seed. */
+    @FunctionalInterface
+    private interface Dealer {
+        Dealt deal(long seed);
     }
 
-    private Split by(String role, Function<Session, String> person) throws StudyException {
+    /**
+     * Leaves out the sessions that join two sides. Where chance leaves no session on some side, it is asked again.
+     *
+     * @param what is dealt, in words
+     */
+    private Split crossed(String what, Dealer dealer, Function<Session, String> one, Function<Session, String> other)
+            throws StudyException {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Dealt dealt = dealer.deal(options.seed() + attempt * ANOTHER_SEED);
+            List<Excerpt> training = on(dealt, Dealt.Side.TRAINING, one, other);
+            List<Excerpt> validation = on(dealt, Dealt.Side.VALIDATION, one, other);
+            List<Excerpt> test = on(dealt, Dealt.Side.TEST, one, other);
+            if (!training.isEmpty() && !validation.isEmpty() && !test.isEmpty()) {
+                return new Split(options.protocol(), options.name(), training, validation, test,
+                        study.sessions().size() - training.size() - validation.size() - test.size());
+            }
+        }
+        throw new StudyException(study.folder() + ": has too few " + what + " who met for --split " + options.protocol()
+                + ": on some side no session is left; add sessions with others, or choose another --split");
+    }
+
+    private List<Excerpt> on(Dealt dealt, Dealt.Side side, Function<Session, String> one, Function<Session, String> other) {
+        return study.sessions().stream()
+                .filter(session -> dealt.allows(one.apply(session), side) && dealt.allows(other.apply(session), side))
+                .map(Excerpt::whole).toList();
+    }
+
+    /** Emitters, receivers, and those who are both are dealt each by themselves, so that all sides have of each. */
+    private Dealt people(long seed) {
+        List<String> emitters = distinct(Session::emitter);
+        List<String> receivers = distinct(Session::receiver);
+        List<String> both = emitters.stream().filter(receivers::contains).toList();
+        Dealt dealt = new Dealt();
+        deal(dealt, emitters.stream().filter(one -> !both.contains(one)).toList(), seed, 1);
+        deal(dealt, receivers.stream().filter(one -> !both.contains(one)).toList(), seed, 1);
+        deal(dealt, both, seed, 2); // of whom it takes two to meet
+        return dealt;
+    }
+
+    private void deal(Dealt dealt, List<String> some, long seed, int least) {
+        if (some.size() < Math.max(3 * least, least * options.folds())) {
+            dealt.train(some);
+        } else {
+            dealt.add(Parts.of(some, options, seed, least));
+        }
+    }
+
+    private List<String> distinct(Function<Session, String> property) {
+        return study.sessions().stream().map(property).distinct().toList();
+    }
+
+    private Split byReceiverAndStimulus() throws StudyException {
+        require("receiver", distinct(Session::receiver).size());
+        require("stimulus", distinct(Session::stimulus).size());
+        // receivers and stimuli have names of their own
+        return crossed("receivers and stimuli", seed -> new Dealt()
+                .add(Parts.of(distinct(session -> "r " + session.receiver()), options, seed, 1))
+                .add(Parts.of(distinct(session -> "s " + session.stimulus()), options, seed, 1)),
+                session -> "r " + session.receiver(), session -> "s " + session.stimulus());
+    }
+
+    /**
+     * Keeps apart what sessions have one of.
+     *
+     * @param other where the same may stand as well: a receiver of one side is no emitter of another
+     */
+    private Split by(String what, Function<Session, String> own, Function<Session, String> other) throws StudyException {
         Map<String, List<Session>> groups = new LinkedHashMap<>();
         for (Session session : study.sessions()) {
-            groups.computeIfAbsent(person.apply(session), key -> new ArrayList<>()).add(session);
+            groups.computeIfAbsent(own.apply(session), key -> new ArrayList<>()).add(session);
         }
-        if (groups.size() < Parts.needed(options)) {
-            throw new StudyException(study.folder() + ": has " + groups.size() + " " + role + "(s), but a split by " + role
-                    + " needs "
+        require(what, groups.size());
+        Parts<List<Session>> parts = Parts.of(List.copyOf(groups.values()), options);
+        Dealt dealt = new Dealt().add(new Parts<>(names(parts.training(), own), names(parts.validation(), own),
+                names(parts.test(), own)));
+        Parts<List<Session>> apart = new Parts<>(kept(parts.training(), dealt, Dealt.Side.TRAINING, other),
+                kept(parts.validation(), dealt, Dealt.Side.VALIDATION, other), kept(parts.test(), dealt, Dealt.Side.TEST, other));
+        int left = flat(apart.training()).size() + flat(apart.validation()).size() + flat(apart.test()).size();
+        if (flat(apart.training()).isEmpty() || flat(apart.validation()).isEmpty() || flat(apart.test()).isEmpty()) {
+            throw new StudyException(study.folder() + ": on some side of --split " + options.protocol() + " no session is left "
+                    + "whose " + what + " is in no other role on another side; try --split by-person, or another --seed");
+        }
+        return whole(apart, study.sessions().size() - left);
+    }
+
+    private static List<String> names(List<List<Session>> groups, Function<Session, String> own) {
+        return groups.stream().map(group -> own.apply(group.get(0))).toList();
+    }
+
+    private static List<List<Session>> kept(List<List<Session>> groups, Dealt dealt, Dealt.Side side,
+            Function<Session, String> other) {
+        return groups.stream().map(group -> group.stream().filter(session -> dealt.allows(other.apply(session), side)).toList())
+                .toList();
+    }
+
+    private void require(String what, int count) throws StudyException {
+        if (count < Parts.needed(options)) {
+            throw new StudyException(study.folder() + ": has " + count + " " + what + "(s), but a split by " + what + " needs "
                     + Parts.needed(options) + "; add sessions with others, or choose another --split");
         }
-        return whole(Parts.of(List.copyOf(groups.values()), options), 0);
     }
 
     private Split whole(Parts<List<Session>> parts, int unused) {

@@ -125,7 +125,13 @@ final class SessionList {
         List<Capture> captures = files.captures(entry);
         String name = entry.needed("name").text();
         String stimulus = entry.get("stimulus").isPresent() ? entry.needed("stimulus").text() : name;
-        return new Session(name, person(entry, Role.EMITTER), person(entry, Role.RECEIVER), stimulus, captures);
+        String emitter = person(entry, Role.EMITTER);
+        String receiver = person(entry, Role.RECEIVER);
+        if (emitter.equals(receiver)) {
+            throw entry.needed(Role.RECEIVER.word()).fault("\"" + receiver + "\" is the emitter as well; a session is of two "
+                    + "people, each with an id of their own");
+        }
+        return new Session(name, emitter, receiver, stimulus, captures);
     }
 
     private String person(JsonEntry session, Role role) throws FileFault {

@@ -82,7 +82,7 @@ public final class StudyFile {
         StudyHash hash = new StudyHash(folder.resolve(NAME));
         Map<RecordingFile, String> hashes = new LinkedHashMap<>();
         if (mapping.isPresent()) {
-            hash.add(mapping.get().file());
+            hashes.put(new RecordingFile(mapping.get().file()), hash.add(mapping.get().file()));
         } else {
             if (!(json.get("sessions").orElseThrow().value() instanceof List)) {
                 hash.add(sessions); // what they are stands in file names or in a table

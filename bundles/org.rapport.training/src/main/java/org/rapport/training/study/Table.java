@@ -135,6 +135,10 @@ public final class Table {
                         + " lines, but its " + mapping.time() + " goes from " + course.first + " to " + course.last
                         + "; it must count the samples");
             }
+            if (!course.emitter.isEmpty() && course.emitter.equals(course.receiver)) {
+                throw new StudyException(mapping.file() + ": session " + Shown.name(name) + ": " + Shown.name(course.emitter)
+                        + " is emitter and receiver; a session is of two people, each with an id of their own");
+            }
             if (!course.emitter.isEmpty() && !course.receiver.isEmpty()) {
                 sessions.add(new Session(name, course.emitter, course.receiver, mapping.file()));
             }

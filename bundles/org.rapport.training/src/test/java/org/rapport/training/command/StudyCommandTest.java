@@ -178,7 +178,7 @@ class StudyCommandTest {
     void tooFewPeopleOrRowsAreAFaultAsInTraining() throws IOException {
         study(Tables.SOUND, 2);
         assertThat(check()).isEqualTo(1);
-        assertThat(faults()).contains("its sessions fall into 2 group(s) of people who never met");
+        assertThat(faults()).contains("its sessions fall into 2 group(s) of people who share nobody");
         assertThat(refusedByTrain()).contains("its sessions fall into 2 group(s)");
         wrong.reset();
         study(Tables.SOUND);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,42 @@ class TrainTest {
         assertThat(CommandRun.of(evaluate, List.of(folder.resolve("model").toString(), folder.toString(), "--out",
                 folder.resolve("scores").toString()), System.out, System.err)).isZero();
         assertThat(folder.resolve("scores/evaluation.csv")).content().contains("model,valence,,", "model,arousal,,,", "model,dominance");
+    }
+
+    @Test
+    void evaluationKnowsWhatTheModelSawWhateverElseIsInTheStudy() throws Exception {
+        assertThat(train()).isZero();
+        Path file = folder.resolve("study.json");
+        Files.writeString(file, Files.readString(file).replaceFirst("\\{", "{ \"notes\": \"another hash\","));
+        Path out = folder.resolve("scores");
+        assertThat(evaluate("--out", out.toString())).isZero();
+        assertThat(out.resolve("evaluation.json")).content().contains("1 sessions that are new to the model")
+                .contains("\"leaking\": false");
+        // the table has a line more, so no recording is the same; of its people the model saw all but the tested couple
+        Files.writeString(folder.resolve("dial.csv"), Files.readString(folder.resolve("dial.csv")) + "5,50,0,40,0\n");
+        Path changed = folder.resolve("changed");
+        assertThat(evaluate("--out", changed.toString())).isZero();
+        assertThat(changed.resolve("evaluation.json")).content().contains("1 sessions that are new to the model");
+        assertThat(changed.resolve("seen-person/evaluation.json")).content()
+                .contains("5 sessions with people whom the model saw in other sessions");
+        Path others = folder.resolve("others");
+        assertThat(evaluate("--other-people", "--out", others.toString())).isZero();
+        assertThat(others.resolve("evaluation.json")).content().contains("6 sessions that are new to the model");
+    }
+
+    @Test
+    void whatWasLearnedFromIsScoredApartAndOnlyIfAskedFor() throws Exception {
+        assertThat(train()).isZero();
+        Path out = folder.resolve("scores");
+        assertThat(evaluate("--all", "--out", out.toString())).isZero();
+        assertThat(out.resolve("seen/evaluation.json")).content().contains("5 sessions that the model learned from")
+                .contains("\"leaking\": true");
+    }
+
+    private int evaluate(String... more) {
+        String[] arguments = Stream.concat(Stream.of(folder.resolve("model").toString(), folder.toString()), Stream.of(more))
+                .toArray(String[]::new);
+        return Commands.execute(options -> new CommandLine(new Evaluate(null, null, options)), arguments);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,93 @@ class SplitterTest {
     }
 
     @Test
-    void byDyadLeavesOutWhatJoinsTheSidesWhereEverybodyMetEverybody() throws Exception {
-        Split split = Splitter.split(study(crossed(20, 13)), new SplitOptions(Protocol.BY_DYAD, 4));
+    void whoRateEachOtherAreOnePersonInBothRoles() throws Exception {
+        List<Session> sessions = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            sessions.add(Planted.session("s" + i, "p" + i, "p" + (i ^ 1)));
+        }
+        for (long seed = 0; seed < 20; seed++) {
+            Split split = Splitter.split(study(sessions), new SplitOptions(Protocol.BY_DYAD, seed));
+            assertThat(split.unused()).isZero();
+            checkPeopleApart(split);
+        }
+        for (int fold = 1; fold <= 5; fold++) {
+            checkPeopleApart(Splitter.split(study(sessions), new SplitOptions(Protocol.BY_DYAD, 5, fold, 1)));
+        }
+    }
+
+    @Test
+    void aRoundRobinIsRefusedByDyadAndSplitByPersonWithWhatJoinsTheSidesLeftOut() throws Exception {
+        Study study = study(roundRobin(20));
+        for (long seed = 0; seed < 20; seed++) {
+            Split split = Splitter.split(study, new SplitOptions(Protocol.BY_PERSON, seed));
+            checkPeopleApart(split);
+            assertThat(split.training()).hasSize(16 * 15);
+            assertThat(split.test()).hasSize(2);
+            assertThat(split.unused()).isEqualTo(20 * 19 - 16 * 15 - 2 - 2);
+            assertThat(split.description()).isEqualTo("by-person, 136 of 380 sessions left out, which join two sides");
+        }
+        checkPeopleApart(Splitter.split(study, new SplitOptions(Protocol.BY_PERSON, 5, 2, 1)));
+        assertThatThrownBy(() -> Splitter.split(study, new SplitOptions(Protocol.BY_DYAD, 1))).isInstanceOf(StudyException.class)
+                .hasMessageContaining("its sessions fall into 1 group(s) of people who share nobody")
+                .hasMessageContaining("choose --split by-person, which leaves out the sessions between people of two sides "
+                        + "(here 136 of 380)");
+        assertThatThrownBy(() -> Splitter.split(study(roundRobin(4)), new SplitOptions(Protocol.BY_PERSON, 1)))
+                .hasMessageContaining("has too few people who met for --split by-person");
+    }
+
+    @Test
+    void aReceiverOfTheTestSetIsNoEmitterOfTheTraining() throws Exception {
+        for (Protocol protocol : List.of(Protocol.BY_RECEIVER, Protocol.BY_EMITTER)) {
+            Split split = Splitter.split(study(roundRobin(30)), new SplitOptions(protocol, 2));
+            checkPeopleApart(split);
+            assertThat(split.unused()).isPositive();
+        }
+    }
+
+    @Test
+    void byStimulusAndByReceiverAndStimulusKeepThoseApart() throws Exception {
+        List<Session> sessions = new ArrayList<>();
+        for (Session session : crossed(20, 13)) { // of a confederate in thirteen films
+            sessions.add(new Session(session.name(), "c", session.receiver(), "film " + session.emitter(), session.captures()));
+        }
+        Split byStimulus = Splitter.split(study(sessions), new SplitOptions(Protocol.BY_STIMULUS, 3));
+        checkApart(byStimulus, Session::stimulus);
+        assertThat(byStimulus.unused()).isZero();
+        Split both = Splitter.split(study(sessions), new SplitOptions(Protocol.BY_RECEIVER_AND_STIMULUS, 3));
+        checkApart(both, Session::stimulus);
+        checkApart(both, Session::receiver);
+        assertThat(both.unused()).isEqualTo(260 - both.training().size() - both.validation().size() - both.test().size());
+    }
+
+    /** Nobody on two sides, in whatever role. */
+    private static void checkPeopleApart(Split split) {
+        List<List<Excerpt>> sides = List.of(split.training(), split.validation(), split.test());
+        Set<String> seen = new HashSet<>();
+        for (List<Excerpt> side : sides) {
+            assertThat(side).isNotEmpty();
+            Set<String> people = people(side, Session::emitter);
+            people.addAll(people(side, Session::receiver));
+            assertThat(Collections.disjoint(people, seen)).as("somebody is on two sides").isTrue();
+            seen.addAll(people);
+        }
+    }
+
+    private static List<Session> roundRobin(int people) {
+        List<Session> sessions = new ArrayList<>();
+        for (int one = 0; one < people; one++) {
+            for (int other = 0; other < people; other++) {
+                if (one != other) {
+                    sessions.add(Planted.session("s" + one + "-" + other, "p" + one, "p" + other));
+                }
+            }
+        }
+        return sessions;
+    }
+
+    @Test
+    void byPersonLeavesOutWhatJoinsTheSidesWhereEverybodyMetEverybody() throws Exception {
+        Split split = Splitter.split(study(crossed(20, 13)), new SplitOptions(Protocol.BY_PERSON, 4));
         checkApart(split, Session::emitter);
         checkApart(split, Session::receiver);
         assertThat(split.training()).hasSize(16 * 11);
@@ -102,8 +188,9 @@ class SplitterTest {
 
     @Test
     void isTheSameForTheSameSeed() throws Exception {
-        Study study = study(crossed(10, 10));
         for (Protocol protocol : Protocol.values()) {
+            Study study = study(protocol == Protocol.BY_DYAD ? Planted.dyads(20, 1).stream().map(Recording::session).toList()
+                    : crossed(10, 10));
             Split split = Splitter.split(study, new SplitOptions(protocol, 5));
             assertThat(Splitter.split(study, new SplitOptions(protocol, 5))).isEqualTo(split);
             assertThat(Splitter.split(study, new SplitOptions(protocol, 6))).isNotEqualTo(split);

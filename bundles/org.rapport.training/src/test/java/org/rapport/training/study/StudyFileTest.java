@@ -87,6 +87,8 @@ class StudyFileTest {
         fails("{ \"sesions\": [ ] }", "line 1: \"sesions\" is not a known key");
         fails("{ \"sessions\": [ { \"name\": \"s\", \"emitter\": \"e\", \"receiver\": \"r\" } ] }",
                 "\"sessions[0].recording\" is missing");
+        fails(study("a.xdf").replace("\"receiver\": \"r\"", "\"receiver\": \"e\""),
+                "\"sessions[0].receiver\" \"e\" is the emitter as well");
         fails(study("b.xdf"), "line 3: \"sessions[0].recording\" there is no b.xdf");
         fails(study("../x.xdf"), "leaves the study's folder");
         fails(study("a.xdf\" }, { \"name\": \"s\", \"emitter\": \"e\", \"receiver\": \"r\", \"recording\": \"a.xdf"),

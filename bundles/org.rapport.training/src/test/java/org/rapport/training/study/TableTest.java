@@ -53,6 +53,7 @@ class TableTest {
     @Test
     void saysInOneLineWhatIsWrong() {
         fails("pair,who,dial,sex\n7,a,1,m\n", "has no column \"t\"; it has pair, who, dial, sex");
+        fails(HEADER + "7,a,1,0.5,m\n7,a,1,0.5,f\n", "is emitter and receiver");
         fails(HEADER + "7,a,1,0.5,x\n", ":2: \"x\" in column sex is neither m nor f");
         fails(HEADER + "7,a,1,high,m\n", ":2: \"high\" is no number");
         fails(HEADER + "7,a,1.5,1,m\n", ":2: the time 1.5 is no count of samples");
