@@ -127,9 +127,10 @@ class TrainTest {
     }
 
     private int evaluate(String... more) {
-        String[] arguments = Stream.concat(Stream.of(folder.resolve("model").toString(), folder.toString()), Stream.of(more))
-                .toArray(String[]::new);
-        return Commands.execute(options -> new CommandLine(new Evaluate(null, null, options)), arguments);
+        List<String> arguments = Stream.concat(Stream.of(folder.resolve("model").toString(), folder.toString()),
+                Stream.of(more)).toList();
+        Command evaluate = words -> OptionsFile.applied(words, options -> new Evaluate(null, null, options));
+        return CommandRun.of(evaluate, arguments, System.out, System.err);
     }
 
     @Test
