@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.rapport.xdf.XdfFile;
+import org.rapport.xdf.XdfReader;
 
 /** Told to end, at any moment, a command ends soon, with its own code and without a trace. */
 @DisabledOnOs(OS.WINDOWS)
@@ -46,6 +48,25 @@ class EndIT {
             run.signal("INT");
             assertThat(run.exitCode()).as(run.output()).isZero();
             assertThat(run.output()).doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void aRecordingIsClosedWithItsFooterWhateverEndsIt() throws Exception {
+        try (Command lab = distribution.start("simulate", "--only", "receiver-ecg")) {
+            lab.awaitLine(0, ".");
+            for (String signal : new String[] { "HUP", "TERM", "INT" }) {
+                Path file = folder.resolve(signal + ".xdf");
+                try (Command record = distribution.start("record", file.toString())) {
+                    record.awaitLine(0, "records into");
+                    Command.await(() -> file.toFile().length() > 50_000, () -> "what was recorded in " + file);
+                    record.signal(signal);
+                    assertThat(record.exitCode()).as(record.output()).isZero();
+                }
+                XdfFile recording = XdfReader.read(file);
+                assertThat(recording.warnings()).as(signal).isEmpty();
+                assertThat(recording.streams().get(0).samples()).isPositive();
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package org.rapport.lsl;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.lsl4j.QueryCheck;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,7 +29,7 @@ public final class SourceCheck implements NodeCheck {
     public List<Problem> check(PlannedNode node) {
         List<Problem> problems = new ArrayList<>();
         String query = node.setting("query").orElse("");
-        Predicate.fault(query).ifPresent(fault -> problems.add(new Problem("query", fault)));
+        QueryCheck.fault(query).ifPresent(fault -> problems.add(new Problem("query", fault)));
         try {
             SampleRate.of(node.setting("rate").orElse(""));
         } catch (IllegalArgumentException e) {

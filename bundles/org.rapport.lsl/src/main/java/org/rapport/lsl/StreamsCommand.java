@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.lsl4j.LslException;
+import org.lsl4j.QueryCheck;
 import org.lsl4j.StreamInfo;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -72,7 +73,7 @@ public final class StreamsCommand implements Command {
 
         @Override
         public Integer call() {
-            Optional<String> fault = Predicate.fault(query);
+            Optional<String> fault = QueryCheck.fault(query);
             if (fault.isPresent()) {
                 System.err.println("--query " + fault.get() + " (with double quotes around the whole, which a shell takes away)");
                 return CommandLine.ExitCode.USAGE;

@@ -24,6 +24,7 @@ import org.rapport.api.command.Commands;
 import org.rapport.api.signal.MarkerFormat;
 import org.rapport.api.signal.StreamId;
 import org.rapport.engine.command.CommandRun;
+import org.rapport.recording.network.RecordCommand;
 import org.rapport.recording.session.HeaderXml;
 import org.rapport.recording.session.Journal;
 import org.rapport.recording.summary.InspectCommand;
@@ -93,6 +94,13 @@ class CommandsTest {
 
     private String error() {
         return error.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aQueryThatCannotMatchIsRefusedBeforeAnythingIsRecorded() {
+        assertThat(run(new RecordCommand(), folder.resolve("never.xdf"), "--query", "type=Gaze")).isEqualTo(2);
+        assertThat(error()).contains("--query compares type with Gaze", "type='Gaze'");
+        assertThat(folder.resolve("never.xdf")).doesNotExist();
     }
 
     @Test

@@ -141,7 +141,7 @@ final class StreamDecoder {
             return;
         }
         try {
-            Map<String, String> facts = HeaderXml.parse(footer.get());
+            Map<String, String> facts = ChunkXml.parse(footer.get());
             String written = facts.getOrDefault("sample_count", Long.toString(samples));
             if (!written.equals(Long.toString(samples))) {
                 warnings.add("stream " + id + " (" + header.name() + ") was closed with " + written + " samples, of which "

@@ -18,7 +18,7 @@ public record StreamHeader(String name, String type, double rate, int channelCou
 
     /** @throws XdfException if something is missing or impossible; the message says what */
     static StreamHeader parse(String xml) throws XdfException {
-        Map<String, String> info = HeaderXml.parse(xml);
+        Map<String, String> info = ChunkXml.parse(xml);
         String format = info.getOrDefault("channel_format", "");
         return new StreamHeader(info.getOrDefault("name", ""), info.getOrDefault("type", ""),
                 rate(info.getOrDefault("nominal_srate", "0")), channelCount(info.getOrDefault("channel_count", "")),

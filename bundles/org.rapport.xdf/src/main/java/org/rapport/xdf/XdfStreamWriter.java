@@ -147,6 +147,6 @@ public final class XdfStreamWriter {
         }
         facts.put("sample_count", Long.toString(samples));
         facts.put("measured_srate", Double.toString(last > first ? (samples - 1) / (last - first) : 0));
-        return HeaderXml.of(facts);
+        return ChunkXml.of(facts);
     }
 }

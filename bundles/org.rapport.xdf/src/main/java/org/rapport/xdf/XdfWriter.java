@@ -58,7 +58,7 @@ public final class XdfWriter implements Closeable {
             facts.put("version", "1.0");
             facts.put(OffsetConvention.MARK, OffsetConvention.MARK_VALUE);
             about.forEach(facts::putIfAbsent);
-            byte[] header = HeaderXml.of(facts).getBytes(StandardCharsets.UTF_8);
+            byte[] header = ChunkXml.of(facts).getBytes(StandardCharsets.UTF_8);
             ChunkBuffer.write(out, Tag.FILE_HEADER, header, header.length);
             flush();
         } catch (IOException e) {

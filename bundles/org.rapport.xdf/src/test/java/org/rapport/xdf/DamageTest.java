@@ -186,8 +186,8 @@ class DamageTest {
         String bomb = "<!DOCTYPE info [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><info><name>&b;</name></info>";
         String outside = "<!DOCTYPE info [<!ENTITY a SYSTEM \"file:///etc/hostname\">]><info><name>&a;</name></info>";
 
-        assertThatThrownBy(() -> HeaderXml.parse(bomb)).isInstanceOf(XdfException.class);
-        assertThatThrownBy(() -> HeaderXml.parse(outside)).isInstanceOf(XdfException.class);
+        assertThatThrownBy(() -> ChunkXml.parse(bomb)).isInstanceOf(XdfException.class);
+        assertThatThrownBy(() -> ChunkXml.parse(outside)).isInstanceOf(XdfException.class);
     }
 
     @Test

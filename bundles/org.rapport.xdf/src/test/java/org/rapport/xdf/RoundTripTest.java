@@ -151,7 +151,7 @@ class RoundTripTest {
         });
 
         assertThat(stream.clockOffsets()).containsExactly(new ClockOffset(11, -0.25));
-        assertThat(HeaderXml.parse(stream.footer().orElseThrow())).containsEntry("first_timestamp", "10.0")
+        assertThat(ChunkXml.parse(stream.footer().orElseThrow())).containsEntry("first_timestamp", "10.0")
                 .containsEntry("last_timestamp", "11.25").containsEntry("sample_count", "3")
                 .containsEntry("measured_srate", "1.6");
     }

@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import org.lsl4j.Lsl;
 import org.lsl4j.LslException;
+import org.lsl4j.QueryCheck;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.rapport.api.command.Command;
@@ -59,6 +61,11 @@ public final class RecordCommand implements Command {
 
         @Override
         public Integer call() {
+            Optional<String> fault = QueryCheck.fault(query);
+            if (fault.isPresent()) {
+                System.err.println("--query " + fault.get() + " (with double quotes around the whole, which a shell takes away)");
+                return CommandLine.ExitCode.USAGE;
+            }
             try (Lsl lsl = Lsl.open()) {
                 return record(lsl);
             } catch (IOException e) {

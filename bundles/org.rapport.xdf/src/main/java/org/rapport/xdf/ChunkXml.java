@@ -13,8 +13,8 @@ import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
 
 /** The XML inside headers and footers: an element {@code info} with one element for each fact. */
-final class HeaderXml {
-    private HeaderXml() {
+final class ChunkXml {
+    private ChunkXml() {
     }
 
     /**
