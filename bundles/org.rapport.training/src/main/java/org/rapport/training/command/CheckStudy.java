@@ -12,6 +12,7 @@ import org.rapport.json.FileFault;
 import org.rapport.training.check.StudyCheck;
 import org.rapport.training.experiment.Rehearsal;
 import org.rapport.training.features.Recordings;
+import org.rapport.training.fit.Progress;
 import org.rapport.training.fit.TrainingOptions;
 import org.rapport.training.study.Resampling;
 import org.rapport.training.study.Study;
@@ -92,11 +93,28 @@ final class CheckStudy implements Callable<Integer> {
             }
             Recordings recordings = data.recordings(study, usage, graph, mapping);
             if (check.makeFeatures(recordings)) {
-                rehearsal.prepare(recordings);
+                rehearsal.prepare(recordings, told(faults));
                 System.out.println("training: can begin");
             }
         } catch (FileFault e) {
             faults.add(e.getMessage());
         }
+    }
+
+    /** What a session lacks is a fault, once, however many splits there are; the rest is only said. */
+    private static Progress told(Set<String> faults) {
+        return new Progress() {
+            @Override
+            public void say(String line) {
+                if (line.startsWith("session ")) {
+                    faults.add(line);
+                }
+            }
+
+            @Override
+            public void show(String status) {
+                // of no interest
+            }
+        };
     }
 }

@@ -35,11 +35,12 @@ public final class Rehearsal {
      * Everything else.
      *
      * @param recordings that have made the features of all sessions
+     * @param told takes what a training would say meanwhile
      */
-    public void prepare(Recordings recordings) throws StudyException {
+    public void prepare(Recordings recordings, Progress told) throws StudyException {
         Experiment.refuseTwins(study.sessions(), recordings);
         for (SplitOptions one : splits) {
-            Experiment experiment = Experiment.of(study, Splitter.split(study, one), recordings, options.window(), Progress.NONE);
+            Experiment experiment = Experiment.of(study, Splitter.split(study, one), recordings, options.window(), told);
             TrainingRun.windows(ContractDraft.of(study, options.window(), experiment.sides(), experiment.ofWholeSessions()),
                     options,
                     experiment.sides());

@@ -17,6 +17,9 @@ import org.rapport.training.study.Target;
 
 /** Makes the contract that a training starts from: inputs and targets with the statistics of the training side only. */
 public final class ContractDraft {
+    /** Standard deviations: further out is a device's fault and not a person's doing. */
+    private static final double CLIP = 10;
+
     private ContractDraft() {
     }
 
@@ -41,7 +44,8 @@ public final class ContractDraft {
         return new Contract(emitter.inputs(first.emitterChannels()), receiver.inputs(first.receiverChannels()),
                 first.provenance(),
                 new Contract.Window(window.steps(), window.liveHop(), window.lookAhead()), targets(study, sides.training()),
-                new Contract.Study(study.name(), study.hash(), study.synthetic()), new Contract.Evaluation("none", Map.of()));
+                new Contract.Study(study.name(), study.hash(), study.synthetic()), new Contract.Evaluation("none", Map.of()),
+                CLIP);
     }
 
     private static void checkChannels(Recording first, Recording other) throws StudyException {

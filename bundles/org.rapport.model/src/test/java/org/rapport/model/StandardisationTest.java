@@ -1,0 +1,38 @@
+package org.rapport.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Role;
+
+class StandardisationTest {
+    private static final List<Contract.Input> COLUMNS = List.of(input("a", 10, 2), input("b", 0, 0.5), input("constant", 3, 0));
+
+    private static Contract.Input input(String label, double mean, double std) {
+        return new Contract.Input(new Channel(Role.EMITTER, "Face", label, "", "", Channel.Scale.CONTINUOUS), mean, std);
+    }
+
+    @Test
+    void bringsColumnsToMeanZeroAndDeviationOneAndWhatIsMissingToTheMean() {
+        Standardisation any = new Standardisation(COLUMNS, Double.POSITIVE_INFINITY);
+        assertThat(any.apply(new float[] { 14, -1, 7, Float.NaN, Float.POSITIVE_INFINITY, 3 })).containsExactly(2, -2, 0, 0, 0, 0);
+        assertThatThrownBy(() -> any.apply(new float[4])).hasMessage("4 values are no whole rows of 3");
+    }
+
+    @Test
+    void whatIsFartherThanTheLimitIsAtTheLimit() {
+        Standardisation limited = new Standardisation(COLUMNS, 10);
+        assertThat(limited.apply(new float[] { 30, -5, 5, 31, -6, 5 })).containsExactly(10, -10, 0, 10, -10, 0);
+        assertThat(limited.apply(new float[] { 1e38f, -3e38f, 1e38f })).containsExactly(10, -10, 0);
+    }
+
+    @Test
+    void aModelThatSaysNoLimitIsAsItWas() {
+        Standardisation any = new Standardisation(COLUMNS, Double.POSITIVE_INFINITY);
+        assertThat(any.apply(new float[] { 1010, -3e38f, 1e38f })).containsExactly(500, 0, 0); // -6e38 is no float
+    }
+}
