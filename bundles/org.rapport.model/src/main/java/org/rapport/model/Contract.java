@@ -207,7 +207,8 @@ public record Contract(List<Input> emitter, List<Input> receiver, Features featu
         check(Role.EMITTER, emitter);
         check(Role.RECEIVER, receiver);
         if (!(clip > 0)) {
-            throw new IllegalArgumentException("inputs clipped at " + clip + " standard deviations say nothing; it must be above 0");
+            throw new IllegalArgumentException("inputs clipped at " + clip + " standard deviations say nothing; it must be "
+                    + "above 0");
         }
         if (targets.isEmpty()) {
             throw new IllegalArgumentException("there is no target; a model predicts at least one");

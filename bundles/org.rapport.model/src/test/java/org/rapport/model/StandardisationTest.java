@@ -19,7 +19,8 @@ class StandardisationTest {
     @Test
     void bringsColumnsToMeanZeroAndDeviationOneAndWhatIsMissingToTheMean() {
         Standardisation any = new Standardisation(COLUMNS, Double.POSITIVE_INFINITY);
-        assertThat(any.apply(new float[] { 14, -1, 7, Float.NaN, Float.POSITIVE_INFINITY, 3 })).containsExactly(2, -2, 0, 0, 0, 0);
+        assertThat(any.apply(new float[] { 14, -1, 7, Float.NaN, Float.POSITIVE_INFINITY, 3 }))
+                .containsExactly(2, -2, 0, 0, 0, 0);
         assertThatThrownBy(() -> any.apply(new float[4])).hasMessage("4 values are no whole rows of 3");
     }
 

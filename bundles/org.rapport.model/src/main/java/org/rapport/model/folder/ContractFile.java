@@ -145,7 +145,8 @@ final class ContractFile {
     }
 
     private static Contract.Learned learned(JsonEntry json) throws FileFault {
-        return new Contract.Learned(texts(json.needed("recordings")), texts(json.needed("people")), texts(json.needed("stimuli")));
+        return new Contract.Learned(texts(json.needed("recordings")), texts(json.needed("people")),
+                texts(json.needed("stimuli")));
     }
 
     private static Set<String> texts(JsonEntry json) throws FileFault {

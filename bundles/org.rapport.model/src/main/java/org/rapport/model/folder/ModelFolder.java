@@ -74,8 +74,8 @@ public final class ModelFolder {
                 || contract.window().steps() != shape.steps() || contract.targets().size() != shape.targets()) {
             throw new IllegalArgumentException("the network takes " + shape.steps() + " steps of " + shape.emitterWidth()
                     + " and " + shape.receiverWidth() + " values and gives " + shape.targets() + ", but the contract says "
-                    + contract.window().steps() + " of " + contract.emitter().size() + " and " + contract.receiver().size() + ", and "
-                    + contract.targets().size());
+                    + contract.window().steps() + " of " + contract.emitter().size() + " and " + contract.receiver().size()
+                    + ", and " + contract.targets().size());
         }
         FolderWriter.write(folder, made -> {
             trainer.exportInto(made);

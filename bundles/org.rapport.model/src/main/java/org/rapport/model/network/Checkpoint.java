@@ -62,7 +62,8 @@ public record Checkpoint(TrainingPlan plan, long steps) {
             throw format.mismatch("must be " + OLD_FORMAT + " or " + FORMAT + ", those that this program knows");
         }
         try {
-            return new Checkpoint(new TrainingPlan(shape(json.needed("shape")), objective(json), json.needed("batchSize").integer(),
+            return new Checkpoint(new TrainingPlan(shape(json.needed("shape")), objective(json),
+                    json.needed("batchSize").integer(),
                     json.needed("seed").longInteger()), json.needed("steps").longInteger());
         } catch (IllegalArgumentException e) {
             throw json.fault("does not hold together: " + e.getMessage());

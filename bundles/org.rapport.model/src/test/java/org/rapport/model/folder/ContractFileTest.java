@@ -54,10 +54,10 @@ class ContractFileTest {
         "\"scale\":\"stepwise\" | \"scale\":\"steps\" | \"emitter[1].scale\" must be one of continuous, stepwise, not \"steps\"",
         "\"std\":0.1 | \"std\":-1 | \"targets[0]\" does not hold together: competence has mean 1.25 and std -1.0; "
                 + "they must be finite and std above 0",
-        "\"name\":\"warmth\" | \"name\":\"competence\" | the file does not hold together: the target competence is there twice; give "
-                + "each its own name",
-        "\"unit\":\"points\" | \"unit\":\"points\",\"range\":[5,1] | \"targets[1].range\" does not hold together: a range from 5.0 to 1.0 "
-                + "holds nothing; the first number must be below the second",
+        "\"name\":\"warmth\" | \"name\":\"competence\" | the file does not hold together: the target competence is there "
+                + "twice; give each its own name",
+        "\"unit\":\"points\" | \"unit\":\"points\",\"range\":[5,1] | \"targets[1].range\" does not hold "
+                + "together: a range from 5.0 to 1.0 holds nothing; the first number must be below the second",
         "\"trainedOn\": | \"trainedOn\":3,\"old\":| \"trainedOn\" must be an object {...}, not 3",
         "\"emitter\": | \"emitter\":{},\"old\": | \"emitter\" must be a list [...], not an object",
     })

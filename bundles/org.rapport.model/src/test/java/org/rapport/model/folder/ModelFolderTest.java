@@ -198,7 +198,8 @@ class ModelFolderTest {
         try (Trainer trainer = Trainer.create(PLAN)) {
             assertThatThrownBy(() -> ModelFolder.write(folder, Contracts.contract(new NetworkShape(7, 4, 12)), trainer))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("the network takes 12 steps of 6 and 4 values and gives 2, but the contract says 12 of 7 and 4, and 2");
+                    .hasMessage("the network takes 12 steps of 6 and 4 values and gives 2, "
+                            + "but the contract says 12 of 7 and 4, and 2");
         }
     }
 

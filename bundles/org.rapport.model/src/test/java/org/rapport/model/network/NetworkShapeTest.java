@@ -29,6 +29,7 @@ class NetworkShapeTest {
                 .hasMessage("no attention is left; keep at least one");
         assertThatThrownBy(() -> new TrainingPlan(new NetworkShape(4, 6, 10), Objective.FULL, 1_000_000, 1))
                 .hasMessage("the number of windows in a batch is 1000000; it must be from 1 to 100000");
-        assertThatThrownBy(() -> Objective.FULL.with(Loss.DISTILLATION, -1)).hasMessage("the weight -1.0 of the loss kd must be 0 or more");
+        assertThatThrownBy(() -> Objective.FULL.with(Loss.DISTILLATION, -1))
+                .hasMessage("the weight -1.0 of the loss kd must be 0 or more");
     }
 }

@@ -152,7 +152,8 @@ class TrainerTest {
             assertThat(losses.of(Loss.DISTILLATION)).isPositive().isEqualTo(all.of(Loss.DISTILLATION));
             assertThat(losses.of(Loss.ENHANCEMENT)).isPositive().isEqualTo(all.of(Loss.ENHANCEMENT));
             assertThat(losses.total()).isEqualTo(losses.of(Loss.TASK));
-            assertThat(all.total()).isCloseTo(all.of(Loss.TASK) + all.of(Loss.DISTILLATION) + all.of(Loss.ENHANCEMENT), within(1e-5));
+            assertThat(all.total())
+                    .isCloseTo(all.of(Loss.TASK) + all.of(Loss.DISTILLATION) + all.of(Loss.ENHANCEMENT), within(1e-5));
             train(trainer, 0, 60);
             train(full, 0, 60);
             assertThat(full.losses(batch).of(Loss.DISTILLATION)).isLessThan(trainer.losses(batch).of(Loss.DISTILLATION));

@@ -47,7 +47,8 @@ enum Device {
             return Optional.of("there is no NVIDIA driver (" + DRIVER + "); install it, with " + LIBRARIES);
         }
         return GpuProbe.findsGpu() ? Optional.empty() : Optional.of("TensorFlow finds no GPU that it can use; it needs "
-                + LIBRARIES + " where LD_LIBRARY_PATH says, and with the environment variable TF_CPP_MIN_LOG_LEVEL=0 it tells what it lacks");
+                + LIBRARIES + " where LD_LIBRARY_PATH says, and with the environment variable TF_CPP_MIN_LOG_LEVEL=0 it tells "
+                + "what it lacks");
     }
 
     /** What was asked for and is not computed on, in one line; empty if there is nothing to say. */

@@ -44,8 +44,8 @@ import picocli.CommandLine.Spec;
 /** What {@code rapport evaluate} is told, and what it does about it. */
 @Command(name = "rapport evaluate", mixinStandardHelpOptions = true, showDefaultValues = true, sortOptions = false,
         description = "Predicts the sessions of a study with a model, by the same calls as live, and scores it beside "
-                + "controls. Sessions are sorted by what the model saw of them in training (by recordings, people and stimuli): new, "
-                + "a seen stimulus, a seen person; each kind is scored apart. Those it learned from are left out.",
+                + "controls. Sessions are sorted by what the model saw of them in training (by recordings, people and "
+                + "stimuli): new, a seen stimulus, a seen person; each kind is scored apart. Those it learned from are left out.",
         exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:scored", "1:it could not be", "2:wrong use" })
 final class Evaluate implements Callable<Integer> {
     private final OfflineGraph graph;
@@ -61,11 +61,13 @@ final class Evaluate implements Callable<Integer> {
     @Mixin
     private StudyArguments data;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "writes evaluation.json, .csv and .txt and predictions.csv there, of "
+    @Option(names = "--out", paramLabel = "DIR", description = "writes evaluation.json, .csv and .txt and "
+            + "predictions.csv there, of "
             + "further kinds of sessions in folders of their names")
     private Path out;
 
-    @Option(names = "--other-people", description = "says that ids of people and stimuli that the model knows too are others' here")
+    @Option(names = "--other-people",
+            description = "says that ids of people and stimuli that the model knows too are others' here")
     private boolean otherPeople;
 
     @Option(names = "--all", description = "predicts also sessions that the model learned from; such scores say nothing")
@@ -128,8 +130,8 @@ final class Evaluate implements Callable<Integer> {
         if (!seen.isEmpty() && !all) {
             groups.remove(Familiarity.SEEN);
             if (groups.isEmpty()) {
-                throw new StudyException(folder + ": learned from all " + seen.size() + " sessions of this study or was chosen by "
-                        + "them; evaluate it on others, or with --all and no conclusions");
+                throw new StudyException(folder + ": learned from all " + seen.size() + " sessions of this study or was chosen "
+                        + "by them; evaluate it on others, or with --all and no conclusions");
             }
             System.out.println("left out: " + seen.size() + " of " + study.sessions().size()
                     + " sessions that the model learned from or was chosen by (--all predicts them too)");

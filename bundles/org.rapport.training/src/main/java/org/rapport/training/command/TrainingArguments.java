@@ -138,7 +138,8 @@ final class TrainingArguments {
             Optional<Loss> loss = Loss.of(name);
             usage.require(loss.isPresent(), "--loss", "has no loss " + name + "; there are "
                     + Arrays.stream(Loss.values()).map(Loss::key).collect(Collectors.joining(", ")));
-            usage.require(weight != null && weight >= 0 && weight < Double.POSITIVE_INFINITY, "--loss", "must have weights of 0 or more");
+            usage.require(weight != null && weight >= 0 && weight < Double.POSITIVE_INFINITY, "--loss",
+                    "must have weights of 0 or more");
             weights.put(loss.get(), weight);
         });
         if (distillation != null) {

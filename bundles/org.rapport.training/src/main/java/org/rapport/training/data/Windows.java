@@ -38,7 +38,8 @@ public final class Windows {
             int width = recording.labels().width();
             float[] labels = recording.labels().toArray();
             for (int row = 0; row + steps <= recording.rows(); row++) {
-                if (start.at(recording, row) && recording.isUnbroken(row, steps) && hasLabels(labels, row * width, (row + steps) * width)) {
+                if (start.at(recording, row) && recording.isUnbroken(row, steps)
+                        && hasLabels(labels, row * width, (row + steps) * width)) {
                     windows.add(new Window(recording, row));
                 }
             }

@@ -49,7 +49,8 @@ public final class Evaluator {
         List<Condition> conditions = controls.labels(sessions).conditions();
         List<Series> calibration = validation.stream().map(model::predict).toList();
         List<Conformal> intervals = IntStream.range(0, contract.targets().size())
-                .mapToObj(target -> Conformal.of(contract.targets().get(target).name(), calibration, conditions.get(0).series(), target)).toList();
+                .mapToObj(target -> Conformal.of(contract.targets().get(target).name(), calibration, conditions.get(0).series(),
+                        target)).toList();
         return new Evaluation(split, leaking, contract.trainedOn(), labelLag, conditions, intervals);
     }
 

@@ -57,7 +57,8 @@ public record Variant(String name, String title, Map<String, Double> paper, Opti
 
     /** Not in the table: the full model for live use, none of whose predictions depends on what comes later. */
     static Variant causal() {
-        return new Variant("causal", "causal", Map.of(), Optional.empty(), options -> options.with(Architecture.CROSS_DOMAIN_CAUSAL));
+        return new Variant("causal", "causal", Map.of(), Optional.empty(),
+                options -> options.with(Architecture.CROSS_DOMAIN_CAUSAL));
     }
 
     /** Not in the table: what each person's signals are good for without the other's. */
@@ -81,7 +82,8 @@ public record Variant(String name, String title, Map<String, Double> paper, Opti
     }
 
     private static Variant modality(String name, String title, double competence, double warmth, Role role, Set<String> types) {
-        return new Variant(name, title, paper(competence, warmth), Optional.of(new LeftOut(role, types)), UnaryOperator.identity());
+        return new Variant(name, title, paper(competence, warmth), Optional.of(new LeftOut(role, types)),
+                UnaryOperator.identity());
     }
 
     /** Why these data have no such variant. */

@@ -27,7 +27,8 @@ public final class CrossValidationTable {
         List<ScoredTarget> all = validation.pooled().model().targets();
         lines.add(row("", all.size(), (target, measure) -> heading(all.get(target), measure)));
         for (Condition condition : validation.pooled().conditions()) {
-            lines.add(row(condition.name(), all.size(), (target, measure) -> text(validation.spread(condition.name(), target, measure))));
+            lines.add(row(condition.name(), all.size(),
+                    (target, measure) -> text(validation.spread(condition.name(), target, measure))));
         }
         lines.add("");
         lines.add("the model of each run, and its best epoch with its mean CCC on validation:");

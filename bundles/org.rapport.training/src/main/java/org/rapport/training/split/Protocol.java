@@ -4,7 +4,9 @@ import java.util.Locale;
 
 /** What training and test data may not have in common. A person is one person, whether as emitter or as receiver. */
 public enum Protocol {
-    /** Nobody: dyads that share anybody, directly or by way of others, stay together. How a model does with people it never saw. */
+    /**
+     * Nobody: dyads that share anybody, directly or by way of others, stay together. How a model does with people it never saw.
+     */
     BY_DYAD,
     /** Nobody: people are dealt to the sides, and sessions between people of two sides are left out. */
     BY_PERSON,

@@ -93,7 +93,8 @@ class TrainTest {
         Command evaluate = words -> OptionsFile.applied(words, options -> new Evaluate(null, null, options));
         assertThat(CommandRun.of(evaluate, List.of(folder.resolve("model").toString(), folder.toString(), "--out",
                 folder.resolve("scores").toString()), System.out, System.err)).isZero();
-        assertThat(folder.resolve("scores/evaluation.csv")).content().contains("model,valence,,", "model,arousal,,,", "model,dominance");
+        assertThat(folder.resolve("scores/evaluation.csv")).content()
+                .contains("model,valence,,", "model,arousal,,,", "model,dominance");
     }
 
     @Test

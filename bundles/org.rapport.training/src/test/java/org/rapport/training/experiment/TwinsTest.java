@@ -23,7 +23,8 @@ class TwinsTest {
 
     private static Recording named(Recording recording, String name, float[] receiver) {
         return new Recording(Planted.session(name, "e-" + name, "r-" + name), recording.emitterChannels(),
-                recording.receiverChannels(), recording.provenance(), java.util.Arrays.copyOf(recording.times(), receiver.length / 2),
+                recording.receiverChannels(), recording.provenance(),
+                java.util.Arrays.copyOf(recording.times(), receiver.length / 2),
                 recording.emitter().slice(0, receiver.length / 2), Rows.of(receiver, 2),
                 recording.labels().slice(0, receiver.length / 2));
     }
