@@ -24,7 +24,7 @@ class ExportsTest {
             + "(?:static )?(?:sealed )?interface (\\w+)");
     /** Others have them without this product. */
     private static final Set<String> LIBRARIES = Set.of("org.rapport.api", "org.rapport.testkit", "org.lsl4j",
-            "org.rapport.xdf");
+            "org.rapport.xdf", "org.rapport.dsp");
 
     /**
      * A package that a bundle exports.

@@ -62,7 +62,8 @@ class ProjectsIT {
 
     @Test
     void theRepositoryBringsSourcesAndJavadoc() throws Exception {
-        for (String artifact : new String[] { "org.rapport.api", "org.rapport.testkit", "org.lsl4j", "org.rapport.xdf" }) {
+        for (String artifact : new String[] { "org.rapport.api", "org.rapport.testkit", "org.lsl4j", "org.rapport.xdf",
+            "org.rapport.dsp" }) {
             try (Stream<Path> files = Files.walk(distribution.home().resolve("maven/org/rapport").resolve(artifact))) {
                 assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.matches(".*\\.(jar|pom)")))
                         .as(artifact).hasSize(4).anyMatch(name -> name.endsWith(".pom"))
