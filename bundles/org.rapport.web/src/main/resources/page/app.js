@@ -36,7 +36,7 @@ let address = '';
 function choose() {
   const named = location.hash.slice(1).split('/')[0];
   const wanted = named in VIEWS ? named : 'session';
-  if (wanted !== shown || location.hash !== address) {
+  if (wanted !== shown || wanted === 'recording' && location.hash !== address) {
     VIEWS[shown]?.view.hide();
     shown = wanted;
     address = location.hash;

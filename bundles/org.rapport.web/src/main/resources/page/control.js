@@ -101,7 +101,7 @@ export class ControlView {
     const { preflight, pipelines } = this.session;
     return html`<section><h2>Preflight</h2>
       <p>Tries the devices of a pipeline for six seconds, as <code>rapport check --live</code> does.</p>
-      <div class="tools">${pipelines.map((one) => html`<button class="main" ?disabled=${!this.live.mayAct || preflight.running}
+      <div class="tools">${pipelines.length ? nothing : 'No pipeline runs.'}${pipelines.map((one) => html`<button class="main" ?disabled=${!this.live.mayAct || preflight.running}
         @click=${() => this.#do(act('api/control/preflight', { pipeline: one.name }), () => '')}>${preflight.running ? 'Trying …'
           : `Try ${one.name}`}</button>`)}</div>
       ${preflight.pipeline ? html`<p class="verdict ${preflight.go ? 'go' : 'nogo'}" id="verdict">${preflight.go ? '● GO'

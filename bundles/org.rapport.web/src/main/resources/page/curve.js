@@ -1,7 +1,6 @@
 import uPlot from './lib/uplot/uPlot.esm.js';
 import { clock, colour } from './words.js';
 
-const HEIGHT = 170;
 /** Points a curve has at most: more than a screen is wide. */
 const POINTS = 3000;
 
@@ -15,7 +14,7 @@ export class Curve {
       font: '13px system-ui, sans-serif' };
     this.plot = new uPlot({
       width: Math.max(100, place.clientWidth),
-      height: HEIGHT,
+      height: Math.max(60, place.clientHeight),
       legend: { show: false },
       cursor: { y: false },
       scales: { x: { time: false, auto: false }, y: { auto: false } },
@@ -35,7 +34,7 @@ export class Curve {
       ],
       bands: [{ series: [1, 2], fill: colour('band') }],
     }, [[], [], [], [], []], place);
-    this.size = new ResizeObserver(() => this.plot.setSize({ width: place.clientWidth, height: HEIGHT }));
+    this.size = new ResizeObserver(() => this.plot.setSize({ width: place.clientWidth, height: place.clientHeight }));
     this.size.observe(place);
   }
 

@@ -161,12 +161,12 @@ export class Lanes {
   #trace(lane, series, from, to) {
     const { pen, canvas } = this;
     const column = lane.column - series.first;
-    if (column < 0 || column >= series.width) {
+    if (column < 0 || column >= series.width || lane.high === lane.low) { // not here, or its size is not known yet
       return;
     }
     const scale = devicePixelRatio;
     const middle = (lane.low + lane.high) / 2;
-    const unit = lane.high > lane.low ? (0.84 * lane.height * scale * lane.gain) / (lane.high - lane.low) : 0;
+    const unit = (0.84 * lane.height * scale * lane.gain) / (lane.high - lane.low);
     const zero = (lane.top + lane.height / 2 - lane.offset * lane.height) * scale;
     pen.strokeStyle = lane.colour;
     pen.lineWidth = lane.height > 30 ? 1.4 * scale : scale;
@@ -212,8 +212,14 @@ export class Lanes {
       pen.fillRect(x, 0, Math.max(1, scale), canvas.height - AXIS * scale);
       pen.font = `${12 * scale}px system-ui, "DejaVu Sans", sans-serif`;
       const text = event.text.length > 40 ? `${event.text.slice(0, 39)}…` : event.text;
-      pen.fillText(text, Math.min(x + 4 * scale, canvas.width - pen.measureText(text).width - 4 * scale),
-        (12 + 13 * (this.eventsDrawn % 3)) * scale);
+      const width = pen.measureText(text).width;
+      const left = Math.min(x + 4 * scale, canvas.width - width - 4 * scale);
+      const line = (12 + 14 * (this.eventsDrawn % 3)) * scale;
+      const ink = pen.fillStyle;
+      pen.fillStyle = this.colours.card;
+      pen.fillRect(left - 2 * scale, line - 11 * scale, width + 4 * scale, 14 * scale);
+      pen.fillStyle = ink;
+      pen.fillText(text, left, line);
     }
   }
 }

@@ -29,6 +29,9 @@ import { Series, parts } from './series.js';
  * @typedef {{ number: number, time: number, kind: string, about: string, text: string }} Happening
  */
 
+/** Seconds by which samples are older than those before when all that there is is sent once more. */
+const BACK = 1;
+
 /** What the runtime tells this page, as it comes. Sends the events 'session', 'frames' and 'connection'. */
 export class Live extends EventTarget {
   constructor() {
@@ -47,6 +50,8 @@ export class Live extends EventTarget {
     /** @type {Map<string, Wish[]>} */
     this.wishes = new Map();
     this.sentWish = '';
+    /** @type {Set<number>} */
+    this.wanted = new Set();
     /** @type {Map<number, Promise<Stream>>} */
     this.streams = new Map();
     this.worker = new Worker('live-worker.js');
@@ -82,6 +87,7 @@ export class Live extends EventTarget {
     const text = JSON.stringify({ watch: [...all.values()] });
     if (text !== this.sentWish) {
       this.sentWish = text;
+      this.wanted = new Set(all.keys());
       for (const [number, series] of this.series) {
         const wish = all.get(number);
         if (!wish || wish.first !== series.first) {
@@ -139,9 +145,13 @@ export class Live extends EventTarget {
   /** @param {ArrayBuffer} frame */
   #frame(frame) {
     parts(frame, (part) => {
+      if (!this.wanted.has(part.stream)) { // it was under way when nobody wanted it any more
+        return;
+      }
       this.forgotten += part.forgotten;
       let series = this.series.get(part.stream);
-      if (!series || series.first !== part.first || series.width !== part.width) {
+      const again = series && series.length > 0 && part.times[0] < series.times[series.length - 1] - BACK;
+      if (!series || again || series.first !== part.first || series.width !== part.width) {
         const head = this.session?.streams.find((one) => one.number === part.stream);
         series = new Series(part.first, part.width, head?.rate ?? 0);
         this.series.set(part.stream, series);

@@ -110,7 +110,7 @@ export class RecordingView {
     return html`<div class="recorded"><div class="bar head"><a class="button" href="#control">← Recordings</a>
         <b class="long" id="recording-name">${this.name}</b>
         ${this.recorded ? html`<span>${clock(this.recorded.end - this.recorded.start)}, ${this.recorded.told.streams.length}
-          streams</span>` : nothing}
+          signals</span>` : nothing}
         <a class="button" target="_blank" rel="noopener"
           href="api/control/report?name=${encodeURIComponent(this.name)}">Report</a>
         ${this.#verify()}</div>

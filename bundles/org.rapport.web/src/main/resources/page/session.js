@@ -110,8 +110,8 @@ export class SessionView {
         <meter min="0" max="1" low="0.8" optimum="1" value=${valid ?? 0}></meter>
         <p>${one.node}${this.session.predictions.length > 1 ? ` in ${one.pipeline}` : ''}</p>
         <p>age ${one.time === null ? '–' : age(this.live.now() - one.time)}</p>
-        <p class="legend"><i class="swatch predicted"></i>predicted <i class="swatch band"></i>90 %
-          ${one.label === null ? nothing : html`<i class="swatch label"></i>label`}</p>
+        <p class="legend"><span><i class="swatch predicted"></i>predicted</span> <span><i class="swatch band"></i>90 %</span>
+          ${one.label === null ? nothing : html`<span><i class="swatch label"></i>label</span>`}</p>
         <div class="spans" role="group" aria-label="time shown">${SPANS.map(([word, seconds]) => html`<button
           aria-pressed=${this.span === seconds} @click=${() => this.#choose(seconds)}>${word}</button>`)}</div>
       </aside></div>`;
@@ -148,7 +148,7 @@ export class SessionView {
     const since = row.lastTime === null ? NaN : this.live.now() - row.lastTime;
     return html`<tr class=${row.state}>
       <td class="role ${row.role}">${row.role || '–'}</td>
-      <td class="device" title="${row.sourceId ? `source id ${row.sourceId}` : 'no source id'}; ${row.type}">
+      <td class="device" title="${row.name}; ${row.sourceId ? `source id ${row.sourceId}` : 'no source id'}; ${row.type}">
         <b>${row.name}</b><small>${row.modality || row.type.replace(/^rapport\.source\./, '')} · ${row.node}</small></td>
       <td class="state" title=${row.reason}><span class="chip ${row.state}">${MARKS[row.state]} ${STATES[row.state]}</span>
         ${row.state === 'LIVE' && !row.warning ? nothing : html`<small>${row.reason}</small>`}</td>

@@ -17,6 +17,7 @@ const LONG_SPANS = [300, 1200];
 const MOST_LIVE = 600;
 const LEAST_HEIGHT = 14;
 const RESCALE_MILLIS = 2000;
+const NEW_MILLIS = 200;
 /** Seconds behind the present at the right edge, so that streams with some delay reach it. */
 const BEHIND = 0.25;
 /** Colours that colour-blind people tell apart, light and dark. */
@@ -39,6 +40,7 @@ export class SignalsView {
     this.stopped = null;
     this.laidOut = '';
     this.rescaled = 0;
+    this.rescaledNew = 0;
     this.happened = 0;
     this.asking = false;
     /** @type {{ x: number, y: number } | null} */
@@ -286,14 +288,14 @@ export class SignalsView {
   }
 
   /** Fits each trace to what it was of late; a range only grows a little at a time, so that a trace does not jump about. */
-  #rescale() {
+  #rescale(onlyNew = false) {
     const lanes = this.lanes;
     if (!lanes) {
       return;
     }
     let changed = false;
     const end = this.end;
-    for (const lane of lanes.lanes) {
+    for (const lane of onlyNew ? lanes.lanes.filter((one) => one.high === one.low) : lanes.lanes) {
       const series = this.live.series.get(lane.stream);
       const range = series?.range(lane.column - series.first, series.at(end - Math.max(this.seconds, 5)));
       if (!range) {
@@ -328,10 +330,11 @@ export class SignalsView {
     }
     if (now - this.rescaled > RESCALE_MILLIS) {
       this.rescaled = now;
-      if (this.stopped === null) { // what one looks at stands still
-        this.#rescale();
-      }
+      this.#rescale(this.stopped !== null); // what one looks at stands still
       this.#events();
+    } else if (now - this.rescaledNew > NEW_MILLIS) {
+      this.rescaledNew = now;
+      this.#rescale(true);
     }
     this.live.look(this.end - this.seconds, this.end, this.lanes.canvas.width);
     this.lanes.draw(this.end);

@@ -77,7 +77,8 @@ final class Answers {
         paths.forEach((path, methods) -> {
             if (methods.asJsonObject().containsKey(method) && path.startsWith("/api")) {
                 methods.asJsonObject().getJsonObject(method).getJsonObject("responses").keySet().stream()
-                        .filter(status -> !status.equals("403")).forEach(status -> described.add(method + " " + path + " " + status));
+                        .filter(status -> !status.equals("403"))
+                        .forEach(status -> described.add(method + " " + path + " " + status));
             }
         });
         described.removeAll(seen);

@@ -12,7 +12,9 @@ import java.util.logging.Level;
 
 import org.lsl4j.LslClock;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptException;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
@@ -122,6 +124,21 @@ final class Browser implements AutoCloseable {
     double noted() {
         double millis = ((Number) run("return window.noted")).doubleValue();
         return LslClock.now() - (System.currentTimeMillis() - millis) / 1000;
+    }
+
+    void size(int width, int height) {
+        driver.manage().window().setSize(new Dimension(width, height));
+    }
+
+    /** What one sees, as PNG. */
+    byte[] picture() {
+        return driver.getScreenshotAs(OutputType.BYTES);
+    }
+
+    /** Its processes, which are those of this one that its driver began. */
+    List<ProcessHandle> processes() {
+        return ProcessHandle.current().children().filter(child -> child.info().command()
+                .filter(name -> name.contains("chromedriver")).isPresent()).flatMap(ProcessHandle::descendants).toList();
     }
 
     /** Looks at another page in a second tab. */

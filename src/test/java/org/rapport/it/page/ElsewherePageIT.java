@@ -93,7 +93,8 @@ class ElsewherePageIT {
     void onlyItsOwnNamesAndItsOwnPagesMayAsk() throws Exception {
         String token = "Authorization: Bearer " + page.token();
         for (String name : List.of("lab.example", "other.example", "LAB.example")) {
-            assertThat(page.raw("GET /api/session HTTP/1.1", "Host: " + name + ":" + page.port(), token)).as(name).contains("200");
+            assertThat(page.raw("GET /api/session HTTP/1.1", "Host: " + name + ":" + page.port(), token)).as(name)
+                    .contains("200");
         }
         for (String name : List.of("evil.example", "lab.example.evil.example", "lab.example")) {
             String foreign = name + (name.equals("lab.example") ? ":1" : ":" + page.port());

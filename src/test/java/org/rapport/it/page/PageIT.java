@@ -139,6 +139,39 @@ class PageIT {
         }
     }
 
+    @Test
+    @Order(2)
+    void sendsWhatWasToWhoComesBackToAStream() throws Exception {
+        int number = stream("sim-receiver-ecg");
+        String wish = "{\"watch\": [{\"stream\": " + number + ", \"first\": 0, \"count\": 1, \"seconds\": 60}]}";
+        Command.await(() -> tellsSeconds() > 12, () -> "some seconds of it");
+        try (PageClient.Live live = page.live()) {
+            live.say(wish);
+            Command.await(() -> span(live.rows) > 3, () -> "seconds of what was");
+            for (int round = 0; round < 20; round++) {
+                live.say("{\"watch\": []}");
+                int before = live.rows.size();
+                live.say(wish); // at once, before anything was sent
+                Command.await(() -> span(live.rows.stream().skip(before).toList()) > 3, () -> "what was, once more");
+            }
+        }
+    }
+
+    private static double tellsSeconds() {
+        try {
+            JsonObject session = page.session();
+            return session.getJsonNumber("now").doubleValue() - session.getJsonNumber("began").doubleValue();
+        } catch (IOException | InterruptedException e) {
+            return 0;
+        }
+    }
+
+    /** How far back the first rows go from the last. */
+    private static double span(List<PageClient.Rows> rows) {
+        double first = rows.stream().mapToDouble(one -> one.times()[0]).min().orElse(0);
+        return rows.stream().mapToDouble(one -> one.times()[one.times().length - 1]).max().orElse(0) - first;
+    }
+
     private static int stream(String name) throws Exception {
         int[] number = { -1 };
         Command.await(() -> {

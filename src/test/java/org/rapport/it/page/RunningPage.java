@@ -62,8 +62,8 @@ final class RunningPage implements AutoCloseable {
     static String withRecorder(String demo) {
         return demo.replace("\"rapport.sink.console~screen\"", """
                 "rapport.sink.xdf~recorder": {
-                    "inputs": ["emitter-face", "emitter-voice", "receiver-face", "receiver-eye", "receiver-body", "receiver-label",
-                               "features", "impression"],
+                    "inputs": ["emitter-face", "emitter-voice", "receiver-face", "receiver-eye", "receiver-body",
+                               "features", "impression", "receiver-label"],
                     "recording": false,
                     "file": "recordings/sub-{receiver}/ses-{session}/sub-{receiver}_ses-{session}_{time}.xdf" },
                   "rapport.sink.console~screen\"""");

@@ -4,9 +4,11 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -33,7 +35,9 @@ public final class Viewer implements Session.Listener.AutoDemanding {
     private final Map<WatchedStream, Cursor> cursors = new LinkedHashMap<>();
     private final AtomicLong dropped = new AtomicLong();
     private volatile Session session;
-    private volatile Map<Integer, Wish> wishes = Map.of();
+    private Map<Integer, Wish> wishes = Map.of();
+    /** Streams that were not wanted for a moment: what was is to be sent again. */
+    private final Set<Integer> unwanted = new HashSet<>();
     private String text;
     private boolean busy;
 
@@ -86,7 +90,10 @@ public final class Viewer implements Session.Listener.AutoDemanding {
                 wanted.put(one.getJsonNumber("stream").intValueExact(),
                         new Wish(new Rows.Columns(first, count), one.getJsonNumber("seconds").doubleValue()));
             }
-            wishes = Map.copyOf(wanted);
+            synchronized (this) {
+                wishes.keySet().stream().filter(stream -> !wanted.containsKey(stream)).forEach(unwanted::add);
+                wishes = Map.copyOf(wanted);
+            }
         } catch (JsonException | ClassCastException | NullPointerException | ArithmeticException e) {
             close("this is no wish");
         }
@@ -151,8 +158,10 @@ public final class Viewer implements Session.Listener.AutoDemanding {
         Map<Integer, Wish> wanted = wishes;
         cursors.entrySet().removeIf(cursor -> {
             Wish wish = wanted.get(cursor.getKey().number());
-            return wish == null || !wish.columns().equals(cursor.getValue().columns()) || !streams.contains(cursor.getKey());
+            return wish == null || unwanted.contains(cursor.getKey().number())
+                    || !wish.columns().equals(cursor.getValue().columns()) || !streams.contains(cursor.getKey());
         });
+        unwanted.clear();
         for (WatchedStream stream : streams) {
             Wish wish = wanted.get(stream.number());
             if (wish != null && !cursors.containsKey(stream)) {

@@ -131,7 +131,8 @@ final class Opening implements XdfVisitor {
     /** Times are the recorder's own. */
     private void trouble(double[] times, String[] texts, int width) {
         for (int i = 0; i < times.length && troubles.size() < MOST_EVENTS; i++) {
-            troubles.add(new Event(times[i], texts[i * width + 1], texts[i * width], texts[i * width + 2]));
+            String kind = texts[i * width + 1] + (texts[i * width + 2].startsWith("over: ") ? " over" : "");
+            troubles.add(new Event(times[i], kind, texts[i * width], texts[i * width + 2]));
         }
     }
 
