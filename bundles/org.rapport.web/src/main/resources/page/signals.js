@@ -287,7 +287,10 @@ export class SignalsView {
     return this.known.has(stream);
   }
 
-  /** Fits each trace to what it was of late; a range only grows a little at a time, so that a trace does not jump about. */
+  /**
+   * Fits each trace to what it was of late; a range only grows a little at a time, so that a trace does not jump about.
+   * @param {boolean} [onlyNew] those that had no samples yet
+   */
   #rescale(onlyNew = false) {
     const lanes = this.lanes;
     if (!lanes) {

@@ -8,6 +8,8 @@ import java.util.Arrays;
  */
 final class Envelope {
     private static final int FIRST = 64;
+    /** Rows for a moment. */
+    private static final int MANY = 3;
 
     private final int width;
     private final int most;
@@ -155,6 +157,35 @@ final class Envelope {
     /** The seconds of each short time. */
     double length() {
         return length;
+    }
+
+    /**
+     * The same rows, if there are not many more than two for each moment; or else the lowest and highest of them.
+     *
+     * @param gap as for {@link #rows}
+     */
+    static Rows thinned(Rows rows, int width, int moments, double gap) {
+        double[] times = rows.times();
+        if (times.length <= MANY * moments) {
+            return rows;
+        }
+        Envelope coarse = within(width, times[0], times[times.length - 1], moments);
+        float[] values = rows.values();
+        for (int i = 0; i < times.length; i++) {
+            if (!isMissing(values, i * width, width)) {
+                coarse.add(times[i], values, i * width);
+            }
+        }
+        return coarse.rows(times[0], times[times.length - 1], 0, width, gap);
+    }
+
+    private static boolean isMissing(float[] values, int at, int width) {
+        for (int i = at; i < at + width; i++) {
+            if (!Float.isNaN(values[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -106,7 +106,8 @@ final class OpenRecording implements RecordingView {
         for (Wanted one : there) {
             Track track = tracks.get(one.stream());
             if (track.overview().isPresent() && (coarse || isExact(track))) {
-                found.add(samples(one, track.overview().get().rows(from, to, one.first(), one.count(), track.gap())));
+                Rows rows = track.overview().get().rows(from, to, one.first(), one.count(), track.gap());
+                found.add(samples(one, Envelope.thinned(rows, one.count(), divided, track.gap())));
             } else {
                 // the samples just before and after it are drawn to
                 double margin = Math.max((to - from) / divided, track.header().rate() > 0 ? 2 / track.header().rate() : 0);
