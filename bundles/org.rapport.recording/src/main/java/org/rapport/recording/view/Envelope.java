@@ -164,7 +164,7 @@ final class Envelope {
      *
      * @param gap as for {@link #rows}
      */
-    static Rows thinned(Rows rows, int width, int moments, double gap) {
+    static SampleRows thinned(SampleRows rows, int width, int moments, double gap) {
         double[] times = rows.times();
         if (times.length <= MANY * moments) {
             return rows;
@@ -195,7 +195,7 @@ final class Envelope {
      * @param count how many values
      * @param gap the seconds after which samples lack; a row of NaN tells it
      */
-    Rows rows(double from, double to, int firstColumn, int count, double gap) {
+    SampleRows rows(double from, double to, int firstColumn, int count, double gap) {
         int begin = end == 0 ? 0 : (int) Math.max(0, Math.min(end, Math.floor((from - origin) / length)));
         int stop = end == 0 ? 0 : (int) Math.max(0, Math.min(end, Math.floor((to - origin) / length) + 1));
         for (begin--; begin >= 0 && counts[begin] == 0;) {
@@ -204,7 +204,7 @@ final class Envelope {
         for (stop++; stop < end && counts[stop - 1] == 0;) {
             stop++;
         }
-        Rows rows = new Rows(count);
+        SampleRows rows = new SampleRows(count);
         double before = Double.NaN;
         for (int moment = Math.max(0, begin); moment < Math.min(end, stop); moment++) {
             if (counts[moment] == 0) {

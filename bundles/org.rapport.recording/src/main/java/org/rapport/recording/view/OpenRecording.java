@@ -106,7 +106,7 @@ final class OpenRecording implements RecordingView {
         for (Wanted one : there) {
             Track track = tracks.get(one.stream());
             if (track.overview().isPresent() && (coarse || isExact(track))) {
-                Rows rows = track.overview().get().rows(from, to, one.first(), one.count(), track.gap());
+                SampleRows rows = track.overview().get().rows(from, to, one.first(), one.count(), track.gap());
                 found.add(samples(one, Envelope.thinned(rows, one.count(), divided, track.gap())));
             } else {
                 // the samples just before and after it are drawn to
@@ -134,7 +134,7 @@ final class OpenRecording implements RecordingView {
                 && one.first() + (long) one.count() <= track.header().channelCount();
     }
 
-    private static Samples samples(Wanted wanted, Rows rows) {
+    private static Samples samples(Wanted wanted, SampleRows rows) {
         return new Samples(wanted, rows.times(), rows.values());
     }
 

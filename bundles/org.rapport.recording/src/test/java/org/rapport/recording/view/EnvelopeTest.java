@@ -20,7 +20,7 @@ class EnvelopeTest {
         return values;
     }
 
-    private static Rows rows(Envelope envelope, float[] values, double from, double to) {
+    private static SampleRows rows(Envelope envelope, float[] values, double from, double to) {
         for (int i = 0; i < values.length; i++) {
             envelope.add(1000 + i / RATE, values, i);
         }
@@ -36,7 +36,7 @@ class EnvelopeTest {
         for (int samples = 1; samples < 40_000; samples = samples * 3 + random.nextInt(7)) {
             float[] values = values(samples);
             Envelope envelope = Envelope.growing(1, 100, 0.001);
-            Rows all = rows(envelope, values, 0, 1e9);
+            SampleRows all = rows(envelope, values, 0, 1e9);
             assertThat(all.times()).isSorted().hasSizeLessThanOrEqualTo(200);
             double[] truth = sorted(values, 0, samples);
             double[] kept = sorted(all.values(), 0, all.values().length);
@@ -53,7 +53,7 @@ class EnvelopeTest {
     void ofFewSamplesNothingIsLost() {
         float[] values = values(80);
         Envelope envelope = Envelope.growing(1, 10_000, 0.001);
-        Rows all = rows(envelope, values, 0, 1e9);
+        SampleRows all = rows(envelope, values, 0, 1e9);
         assertThat(envelope.isExact()).isTrue();
         assertThat(all.values()).containsExactly(values);
     }
@@ -74,8 +74,8 @@ class EnvelopeTest {
         for (int i = 0; i < values.length; i++) {
             envelope.add(1000 + i / RATE + (i < 10_000 ? 0 : 30), values, i);
         }
-        Rows all = envelope.rows(0, 1e9, 0, 1, 0.1);
-        Rows thin = Envelope.thinned(all, 1, 300, 0.1);
+        SampleRows all = envelope.rows(0, 1e9, 0, 1, 0.1);
+        SampleRows thin = Envelope.thinned(all, 1, 300, 0.1);
         assertThat(thin.times()).isSorted().hasSizeLessThan(620);
         double[] kept = sorted(thin.values(), 0, thin.values().length);
         double[] truth = sorted(values, 0, values.length);

@@ -3,7 +3,7 @@ package org.rapport.recording.view;
 import java.util.Arrays;
 
 /** Rows of values with their times, gathered one by one. */
-final class Rows {
+final class SampleRows {
     private static final int FIRST = 64;
 
     private final int width;
@@ -11,7 +11,7 @@ final class Rows {
     private float[] values;
     private int count;
 
-    Rows(int width) {
+    SampleRows(int width) {
         this.width = width;
         this.values = new float[FIRST * width];
     }
