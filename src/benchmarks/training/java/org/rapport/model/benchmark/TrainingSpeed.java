@@ -23,7 +23,7 @@ final class TrainingSpeed {
         Random random = new Random(1);
         int rows = plan.batchSize() * WINDOW;
         Batch batch = new Batch(noise(random, rows * shape.emitterWidth()), noise(random, rows * shape.receiverWidth()),
-                noise(random, rows * NetworkShape.TARGETS));
+                noise(random, rows * NetworkShape.PAPER_TARGETS));
         try (Trainer trainer = Trainer.create(plan)) {
             for (int step = -WARM_UP; step < nanos.length; step++) {
                 long started = System.nanoTime();

@@ -35,7 +35,7 @@ final class StepProfile {
         try (Graph graph = new Graph();
                 TFloat32 emitter = noise(plan, shape.emitterWidth());
                 TFloat32 receiver = noise(plan, shape.receiverWidth());
-                TFloat32 labels = noise(plan, NetworkShape.TARGETS);
+                TFloat32 labels = noise(plan, NetworkShape.PAPER_TARGETS);
                 TFloat32 keep = TFloat32.scalarOf((float) (1 - shape.dropout()));
                 TFloat32 rate = TFloat32.scalarOf(1e-3f)) {
             TrainingGraph training = new TrainingGraph(graph, plan);
