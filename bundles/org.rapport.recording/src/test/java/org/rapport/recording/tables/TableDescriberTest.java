@@ -143,21 +143,22 @@ class TableDescriberTest {
     void aTrackersTableWithAFlagForEachEye() throws IOException {
         XdfStream gaze = described("User 0_all_gaze.csv", "MEDIA_ID,MEDIA_NAME,CNT,TIME(2025/11/29 10:40:01.297),TIMETICK(f=10000000),"
                 + "FPOGX,FPOGY,FPOGS,FPOGD,FPOGID,FPOGV,BPOGX,BPOGY,BPOGV,LPOGX,LPOGY,LPOGV,RPOGX,RPOGY,RPOGV,LPMM,LPMMV,RPMM,RPMMV\n"
-                + rows(k -> format("0,film,%d,%.5f,%d,0.4,0.5,0,0.1,1,1,%.5f,0.5,1,0.4,0.5,%d,0.4,0.5,1,%.5f,1,3.2,1", k, k / 60.0,
-                k * 166_667L, value(k), k % 50 < 5 ? 0 : 1, 3 + value(k)))).get(0);
+                + rows(k -> format("0,film,%d,%.5f,%d,0.4,0.5,0,0.1,1,1,%.5f,%.5f,1,%.5f,%.5f,%d,%.5f,%.5f,1,%.5f,1,%.5f,1", k, k / 60.0,
+                k * 166_667L, value(k), 1 + value(k), 2 + value(k), 3 + value(k), k % 50 < 5 ? 0 : 1, 4 + value(k), 5 + value(k),
+                6 + value(k), 7 + value(k)))).get(0);
         assertIsSignal(gaze, "Gaze", 60, "<label>gaze_x</label>");
         assertThat(gaze.header()).contains("<label>left_x</label>", "<label>right_pupil</label><unit>mm</unit>")
                 .doesNotContain("FPOG", "TIMETICK", "CNT");
         int channels = gaze.channelCount();
         assertThat(gaze.values().floats()[2]).as("the left eye was lost").isNaN();
-        assertThat(gaze.values().floats()[channels * 10 + 2]).isEqualTo(0.4f);
+        assertThat(gaze.values().floats()[channels * 10 + 2]).isEqualTo((float) (2 + value(10)));
     }
 
     @Test
     void aReportOfSamplesWithDotsForWhatIsMissing() throws IOException {
         XdfStream gaze = described("samples.xls", "RECORDING_SESSION_LABEL\tTRIAL_INDEX\tTIMESTAMP\tLEFT_GAZE_X\tLEFT_GAZE_Y\t"
                 + "LEFT_PUPIL_SIZE\n" + rows(k -> k % 40 == 7 ? format("s1\t1\t%d\t.\t.\t.", 4_811_204 + 2 * k)
-                : format("s1\t1\t%d\t%.4f\t540.5\t%.1f", 4_811_204 + 2 * k, value(k), 800 + 10 * value(k)))).get(0);
+                : format("s1\t1\t%d\t%.4f\t%.4f\t%.4f", 4_811_204 + 2 * k, value(k), 500 + value(k), 800 + value(k)))).get(0);
         assertThat(gaze.times()[1]).isEqualTo(0.002, within(1e-9));
         assertThat(gaze.header()).contains("<label>left_x</label><unit>px</unit>", "<label>left_pupil_area</label>");
         assertThat(gaze.values().floats()[3 * 7]).isNaN();
