@@ -16,7 +16,7 @@ import org.rapport.model.network.Architecture;
 import org.rapport.model.network.Attention;
 import org.rapport.model.network.Objective;
 import org.rapport.training.data.Recording;
-import org.rapport.training.data.Rows;
+import org.rapport.training.data.FeatureRows;
 import org.rapport.training.data.Session;
 import org.rapport.training.fit.NetworkOptions;
 import org.rapport.training.fit.Schedule;
@@ -68,9 +68,9 @@ public final class Planted {
         }
         return new Recording(session, List.of(channel(Role.EMITTER, "Face", "AU12"), channel(Role.EMITTER, "Audio", "energy")),
                 List.of(channel(Role.RECEIVER, "ECG", "heart"), channel(Role.RECEIVER, "Gaze", "x")),
-                Contract.Features.of(RATE, Origin.derived("rapport.resampler", Map.of("rate", RATE))), times, Rows.of(emitter, 2),
-                Rows.of(receiver, 2),
-                Rows.of(labels, 2));
+                Contract.Features.of(RATE, Origin.derived("rapport.resampler", Map.of("rate", RATE))), times, FeatureRows.of(emitter, 2),
+                FeatureRows.of(receiver, 2),
+                FeatureRows.of(labels, 2));
     }
 
     private static Channel channel(Role role, String type, String label) {

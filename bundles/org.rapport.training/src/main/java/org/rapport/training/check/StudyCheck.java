@@ -47,7 +47,7 @@ public final class StudyCheck {
     /** Of the signals of each capture. */
     private final Map<Capture, Extents> extents = new HashMap<>();
     private Optional<Study> study = Optional.empty();
-    private final Map<String, StreamSummary> streams = new LinkedHashMap<>();
+    private final Map<String, StudyStream> streams = new LinkedHashMap<>();
     private final Map<String, LabelSummary> labels = new LinkedHashMap<>();
     /** The names of each capture's streams. */
     private final Map<Capture, Set<String>> checked = new HashMap<>();
@@ -179,7 +179,7 @@ public final class StudyCheck {
                     .ifPresent(mapped -> channels.add(samples.whole(mapped)));
         }
         checkRate(capture + ": the stream " + recorded.title(stream), stream.rate(), samples.times());
-        return streams.computeIfAbsent(title, key -> new StreamSummary()).add(samples, stream.rate());
+        return streams.computeIfAbsent(title, key -> new StudyStream()).add(samples, stream.rate());
     }
 
     /** A device may claim another rate than it has; none is that far off, but a wrong unit of time is. */

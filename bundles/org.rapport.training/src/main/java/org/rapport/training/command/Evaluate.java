@@ -22,7 +22,7 @@ import org.rapport.training.data.Session;
 import org.rapport.training.evaluation.Evaluation;
 import org.rapport.training.evaluation.Evaluator;
 import org.rapport.training.evaluation.ModelPredictor;
-import org.rapport.training.experiment.ContractCheck;
+import org.rapport.training.experiment.TrainedContractCheck;
 import org.rapport.training.experiment.Familiarity;
 import org.rapport.training.features.Recordings;
 import org.rapport.training.report.EvaluationFiles;
@@ -174,7 +174,7 @@ final class Evaluate implements Callable<Integer> {
         List<Recording> made = new ArrayList<>();
         for (Session session : sessions) {
             Recording recording = recordings.get(session, lag);
-            ContractCheck.check(contract, recording);
+            TrainedContractCheck.check(contract, recording);
             made.add(recording);
         }
         return made;

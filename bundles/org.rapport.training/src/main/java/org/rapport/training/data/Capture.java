@@ -13,7 +13,7 @@ import org.rapport.api.signal.Role;
  * @param person the one whose signals are taken from it; empty for both
  * @param files together all its streams
  */
-public record Capture(Optional<Role> person, List<RecordingFile> files) {
+public record Capture(Optional<Role> person, List<RecordingSource> files) {
 
     public Capture {
         files = List.copyOf(files);
@@ -27,6 +27,6 @@ public record Capture(Optional<Role> person, List<RecordingFile> files) {
     /** Its files, for messages. */
     @Override
     public String toString() {
-        return files.stream().map(RecordingFile::toString).collect(Collectors.joining(" + "));
+        return files.stream().map(RecordingSource::toString).collect(Collectors.joining(" + "));
     }
 }

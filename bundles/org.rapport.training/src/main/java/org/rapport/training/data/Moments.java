@@ -22,11 +22,11 @@ public final class Moments {
     }
 
     /** @param rows picks the rows x columns of a recording */
-    public static Moments of(List<Recording> recordings, int columns, Function<Recording, Rows> rows) {
+    public static Moments of(List<Recording> recordings, int columns, Function<Recording, FeatureRows> rows) {
         Moments moments = new Moments(columns);
         float[] some = new float[ROWS_AT_ONCE * columns];
         for (Recording recording : recordings) {
-            Rows all = rows.apply(recording);
+            FeatureRows all = rows.apply(recording);
             for (int row = 0; row < all.count(); row += ROWS_AT_ONCE) {
                 int count = Math.min(ROWS_AT_ONCE, all.count() - row);
                 all.read(row, count, some, 0);

@@ -22,7 +22,7 @@ import org.rapport.model.Contract;
  * @param labels rows x targets, as the receiver reported them, in the study's order; NaN before the first report
  */
 public record Recording(Session session, List<Channel> emitterChannels, List<Channel> receiverChannels,
-        Contract.Features provenance, double[] times, Rows emitter, Rows receiver, Rows labels) {
+        Contract.Features provenance, double[] times, FeatureRows emitter, FeatureRows receiver, FeatureRows labels) {
 
     public int rows() {
         return times.length;
@@ -46,7 +46,7 @@ public record Recording(Session session, List<Channel> emitterChannels, List<Cha
     }
 
     /** With other signals of the two people, of as many rows. */
-    public Recording with(Rows otherEmitter, Rows otherReceiver) {
+    public Recording with(FeatureRows otherEmitter, FeatureRows otherReceiver) {
         return new Recording(session, emitterChannels, receiverChannels, provenance, times, otherEmitter, otherReceiver, labels);
     }
 
@@ -76,7 +76,7 @@ public record Recording(Session session, List<Channel> emitterChannels, List<Cha
     /** With one channel that never changes, and so says nothing, in place of all signals of one of the two. */
     public Recording withoutPerson(Role role) {
         List<Channel> nothing = List.of(new Channel(role, "None", "constant", "", "", Channel.Scale.CONTINUOUS));
-        Rows constant = Rows.of(new float[rows()], 1);
+        FeatureRows constant = FeatureRows.of(new float[rows()], 1);
         return role == Role.EMITTER
                 ? new Recording(session, nothing, receiverChannels, provenance, times, constant, receiver, labels)
                 : new Recording(session, emitterChannels, nothing, provenance, times, emitter, constant, labels);

@@ -152,7 +152,7 @@ public final class Windows {
             standardisation = new Standardisation(contract, role);
         }
 
-        void copy(Rows rows, int row, float[] batch, int position) {
+        void copy(FeatureRows rows, int row, float[] batch, int position) {
             float[] raw = new float[steps * width];
             rows.read(row, steps, raw, 0);
             System.arraycopy(standardisation.apply(raw), 0, batch, position * raw.length, raw.length);

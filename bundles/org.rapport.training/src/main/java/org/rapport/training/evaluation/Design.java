@@ -4,12 +4,12 @@ import org.rapport.api.signal.Role;
 import org.rapport.model.Contract;
 import org.rapport.model.Standardisation;
 import org.rapport.training.data.Recording;
-import org.rapport.training.data.Rows;
+import org.rapport.training.data.FeatureRows;
 
 /** The rows of a regression: a 1, then both people's standardised features at each lag. Used by one thread. */
 final class Design {
-    private final Rows emitter;
-    private final Rows receiver;
+    private final FeatureRows emitter;
+    private final FeatureRows receiver;
     private final Standardisation emitterStandardisation;
     private final Standardisation receiverStandardisation;
     private final int[] lags;
@@ -39,7 +39,7 @@ final class Design {
     }
 
     /** What was before the first row is missing, and so stays 0. */
-    private static int copy(Rows rows, Standardisation standardisation, int row, double[] x, int at) {
+    private static int copy(FeatureRows rows, Standardisation standardisation, int row, double[] x, int at) {
         if (row >= 0) {
             float[] raw = new float[rows.width()];
             rows.read(row, 1, raw, 0);

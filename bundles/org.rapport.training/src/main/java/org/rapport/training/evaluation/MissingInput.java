@@ -7,7 +7,7 @@ import java.util.Random;
 import org.rapport.model.Contract;
 import org.rapport.model.Modalities;
 import org.rapport.training.data.Recording;
-import org.rapport.training.data.Rows;
+import org.rapport.training.data.FeatureRows;
 
 /** Recordings whose devices fail now and then: each modality is missing for a second at a time, at random. */
 public final class MissingInput {
@@ -27,7 +27,7 @@ public final class MissingInput {
                 of(recording.receiver(), contract.receiver(), part, second, random));
     }
 
-    private static Rows of(Rows rows, List<Contract.Input> inputs, double part, int second, Random random) {
+    private static FeatureRows of(FeatureRows rows, List<Contract.Input> inputs, double part, int second, Random random) {
         float[] values = rows.toArray();
         for (int[] columns : Modalities.of(inputs)) {
             for (int from = 0; from < rows.count(); from += second) {
@@ -36,7 +36,7 @@ public final class MissingInput {
                 }
             }
         }
-        return Rows.of(values, rows.width());
+        return FeatureRows.of(values, rows.width());
     }
 
     private static void lose(float[] values, int width, int[] columns, int from, int to) {

@@ -64,7 +64,7 @@ public record Experiment(Study study, Split split, double labelLag, Sides sides,
             progress.say(String.format(Locale.ROOT, "label lag %.1f s, estimated on the training sessions", lag));
         }
         double known = lag;
-        split.sessions().forEach(session -> Gaps.of(recordings.get(session, known), study.targetNames()).forEach(progress::say));
+        split.sessions().forEach(session -> FeatureGaps.of(recordings.get(session, known), study.targetNames()).forEach(progress::say));
         return new Experiment(study, split, known,
                 new Sides(excerpts(split.training(), recordings, known, window.steps()),
                         excerpts(split.validation(), recordings, known, window.steps()),

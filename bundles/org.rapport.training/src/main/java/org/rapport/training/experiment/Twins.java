@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.rapport.training.data.Recording;
-import org.rapport.training.data.Rows;
+import org.rapport.training.data.FeatureRows;
 import org.rapport.training.study.StudyException;
 
 /**
@@ -52,7 +52,7 @@ final class Twins {
         sketches.add(new Sketch(recording, seconds, moments));
     }
 
-    private static double[][] seconds(Rows rows, int perSecond) {
+    private static double[][] seconds(FeatureRows rows, int perSecond) {
         int count = rows.count() / perSecond;
         int width = rows.width();
         double[][] means = new double[width][count];

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import org.rapport.training.data.Capture;
-import org.rapport.training.data.RecordingFile;
+import org.rapport.training.data.RecordingSource;
 import org.rapport.training.study.StudyException;
 import org.rapport.training.study.StudyHash;
 import org.slf4j.Logger;
@@ -28,11 +28,11 @@ final class FeatureCache {
 
     private final Path folder;
     private final Extraction extraction;
-    private final Map<RecordingFile, String> hashes;
+    private final Map<RecordingSource, String> hashes;
     private final String settings;
 
     /** @param hashes SHA-256 of each recording file */
-    FeatureCache(Path folder, Extraction extraction, Map<RecordingFile, String> hashes) throws IOException {
+    FeatureCache(Path folder, Extraction extraction, Map<RecordingSource, String> hashes) throws IOException {
         this.folder = folder;
         this.extraction = extraction;
         this.hashes = hashes;
@@ -54,7 +54,7 @@ final class FeatureCache {
 
     private String key(Capture capture) {
         StringBuilder key = new StringBuilder(settings).append('\n').append(capture.person());
-        for (RecordingFile recording : capture.files()) {
+        for (RecordingSource recording : capture.files()) {
             key.append('\n').append(hashes.get(recording)).append(' ').append(recording.description());
         }
         return HexFormat.of().formatHex(StudyHash.sha256().digest(key.toString().getBytes(StandardCharsets.UTF_8)));

@@ -20,7 +20,7 @@ import org.rapport.json.FileFault;
 import org.rapport.json.JsonEntry;
 import org.rapport.json.Shown;
 import org.rapport.model.Contract;
-import org.rapport.training.data.Rows;
+import org.rapport.training.data.FeatureRows;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -101,7 +101,7 @@ final class FeatureFile {
             if (described.isPresent()) {
                 List<Channel> channels = channels(described.get(), role);
                 long bytes = (long) rows * channels.size() * Float.BYTES;
-                people.add(new Features.Person(role, channels, Rows.of(map(file, at, bytes).asFloatBuffer(), channels.size())));
+                people.add(new Features.Person(role, channels, FeatureRows.of(map(file, at, bytes).asFloatBuffer(), channels.size())));
                 at += bytes;
             }
         }
@@ -207,7 +207,7 @@ final class FeatureFile {
             }
         }
 
-        void rows(Rows rows) throws IOException {
+        void rows(FeatureRows rows) throws IOException {
             float[] row = new float[rows.width()];
             for (int i = 0; i < rows.count(); i++) {
                 rows.read(i, 1, row, 0);

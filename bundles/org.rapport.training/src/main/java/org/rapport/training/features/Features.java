@@ -8,7 +8,7 @@ import java.util.Set;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Role;
 import org.rapport.model.Contract;
-import org.rapport.training.data.Rows;
+import org.rapport.training.data.FeatureRows;
 import org.rapport.training.study.Study;
 import org.rapport.training.study.StudyException;
 
@@ -28,9 +28,9 @@ record Features(Contract.Features provenance, double[] times, List<Person> peopl
      * @param channels the columns, in order
      * @param rows as many as there are times, in the devices' units; NaN is missing
      */
-    record Person(Role role, List<Channel> channels, Rows rows) {
+    record Person(Role role, List<Channel> channels, FeatureRows rows) {
         /** @throws StudyException if two channels have one name */
-        static Person of(Role role, List<Channel> channels, Rows rows) throws StudyException {
+        static Person of(Role role, List<Channel> channels, FeatureRows rows) throws StudyException {
             Set<String> paths = new HashSet<>();
             for (Channel channel : channels) {
                 if (!paths.add(channel.path())) {

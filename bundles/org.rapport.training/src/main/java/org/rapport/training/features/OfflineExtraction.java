@@ -17,7 +17,7 @@ import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.model.Contract;
 import org.rapport.training.data.Capture;
-import org.rapport.training.data.Rows;
+import org.rapport.training.data.FeatureRows;
 import org.rapport.training.study.Resampling;
 import org.rapport.training.study.StudyException;
 import org.rapport.xdf.XdfStream;
@@ -153,6 +153,6 @@ public final class OfflineExtraction implements Extraction {
                 }
             }
         }
-        return Features.Person.of(role, channels, Rows.of(values, channels.size()));
+        return Features.Person.of(role, channels, FeatureRows.of(values, channels.size()));
     }
 }

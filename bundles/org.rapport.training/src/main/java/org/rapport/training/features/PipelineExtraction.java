@@ -17,7 +17,7 @@ import org.rapport.api.signal.StreamDescription;
 import org.rapport.model.Contract;
 import org.rapport.recording.session.RecordedSignal;
 import org.rapport.training.data.Capture;
-import org.rapport.training.data.Rows;
+import org.rapport.training.data.FeatureRows;
 import org.rapport.training.study.StudyException;
 
 /**
@@ -103,7 +103,7 @@ final class PipelineExtraction implements Extraction {
         }
     }
 
-    private static Rows rows(List<Block> blocks, int count, int... columns) {
+    private static FeatureRows rows(List<Block> blocks, int count, int... columns) {
         float[] rows = new float[count * columns.length];
         int at = 0;
         for (Block block : blocks) {
@@ -113,6 +113,6 @@ final class PipelineExtraction implements Extraction {
                 }
             }
         }
-        return Rows.of(rows, columns.length);
+        return FeatureRows.of(rows, columns.length);
     }
 }

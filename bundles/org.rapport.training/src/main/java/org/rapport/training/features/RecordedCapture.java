@@ -21,7 +21,7 @@ import org.rapport.recording.session.RecordingFiles;
 import org.rapport.recording.session.StreamFacts;
 import org.rapport.recording.session.StreamTitles;
 import org.rapport.training.data.Capture;
-import org.rapport.training.data.RecordingFile;
+import org.rapport.training.data.RecordingSource;
 import org.rapport.training.study.StudyException;
 import org.rapport.xdf.XdfFormat;
 import org.rapport.xdf.XdfStream;
@@ -44,7 +44,7 @@ public final class RecordedCapture {
 
     public static RecordedCapture read(Capture capture) throws IOException {
         List<RecordedSession> recordings = new ArrayList<>();
-        for (RecordingFile file : capture.files()) {
+        for (RecordingSource file : capture.files()) {
             recordings.add(file.description().isEmpty() ? RecordedSession.read(file.path())
                     : RecordedSession.read(file.path(), file.description()));
         }
@@ -64,7 +64,7 @@ public final class RecordedCapture {
     public List<String> crowds() throws IOException {
         List<String> crowds = new ArrayList<>();
         for (int i = 0; i < recordings.size(); i++) {
-            RecordingFile file = capture.files().get(i);
+            RecordingSource file = capture.files().get(i);
             List<XdfStream> faces = recordings.get(i).streams();
             if (Files.isRegularFile(file.path()) && !RecordingFiles.isXdf(file.path()) && faces.size() > 1
                     && faces.stream().allMatch(stream -> stream.type().equals("Face"))) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.rapport.api.signal.Role;
 import org.rapport.training.data.Capture;
 import org.rapport.training.data.Recording;
-import org.rapport.training.data.Rows;
+import org.rapport.training.data.FeatureRows;
 import org.rapport.training.data.Session;
 import org.rapport.training.study.StudyException;
 
@@ -96,7 +96,7 @@ final class SessionFeatures {
     }
 
     /** What was reported at each time, each report held until the next. */
-    static Rows labels(List<Reports> reports, double[] times, double lag) {
+    static FeatureRows labels(List<Reports> reports, double[] times, double lag) {
         int targets = reports.size();
         float[] held = new float[times.length * targets];
         for (int target = 0; target < targets; target++) {
@@ -105,6 +105,6 @@ final class SessionFeatures {
                 held[row * targets + target] = values[row];
             }
         }
-        return Rows.of(held, targets);
+        return FeatureRows.of(held, targets);
     }
 }

@@ -13,11 +13,11 @@ import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.model.Contract;
 import org.rapport.training.data.Recording;
-import org.rapport.training.data.Rows;
+import org.rapport.training.data.FeatureRows;
 import org.rapport.training.data.Session;
 import org.rapport.training.study.Study;
 import org.rapport.training.study.StudyException;
-import org.rapport.training.study.Table;
+import org.rapport.training.study.StudyTable;
 import org.rapport.training.study.TableMapping;
 import org.rapport.training.study.Target;
 
@@ -27,13 +27,13 @@ public final class TableRecordings implements Recordings {
 
     private final Study study;
     private final TableMapping mapping;
-    private final Table table;
+    private final StudyTable table;
 
     /** @throws StudyException if the table does not fit its mapping */
     public TableRecordings(Study study, TableMapping mapping) throws StudyException, IOException {
         this.study = study;
         this.mapping = mapping;
-        this.table = Table.read(mapping);
+        this.table = StudyTable.read(mapping);
     }
 
     @Override
@@ -66,10 +66,10 @@ public final class TableRecordings implements Recordings {
                 .map(column -> new Channel(role, TYPE, column, "", "", Channel.Scale.CONTINUOUS)).toList();
     }
 
-    private Rows features(Session session, List<String> columns, boolean emitter, int delay) {
+    private FeatureRows features(Session session, List<String> columns, boolean emitter, int delay) {
         int rows = table.rows(session);
         if (columns.isEmpty()) {
-            return Rows.of(new float[rows], 1);
+            return FeatureRows.of(new float[rows], 1);
         }
         float[] values = new float[rows * columns.size()];
         for (int column = 0; column < columns.size(); column++) {
@@ -78,6 +78,6 @@ public final class TableRecordings implements Recordings {
                 values[row * columns.size() + column] = row < delay ? Float.NaN : measured[row - delay];
             }
         }
-        return Rows.of(values, columns.size());
+        return FeatureRows.of(values, columns.size());
     }
 }

@@ -27,7 +27,7 @@ final class BarChart {
         return this;
     }
 
-    void draw(Page page) {
+    void draw(ReportPage page) {
         double least = Math.min(0, bars.stream().mapToDouble(Bar::value).filter(Double::isFinite).min().orElse(0));
         double most = Math.max(least + 1e-9, bars.stream().mapToDouble(Bar::value).filter(Double::isFinite).max().orElse(1));
         double scale = (WIDTH - LEFT - 60) / (Math.max(0, most) - least);

@@ -33,7 +33,7 @@ final class LineChart {
         return this;
     }
 
-    void draw(Page page) {
+    void draw(ReportPage page) {
         Range across = Range.of(lines.stream().map(Line::x).toList());
         Range up = Range.of(lines.stream().map(Line::y).toList());
         page.open("svg", "xmlns", "http://www.w3.org/2000/svg", "viewBox", "0 0 " + WIDTH + " " + HEIGHT, "role", "img");
@@ -50,7 +50,7 @@ final class LineChart {
         page.close();
     }
 
-    private void frame(Page page, Range across, Range up) {
+    private void frame(ReportPage page, Range across, Range up) {
         page.open("path", "d", "M" + LEFT + " " + TOP + "V" + (HEIGHT - BOTTOM) + "H" + WIDTH, "fill", "none", "stroke", "#888")
                 .close();
         page.element("text", label(up.high), "x", LEFT - 4, "y", TOP + 10, "text-anchor", "end");

@@ -38,16 +38,16 @@ final class ReproductionPage {
             """;
 
     private final Reproduction reproduction;
-    private final Page page;
+    private final ReportPage page;
 
-    private ReproductionPage(Reproduction reproduction, Page page) {
+    private ReproductionPage(Reproduction reproduction, ReportPage page) {
         this.reproduction = reproduction;
         this.page = page;
     }
 
     static void write(Path file, Reproduction reproduction) throws IOException {
         try (Writer out = Files.newBufferedWriter(file)) {
-            new ReproductionPage(reproduction, new Page(out)).write();
+            new ReproductionPage(reproduction, new ReportPage(out)).write();
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Set;
 
 import org.rapport.api.signal.Role;
 import org.rapport.training.data.Capture;
-import org.rapport.training.data.RecordingFile;
+import org.rapport.training.data.RecordingSource;
 import org.rapport.training.data.Session;
 
 /** Sessions that are one and the same recording under two names, by the bytes of their files. */
@@ -65,7 +65,7 @@ public final class Duplicates {
                 : Optional.of(files.size() == 1 ? files.get(0) : digest(files.toArray(String[]::new)));
     }
 
-    private static Optional<String> recording(Study study, Session session, RecordingFile file) {
+    private static Optional<String> recording(Study study, Session session, RecordingSource file) {
         String hash = study.hashes().get(file);
         if (hash == null) {
             return Optional.empty();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.rapport.training.data.RecordingFile;
+import org.rapport.training.data.RecordingSource;
 import org.rapport.training.data.Session;
 import org.rapport.training.features.Recordings;
 
@@ -28,7 +28,7 @@ import org.rapport.training.features.Recordings;
  */
 public record Study(Path folder, String name, boolean synthetic, Resampling resampling, double rate,
         List<Target> targets, double labelLag, List<String> streams, List<Session> sessions,
-        Map<RecordingFile, String> hashes, String hash, Optional<TableMapping> table) {
+        Map<RecordingSource, String> hashes, String hash, Optional<TableMapping> table) {
     /** What a study is about that does not say: the paper's targets. */
     public static final List<String> PAPER_TARGETS = List.of("competence", "warmth");
 
@@ -38,7 +38,7 @@ public record Study(Path folder, String name, boolean synthetic, Resampling resa
 
     /** A study of recordings that live nodes make features of. */
     public Study(Path folder, String name, boolean synthetic, List<Target> targets, double labelLag,
-            List<String> streams, List<Session> sessions, Map<RecordingFile, String> hashes, String hash) {
+            List<String> streams, List<Session> sessions, Map<RecordingSource, String> hashes, String hash) {
         this(folder, name, synthetic, Resampling.LIVE, Double.NaN, targets, labelLag, streams, sessions, hashes, hash,
                 Optional.empty());
     }

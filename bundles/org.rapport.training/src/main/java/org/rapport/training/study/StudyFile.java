@@ -14,7 +14,7 @@ import java.util.Set;
 import org.rapport.json.FileFault;
 import org.rapport.json.JsonEntry;
 import org.rapport.training.data.Capture;
-import org.rapport.training.data.RecordingFile;
+import org.rapport.training.data.RecordingSource;
 import org.rapport.training.data.Session;
 
 /** Reads {@code study.json}. Every complaint is one line: the file, the line, the key, what is wrong and how to mend it. */
@@ -75,21 +75,21 @@ public final class StudyFile {
         boolean synthetic = json.get("synthetic").isPresent() && json.get("synthetic").get().bool();
         Optional<JsonEntry> table = json.get("table");
         Optional<TableMapping> mapping = table.isEmpty() ? Optional.empty() : Optional.of(TableMapping.read(table.get(), folder));
-        List<Session> sessions = mapping.isPresent() ? Table.read(mapping.get()).sessions() : sessions();
+        List<Session> sessions = mapping.isPresent() ? StudyTable.read(mapping.get()).sessions() : sessions();
         if (sessions.isEmpty()) {
             throw table.orElse(json).fault("holds no session in which both people are");
         }
         StudyHash hash = new StudyHash(folder.resolve(NAME));
-        Map<RecordingFile, String> hashes = new LinkedHashMap<>();
+        Map<RecordingSource, String> hashes = new LinkedHashMap<>();
         if (mapping.isPresent()) {
-            hashes.put(new RecordingFile(mapping.get().file()), hash.add(mapping.get().file()));
+            hashes.put(new RecordingSource(mapping.get().file()), hash.add(mapping.get().file()));
         } else {
             if (!(json.get("sessions").orElseThrow().value() instanceof List)) {
                 hash.add(sessions); // what they are stands in file names or in a table
             }
             for (Session session : sessions) {
                 for (Capture capture : session.captures()) {
-                    for (RecordingFile recording : capture.files()) {
+                    for (RecordingSource recording : capture.files()) {
                         hashes.put(recording, hash.add(recording.path()));
                     }
                 }

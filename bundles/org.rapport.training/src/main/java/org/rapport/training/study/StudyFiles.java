@@ -13,7 +13,7 @@ import org.rapport.api.signal.Role;
 import org.rapport.json.FileFault;
 import org.rapport.json.JsonEntry;
 import org.rapport.training.data.Capture;
-import org.rapport.training.data.RecordingFile;
+import org.rapport.training.data.RecordingSource;
 
 /** The recordings that {@code study.json} names, which are all in the study's folder. */
 final class StudyFiles {
@@ -44,14 +44,14 @@ final class StudyFiles {
     }
 
     /** A path, tables with what they mean, or several of these. */
-    private List<RecordingFile> files(JsonEntry entry) throws FileFault {
+    private List<RecordingSource> files(JsonEntry entry) throws FileFault {
         if (entry.value() instanceof Map) {
             return tables(entry);
         }
         if (!(entry.value() instanceof List)) {
-            return List.of(new RecordingFile(path(entry)));
+            return List.of(new RecordingSource(path(entry)));
         }
-        List<RecordingFile> files = new ArrayList<>();
+        List<RecordingSource> files = new ArrayList<>();
         for (JsonEntry element : entry.elements()) {
             files.addAll(files(element));
         }
@@ -61,11 +61,11 @@ final class StudyFiles {
         return files;
     }
 
-    private List<RecordingFile> tables(JsonEntry entry) throws FileFault {
+    private List<RecordingSource> tables(JsonEntry entry) throws FileFault {
         entry.allow(List.of("streams"));
-        List<RecordingFile> tables = new ArrayList<>();
+        List<RecordingSource> tables = new ArrayList<>();
         for (JsonEntry stream : entry.needed("streams").elements()) {
-            tables.add(new RecordingFile(path(stream.needed("file")), description(stream)));
+            tables.add(new RecordingSource(path(stream.needed("file")), description(stream)));
         }
         return tables;
     }

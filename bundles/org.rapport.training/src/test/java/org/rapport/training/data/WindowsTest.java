@@ -59,7 +59,7 @@ class WindowsTest {
         Recording one = recordings.get(0);
         Recording late = new Recording(one.session(), one.emitterChannels(), one.receiverChannels(), one.provenance(),
                 one.times(),
-                one.emitter(), one.receiver(), Rows.of(none, 2));
+                one.emitter(), one.receiver(), FeatureRows.of(none, 2));
         Windows windows = new Windows(List.of(late), contract, 5);
         assertThat(windows.count()).isEqualTo(3);
         assertThat(windows.row(0)).isEqualTo(25);

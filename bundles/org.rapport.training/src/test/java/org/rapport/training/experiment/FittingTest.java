@@ -51,8 +51,8 @@ class FittingTest {
             assertThat(live.rows()).isEqualTo(evaluated.rows());
             assertThat(live.predictions()[1]).usingComparatorWithPrecision(1e-5f).containsExactly(evaluated.predictions()[1]);
             assertThat(live.labels()[1]).usingComparatorWithPrecision(1e-5f).containsExactly(evaluated.labels()[1]);
-            ContractCheck.check(model.contract(), dyads.get(0));
-            assertThatThrownBy(() -> ContractCheck.check(model.contract(), dyads.get(0).without(c -> c.label().equals("x"))))
+            TrainedContractCheck.check(model.contract(), dyads.get(0));
+            assertThatThrownBy(() -> TrainedContractCheck.check(model.contract(), dyads.get(0).without(c -> c.label().equals("x"))))
                     .isInstanceOf(StudyException.class).hasMessageContaining("column 2 of the receiver");
         }
         assertThat(out.resolve("card.md")).content().contains("synthetic data: planted, by-dyad", "emitter: Face, 1 columns");

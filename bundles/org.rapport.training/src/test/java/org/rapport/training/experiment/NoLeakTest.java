@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rapport.model.Contract;
 import org.rapport.training.Planted;
 import org.rapport.training.data.Recording;
-import org.rapport.training.data.Rows;
+import org.rapport.training.data.FeatureRows;
 import org.rapport.training.data.Session;
 import org.rapport.training.evaluation.Conformal;
 import org.rapport.training.evaluation.Evaluation;
@@ -91,13 +91,13 @@ class NoLeakTest {
                 noise(recording.labels(), 3));
     }
 
-    private static Rows noise(Rows rows, long seed) {
+    private static FeatureRows noise(FeatureRows rows, long seed) {
         Random random = new Random(seed);
         float[] values = new float[rows.count() * rows.width()];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (1000 * random.nextGaussian());
         }
-        return Rows.of(values, rows.width());
+        return FeatureRows.of(values, rows.width());
     }
 
     /** Recordings that are there already; a lag moves their labels by whole rows. */

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.rapport.training.Planted;
 import org.rapport.training.data.Recording;
-import org.rapport.training.data.Rows;
+import org.rapport.training.data.FeatureRows;
 
 class TwinsTest {
     private static final int ROWS = 1200;
@@ -25,7 +25,7 @@ class TwinsTest {
         return new Recording(Planted.session(name, "e-" + name, "r-" + name), recording.emitterChannels(),
                 recording.receiverChannels(), recording.provenance(),
                 java.util.Arrays.copyOf(recording.times(), receiver.length / 2),
-                recording.emitter().slice(0, receiver.length / 2), Rows.of(receiver, 2),
+                recording.emitter().slice(0, receiver.length / 2), FeatureRows.of(receiver, 2),
                 recording.labels().slice(0, receiver.length / 2));
     }
 

@@ -29,7 +29,7 @@ import org.rapport.api.signal.StreamDescription;
 import org.rapport.model.Contract;
 import org.rapport.training.Planted;
 import org.rapport.training.data.Recording;
-import org.rapport.training.data.RecordingFile;
+import org.rapport.training.data.RecordingSource;
 import org.rapport.training.data.Session;
 import org.rapport.training.study.Study;
 import org.rapport.training.study.StudyException;
@@ -170,7 +170,7 @@ class FeatureCacheTest {
     }
 
     private Recordings recordings(List<Session> sessions, String hash) throws Exception {
-        Map<RecordingFile, String> hashes = new HashMap<>();
+        Map<RecordingSource, String> hashes = new HashMap<>();
         sessions.forEach(session -> session.captures().forEach(capture -> capture.files()
                 .forEach(file -> hashes.put(file, hash + file))));
         Study study = new Study(folder, "test", true, Planted.study(List.of()).targets(), 0, List.of(), sessions, hashes, "");

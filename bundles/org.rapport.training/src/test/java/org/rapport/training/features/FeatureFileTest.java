@@ -14,7 +14,7 @@ import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.model.Contract;
-import org.rapport.training.data.Rows;
+import org.rapport.training.data.FeatureRows;
 
 class FeatureFileTest {
     @TempDir
@@ -38,7 +38,7 @@ class FeatureFileTest {
         Path file = folder.resolve("x.features");
         Channel smile = new Channel(Role.EMITTER, "Face", "AU12_r", "", "", Channel.Scale.CONTINUOUS);
         FeatureFile.write(file, new Features(Contract.Features.of(12.5, Origin.derived("somebody.rows", Map.of())),
-                new double[] { 1 }, List.of(new Features.Person(Role.EMITTER, List.of(smile), Rows.of(new float[] { 7 }, 1))),
+                new double[] { 1 }, List.of(new Features.Person(Role.EMITTER, List.of(smile), FeatureRows.of(new float[] { 7 }, 1))),
                 List.of(Reports.NONE, Reports.NONE)));
         assertThat(FeatureFile.read(file).rate()).isEqualTo(12.5);
     }

@@ -16,7 +16,7 @@ import org.rapport.api.signal.Role;
 import org.rapport.model.Contract;
 import org.rapport.testkit.HostileFiles;
 import org.rapport.testkit.Mutator;
-import org.rapport.training.data.Rows;
+import org.rapport.training.data.FeatureRows;
 
 /** Broken files of kept features: read, or refused in one line, and then made anew. */
 class HostileFeaturesTest {
@@ -36,7 +36,7 @@ class HostileFeaturesTest {
 
     private static Features.Person person(Role role) {
         Channel channel = new Channel(role, "Face", "AU12", "", "", Channel.Scale.CONTINUOUS);
-        return new Features.Person(role, List.of(channel), Rows.of(new float[] { 1, Float.NaN }, 1));
+        return new Features.Person(role, List.of(channel), FeatureRows.of(new float[] { 1, Float.NaN }, 1));
     }
 
     private static List<String> read(Path file) throws IOException {

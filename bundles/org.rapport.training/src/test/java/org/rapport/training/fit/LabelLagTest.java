@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rapport.training.Planted;
 import org.rapport.training.data.Recording;
-import org.rapport.training.data.Rows;
+import org.rapport.training.data.FeatureRows;
 
 class LabelLagTest {
     @Test
@@ -33,6 +33,6 @@ class LabelLagTest {
             }
         }
         return new Recording(dyad.session(), dyad.emitterChannels(), dyad.receiverChannels(), dyad.provenance(), dyad.times(),
-                dyad.emitter(), dyad.receiver(), Rows.of(after, 2));
+                dyad.emitter(), dyad.receiver(), FeatureRows.of(after, 2));
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rapport.model.Contract;
 import org.rapport.training.Planted;
 import org.rapport.training.data.Recording;
-import org.rapport.training.data.Rows;
+import org.rapport.training.data.FeatureRows;
 import org.rapport.training.study.StudyException;
 
 class TrainingRunTest {
@@ -116,7 +116,7 @@ class TrainingRunTest {
         for (int row = 0; row < one.rows(); row++) {
             heartless[2 * row] = Float.NaN;
         }
-        fails(List.of(one.with(one.emitter(), Rows.of(heartless, 2))), "receiver's ECG has no value in any training session");
+        fails(List.of(one.with(one.emitter(), FeatureRows.of(heartless, 2))), "receiver's ECG has no value in any training session");
         fails(List.of(one, one.slice(0, 9)), "has 9 rows, fewer than a window of 10");
         fails(List.of(one, one.without(channel -> channel.label().equals("x"))), "have different channels");
         assertThatThrownBy(() -> run(RunFolder.create(folder.resolve("few"), SETTINGS), Planted.options(1),
@@ -131,7 +131,7 @@ class TrainingRunTest {
 
     private static Recording labelled(Recording one, float[] labels) {
         return new Recording(one.session(), one.emitterChannels(), one.receiverChannels(), one.provenance(), one.times(),
-                one.emitter(), one.receiver(), Rows.of(labels, 2));
+                one.emitter(), one.receiver(), FeatureRows.of(labels, 2));
     }
 
     private boolean run(RunFolder run, TrainingOptions options, List<String> lines, BooleanSupplier stop) throws Exception {

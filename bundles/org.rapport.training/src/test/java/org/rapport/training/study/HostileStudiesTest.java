@@ -61,7 +61,7 @@ class HostileStudiesTest {
         List<FileFault> faults = new ArrayList<>();
         Study study = StudyFile.read(folder, faults).orElse(null);
         if (study != null && study.table().isPresent()) {
-            Table table = Table.read(study.table().get());
+            StudyTable table = StudyTable.read(study.table().get());
             for (Session session : table.sessions()) {
                 for (String column : study.table().get().emitter()) {
                     assertThat(table.column(session, column, true)).hasSize(table.rows(session));

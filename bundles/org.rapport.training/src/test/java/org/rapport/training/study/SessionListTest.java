@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rapport.api.signal.Role;
 import org.rapport.json.FileFault;
 import org.rapport.training.data.Capture;
-import org.rapport.training.data.RecordingFile;
+import org.rapport.training.data.RecordingSource;
 import org.rapport.training.data.Session;
 
 /** Layouts that are there before there is a study. */
@@ -53,7 +53,7 @@ class SessionListTest {
     }
 
     private Capture capture(Role role, String file) {
-        return new Capture(Optional.of(role), List.of(new RecordingFile(folder.resolve(file))));
+        return new Capture(Optional.of(role), List.of(new RecordingSource(folder.resolve(file))));
     }
 
     @Test
@@ -82,8 +82,8 @@ class SessionListTest {
                   { "streams": [ { "file": "people/bob/film2.csv", "name": "face", "type": "Face", "rate": 30 } ] } ] } ] }
                 """);
         assertThat(study.sessions().get(0).captures().get(0).files()).containsExactly(
-                new RecordingFile(folder.resolve("stimuli/film1.xdf")),
-                new RecordingFile(folder.resolve("people/bob/film2.csv"), "{\"name\":\"face\",\"type\":\"Face\",\"rate\":30}"));
+                new RecordingSource(folder.resolve("stimuli/film1.xdf")),
+                new RecordingSource(folder.resolve("people/bob/film2.csv"), "{\"name\":\"face\",\"type\":\"Face\",\"rate\":30}"));
     }
 
     @Test

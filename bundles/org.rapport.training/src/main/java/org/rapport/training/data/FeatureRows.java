@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * Rows x columns of numbers, NaN where one is missing, on the heap or in a mapped file. A view costs nothing: no number is
  * copied before it is read. Immutable, if nobody changes what it is a view of; read by any number of threads.
  */
-public final class Rows {
+public final class FeatureRows {
     private static final int MISSING = -1;
 
     private final FloatBuffer values;
@@ -20,7 +20,7 @@ public final class Rows {
     /** For each column the buffer's, or {@link #MISSING}; null for all as they are. */
     private final int[] columns;
 
-    private Rows(FloatBuffer values, int stride, int first, int count, int shift, int[] columns) {
+    private FeatureRows(FloatBuffer values, int stride, int first, int count, int shift, int[] columns) {
         this.values = values;
         this.stride = stride;
         this.first = first;
@@ -34,15 +34,15 @@ public final class Rows {
      *
      * @throws IllegalArgumentException if it is no whole number of rows
      */
-    public static Rows of(FloatBuffer values, int width) {
+    public static FeatureRows of(FloatBuffer values, int width) {
         if (width < 1 || values.capacity() % width != 0) {
             throw new IllegalArgumentException(values.capacity() + " values are no whole rows of " + width);
         }
-        return new Rows(values, width, 0, values.capacity() / width, 0, null);
+        return new FeatureRows(values, width, 0, values.capacity() / width, 0, null);
     }
 
     /** The same of an array. */
-    public static Rows of(float[] values, int width) {
+    public static FeatureRows of(float[] values, int width) {
         return of(FloatBuffer.wrap(values), width);
     }
 
@@ -55,35 +55,35 @@ public final class Rows {
     }
 
     /** Rows {@code from} to {@code to}, the last one not included. */
-    public Rows slice(int from, int to) {
+    public FeatureRows slice(int from, int to) {
         if (shift != 0 || from < 0 || to < from || to > count) {
             throw new IllegalArgumentException("rows " + from + " to " + to + " of " + count + ", shifted by " + shift);
         }
-        return new Rows(values, stride, first + from, to - from, 0, columns);
+        return new FeatureRows(values, stride, first + from, to - from, 0, columns);
     }
 
     /** The same rows, some rows early; what comes before the first comes after the last. */
-    public Rows shifted(int rows) {
-        return new Rows(values, stride, first, count, count == 0 ? 0 : Math.floorMod(shift + rows, count), columns);
+    public FeatureRows shifted(int rows) {
+        return new FeatureRows(values, stride, first, count, count == 0 ? 0 : Math.floorMod(shift + rows, count), columns);
     }
 
     /** Some columns, in this order. */
-    public Rows select(int... some) {
-        return new Rows(values, stride, first, count, shift, IntStream.of(some).map(this::source).toArray());
+    public FeatureRows select(int... some) {
+        return new FeatureRows(values, stride, first, count, shift, IntStream.of(some).map(this::source).toArray());
     }
 
     /** As if nothing of this had been measured. */
-    public Rows missing() {
+    public FeatureRows missing() {
         return withoutValues(IntStream.range(0, width()).toArray());
     }
 
     /** As if some columns had not been measured. */
-    public Rows withoutValues(int... some) {
+    public FeatureRows withoutValues(int... some) {
         int[] kept = IntStream.range(0, width()).map(this::source).toArray();
         for (int column : some) {
             kept[column] = MISSING;
         }
-        return new Rows(values, stride, first, count, shift, kept);
+        return new FeatureRows(values, stride, first, count, shift, kept);
     }
 
     private int source(int column) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.rapport.training.features.Samples;
 
 /** One stream over all recordings of a study. */
-final class StreamSummary {
+final class StudyStream {
     private int recordings;
     private int channels;
     private double nominalRate;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-class RowsTest {
-    private final Rows rows = Rows.of(new float[] { 0, 10, 1, 11, 2, 12, 3, 13 }, 2);
+class FeatureRowsTest {
+    private final FeatureRows rows = FeatureRows.of(new float[] { 0, 10, 1, 11, 2, 12, 3, 13 }, 2);
 
     @Test
     void readsWhatItIsAViewOf() {
@@ -35,10 +35,10 @@ class RowsTest {
     @Test
     void refusesWhatIsNotThere() {
         assertThatThrownBy(() -> rows.slice(1, 5)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Rows.of(new float[3], 2)).hasMessageContaining("no whole rows");
+        assertThatThrownBy(() -> FeatureRows.of(new float[3], 2)).hasMessageContaining("no whole rows");
     }
 
-    private static float[] read(Rows rows, int from, int count) {
+    private static float[] read(FeatureRows rows, int from, int count) {
         float[] into = new float[count * rows.width()];
         rows.read(from, count, into, 0);
         return into;

@@ -7,11 +7,11 @@ import org.rapport.api.signal.Channel;
 import org.rapport.model.Contract;
 import org.rapport.model.Modalities;
 import org.rapport.training.data.Recording;
-import org.rapport.training.data.Rows;
+import org.rapport.training.data.FeatureRows;
 
 /** What one session lacks as a whole, so that a training does not shrink in silence. */
-final class Gaps {
-    private Gaps() {
+final class FeatureGaps {
+    private FeatureGaps() {
     }
 
     /** A line for each target without a report and each modality without a value. */
@@ -29,7 +29,7 @@ final class Gaps {
         return gaps;
     }
 
-    private static List<String> modalities(String session, List<Channel> channels, Rows rows) {
+    private static List<String> modalities(String session, List<Channel> channels, FeatureRows rows) {
         List<String> gaps = new ArrayList<>();
         boolean[] measured = hasValue(rows);
         for (int[] columns : Modalities.of(channels.stream().map(channel -> new Contract.Input(channel, 0, 1)).toList())) {
@@ -47,7 +47,7 @@ final class Gaps {
     }
 
     /** For each column whether it has a finite value. */
-    private static boolean[] hasValue(Rows rows) {
+    private static boolean[] hasValue(FeatureRows rows) {
         boolean[] found = new boolean[rows.width()];
         float[] row = new float[rows.width()];
         int left = found.length;

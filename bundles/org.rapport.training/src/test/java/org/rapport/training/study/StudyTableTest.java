@@ -13,7 +13,7 @@ import org.rapport.training.check.StudyCheck;
 import org.rapport.training.data.Recording;
 import org.rapport.training.features.TableRecordings;
 
-class TableTest {
+class StudyTableTest {
     private static final String HEADER = "pair,who,t,dial,sex\n";
 
     @TempDir

@@ -10,8 +10,8 @@ import org.rapport.training.data.Recording;
 import org.rapport.training.study.StudyException;
 
 /** Whether features are those that a model was trained on. */
-public final class ContractCheck {
-    private ContractCheck() {
+public final class TrainedContractCheck {
+    private TrainedContractCheck() {
     }
 
     /** @throws StudyException the first difference, in one line */

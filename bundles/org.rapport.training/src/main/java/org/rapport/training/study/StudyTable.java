@@ -14,7 +14,7 @@ import org.rapport.recording.tables.TableRows;
 import org.rapport.training.data.Session;
 
 /** A long table in memory, cell by cell where it belongs. Every complaint is one line: the file, the line, what is wrong. */
-public final class Table {
+public final class StudyTable {
     private static final int MAX_TIME = 10_000_000;
     /** More gaps than a session has, and far more memory than its lines. */
     private static final int MOST_ROWS_A_LINE = 1000;
@@ -24,7 +24,7 @@ public final class Table {
     private final TableMapping mapping;
     private final Map<String, Course> courses = new LinkedHashMap<>();
 
-    private Table(TableMapping mapping) {
+    private StudyTable(TableMapping mapping) {
         this.mapping = mapping;
     }
 
@@ -38,8 +38,8 @@ public final class Table {
         private int last = Integer.MIN_VALUE;
     }
 
-    public static Table read(TableMapping mapping) throws StudyException {
-        Table table = new Table(mapping);
+    public static StudyTable read(TableMapping mapping) throws StudyException {
+        StudyTable table = new StudyTable(mapping);
         try (TableRows rows = TableRows.open(mapping.file(), ',')) {
             table.checkColumns(rows);
             for (Optional<TableRows.Row> row = rows.next(); row.isPresent(); row = rows.next()) {

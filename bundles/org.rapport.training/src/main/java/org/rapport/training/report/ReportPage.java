@@ -8,10 +8,10 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /** HTML and SVG, element by element; text is escaped. */
-final class Page {
+final class ReportPage {
     private final XMLStreamWriter xml;
 
-    Page(Writer out) {
+    ReportPage(Writer out) {
         try {
             xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out);
             xml.writeDTD("<!DOCTYPE html>");
@@ -21,7 +21,7 @@ final class Page {
     }
 
     /** @param attributes names and values in turn */
-    Page open(String name, Object... attributes) {
+    ReportPage open(String name, Object... attributes) {
         return write(() -> {
             xml.writeStartElement(name);
             for (int i = 0; i < attributes.length; i += 2) {
@@ -35,16 +35,16 @@ final class Page {
         return value instanceof Double number ? String.format(Locale.ROOT, "%.2f", number) : String.valueOf(value);
     }
 
-    Page text(String text) {
+    ReportPage text(String text) {
         return write(() -> xml.writeCharacters(text));
     }
 
-    Page close() {
+    ReportPage close() {
         return write(xml::writeEndElement);
     }
 
     /** An element with nothing but text in it. */
-    Page element(String name, String text, Object... attributes) {
+    ReportPage element(String name, String text, Object... attributes) {
         return open(name, attributes).text(text).close();
     }
 
@@ -60,7 +60,7 @@ final class Page {
         void write() throws XMLStreamException;
     }
 
-    private Page write(Writing writing) {
+    private ReportPage write(Writing writing) {
         try {
             writing.write();
             return this;

@@ -9,10 +9,10 @@ import java.nio.file.Path;
  * @param description of a table whose meaning stands in study.json: JSON as in a {@code streams.json}; empty for what says
  *        itself what it is
  */
-public record RecordingFile(Path path, String description) {
+public record RecordingSource(Path path, String description) {
 
     /** A file or folder that says itself what it holds. */
-    public RecordingFile(Path path) {
+    public RecordingSource(Path path) {
         this(path, "");
     }
 

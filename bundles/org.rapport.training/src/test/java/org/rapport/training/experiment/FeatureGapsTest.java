@@ -7,12 +7,12 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.rapport.training.Planted;
 import org.rapport.training.data.Recording;
-import org.rapport.training.data.Rows;
+import org.rapport.training.data.FeatureRows;
 
-class GapsTest {
+class FeatureGapsTest {
     @Test
     void aWholeSessionHasNone() {
-        assertThat(Gaps.of(Planted.dyads(1, 50).get(0), Planted.TARGETS)).isEmpty();
+        assertThat(FeatureGaps.of(Planted.dyads(1, 50).get(0), Planted.TARGETS)).isEmpty();
     }
 
     @Test
@@ -23,13 +23,13 @@ class GapsTest {
             labels[2 * row + 1] = Float.NaN;
         }
         Recording holed = new Recording(whole.session(), whole.emitterChannels(), whole.receiverChannels(), whole.provenance(),
-                whole.times(), whole.emitter(), whole.receiver().withoutValues(0), Rows.of(labels, 2));
-        assertThat(Gaps.of(holed, Planted.TARGETS)).containsExactly(
+                whole.times(), whole.emitter(), whole.receiver().withoutValues(0), FeatureRows.of(labels, 2));
+        assertThat(FeatureGaps.of(holed, Planted.TARGETS)).containsExactly(
                 "session s0: has no warmth label, so it counts for nothing there",
                 "session s0: the receiver's ECG (heart) has no value");
         labels[1] = 3; // one report is enough
-        assertThat(Gaps.of(new Recording(whole.session(), whole.emitterChannels(), whole.receiverChannels(), whole.provenance(),
-                whole.times(), whole.emitter(), whole.receiver(), Rows.of(Arrays.copyOf(labels, labels.length), 2)),
+        assertThat(FeatureGaps.of(new Recording(whole.session(), whole.emitterChannels(), whole.receiverChannels(), whole.provenance(),
+                whole.times(), whole.emitter(), whole.receiver(), FeatureRows.of(Arrays.copyOf(labels, labels.length), 2)),
                 Planted.TARGETS)).isEmpty();
     }
 }
