@@ -26,8 +26,8 @@ record Folders(Path home, Path work, Path cache, Path logs) {
      */
     static Folders of(Path home, Path working, Path user, Map<String, String> environment) throws IOException {
         boolean own = isWritable(home);
-        List<Path> caches = Stream.concat(own ? Stream.of(home.resolve("cache")) : Stream.empty(),
-                caches(user, environment)).toList();
+        List<Path> caches = Stream.concat(own ? Stream.of(home.resolve("cache")) : Stream.empty(), caches(user, environment))
+                .toList();
         for (Path cache : environment.containsKey("RAPPORT_CACHE") ? List.of(Path.of(environment.get("RAPPORT_CACHE")))
                 : caches) {
             if (isWritable(cache)) {
@@ -35,15 +35,17 @@ record Folders(Path home, Path work, Path cache, Path logs) {
                 return new Folders(home, own ? home : working, kept, own ? home.resolve("logs") : kept.resolve("logs"));
             }
         }
-        throw new IOException("there is no folder to write to, neither " + home
-                + " nor the user's cache; set RAPPORT_CACHE to one");
+        throw new IOException(
+                "there is no folder to write to, neither " + home + " nor the user's cache; set RAPPORT_CACHE to one");
     }
 
     /** The user's folders for caches, as each system has them (XDG Base Directory Specification, LOCALAPPDATA). */
     private static Stream<Path> caches(Path user, Map<String, String> environment) {
         String mine = "rapport-" + System.getProperty("user.name").replaceAll("[^A-Za-z0-9_.-]", "_");
-        Stream<Path> own = Stream.of(environment.getOrDefault("LOCALAPPDATA", ""), environment.getOrDefault("XDG_CACHE_HOME", ""),
-                user.resolve(".cache").toString()).filter(folder -> !folder.isEmpty()).map(folder -> Path.of(folder, "rapport"));
+        Stream<Path> own = Stream
+                .of(environment.getOrDefault("LOCALAPPDATA", ""), environment.getOrDefault("XDG_CACHE_HOME", ""),
+                        user.resolve(".cache").toString())
+                .filter(folder -> !folder.isEmpty()).map(folder -> Path.of(folder, "rapport"));
         return Stream.concat(own, Stream.of(Path.of(System.getProperty("java.io.tmpdir"), mine)));
     }
 

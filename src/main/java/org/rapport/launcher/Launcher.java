@@ -62,11 +62,11 @@ public final class Launcher {
     public static void main(String[] args) throws Exception {
         System.setOut(new SafeOutput(System.out));
         System.setErr(new SafeOutput(System.err));
-        String[] words = args.length == 0 ? new String[] { "help" } : args;
+        String[] words = args.length == 0 ? new String[]{"help"} : args;
         Path home = Path.of(System.getProperty("rapport.home", ".")).toAbsolutePath().normalize();
         if (words[0].equals("--version") || words[0].equals("-V")) {
-            System.out.println("rapport " + Launcher.class.getPackage().getImplementationVersion() + ", Java "
-                    + Runtime.version());
+            System.out
+                    .println("rapport " + Launcher.class.getPackage().getImplementationVersion() + ", Java " + Runtime.version());
             return;
         }
         if (words[0].equals("demo")) { // it needs no framework of its own: its two processes have theirs
@@ -90,8 +90,8 @@ public final class Launcher {
     /** Only a running session tells what it does, and keeps it in a file; other commands print their results. */
     private static void log(String command, Folders folders) {
         Path own = folders.home().resolve("conf/logback.xml");
-        if (SessionLog.isFor(command) && own.equals(Path.of(System.getProperty("logback.configurationFile",
-                own.toString())).normalize())) {
+        if (SessionLog.isFor(command)
+                && own.equals(Path.of(System.getProperty("logback.configurationFile", own.toString())).normalize())) {
             SessionLog log = new SessionLog(folders.logs());
             try {
                 System.setProperty("rapport.log.file", log.open(command).toString());
@@ -176,8 +176,8 @@ public final class Launcher {
 
     private ToIntFunction<String[]> host() throws InterruptedException, InvalidSyntaxException {
         BundleContext context = felix.getBundleContext();
-        var tracker = new ServiceTracker<ToIntFunction<String[]>, ToIntFunction<String[]>>(context,
-                context.createFilter(HOST), null);
+        var tracker = new ServiceTracker<ToIntFunction<String[]>, ToIntFunction<String[]>>(context, context.createFilter(HOST),
+                null);
         tracker.open(true);
         return tracker.waitForService(PATIENCE_MILLIS);
     }

@@ -38,7 +38,7 @@ final class SafeOutput extends PrintStream {
     }
 
     static String safe(String text) {
-        return TEXT.matcher(text).replaceAll(found ->
-                Matcher.quoteReplacement(found.group(1) == null ? "\ufffd" : found.group(1)));
+        return TEXT.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) == null ? "\ufffd" : found.group(1)));
     }
 }

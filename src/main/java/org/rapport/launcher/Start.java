@@ -14,8 +14,7 @@ public final class Start {
         String version = System.getProperty("java.specification.version", "");
         if (feature(version) < OLDEST) {
             System.err.println("rapport: this is Java " + version + " (" + System.getProperty("java.home")
-                    + "); Rapport needs Java "
-                    + OLDEST + " or later: install it and point JAVA_HOME to it");
+                    + "); Rapport needs Java " + OLDEST + " or later: install it and point JAVA_HOME to it");
             System.exit(1);
         }
         Launcher.main(args);

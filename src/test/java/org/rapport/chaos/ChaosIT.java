@@ -146,8 +146,8 @@ class ChaosIT {
             if (verify.exitCode() != 0 || !says.contains("equal to the bit") || says.contains("not the same")) {
                 broken.add("verify " + recording + ": " + says);
             }
-            figures.add("verify " + recording + ": " + verify.lines().stream().filter(line -> line.contains("samples live"))
-                    .collect(Collectors.joining(" | ")));
+            figures.add("verify " + recording + ": "
+                    + verify.lines().stream().filter(line -> line.contains("samples live")).collect(Collectors.joining(" | ")));
         }
     }
 

@@ -23,9 +23,9 @@ record FarHost(Cable cable, TimeNamespace clock, Path stamps) {
 
     /** @param network the file with the settings of LSL */
     Command start(Path network) throws IOException {
-        List<String> program = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), FarDevice.class.getName(),
-                stamps.toString()));
+        List<String> program = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-XX:TieredStopAtLevel=1",
+                        "-cp", System.getProperty("java.class.path"), FarDevice.class.getName(), stamps.toString()));
         ProcessBuilder builder = new ProcessBuilder(cable.with(clock.with(program))).redirectErrorStream(true);
         builder.environment().put("LSLAPICFG", network.toString());
         return new Command(builder.start(), Session.FAR);

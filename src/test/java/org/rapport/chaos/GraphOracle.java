@@ -33,9 +33,11 @@ final class GraphOracle {
             stamps += mine.length;
             if (!Arrays.equals(mine, theirs)) {
                 int at = Arrays.mismatch(mine, theirs);
-                broken.add(String.format(Locale.ROOT, "run: %s has %d stamps in %s and %d in the recording beside; the first "
-                        + "that differs is number %d, %.6f s after the beginning", name, mine.length, graph.getFileName(),
-                        theirs.length, at, (at < mine.length ? mine[at] : theirs[at]) - from));
+                broken.add(String.format(Locale.ROOT,
+                        "run: %s has %d stamps in %s and %d in the recording beside; the first "
+                                + "that differs is number %d, %.6f s after the beginning",
+                        name, mine.length, graph.getFileName(), theirs.length, at,
+                        (at < mine.length ? mine[at] : theirs[at]) - from));
             }
         }
         return broken;

@@ -17,7 +17,7 @@ import org.lsl4j.LslClock;
  */
 final class Life {
     /** What a broken driver may send. */
-    private static final double[] POISON = { Double.NaN, Double.POSITIVE_INFINITY, 1e300, Double.NEGATIVE_INFINITY, -1e300 };
+    private static final double[] POISON = {Double.NaN, Double.POSITIVE_INFINITY, 1e300, Double.NEGATIVE_INFINITY, -1e300};
 
     private final String device;
     private final int number;

@@ -21,8 +21,8 @@ final class PipelineFile {
     /** As an editor's save in two steps, a full disk or a network share leaves it. */
     Trouble halfWritten(double part) {
         int end = 2 + (int) (part * (text.lastIndexOf('}') - 2));
-        return trouble("ends after " + end + " of its " + text.length() + " characters", text.substring(0, end))
-                .told(Session.RUN, name() + ":\\d+", 3);
+        return trouble("ends after " + end + " of its " + text.length() + " characters", text.substring(0, end)).told(Session.RUN,
+                name() + ":\\d+", 3);
     }
 
     Trouble edit(String old, String now) {

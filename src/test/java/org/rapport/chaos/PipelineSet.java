@@ -15,8 +15,7 @@ record PipelineSet(Path folder, Path home) {
 
     void writeTo(Path target) throws IOException {
         String demo = Files.readString(home.resolve("examples/demo/impression.json")).stripTrailing();
-        Files.writeString(target.resolve("impression.json"),
-                demo.substring(0, demo.lastIndexOf('}')).stripTrailing() + """
+        Files.writeString(target.resolve("impression.json"), demo.substring(0, demo.lastIndexOf('}')).stripTrailing() + """
                         ,
                           "rapport.sink.xdf~recorder": {
                             "inputs": ["emitter-face", "emitter-voice", "receiver-face", "receiver-eye", "receiver-body",

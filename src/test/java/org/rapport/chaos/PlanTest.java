@@ -11,8 +11,9 @@ import org.junit.jupiter.api.Test;
 
 class PlanTest {
     private static final List<Kind> KINDS = IntStream.range(0, 12).mapToObj(number -> new Kind(1, 8,
-            random -> Trouble.of("trouble " + number + " of " + random.nextInt(), "room " + number % 5, () -> { }, () -> { })))
-            .toList();
+            random -> Trouble.of("trouble " + number + " of " + random.nextInt(), "room " + number % 5, () -> {
+            }, () -> {
+            }))).toList();
 
     @Test
     void oneSeedIsOnePlan() {

@@ -205,9 +205,9 @@ final class Session implements AutoCloseable {
 
     private static List<Path> recordings(Path place, String name) throws IOException {
         try (Stream<Path> files = Files.list(place)) {
-            return files.filter(file -> file.getFileName().toString().matches(name + "(-\\d+)?\\.xdf"))
-                    .sorted(Comparator.comparingInt((Path file) -> file.getFileName().toString().length())
-                            .thenComparing(Path::getFileName))
+            return files
+                    .filter(file -> file.getFileName().toString().matches(name + "(-\\d+)?\\.xdf")).sorted(Comparator
+                            .comparingInt((Path file) -> file.getFileName().toString().length()).thenComparing(Path::getFileName))
                     .toList();
         }
     }

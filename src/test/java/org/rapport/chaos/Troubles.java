@@ -17,37 +17,39 @@ final class Troubles {
     }
 
     List<Kind> kinds() {
-        List<Kind> kinds = new ArrayList<>(List.of(
-                new Kind(8, 14, random -> dropped(any(random, "receiver-eyetracker", "emitter-webcam", "emitter-voice"))),
-                new Kind(5, 10, random -> labAction("jump", any(random, "receiver-eyetracker", "emitter-webcam"),
-                        seconds(random, -30, 30), null)),
-                new Kind(5, 10, random -> labAction("packets", any(random, "receiver-webcam", "emitter-voice"),
-                        seconds(random, 0.1, 0.4), "0")),
-                new Kind(5, 10, random -> labAction("delay", any(random, "receiver-eyetracker", "emitter-webcam"),
-                        seconds(random, 0.2, 2), "0")),
-                new Kind(0.2, 5, random -> stopped(Session.LAB)),
-                new Kind(0.2, 6, random -> stopped(Session.RUN)),
-                new Kind(0.2, 8, random -> stopped(Session.RECORD)),
-                new Kind(2, 12, random -> dies()),
-                new Kind(4, 8, random -> clockJumps(random.nextDouble(-1000, 1000))),
-                new Kind(3, 10, random -> poison()),
-                new Kind(4, 10, random -> otherChannels(random.nextInt(4, 200))),
-                new Kind(2, 5, random -> flood(random.nextInt(10_000, 50_000))),
-                new Kind(1, 3, random -> Trouble.of("a recorder is killed (SIGKILL)", "frail", session.frail()::kill,
-                        session.frail()::start)),
-                new Kind(5, 12, random -> twin("fast", Session.RECORD)),
-                new Kind(5, 12, random -> twin("mortal", Session.RECORD))));
+        List<Kind> kinds = new ArrayList<>(
+                List.of(new Kind(8, 14, random -> dropped(any(random, "receiver-eyetracker", "emitter-webcam", "emitter-voice"))),
+                        new Kind(5, 10,
+                                random -> labAction("jump", any(random, "receiver-eyetracker", "emitter-webcam"),
+                                        seconds(random, -30, 30), null)),
+                        new Kind(5, 10,
+                                random -> labAction("packets", any(random, "receiver-webcam", "emitter-voice"),
+                                        seconds(random, 0.1, 0.4), "0")),
+                        new Kind(5, 10,
+                                random -> labAction("delay", any(random, "receiver-eyetracker", "emitter-webcam"),
+                                        seconds(random, 0.2, 2), "0")),
+                        new Kind(0.2, 5, random -> stopped(Session.LAB)), new Kind(0.2, 6, random -> stopped(Session.RUN)),
+                        new Kind(0.2, 8, random -> stopped(Session.RECORD)), new Kind(2, 12, random -> dies()),
+                        new Kind(4, 8, random -> clockJumps(random.nextDouble(-1000, 1000))), new Kind(3, 10, random -> poison()),
+                        new Kind(4, 10, random -> otherChannels(random.nextInt(4, 200))),
+                        new Kind(2, 5, random -> flood(random.nextInt(10_000, 50_000))),
+                        new Kind(1, 3,
+                                random -> Trouble.of("a recorder is killed (SIGKILL)", "frail", session.frail()::kill,
+                                        session.frail()::start)),
+                        new Kind(5, 12, random -> twin("fast", Session.RECORD)),
+                        new Kind(5, 12, random -> twin("mortal", Session.RECORD))));
         if (session.cable() != null) {
-            kinds.add(new Kind(0.5, 25, random -> Trouble.of("the cable to the far host is pulled", Session.FAR,
-                    session.cable()::pull, session.cable()::plugIn)
+            kinds.add(new Kind(0.5, 25, random -> Trouble
+                    .of("the cable to the far host is pulled", Session.FAR, session.cable()::pull, session.cable()::plugIn)
                     .told(Session.RECORD, "no more data from .*chaos-far", 1, SILENT_FOR_SURE)
                     .told(Session.RECORD, "chaos-far.* heard again", 1, SILENT_FOR_SURE)));
         }
         if (session.disk() != null) {
             kinds.add(new Kind(0.5, 6, random -> stopped(Session.DISK)));
-            kinds.add(new Kind(5, 12, random -> Trouble.of("the small disk is full", "small disk", session.disk()::fill,
-                    session.disk()::free).told(Session.DISK, "takes no more and what it holds is safe", 2)
-                    .told(Session.DISK, "the recording continues here", 2)));
+            kinds.add(new Kind(5, 12,
+                    random -> Trouble.of("the small disk is full", "small disk", session.disk()::fill, session.disk()::free)
+                            .told(Session.DISK, "takes no more and what it holds is safe", 2)
+                            .told(Session.DISK, "the recording continues here", 2)));
         }
         return kinds;
     }
@@ -65,9 +67,9 @@ final class Troubles {
     }
 
     private Trouble dropped(String device) {
-        return Trouble.of("sim-" + device + " is switched off", room(device),
-                () -> session.command(Session.LAB).say("drop " + device),
-                () -> session.command(Session.LAB).say("restore " + device))
+        return Trouble
+                .of("sim-" + device + " is switched off", room(device), () -> session.command(Session.LAB).say("drop " + device),
+                        () -> session.command(Session.LAB).say("restore " + device))
                 .told(Session.RUN, "sim-" + device + " LOST", 2).told(Session.RUN, "sim-" + device + " LIVE", 4);
     }
 
@@ -124,7 +126,7 @@ final class Troubles {
     /** Another device with the same name, source id and host; when it comes again, it is known to have been there. */
     private Trouble twin(String of, String recorder) {
         Device twin = session.device("twin of " + of);
-        return Trouble.of("a twin of chaos-" + of + " appears", of, () -> twin.appear(3), twin::vanish)
-                .told(recorder, "chaos-" + of + ".* is (a second device|back, and goes on)", 2);
+        return Trouble.of("a twin of chaos-" + of + " appears", of, () -> twin.appear(3), twin::vanish).told(recorder,
+                "chaos-" + of + ".* is (a second device|back, and goes on)", 2);
     }
 }

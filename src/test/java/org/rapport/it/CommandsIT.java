@@ -49,7 +49,7 @@ class CommandsIT {
     void theReferenceInTheDocumentsIsThatOfTheCode() throws Exception {
         Path written = folder.resolve("reference");
         end(0, "reference", written.toString());
-        for (String page : new String[] { "nodes.md", "commands.md" }) {
+        for (String page : new String[]{"nodes.md", "commands.md"}) {
             assertThat(written.resolve(page)).hasSameTextualContentAs(Path.of("docs/reference", page));
         }
     }
@@ -61,10 +61,9 @@ class CommandsIT {
 
     @Test
     void everyCommandDescribesItself() throws Exception {
-        for (String command : new String[] { "check", "completion", "demo", "evaluate", "inspect", "mark", "model", "nodes",
+        for (String command : new String[]{"check", "completion", "demo", "evaluate", "inspect", "mark", "model", "nodes",
                 "pipeline", "plugin", "record", "reference", "replay", "reproduce", "run", "salvage", "simulate", "streams",
-                "study",
-                "train", "verify" }) {
+                "study", "train", "verify"}) {
             assertThat(end(0, command, "--help")).contains("Usage: rapport " + command);
         }
     }
@@ -72,7 +71,7 @@ class CommandsIT {
     @Test
     void inspectTellsOfModelsToo() throws Exception {
         String model = distribution.home().resolve("examples/demo/model").toString();
-        for (String command : new String[] { "model", "inspect" }) {
+        for (String command : new String[]{"model", "inspect"}) {
             assertThat(end(0, command, model)).contains("learned from: demo-study (synthetic)", "emitter: 58 channels");
         }
     }
@@ -81,8 +80,8 @@ class CommandsIT {
     void nodesTellsTheSettingsFromTheirOwnDescriptions() throws Exception {
         assertThat(end(0, "nodes")).contains("rapport.source.gaze", "rapport.resampler", "rapport.inference.impression",
                 "rapport.sink.csv");
-        assertThat(end(0, "nodes", "rapport.resampler"))
-                .contains("rate  (number, required)", "Rows per second, from 1 to 1000.", "default 0.4");
+        assertThat(end(0, "nodes", "rapport.resampler")).contains("rate  (number, required)", "Rows per second, from 1 to 1000.",
+                "default 0.4");
         assertThat(end(2, "nodes", "rapport.resampel")).contains("did you mean \"rapport.resampler\"?");
     }
 
@@ -97,8 +96,9 @@ class CommandsIT {
         Path study = folder.resolve("private");
         end(0, "simulate", "--study", study.toString(), "--sessions", "1", "--seconds", "5", "--seed", "1");
         try (Stream<Path> files = Files.walk(study)) {
-            assertThat(files.filter(Files::isRegularFile)).isNotEmpty().allSatisfy(file ->
-                    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-r-----"));
+            assertThat(files.filter(Files::isRegularFile)).isNotEmpty()
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-r-----"));
         }
     }
 
@@ -110,8 +110,8 @@ class CommandsIT {
         assertThat(end(1, "check", "missing.json")).contains("missing.json: no such file").doesNotContain("\tat ");
         assertThat(end(2, "train", "nostudy")).contains("--out").doesNotContain("\tat ");
         assertThat(end(1, "train", "nostudy", "--out", folder.resolve("x").toString(), "--pipeline",
-                distribution.home() + "/examples/demo/impression.json"))
-                .contains("nostudy: has no study.json").doesNotContain("\tat ");
+                distribution.home() + "/examples/demo/impression.json")).contains("nostudy: has no study.json")
+                .doesNotContain("\tat ");
     }
 
     private static String end(int code, String... words) throws Exception {

@@ -47,18 +47,21 @@ class DocumentsTest {
 
     private static boolean isDead(Path document, String file, String heading) throws IOException {
         Path target = file.isEmpty() ? document : document.resolveSibling(file);
-        return !Files.exists(target) || heading != null && target.toString().endsWith(".md") && !headings(target).contains(heading);
+        return !Files.exists(target)
+                || heading != null && target.toString().endsWith(".md") && !headings(target).contains(heading);
     }
 
     /** As they stand in addresses: in small letters, words joined by hyphens. */
     private static Set<String> headings(Path document) throws IOException {
-        return HEADING.matcher(Files.readString(document)).results().map(found -> found.group(1).toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\w\\- ]", "").strip().replace(' ', '-')).collect(Collectors.toSet());
+        return HEADING.matcher(Files.readString(document)).results()
+                .map(found -> found.group(1).toLowerCase(Locale.ROOT).replaceAll("[^\\w\\- ]", "").strip().replace(' ', '-'))
+                .collect(Collectors.toSet());
     }
 
     private static List<Path> documents() throws IOException {
         try (Stream<Path> files = Files.walk(REPOSITORY)) {
-            return files.filter(file -> file.toString().endsWith(".md") && !REPOSITORY.relativize(file).toString().contains("target"))
+            return files
+                    .filter(file -> file.toString().endsWith(".md") && !REPOSITORY.relativize(file).toString().contains("target"))
                     .toList();
         }
     }

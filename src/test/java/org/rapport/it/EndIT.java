@@ -27,7 +27,7 @@ class EndIT {
     @Test
     void aStartThatIsInterruptedEndsAtOnceAndSaysNothing() throws Exception {
         for (int millis = 100; millis <= 1000; millis += 150) {
-            for (String signal : new String[] { "TERM", "HUP" }) {
+            for (String signal : new String[]{"TERM", "HUP"}) {
                 try (Command command = distribution.start("nodes", "--no-such-option")) {
                     Thread.sleep(millis); // the moment is the point
                     command.signal(signal);
@@ -55,7 +55,7 @@ class EndIT {
     void aRecordingIsClosedWithItsFooterWhateverEndsIt() throws Exception {
         try (Command lab = distribution.start("simulate", "--only", "receiver-ecg")) {
             lab.awaitLine(0, ".");
-            for (String signal : new String[] { "HUP", "TERM", "INT" }) {
+            for (String signal : new String[]{"HUP", "TERM", "INT"}) {
                 Path file = folder.resolve(signal + ".xdf");
                 try (Command record = distribution.start("record", file.toString())) {
                     record.awaitLine(0, "records into");
@@ -74,8 +74,7 @@ class EndIT {
     void aTrainingThatIsStoppedWhileItMakesFeaturesSaysSo() throws Exception {
         Path study = folder.resolve("study");
         try (Command simulate = distribution.start("simulate", "--study", study.toString(), "--sessions", "40", "--seconds",
-                "120",
-                "--seed", "1")) {
+                "120", "--seed", "1")) {
             assertThat(simulate.exitCode()).as(simulate.output()).isZero();
         }
         try (Command train = distribution.start("train", study.toString(), "--out", folder.resolve("model").toString(),

@@ -20,11 +20,11 @@ class ExportsTest {
     private static final Path BUNDLES = Path.of("../bundles");
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
     private static final Pattern INTERFACE = Pattern.compile("(?m)^ *(?:public )?(?:static )?(?:sealed )?interface (\\w+)");
-    private static final Pattern TYPED = Pattern.compile("@(?:ConsumerType|ProviderType)\\s+(?:@\\w+\\s+)*(?:public )?"
-            + "(?:static )?(?:sealed )?interface (\\w+)");
+    private static final Pattern TYPED = Pattern
+            .compile("@(?:ConsumerType|ProviderType)\\s+(?:@\\w+\\s+)*(?:public )?(?:static )?(?:sealed )?interface (\\w+)");
     /** Others have them without this product. */
-    private static final Set<String> LIBRARIES = Set.of("org.rapport.api", "org.rapport.testkit", "org.lsl4j",
-            "org.rapport.xdf", "org.rapport.dsp");
+    private static final Set<String> LIBRARIES = Set.of("org.rapport.api", "org.rapport.testkit", "org.lsl4j", "org.rapport.xdf",
+            "org.rapport.dsp");
 
     /**
      * A package that a bundle exports.
@@ -57,8 +57,8 @@ class ExportsTest {
                 Matcher name = PACKAGE.matcher(text(file));
                 assertThat(name.find()).as("%s", file).isTrue();
                 assertThat(text(file)).as("%s", file).contains("@Version(");
-                exported.add(new Exported(BUNDLES.relativize(file).getName(0).toString(), name.group(1), all.stream()
-                        .filter(other -> file.getParent().equals(other.getParent())).toList()));
+                exported.add(new Exported(BUNDLES.relativize(file).getName(0).toString(), name.group(1),
+                        all.stream().filter(other -> file.getParent().equals(other.getParent())).toList()));
             }
         }
         assertThat(exported).hasSizeGreaterThan(10);
@@ -74,8 +74,8 @@ class ExportsTest {
                     continue; // nobody else sees it
                 }
                 List<String> typed = TYPED.matcher(text).results().map(found -> found.group(1)).toList();
-                assertThat(INTERFACE.matcher(text).results().map(found -> found.group(1)).filter(name -> text.contains(
-                        "public interface " + name) || text.contains("public sealed interface " + name)))
+                assertThat(INTERFACE.matcher(text).results().map(found -> found.group(1)).filter(
+                        name -> text.contains("public interface " + name) || text.contains("public sealed interface " + name)))
                         .as("interfaces in %s without @ProviderType or @ConsumerType", source).isSubsetOf(typed);
             }
         }
@@ -87,8 +87,8 @@ class ExportsTest {
         for (Exported exported : exported()) {
             if (!LIBRARIES.contains(exported.bundle())) {
                 Pattern use = Pattern.compile("import (?:static )?" + Pattern.quote(exported.name()) + "\\.[A-Z]");
-                assertThat(all).as("importers of %s", exported.name()).anyMatch(file -> !file.startsWith(BUNDLES
-                        .resolve(exported.bundle())) && use.matcher(text(file)).find());
+                assertThat(all).as("importers of %s", exported.name())
+                        .anyMatch(file -> !file.startsWith(BUNDLES.resolve(exported.bundle())) && use.matcher(text(file)).find());
             }
         }
     }

@@ -45,20 +45,22 @@ public final class PlugInJar {
                 + " public void start(org.osgi.framework.BundleContext context) throws Exception { " + start + " }"
                 + " public void stop(org.osgi.framework.BundleContext context) { } }";
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        boolean compiled = compiler.getTask(null, null, null, List.of("-cp", classPath, "-proc:none", "-d",
-                classes.toString(), "--release", "17"), null,
-                List.of(new SimpleJavaFileObject(URI.create("string:///stranger/Activator.java"),
-                        javax.tools.JavaFileObject.Kind.SOURCE) {
-                    @Override
-                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                        return source;
-                    }
-                })).call();
+        boolean compiled = compiler
+                .getTask(null, null, null, List.of("-cp", classPath, "-proc:none", "-d", classes.toString(), "--release", "17"),
+                        null, List.of(new SimpleJavaFileObject(URI.create("string:///stranger/Activator.java"),
+                                javax.tools.JavaFileObject.Kind.SOURCE) {
+                            @Override
+                            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                                return source;
+                            }
+                        }))
+                .call();
         if (!compiled) {
             throw new IOException("not compiled: " + source);
         }
         Path beside = Files.createTempFile(classes, "made", ".tmp");
-        try (OutputStream out = Files.newOutputStream(beside); JarOutputStream made = new JarOutputStream(out, manifest());
+        try (OutputStream out = Files.newOutputStream(beside);
+                JarOutputStream made = new JarOutputStream(out, manifest());
                 Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(file -> file.toString().endsWith(".class")).toList()) {
                 made.putNextEntry(new JarEntry(classes.relativize(file).toString()));

@@ -100,8 +100,7 @@ class PlugInsIT {
     @Test
     void aPlugInBringsACommand() throws Exception {
         new PlugInJar("stranger.greets").against(product("picocli"))
-                .with("Import-Package", "org.osgi.framework,org.rapport.api.command,picocli")
-                .write(plugins.resolve("greets.jar"), """
+                .with("Import-Package", "org.osgi.framework,org.rapport.api.command,picocli").write(plugins.resolve("greets.jar"), """
                         @picocli.CommandLine.Command(name = "rapport greet", mixinStandardHelpOptions = true,
                             description = "Greets.")
                         class Greet implements java.util.concurrent.Callable<Integer> {
@@ -120,8 +119,8 @@ class PlugInsIT {
                                 org.rapport.api.command.Command.DESCRIPTION, "greets somebody")));
                         """);
         assertThat(end(0, "greet", "--name", "Ann")).isEqualTo("hello Ann");
-        assertThat(end(2, "greet")).isEqualTo("rapport greet: Missing required option: '--name=<name>' "
-                + "(--help describes the options)");
+        assertThat(end(2, "greet"))
+                .isEqualTo("rapport greet: Missing required option: '--name=<name>' (--help describes the options)");
         assertThat(end(1, "greet", "--name", "nobody")).isEqualTo("--name: nobody is there; name somebody");
         assertThat(end(0, "greet", "--help")).contains("Usage: rapport greet", "Greets.");
         assertThat(end(0, "help")).contains("greet      greets somebody");

@@ -43,11 +43,11 @@ class ProjectsIT {
             assertThat(made.exitCode()).as(made.output()).isZero();
             assertThat(made.output()).contains("lab.blink", "mvn package", "plugins/");
         }
-        assertThat(project.resolve("src/main/java/edu/lab/blink/BlinkRate.java")).content()
-                .contains("package edu.lab.blink;", "class BlinkRate implements Processor", "TYPE = \"lab.blink\"");
+        assertThat(project.resolve("src/main/java/edu/lab/blink/BlinkRate.java")).content().contains("package edu.lab.blink;",
+                "class BlinkRate implements Processor", "TYPE = \"lab.blink\"");
         try (Stream<Path> files = Files.walk(project)) {
-            assertThat(files.filter(Files::isRegularFile)).hasSize(5).allSatisfy(file ->
-                    assertThat(file).content().doesNotContainIgnoringCase("smoother"));
+            assertThat(files.filter(Files::isRegularFile)).hasSize(5)
+                    .allSatisfy(file -> assertThat(file).content().doesNotContainIgnoringCase("smoother"));
         }
         build(project, 3);
         runs(project, project.resolve("target/edu.lab.blink-1.0.0.jar"), "lab.blink");
@@ -62,8 +62,8 @@ class ProjectsIT {
 
     @Test
     void theRepositoryBringsSourcesAndJavadoc() throws Exception {
-        for (String artifact : new String[] { "org.rapport.api", "org.rapport.testkit", "org.lsl4j", "org.rapport.xdf",
-            "org.rapport.dsp" }) {
+        for (String artifact : new String[]{"org.rapport.api", "org.rapport.testkit", "org.lsl4j", "org.rapport.xdf",
+                "org.rapport.dsp"}) {
             try (Stream<Path> files = Files.walk(distribution.home().resolve("maven/org/rapport").resolve(artifact))) {
                 assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.matches(".*\\.(jar|pom)")))
                         .as(artifact).hasSize(4).anyMatch(name -> name.endsWith(".pom"))
@@ -80,8 +80,8 @@ class ProjectsIT {
             assertThat(made.exitCode()).isEqualTo(1);
             assertThat(made.output()).isEqualTo(there + ": is not empty; name a folder that is not there yet");
         }
-        for (String[] wrong : new String[][] { { "--name", "blink rate" }, { "--package", "edu.1lab" },
-            { "--package", "org.rapport.mine" } }) {
+        for (String[] wrong : new String[][]{{"--name", "blink rate"}, {"--package", "edu.1lab"},
+                {"--package", "org.rapport.mine"}}) {
             try (Command made = distribution.start("plugin", "new", folder.resolve("x").toString(), wrong[0], wrong[1])) {
                 assertThat(made.exitCode()).isEqualTo(2);
                 assertThat(made.lines()).singleElement().asString().contains(wrong[0], wrong[1]);

@@ -39,8 +39,7 @@ class RecordIT {
         pipelines = Files.createDirectories(folder.resolve("pipelines"));
         String demo = Files.readString(distribution.home().resolve("examples/demo/impression.json")).stripTrailing();
         pipeline = Files.writeString(pipelines.resolve("impression.json"),
-                demo.substring(0, demo.lastIndexOf('}')).stripTrailing()
-                + """
+                demo.substring(0, demo.lastIndexOf('}')).stripTrailing() + """
                 ,
                   "rapport.source.markers~marks": {},
                   "rapport.sink.xdf~recorder": {
@@ -95,8 +94,8 @@ class RecordIT {
     void saysWhatIsInTheRecording() throws Exception {
         String table = end(0, 0, "inspect", recording.toString());
         for (Path file : List.of(recording, beside)) {
-            assertThat(offset(file, "sim-receiver-ecg")).as("what takes the device's clock to ours")
-                    .isCloseTo(-devices.ahead(), within(0.01));
+            assertThat(offset(file, "sim-receiver-ecg")).as("what takes the device's clock to ours").isCloseTo(-devices.ahead(),
+                    within(0.01));
         }
         assertThat(table).contains("sim-receiver-eyetracker LOST", "Rapport-marks", "rapport-journal", "impression")
                 .containsPattern("sim-receiver-ecg .* 0 +- +250 +- ").doesNotContain("sim-receiver-ecg LIVE: sends");

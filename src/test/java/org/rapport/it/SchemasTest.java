@@ -24,7 +24,8 @@ import com.networknt.schema.SpecificationVersion;
 class SchemasTest {
     private static final Path DOCUMENTS = Path.of("docs");
     private static final Path REPOSITORY = Path.of("..");
-    private static final Path DIALECTS = REPOSITORY.resolve("bundles/org.rapport.lsl/src/main/resources/org/rapport/lsl/dialects");
+    private static final Path DIALECTS = REPOSITORY
+            .resolve("bundles/org.rapport.lsl/src/main/resources/org/rapport/lsl/dialects");
     private static final Pattern SHOWN = Pattern.compile("```\\n(\\{.*?)```", Pattern.DOTALL);
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(JsonParser.Feature.ALLOW_COMMENTS);
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
@@ -36,10 +37,11 @@ class SchemasTest {
         sound.add(read(REPOSITORY.resolve("examples/demo/impression.json")));
         assertSound(schema, sound);
         assertSound(schema, List.of(MAPPER.readTree("{ \"my.node~own\": { \"anything\": 1 } }")));
-        for (String slip : new String[] { "{ \"rapport.resampler~x\": { \"inputs\": [\"a\"] } }",
-            "{ \"rapport.resampler~x\": { \"inputs\": [\"a\"], \"rate\": \"25\" } }",
-            "{ \"rapport.resampler~x\": { \"inputs\": [\"a\"], \"rate\": 25, \"dealy\": 1 } }",
-            "{ \"rapport.source.gaze~x\": { \"role\": \"emiter\" } }", "{ \"resampler\": { } }", "{ \"rapport.resampler~x\": 1 }" }) {
+        for (String slip : new String[]{"{ \"rapport.resampler~x\": { \"inputs\": [\"a\"] } }",
+                "{ \"rapport.resampler~x\": { \"inputs\": [\"a\"], \"rate\": \"25\" } }",
+                "{ \"rapport.resampler~x\": { \"inputs\": [\"a\"], \"rate\": 25, \"dealy\": 1 } }",
+                "{ \"rapport.source.gaze~x\": { \"role\": \"emiter\" } }", "{ \"resampler\": { } }",
+                "{ \"rapport.resampler~x\": 1 }"}) {
             assertThat(schema.validate(MAPPER.readTree(slip))).as(slip).isNotEmpty();
         }
     }

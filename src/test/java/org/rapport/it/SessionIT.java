@@ -66,8 +66,8 @@ class SessionIT {
             assertThat(found).hasSize(1);
             try (Inlet inlet = lsl.inlet(found.get(0))) {
                 StreamInfo info = inlet.fullInfo(Duration.ofSeconds(5));
-                assertThat(info.channels().stream().map(channel -> channel.label()))
-                        .containsExactly("competence", "warmth", "validity");
+                assertThat(info.channels().stream().map(channel -> channel.label())).containsExactly("competence", "warmth",
+                        "validity");
                 assertThat(info.nominalRate()).isEqualTo(5);
                 float[] sample = new float[3];
                 double first = inlet.pull(sample, Duration.ofSeconds(10));
@@ -93,8 +93,8 @@ class SessionIT {
         runtime.awaitLine(back, "sim-receiver-eyetracker LIVE");
         runtime.awaitLine(back, "valid 100 %");
         assertThat(without).contains("competence");
-        assertThat(runtime.lines().stream().skip(mark)).noneMatch(line ->
-                line.matches(".* graph: \\S+/\\S+ (stopped|started)( .*)?"));
+        assertThat(runtime.lines().stream().skip(mark))
+                .noneMatch(line -> line.matches(".* graph: \\S+/\\S+ (stopped|started)( .*)?"));
     }
 
     @Test
@@ -105,8 +105,8 @@ class SessionIT {
         runtime.awaitLine(mark, "pipeline impression runs: 11 nodes, 1 changed");
         runtime.awaitLine(mark, "impression/impression started");
         runtime.awaitLine(mark, PREDICTION);
-        assertThat(runtime.lines().stream().skip(mark).filter(line -> line.endsWith(" stopped")))
-                .singleElement().asString().endsWith("impression/impression stopped");
+        assertThat(runtime.lines().stream().skip(mark).filter(line -> line.endsWith(" stopped"))).singleElement().asString()
+                .endsWith("impression/impression stopped");
     }
 
     @Test
@@ -141,8 +141,8 @@ class SessionIT {
         Files.delete(second);
         runtime.awaitLine(mark, "pipeline eye stopped: its file is gone");
         runtime.awaitLine(mark, "eye/file stopped");
-        assertThat(Files.readAllLines(csv)).filteredOn(line -> !line.startsWith("#"))
-                .first().asString().startsWith("time,receiver/Gaze/gaze_x");
+        assertThat(Files.readAllLines(csv)).filteredOn(line -> !line.startsWith("#")).first().asString()
+                .startsWith("time,receiver/Gaze/gaze_x");
         int columns = Files.readAllLines(csv).stream().filter(line -> line.startsWith("time")).findFirst().orElseThrow()
                 .split(",").length;
         assertThat(Files.readAllLines(csv)).filteredOn(line -> !line.startsWith("#"))
@@ -169,8 +169,8 @@ class SessionIT {
         Command.await(() -> csv.toFile().length() > 10_000, () -> "smoothed gaze in " + csv);
 
         Files.delete(distribution.home().resolve("plugins").resolve(PLUGIN.getFileName()));
-        runtime.awaitLine(mark, "smooth/smooth left: the bundle that offers example.smoother is gone, and nothing of it "
-                + "reaches file");
+        runtime.awaitLine(mark,
+                "smooth/smooth left: the bundle that offers example.smoother is gone, and nothing of it reaches file");
         Files.copy(PLUGIN, distribution.home().resolve("plugins").resolve(PLUGIN.getFileName()));
         runtime.awaitLine(mark, "smooth/smooth is back: example.smoother is installed again");
     }
@@ -183,8 +183,8 @@ class SessionIT {
                 { "rapport.source.face~any": { "role": "emitter" },
                   "rapport.source.gaze~none": { "role": "emitter", "stream": "Tobii" } }
                 """);
-        assertThat(runtime.awaitLine(mark, "2 streams match"))
-                .contains("sim-emitter-webcam", "sim-receiver-webcam", "name one of them");
+        assertThat(runtime.awaitLine(mark, "2 streams match")).contains("sim-emitter-webcam", "sim-receiver-webcam",
+                "name one of them");
         assertThat(runtime.awaitLine(mark, "no stream matches name='Tobii'")).contains("sim-receiver-eyetracker");
         Files.delete(ambiguous);
         runtime.awaitLine(mark, "pipeline faces stopped");

@@ -28,8 +28,8 @@ public record TimeNamespace(long ahead) {
         if (ahead == 0) {
             return command;
         }
-        List<String> inside = new ArrayList<>(List.of("unshare", "--time", "--monotonic", String.valueOf(ahead), "--fork",
-                "--kill-child"));
+        List<String> inside = new ArrayList<>(
+                List.of("unshare", "--time", "--monotonic", String.valueOf(ahead), "--fork", "--kill-child"));
         inside.addAll(command);
         return inside;
     }

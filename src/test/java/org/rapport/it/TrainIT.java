@@ -56,8 +56,8 @@ class TrainIT {
                 "--seconds", "16")) {
             assertThat(simulate.exitCode()).as(simulate.output()).isEqualTo(0);
         }
-        List<String> quick = List.of("--split", "by-receiver", "--window", "50", "--epochs", "1", "--batch", "4", "--hidden",
-                "8", "--heads", "2");
+        List<String> quick = List.of("--split", "by-receiver", "--window", "50", "--epochs", "1", "--batch", "4", "--hidden", "8",
+                "--heads", "2");
         try (Command train = train(shared, folder.resolve("of-shared"), pipeline, quick)) {
             assertThat(train.exitCode()).as(train.output()).isEqualTo(0);
             assertThat(train.output()).contains("split by receiver: 2 training, 2 validation, 2 test", "other-raters");
@@ -98,12 +98,11 @@ class TrainIT {
     void trainsAModelThatFitsThePipelineItWasTrainedFor() throws Exception {
         Path model = distribution.home().resolve("models/small");
         try (Command train = distribution.start("train", study.toString(), "--out", model.toString(), "--pipeline",
-                pipeline.toString(),
-                "--window", "50", "--epochs", "2", "--batch", "8")) {
+                pipeline.toString(), "--window", "50", "--epochs", "2", "--batch", "8")) {
             assertThat(train.exitCode()).as(train.output()).isEqualTo(0);
             assertThat(train.output()).contains("study: 4 sessions, synthetic", "split by dyad: 2 training, 1 validation, 1 test",
-                    "emitter 58 and receiver 57 channels", "epoch  2/2", "synthetic data, test sessions",
-                    "competence CCC [95 %]", "own-mean");
+                    "emitter 58 and receiver 57 channels", "epoch  2/2", "synthetic data, test sessions", "competence CCC [95 %]",
+                    "own-mean");
         }
         try (Command check = distribution.start("study", "check", study.toString())) {
             assertThat(check.exitCode()).as(check.output()).isEqualTo(0);
@@ -123,8 +122,8 @@ class TrainIT {
         try (Command check = distribution.start("check", other.toString(), changed.toString())) {
             assertThat(check.exitCode()).isEqualTo(1);
             assertThat(check.lines()).hasSize(2).first().asString().isEqualTo("other.json: sound");
-            assertThat(check.lines().get(1))
-                    .contains("node \"impression\"", "the model was trained with \"delay\": 0.5, but gets 0.6");
+            assertThat(check.lines().get(1)).contains("node \"impression\"",
+                    "the model was trained with \"delay\": 0.5, but gets 0.6");
         }
     }
 }

@@ -46,7 +46,7 @@ class TwinsIT {
                 for (int sample = 0;; sample++) {
                     double time = start + sample / RATE;
                     Thread.sleep((long) Math.max(0, 1000 * (time - LslClock.now())));
-                    outlet.push(new float[] { value }, time);
+                    outlet.push(new float[]{value}, time);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // switched off
@@ -73,7 +73,8 @@ class TwinsIT {
                   "rapport.sink.xdf~recorder": { "inputs": ["em", "re", "grid"], "file": "%s" } }
                 """.formatted(recording));
         Distribution distribution = new Distribution(folder.resolve("rapport"), PORT);
-        try (Lsl lsl = network(); Device other = new Device(lsl, "shimmer-b", 2);
+        try (Lsl lsl = network();
+                Device other = new Device(lsl, "shimmer-b", 2);
                 Command recorder = distribution.start("record", beside.toString());
                 Command runtime = distribution.start("run", "--pipelines", pipelines.toString())) {
             int mark = 0;
@@ -91,8 +92,8 @@ class TwinsIT {
             assertThat(inspect.exitCode()).as(inspect.output()).isBetween(0, 1);
             Matcher names = Pattern.compile("\"name\": \"Shimmer\",\\s*\"title\": \"Shimmer \\((.*?)\\)\"")
                     .matcher(inspect.output());
-            assertThat(names.results().map(name -> name.group(1))).containsExactlyInAnyOrder(file.equals(recording)
-                    ? new String[] { "emitter", "receiver" } : new String[] { "shimmer-a", "shimmer-b" });
+            assertThat(names.results().map(name -> name.group(1))).containsExactlyInAnyOrder(
+                    file.equals(recording) ? new String[]{"emitter", "receiver"} : new String[]{"shimmer-a", "shimmer-b"});
         }
         Command verify = distribution.start("verify", recording.toString(), "--pipeline", pipeline.toString());
         assertThat(verify.exitCode()).as(verify.output()).isZero();

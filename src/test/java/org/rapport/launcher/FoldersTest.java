@@ -25,8 +25,8 @@ class FoldersTest {
         Path file = Files.writeString(folder.resolve("file"), ""); // a folder that nobody can write to, root neither
         Path user = folder.resolve("user");
         Path work = folder.resolve("work");
-        assertThat(Folders.of(file, work, user, Map.of())).isEqualTo(new Folders(file, work, user.resolve(".cache/rapport"),
-                user.resolve(".cache/rapport/logs")));
+        assertThat(Folders.of(file, work, user, Map.of()))
+                .isEqualTo(new Folders(file, work, user.resolve(".cache/rapport"), user.resolve(".cache/rapport/logs")));
         assertThat(Folders.of(file, work, user, Map.of("XDG_CACHE_HOME", folder.resolve("xdg").toString())).cache())
                 .isEqualTo(folder.resolve("xdg/rapport"));
         assertThat(Folders.of(file, work, user, Map.of("RAPPORT_CACHE", folder.resolve("mine").toString())).cache())

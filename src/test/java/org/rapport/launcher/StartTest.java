@@ -18,7 +18,7 @@ class StartTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({ "1.8,8", "9,9", "11,11", "17,17", "25,25" })
+    @CsvSource({"1.8,8", "9,9", "11,11", "17,17", "25,25"})
     void knowsWhichJavaItIs(String version, int feature) {
         assertThat(Start.feature(version)).isEqualTo(feature);
     }

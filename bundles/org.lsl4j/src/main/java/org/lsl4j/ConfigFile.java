@@ -243,8 +243,8 @@ final class ConfigFile {
             if (!value.startsWith("{") || !value.endsWith("}")) {
                 throw new IllegalArgumentException("a list is written {a, b, c}");
             }
-            setter.accept(Arrays.stream(value.substring(1, value.length() - 1).split(","))
-                    .map(String::strip).filter(item -> !item.isEmpty()).toList());
+            setter.accept(Arrays.stream(value.substring(1, value.length() - 1).split(",")).map(String::strip)
+                    .filter(item -> !item.isEmpty()).toList());
         });
     }
 }

@@ -84,8 +84,8 @@ public final class Inlet implements AutoCloseable {
                 return receiver.fullInfo(deadline);
             } catch (IOException e) {
                 if (!pause(deadline)) {
-                    throw new LslTimeoutException("no description of stream " + info() + " within " + words(timeout) + ": "
-                            + e.getMessage());
+                    throw new LslTimeoutException(
+                            "no description of stream " + info() + " within " + words(timeout) + ": " + e.getMessage());
                 }
             }
         }
@@ -307,18 +307,19 @@ public final class Inlet implements AutoCloseable {
             return true;
         }
         if (time.hasFailedFor(CLOCK_PATIENCE_NANOS)) {
-            throw new LslTimeoutException("stream " + info()
-                    + " answers no time probes: without CLOCKSYNC its samples can be had");
+            throw new LslTimeoutException(
+                    "stream " + info() + " answers no time probes: without CLOCKSYNC its samples can be had");
         }
         return false;
     }
 
     private void requireNotOver() {
         switch (status.get()) {
-            case LOST -> throw new StreamLostException("stream " + info() + " is lost"
-                    + (status.reason().isEmpty() ? "" : ": " + status.reason()));
+            case LOST -> throw new StreamLostException(
+                    "stream " + info() + " is lost" + (status.reason().isEmpty() ? "" : ": " + status.reason()));
             case CLOSED -> throw new IllegalStateException("the inlet of stream " + info() + " was closed");
-            default -> { }
+            default -> {
+            }
         }
     }
 

@@ -16,8 +16,7 @@ import java.util.Set;
 public record InletOptions(Duration buffer, int chunk, boolean recover, boolean recoverFromAnyHost,
         Set<PostProcessing> postProcessing) {
     /** Buffers six minutes, recovers from the same host, hands out time stamps as sent. */
-    public static final InletOptions DEFAULT =
-            new InletOptions(Duration.ofSeconds(360), 0, true, false, PostProcessing.NONE);
+    public static final InletOptions DEFAULT = new InletOptions(Duration.ofSeconds(360), 0, true, false, PostProcessing.NONE);
 
     public InletOptions {
         if (chunk < 0 || buffer.isNegative()) {

@@ -146,8 +146,7 @@ public final class Lsl implements AutoCloseable {
         long bytes = (long) info.channelCount() * info.format().bytes();
         if (info.format() != ChannelFormat.STRING && bytes > memory.largestSample()) {
             throw new IllegalArgumentException("stream " + info + ": its samples have " + bytes
-                    + " bytes, and there is memory for "
-                    + "samples of " + memory.largestSample() + " at most");
+                    + " bytes, and there is memory for samples of " + memory.largestSample() + " at most");
         }
         Inlet inlet = new Inlet(info, options, config, memory, transport, inlets::remove);
         inlets.add(inlet);

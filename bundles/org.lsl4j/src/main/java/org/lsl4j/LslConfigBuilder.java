@@ -263,9 +263,8 @@ public final class LslConfigBuilder {
     }
 
     private static LslConfig.Backend backend(String name) {
-        return Arrays.stream(LslConfig.Backend.values()).filter(one -> one.name().equalsIgnoreCase(name)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "org.lsl4j.backend is '" + name + "': it can be java, native or auto"));
+        return Arrays.stream(LslConfig.Backend.values()).filter(one -> one.name().equalsIgnoreCase(name)).findFirst().orElseThrow(
+                () -> new IllegalArgumentException("org.lsl4j.backend is '" + name + "': it can be java, native or auto"));
     }
 
     private static int between(int low, int high, int value, String what) {

@@ -237,8 +237,8 @@ public final class Outlet implements AutoCloseable {
 
     private int samples(int length) {
         if (channels == 0 || length % channels != 0) {
-            throw new IllegalArgumentException("stream " + info() + ": " + length + " values are no chunk of " + channels
-                    + " channels");
+            throw new IllegalArgumentException(
+                    "stream " + info() + ": " + length + " values are no chunk of " + channels + " channels");
         }
         return length / channels;
     }

@@ -17,8 +17,8 @@ public record OutletOptions(int chunk, Duration buffer, int maxConsumers) {
 
     public OutletOptions {
         if (chunk < 0 || buffer.isNegative() || maxConsumers < 1) {
-            throw new IllegalArgumentException("an outlet cannot have a chunk of " + chunk + ", a buffer of " + buffer
-                    + " and " + maxConsumers + " consumers");
+            throw new IllegalArgumentException("an outlet cannot have a chunk of " + chunk + ", a buffer of " + buffer + " and "
+                    + maxConsumers + " consumers");
         }
     }
 

@@ -33,8 +33,8 @@ public final class QueryCheck {
             }
             return Optional.empty();
         } catch (XPathExpressionException e) {
-            return Optional.of("is not an LSL predicate (XPath 1.0): " + query
-                    + "; write, for example, type='Gaze' and name='Tobii'");
+            return Optional
+                    .of("is not an LSL predicate (XPath 1.0): " + query + "; write, for example, type='Gaze' and name='Tobii'");
         }
     }
 }

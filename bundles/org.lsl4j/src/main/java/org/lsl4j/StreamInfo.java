@@ -120,8 +120,8 @@ public final class StreamInfo {
      * which may be none or not {@link #channelCount()}.
      */
     public List<ChannelInfo> channels() {
-        return desc().children("channels").stream()
-                .flatMap(channels -> channels.children("channel").stream()).map(ChannelInfo::from).toList();
+        return desc().children("channels").stream().flatMap(channels -> channels.children("channel").stream())
+                .map(ChannelInfo::from).toList();
     }
 
     /** All of it as XML. */
@@ -165,8 +165,8 @@ public final class StreamInfo {
     @Override
     public String toString() {
         String title = (name() + "' (" + type()).replaceAll("\\p{Cntrl}", " ");
-        return "'" + title + ", " + channelCount() + " x " + format().text() + " at " + nominalRate()
-                + " Hz" + (hostname().isEmpty() ? "" : ", on " + hostname()) + ")";
+        return "'" + title + ", " + channelCount() + " x " + format().text() + " at " + nominalRate() + " Hz"
+                + (hostname().isEmpty() ? "" : ", on " + hostname()) + ")";
     }
 
     /** Collects what a stream is. */
@@ -312,12 +312,12 @@ public final class StreamInfo {
                 throw new IllegalArgumentException("a stream needs a name");
             }
             if (channelCount < 0 || channelCount > Limits.CHANNELS) {
-                throw new IllegalArgumentException("stream '" + name + "': " + channelCount + " channels are outside 0.."
-                        + Limits.CHANNELS);
+                throw new IllegalArgumentException(
+                        "stream '" + name + "': " + channelCount + " channels are outside 0.." + Limits.CHANNELS);
             }
             if (!(nominalRate >= 0 && nominalRate <= Limits.RATE)) {
-                throw new IllegalArgumentException("stream '" + name + "': a rate of " + nominalRate + " Hz is outside 0.."
-                        + Limits.RATE);
+                throw new IllegalArgumentException(
+                        "stream '" + name + "': a rate of " + nominalRate + " Hz is outside 0.." + Limits.RATE);
             }
             Builder copy = new Builder(this);
             if (!channels.isEmpty()) {

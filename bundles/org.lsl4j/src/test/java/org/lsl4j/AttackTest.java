@@ -88,9 +88,9 @@ class AttackTest {
             reader.join();
             assertThat(inlet.statistics().dropped()).isZero();
             assertThat(heart.statistics().dropped() + inlet.statistics().reconnects()).isZero();
-            System.out.printf(Locale.ROOT, "%s: %d tries, %d of %d samples, a new device after %.1f s, %d threads more, %d "
-                    + "handles%n",
-                    attack, tries.get(), received.get(), pushed.get(), found, mostThreads - threads, handles);
+            System.out.printf(Locale.ROOT,
+                    "%s: %d tries, %d of %d samples, a new device after %.1f s, %d threads more, %d handles%n", attack,
+                    tries.get(), received.get(), pushed.get(), found, mostThreads - threads, handles);
         }
     }
 
@@ -102,7 +102,7 @@ class AttackTest {
 
     private void push(Outlet outlet, AtomicLong pushed) {
         while (!over.get()) {
-            outlet.push(new float[] {pushed.get(), 0}, 1000 + pushed.incrementAndGet());
+            outlet.push(new float[]{pushed.get(), 0}, 1000 + pushed.incrementAndGet());
             LockSupport.parkNanos(2_000_000);
         }
     }
@@ -121,7 +121,8 @@ class AttackTest {
 
     private double secondsUntilFound() {
         double start = LslClock.now();
-        try (ContinuousResolver resolver = runtime.continuousResolver("type='Late'"); Lsl late = Lsl.open(config);
+        try (ContinuousResolver resolver = runtime.continuousResolver("type='Late'");
+                Lsl late = Lsl.open(config);
                 Outlet outlet = late.outlet(StreamInfo.builder("late", "Late").sourceId("l").build())) {
             eventually(() -> resolver.results().stream().anyMatch(info -> info.uid().equals(outlet.info().uid())));
             double found = LslClock.now();
@@ -137,15 +138,19 @@ class AttackTest {
         try {
             switch (attack) {
                 case HALF_OPEN -> connect(target, new byte[0]);
-                case STALLED_CONSUMERS -> connect(target, ("LSL:streamfeed/110 " + target.uid()
-                        + "\r\nMax-Buffer-Length: 100000\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                case STALLED_CONSUMERS ->
+                    connect(target, ("LSL:streamfeed/110 " + target.uid() + "\r\nMax-Buffer-Length: 100000\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
                 case GARBAGE -> datagrams(target, () -> {
                     byte[] bytes = new byte[random.nextInt(1400)];
                     random.nextBytes(bytes);
                     return bytes;
                 });
-                case QUERIES -> datagrams(target, () -> ("LSL:shortinfo\r\ntype='ECG' or desc/role='" + tries + "'\r\n"
-                        + (20_000 + random.nextInt(20_000)) + " id" + tries + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                case QUERIES ->
+                    datagrams(target,
+                            () -> ("LSL:shortinfo\r\ntype='ECG' or desc/role='" + tries + "'\r\n"
+                                    + (20_000 + random.nextInt(20_000)) + " id" + tries + "\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
                 case TIME_PROBES -> datagrams(target, () -> ("LSL:timedata\r\n" + tries + " 1e" + random.nextInt(400) + "\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
                 case FORGED_REPLIES -> forge(target);

@@ -21,8 +21,9 @@ class BackendChoiceTest {
     @Test
     void theNativeLibraryMustBeThereIfItIsAskedFor() {
         LslConfig config = NOWHERE.toBuilder().backend(Backend.NATIVE).build();
-        assertThatThrownBy(() -> Lsl.open(config)).isInstanceOf(LslException.class).hasMessageContainingAll(
-                "/no/such/liblsl.so cannot be loaded", "set org.lsl4j.library").message().doesNotContain("\n");
+        assertThatThrownBy(() -> Lsl.open(config)).isInstanceOf(LslException.class)
+                .hasMessageContainingAll("/no/such/liblsl.so cannot be loaded", "set org.lsl4j.library").message()
+                .doesNotContain("\n");
     }
 
     @Test
@@ -66,8 +67,8 @@ class BackendChoiceTest {
     @Test
     @EnabledIfSystemProperty(named = "rapport.python.older", matches = ".+")
     void anOlderNativeLibraryTakesSettingsFromAFileOnly() {
-        LslConfig config = Loopback.config().backend(Backend.NATIVE)
-                .nativeLibrary(NativeSetup.library("rapport.python.older")).build();
+        LslConfig config = Loopback.config().backend(Backend.NATIVE).nativeLibrary(NativeSetup.library("rapport.python.older"))
+                .build();
         assertThatThrownBy(() -> Lsl.open(config)).isInstanceOf(LslException.class).hasMessageContaining("LSLAPICFG");
     }
 }

@@ -52,11 +52,11 @@ class BackendTest {
     }
 
     static Stream<Trial> trials() {
-        return Stream.concat(Stream.of(ChannelFormat.values()).map(Trial::of), Stream.of(
-                new Trial(ChannelFormat.FLOAT32, 1000, 100, 30, Push.SINGLE),
-                new Trial(ChannelFormat.FLOAT32, 8, 100, 100, Push.DEDUCED),
-                new Trial(ChannelFormat.INT16, 8, 100, 100, Push.STAMPED),
-                new Trial(ChannelFormat.STRING, 2, 0, 30, Push.STAMPED)));
+        return Stream.concat(Stream.of(ChannelFormat.values()).map(Trial::of),
+                Stream.of(new Trial(ChannelFormat.FLOAT32, 1000, 100, 30, Push.SINGLE),
+                        new Trial(ChannelFormat.FLOAT32, 8, 100, 100, Push.DEDUCED),
+                        new Trial(ChannelFormat.INT16, 8, 100, 100, Push.STAMPED),
+                        new Trial(ChannelFormat.STRING, 2, 0, 30, Push.STAMPED)));
     }
 
     @ParameterizedTest
@@ -91,11 +91,11 @@ class BackendTest {
         StreamInfo info = StreamInfo.builder("converted", "").format(ChannelFormat.INT8).channelCount(3).build();
         try (Outlet outlet = sender.outlet(info); Inlet inlet = openInlet("converted", InletOptions.DEFAULT)) {
             connect(outlet);
-            outlet.push(new double[] {1.9, -1000, 1000}, 3);
+            outlet.push(new double[]{1.9, -1000, 1000}, 3);
             float[] values = new float[3];
             assertThat(inlet.pull(values, SOON)).isEqualTo(3);
             assertThat(values).containsExactly(1, -128, 127);
-            assertThatThrownBy(() -> outlet.push(new float[] {Float.NaN, 0, 0})).hasMessageContaining("cannot carry NaN");
+            assertThatThrownBy(() -> outlet.push(new float[]{Float.NaN, 0, 0})).hasMessageContaining("cannot carry NaN");
         }
     }
 

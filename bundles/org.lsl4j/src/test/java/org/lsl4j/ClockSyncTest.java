@@ -60,8 +60,8 @@ class ClockSyncTest {
             TimeCorrection last = inlet.timeCorrection(SOON);
             double gained = drift * (last.remoteTime() - first.remoteTime());
             assertThat(gained).isGreaterThan(0.5 * MILLISECOND);
-            assertThat(first.offset() - last.offset()).as("as exact as the probes were quick")
-                    .isCloseTo(gained, within((first.uncertainty() + last.uncertainty()) / 2 + 1e-5));
+            assertThat(first.offset() - last.offset()).as("as exact as the probes were quick").isCloseTo(gained,
+                    within((first.uncertainty() + last.uncertainty()) / 2 + 1e-5));
         }
     }
 

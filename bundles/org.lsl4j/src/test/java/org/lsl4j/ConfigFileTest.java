@@ -62,8 +62,8 @@ class ConfigFileTest {
                 .timeProbeInterval(Duration.ofNanos(1)).smoothingHalftime(Duration.ofDays(1)).forceDefaultTimestamps(true)
                 .protocolVersion(100).sendBufferBytes(5).receiveBufferBytes(6).maxCachedQueries(9).build();
         LslConfig read = LslConfig.parse(ConfigFile.write(config));
-        assertThat(read).usingRecursiveComparison().ignoringFields("fields.addressesOverride", "fields.resolveScope",
-                "fields.scopeAddresses").isEqualTo(config);
+        assertThat(read).usingRecursiveComparison()
+                .ignoringFields("fields.addressesOverride", "fields.resolveScope", "fields.scopeAddresses").isEqualTo(config);
         assertThat(read.discoveryAddresses()).isEqualTo(config.discoveryAddresses());
         assertThat(ConfigFile.write(read)).isEqualTo(ConfigFile.write(config));
     }
@@ -78,11 +78,11 @@ class ConfigFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[ports\n", "[ports]\nBasePort\n", "[ports]\nBasePort =\n", "# no comment\n",
-        "[ports]\nBasePort = 1\nBasePort = 2\n", "[ports]\nBasePort = many\n", "[ports]\nBasePort = 99999\n",
-        "[ports]\nIPv6 = perhaps\n", "[lab]\nKnownPeers = a, b\n", "[multicast]\nResolveScope = moon\n"})
+            "[ports]\nBasePort = 1\nBasePort = 2\n", "[ports]\nBasePort = many\n", "[ports]\nBasePort = 99999\n",
+            "[ports]\nIPv6 = perhaps\n", "[lab]\nKnownPeers = a, b\n", "[multicast]\nResolveScope = moon\n"})
     void rejectsTheWholeFile(String content) {
-        assertThatThrownBy(() -> LslConfig.parse(content)).isInstanceOf(IllegalArgumentException.class)
-                .message().doesNotContain("\n");
+        assertThatThrownBy(() -> LslConfig.parse(content)).isInstanceOf(IllegalArgumentException.class).message()
+                .doesNotContain("\n");
     }
 
     @Test
@@ -101,8 +101,7 @@ class ConfigFileTest {
     @Test
     void looksWhereTheNativeLibraryDoes() {
         Map<String, String> environment = Map.of("LSLAPICFG", "/lab/my.cfg", "HOME", "/home/me");
-        assertThat(ConfigFile.candidates(environment, Path.of("/start"))).containsExactly(
-                Path.of("/lab/my.cfg"), Path.of("/start/lsl_api.cfg"), Path.of("/home/me/lsl_api/lsl_api.cfg"),
-                Path.of("/etc/lsl_api/lsl_api.cfg"));
+        assertThat(ConfigFile.candidates(environment, Path.of("/start"))).containsExactly(Path.of("/lab/my.cfg"),
+                Path.of("/start/lsl_api.cfg"), Path.of("/home/me/lsl_api/lsl_api.cfg"), Path.of("/etc/lsl_api/lsl_api.cfg"));
     }
 }

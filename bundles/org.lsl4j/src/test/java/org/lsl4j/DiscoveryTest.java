@@ -43,8 +43,8 @@ class DiscoveryTest {
             lsl.outlet(stream("b" + i));
         }
         Lsl seeker = open(config);
-        assertThat(seeker.resolve("", 10, SOON)).extracting(StreamInfo::name).containsExactlyInAnyOrder(
-                "a0", "a1", "a2", "a3", "a4", "b0", "b1", "b2", "b3", "b4");
+        assertThat(seeker.resolve("", 10, SOON)).extracting(StreamInfo::name).containsExactlyInAnyOrder("a0", "a1", "a2", "a3",
+                "a4", "b0", "b1", "b2", "b3", "b4");
         assertThat(seeker.resolve("starts-with(name,'b')", 5, SOON)).hasSize(5);
         assertThat(seeker.resolve("desc/channels/channel/label='Ea3'", 1, SOON)).extracting(StreamInfo::name)
                 .containsExactly("a3");
@@ -92,8 +92,8 @@ class DiscoveryTest {
     void sessionsDoNotSeeEachOther() {
         open(config).outlet(stream("here"));
         open(config.toBuilder().sessionId("other").build()).outlet(stream("there"));
-        assertThat(open(config).resolve("name='here' or name='there'", 0, Duration.ofMillis(700)))
-                .extracting(StreamInfo::name).containsExactly("here");
+        assertThat(open(config).resolve("name='here' or name='there'", 0, Duration.ofMillis(700))).extracting(StreamInfo::name)
+                .containsExactly("here");
     }
 
     @Test
@@ -106,8 +106,8 @@ class DiscoveryTest {
 
     @Test
     void aContinuousResolverSeesStreamsComeAndGo() {
-        Lsl lsl = open(config.toBuilder().multicastInterval(Duration.ofMillis(100)).continuousInterval(Duration.ofMillis(50))
-                .build());
+        Lsl lsl = open(
+                config.toBuilder().multicastInterval(Duration.ofMillis(100)).continuousInterval(Duration.ofMillis(50)).build());
         try (ContinuousResolver resolver = lsl.continuousResolver("type='Test'", Duration.ofMillis(600))) {
             assertThat(resolver.results()).isEmpty();
             Outlet outlet = lsl.outlet(stream("guest"));

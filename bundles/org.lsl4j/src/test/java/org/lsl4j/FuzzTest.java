@@ -62,8 +62,8 @@ class FuzzTest {
     private static final long MOST_BYTES_OF_QUERY = 32 << 20;
     private static final Element DESC = Element.of("desc").with(Element.of("channels")
             .with(Element.of("channel").with("label", "C3")).with(Element.of("channel").with("label", "Ä<&>")));
-    private static final StreamInfo STREAM = StreamInfo.builder("target", "EEG").channelCount(2).nominalRate(100)
-            .sourceId("s").uid("u").desc(DESC).build();
+    private static final StreamInfo STREAM = StreamInfo.builder("target", "EEG").channelCount(2).nominalRate(100).sourceId("s")
+            .uid("u").desc(DESC).build();
     private static final String CONFIG = """
             ; a comment
             [ports]
@@ -82,21 +82,31 @@ class FuzzTest {
     /** A parser, with examples of what it is given. */
     private enum Target {
         QUERY_DATAGRAM("LSL:shortinfo\r\nname='target' and type='EEG'\r\n16600 77\r\n", "LSL:shortinfo\r\n\r\n1024 1\r\n",
-                "LSL:timedata\r\n7 12.5\r\n", "LSL:timedata\r\n2147483647 0.1\r\n"),
-        DISCOVERY_REPLY("77\r\n" + STREAM.toShortXml(), "77\n" + STREAM.toXml()),
-        TIME_REPLY(" 7 1.5 2.5 3.5", " 2147483647 0.1 1000000 1000000.00001"),
-        REQUEST("LSL:fullinfo\r\n", "LSL:shortinfo\r\nname='target'\r\n", "LSL:streamfeed\r\n100 0\r\n",
-                "LSL:streamfeed/110 u\r\nNative-Byte-Order: 4321\r\nMax-Buffer-Length: 360\r\nValue-Size: 4\r\n\r\n"),
-        RESPONSE("LSL/110 200 OK\r\nUID: u\r\nByte-Order: 1234\r\nSuppress-Subnormals: 0\r\nData-Protocol-Version: 110\r\n\r\n",
-                "LSL/110 404 Not found"),
-        NUMBERS(feed(ChannelFormat.INT16), feed(ChannelFormat.DOUBLE64)),
-        TEXTS(feed(ChannelFormat.STRING), feed(ChannelFormat.STRING)),
-        ARCHIVE(archive(ChannelFormat.INT16), archive(ChannelFormat.INT16)),
-        ARCHIVE_OF_TEXTS(archive(ChannelFormat.STRING), archive(ChannelFormat.STRING)),
-        XML(STREAM.toXml(), STREAM.toShortXml()),
-        QUERY("name='target' and channel_count='2'", "starts-with(name,'t') or not(nominal_srate>100)",
-                "count(desc/channels/channel[label='C3'])=1", "desc//label[1]='C3'"),
-        CONFIGURATION(CONFIG, "[lab]\nSessionID = mine\n");
+                "LSL:timedata\r\n7 12.5\r\n",
+                "LSL:timedata\r\n2147483647 0.1\r\n"), DISCOVERY_REPLY("77\r\n" + STREAM.toShortXml(),
+                        "77\n" + STREAM.toXml()), TIME_REPLY(" 7 1.5 2.5 3.5", " 2147483647 0.1 1000000 1000000.00001"), REQUEST(
+                                "LSL:fullinfo\r\n", "LSL:shortinfo\r\nname='target'\r\n", "LSL:streamfeed\r\n100 0\r\n",
+                                "LSL:streamfeed/110 u\r\nNative-Byte-Order: 4321\r\nMax-Buffer-Length: 360\r\nValue-Size: "
+                                        + "4\r\n\r\n"), RESPONSE(
+                                                "LSL/110 200 OK\r\nUID: u\r\nByte-Order: 1234\r\nSuppress-Subnormals: "
+                                                        + "0\r\nData-Protocol-Version: 110\r\n\r\n",
+                                                "LSL/110 404 Not found"), NUMBERS(feed(ChannelFormat.INT16),
+                                                        feed(ChannelFormat.DOUBLE64)), TEXTS(feed(ChannelFormat.STRING),
+                                                                feed(ChannelFormat.STRING)), ARCHIVE(archive(ChannelFormat.INT16),
+                                                                        archive(ChannelFormat.INT16)), ARCHIVE_OF_TEXTS(
+                                                                                archive(ChannelFormat.STRING),
+                                                                                archive(ChannelFormat.STRING)), XML(
+                                                                                        STREAM.toXml(),
+                                                                                        STREAM.toShortXml()), QUERY(
+                                                                                                "name='target' and "
+                                                                                                        + "channel_count='2'",
+                                                                                                "starts-with(name,'t') or "
+                                                                                                        + "not(nominal_srate>100)",
+                                                                                                "count(desc/channels/channel[label='C3'])=1",
+                                                                                                "desc//label[1]='C3'"), CONFIGURATION(
+                                                                                                        CONFIG,
+                                                                                                        "[lab]\nSessionID = "
+                                                                                                                + "mine\n");
 
         private final List<byte[]> seeds;
 
@@ -119,7 +129,7 @@ class FuzzTest {
 
         private static String samples(ChannelFormat format, SampleWriter writer) {
             SampleEncoder encoder = new SampleEncoder(format, 2);
-            Object sample = format == ChannelFormat.STRING ? new String[] {"a", "b".repeat(300)} : new double[] {1, 2};
+            Object sample = format == ChannelFormat.STRING ? new String[]{"a", "b".repeat(300)} : new double[]{1, 2};
             for (int offset : TestPattern.OFFSETS) {
                 writer.writeTestSample(TestPattern.record(format, 2, offset));
             }
@@ -272,7 +282,7 @@ class FuzzTest {
             Loopback.eventually(() -> outlet.consumers() == 0);
             try (Lsl other = Lsl.open(config); Inlet inlet = other.inlet(Loopback.find(other, "target"))) {
                 inlet.open(SOON);
-                outlet.push(new float[] {1, 2}, 4);
+                outlet.push(new float[]{1, 2}, 4);
                 assertThat(inlet.pull(new float[2], SOON)).isEqualTo(4);
                 assertThat(inlet.timeCorrection(SOON).uncertainty()).isLessThan(1);
             }

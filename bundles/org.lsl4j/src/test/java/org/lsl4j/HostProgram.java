@@ -24,13 +24,13 @@ final class HostProgram {
 
     /** Sends 1, 2, 3 ... a hundred times a second, for ever. */
     private static void send(Lsl lsl) {
-        StreamInfo info = StreamInfo.builder("counter", "Test").format(ChannelFormat.INT32).nominalRate(100)
-                .sourceId("c").build();
+        StreamInfo info = StreamInfo.builder("counter", "Test").format(ChannelFormat.INT32).nominalRate(100).sourceId("c")
+                .build();
         Outlet outlet = lsl.outlet(info);
         System.out.println("ready");
         outlet.awaitConsumers(LONG);
-        for (int i = 1; ; i++) {
-            outlet.push(new int[] {i});
+        for (int i = 1;; i++) {
+            outlet.push(new int[]{i});
             LockSupport.parkNanos(10_000_000);
         }
     }

@@ -38,8 +38,8 @@ import org.lsl4j.internal.wire.FeedInput;
 class HostilePeerTest {
     private static final StreamInfo STREAM = StreamInfo.builder("target", "Test").channelCount(2).sourceId("t").build();
 
-    private static final List<String> BEGINNINGS =
-            List.of("", "LSL:shortinfo\r\n", "LSL:timedata\r\n", "LSL:shortinfo\r\n\r\n99999999999 x\r\n");
+    private static final List<String> BEGINNINGS = List.of("", "LSL:shortinfo\r\n", "LSL:timedata\r\n",
+            "LSL:shortinfo\r\n\r\n99999999999 x\r\n");
 
     private final LslConfig config = Loopback.config().build();
     private final Lsl lsl = Lsl.open(config);
@@ -58,7 +58,7 @@ class HostilePeerTest {
     private void assertOutletWorks() {
         try (Lsl other = Lsl.open(config); Inlet inlet = other.inlet(Loopback.find(other, "target"))) {
             inlet.open(SOON);
-            outlet.push(new float[] {1, 2}, 4);
+            outlet.push(new float[]{1, 2}, 4);
             assertThat(inlet.pull(new float[2], SOON)).isEqualTo(4);
             assertThat(inlet.timeCorrection(SOON).uncertainty()).isLessThan(1);
         }
@@ -93,7 +93,7 @@ class HostilePeerTest {
         assertThat(ask("LSL:shortinfo\r\nchannel_count=2\r\n")).as("by XPath").startsWith("<?xml version");
         assertThat(ask("LSL:shortinfo\r\nname='other'\r\n")).isEmpty();
         assertThat(ask("GET / HTTP/1.1\r\n\r\n")).isEmpty();
-        assertThat(ask("LSL:streamfeed/110\n" + "Max-Buffer-Length: 1\n\n")).as("bare line feeds").startsWith("LSL/110 200");
+        assertThat(ask("LSL:streamfeed/110\nMax-Buffer-Length: 1\n\n")).as("bare line feeds").startsWith("LSL/110 200");
         assertThat(ask(feed("110", "Max-Buffer-Length: nonsense\r\nMax-Chunk-Length: -4"))).startsWith("LSL/110 200");
         assertOutletWorks();
     }
@@ -197,7 +197,8 @@ class HostilePeerTest {
     @Test
     void aConsumerThatStalledForTooLongIsDisconnectedIfWished() throws IOException {
         LslConfig strict = config.toBuilder().consumerTimeout(Duration.ofMillis(300)).build();
-        try (Lsl sender = Lsl.open(strict); Outlet big = sender.outlet(STREAM.toBuilder().channelCount(10_000).build());
+        try (Lsl sender = Lsl.open(strict);
+                Outlet big = sender.outlet(STREAM.toBuilder().channelCount(10_000).build());
                 Socket deaf = new Socket()) {
             deaf.setReceiveBufferSize(4096);
             deaf.connect(new InetSocketAddress(HOST, big.info().v4().dataPort()));
@@ -230,7 +231,7 @@ class HostilePeerTest {
         });
         input.headerLines();
         double before = 0;
-        for (int i = 0; ; i++) {
+        for (int i = 0;; i++) {
             assertThat(input.require(1).get()).isEqualTo((byte) 2);
             double stamp = input.require(8).order(ByteOrder.LITTLE_ENDIAN).getDouble();
             ByteBuffer values = input.require(8);
@@ -320,10 +321,10 @@ class HostilePeerTest {
     /** Outlets that answer nonsense. */
     @ParameterizedTest
     @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\n\r\n", "LSL/110 404 Not found", "LSL/110 200\r\n\r\n",
-        "LSL/110 200 OK\r\nUID: u\r\nData-Protocol-Version: 100\r\n\r\n",
-        "LSL/110 200 OK\r\nUID: other\r\nData-Protocol-Version: 110\r\n\r\n",
-        "LSL/110 200 OK\r\nData-Protocol-Version: 110\r\n\r\n\u0002garbage that is no test pattern at all",
-        "LSL/110 200 OK\r\nData-Protocol-Version: 110\r\n\r\n\u0007"})
+            "LSL/110 200 OK\r\nUID: u\r\nData-Protocol-Version: 100\r\n\r\n",
+            "LSL/110 200 OK\r\nUID: other\r\nData-Protocol-Version: 110\r\n\r\n",
+            "LSL/110 200 OK\r\nData-Protocol-Version: 110\r\n\r\n\u0002garbage that is no test pattern at all",
+            "LSL/110 200 OK\r\nData-Protocol-Version: 110\r\n\r\n\u0007"})
     void anInletGivesUpOnAnOutletThatAnswersNonsense(String answer) throws IOException {
         try (ServerSocket rogue = new ServerSocket(0, 5, HOST)) {
             Thread thread = new Thread(() -> answerAll(rogue, answer));
@@ -367,8 +368,8 @@ class HostilePeerTest {
     }
 
     private static void answerAsAnOldOutlet(ServerSocket server) {
-        String pattern = "02c976be9f0c24fe40" + "01023130";
-        byte[] samples = HexFormat.of().parseHex(pattern + pattern + "020000000000448f40" + "01026869");
+        String pattern = "02c976be9f0c24fe4001023130";
+        byte[] samples = HexFormat.of().parseHex(pattern + pattern + "020000000000448f4001026869");
         String head = "LSL/110 200 OK\r\nUID: u\r\nByte-Order: 1234\r\nData-Protocol-Version: ";
         try {
             while (true) {

@@ -27,8 +27,8 @@ public final class Loopback {
     /** The network of another program, whose multicast port this is. */
     public static LslConfigBuilder config(int base) {
         return LslConfig.builder().ipFamilies(LslConfig.IpFamilies.V4).resolveScope(ResolveScope.MACHINE)
-                .listenAddress(HOST.getHostAddress()).interfaces(List.of(HOST.getHostAddress()))
-                .multicastPort(base).basePort(base + 1).portRange(24).sessionId("test-" + base);
+                .listenAddress(HOST.getHostAddress()).interfaces(List.of(HOST.getHostAddress())).multicastPort(base)
+                .basePort(base + 1).portRange(24).sessionId("test-" + base);
     }
 
     /** A base port whose neighbours are free at the moment. */

@@ -88,7 +88,7 @@ class MemoryBudgetTest {
     @Test
     void largeDescriptionsThatAreKeptGetAnEighthUntilNobodyHasThem() throws Exception {
         String text = "<info><name>a</name><type>b</type><channel_count>1</channel_count><channel_format>float32</channel_format>"
-                + "<desc><junk>" + "x".repeat(100_000) + "</junk></desc></info>";
+                + "<desc><junk>x".repeat(100_000) + "</junk></desc></info>";
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread outlet = new Thread(() -> describe(server, text), "describes");
             outlet.setDaemon(true);
@@ -131,9 +131,8 @@ class MemoryBudgetTest {
         try (Lsl lsl = Lsl.open(config)) {
             List<Outlet> floods = new ArrayList<>();
             for (int i = 0; i < inlets; i++) {
-                floods.add(lsl.outlet(StreamInfo.builder("flood" + i, "").channelCount(CHANNELS).nominalRate(1e6).sourceId("f"
-                        + i)
-                        .build()));
+                floods.add(lsl.outlet(
+                        StreamInfo.builder("flood" + i, "").channelCount(CHANNELS).nominalRate(1e6).sourceId("f" + i).build()));
             }
             Outlet healthy = lsl.outlet(StreamInfo.builder("healthy", "").channelCount(1).sourceId("h").build());
             ServerSocket texts = new ServerSocket(0, 5, HOST);
@@ -146,9 +145,9 @@ class MemoryBudgetTest {
                 for (int round = 0; round < rounds; round++) {
                     Arrays.fill(chunk, round);
                     floods.forEach(flood -> flood.pushChunk(chunk, LslClock.now()));
-                    healthy.push(new float[] {round});
+                    healthy.push(new float[]{round});
                 }
-                healthy.push(new float[] {-1});
+                healthy.push(new float[]{-1});
                 String report = says.readLine();
                 System.out.println(inlets + " inlets that nobody reads, -Xmx256m: " + report);
                 assertThat(report).startsWith("healthy " + (rounds + 1) + " of " + (rounds + 1) + ", text end, 1 too large, ");
@@ -176,7 +175,7 @@ class MemoryBudgetTest {
             for (int sent = 0; sent < LARGE; sent += 100_000) {
                 out.write(new byte[100_000]);
             }
-            out.write(HexFormat.of().parseHex("020000000000448f40" + "0103656e64"));
+            out.write(HexFormat.of().parseHex("020000000000448f400103656e64"));
             client.getInputStream().read();
         } catch (IOException e) {
             return; // the test is over
@@ -186,8 +185,8 @@ class MemoryBudgetTest {
     private static Process program(int port, int inlets, int textPort) throws IOException {
         return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
                 "-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path"), Program.class.getName(),
-                Integer.toString(port), Integer.toString(inlets),
-                        Integer.toString(textPort)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+                Integer.toString(port), Integer.toString(inlets), Integer.toString(textPort))
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
     /** Reads one stream of many, and says what became of all. */
@@ -198,8 +197,8 @@ class MemoryBudgetTest {
                 for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
                     floods.add(open(lsl, "flood" + i));
                 }
-                Inlet texts = lsl.inlet(StreamInfo.builder("texts", "").format(ChannelFormat.STRING).uid("u").v4(new Endpoint(
-                        HOST.getHostAddress(), Integer.parseInt(arguments[2]), 9)).build());
+                Inlet texts = lsl.inlet(StreamInfo.builder("texts", "").format(ChannelFormat.STRING).uid("u")
+                        .v4(new Endpoint(HOST.getHostAddress(), Integer.parseInt(arguments[2]), 9)).build());
                 texts.open(SOON);
                 Inlet healthy = open(lsl, "healthy");
                 System.out.println("open");
@@ -219,13 +218,12 @@ class MemoryBudgetTest {
                     dropped += flood.statistics().dropped();
                     newest &= hasNewest(flood, rounds(floods.size()));
                 }
-                System.out.printf(Locale.ROOT, "healthy %d of %d, text %s, %d too large, %s, %d dropped, %d of %d MiB held, "
-                        + "heap at most "
-                        + "%d MiB, %d threads%n", received, healthy.statistics().received(), text[0],
-                        texts.statistics().dropped(),
+                System.out.printf(Locale.ROOT,
+                        "healthy %d of %d, text %s, %d too large, %s, %d dropped, %d of %d MiB held, heap at most "
+                                + "%d MiB, %d threads%n",
+                        received, healthy.statistics().received(), text[0], texts.statistics().dropped(),
                         newest ? "newest" : "no newest", dropped, lsl.memory().used() >> 20, lsl.memory().limit() >> 20,
-                                peak() >> 20,
-                        ManagementFactory.getThreadMXBean().getPeakThreadCount());
+                        peak() >> 20, ManagementFactory.getThreadMXBean().getPeakThreadCount());
             }
         }
 

@@ -123,8 +123,8 @@ class NativeInteropTest {
     }
 
     private DynamicNode tests(String python, String column, Map<String, Case> cases) {
-        return dynamicContainer(column, cases.entrySet().stream().map(one -> dynamicTest(one.getKey(),
-                () -> matrix.record(column, one.getKey(), () -> {
+        return dynamicContainer(column,
+                cases.entrySet().stream().map(one -> dynamicTest(one.getKey(), () -> matrix.record(column, one.getKey(), () -> {
                     try (Network network = new Network(python)) {
                         one.getValue().run(network);
                     }
@@ -433,8 +433,8 @@ class NativeInteropTest {
     /** Pushes until the peer has a sample of each stream it looks for; returns their names. */
     private static Set<String> gather(Network network, List<Outlet> outlets, String query, int count) {
         NativePeer peer = network.peer("gather", count, query);
-        CompletableFuture<Set<String>> names = CompletableFuture.supplyAsync(() -> IntStream.range(0, count)
-                .mapToObj(i -> peer.words()[0]).collect(Collectors.toCollection(TreeSet::new)));
+        CompletableFuture<Set<String>> names = CompletableFuture.supplyAsync(
+                () -> IntStream.range(0, count).mapToObj(i -> peer.words()[0]).collect(Collectors.toCollection(TreeSet::new)));
         eventually(() -> {
             outlets.forEach(outlet -> outlet.push(new int[1]));
             return names.isDone();
@@ -452,7 +452,7 @@ class NativeInteropTest {
             NativePeer peer = network.peer("visit", "inn", 3);
             for (int i = 1; i <= 3; i++) {
                 assertThat(outlet.awaitConsumers(SOON)).isTrue();
-                outlet.push(new int[] {i}, i);
+                outlet.push(new int[]{i}, i);
                 assertThat(peer.words()).containsExactly("sample", i + ".0");
                 eventually(() -> outlet.consumers() == 0);
                 peer.go();
@@ -481,12 +481,12 @@ class NativeInteropTest {
         NativePeer peer = network.peer("receive", "trial", 2);
         peer.await("open");
         assertThat(first.awaitConsumers(SOON)).isTrue();
-        first.push(new float[] {1, 2, 3}, 10);
+        first.push(new float[]{1, 2, 3}, 10);
         assertThat(peer.words()).containsExactly("10.0", "0000803f0000004000004040");
         first.close();
         try (Outlet second = network.lsl.outlet(info)) {
             assertThat(second.awaitConsumers(LONG)).isTrue();
-            second.push(new float[] {2, 3, 1}, 20);
+            second.push(new float[]{2, 3, 1}, 20);
             assertThat(peer.words()).containsExactly("20.0", "00000040000040400000803f");
         }
     }

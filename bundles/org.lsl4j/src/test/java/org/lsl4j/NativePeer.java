@@ -33,8 +33,8 @@ final class NativePeer implements AutoCloseable {
             Path settings = Files.createTempFile(folder, "lsl_api", ".cfg");
             Files.writeString(settings, settings(config, protocol));
             log = Files.createTempFile(folder, "peer", ".log");
-            List<String> command = new ArrayList<>(List.of(python,
-                    Path.of("src/test/python/native_peer.py").toAbsolutePath().toString()));
+            List<String> command = new ArrayList<>(
+                    List.of(python, Path.of("src/test/python/native_peer.py").toAbsolutePath().toString()));
             command.addAll(arguments);
             ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectError(log.toFile());
             builder.environment().put("LSLAPICFG", settings.toString());

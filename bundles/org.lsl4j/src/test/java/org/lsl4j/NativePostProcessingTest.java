@@ -45,8 +45,9 @@ class NativePostProcessingTest {
     }
 
     static Stream<Arguments> stagesAndRates() {
-        return Stream.of(Set.of(PostProcessing.DEJITTER), Set.of(PostProcessing.MONOTONIZE),
-                Set.of(PostProcessing.CLOCKSYNC), Set.of(PostProcessing.values()))
+        return Stream
+                .of(Set.of(PostProcessing.DEJITTER), Set.of(PostProcessing.MONOTONIZE), Set.of(PostProcessing.CLOCKSYNC),
+                        Set.of(PostProcessing.values()))
                 .flatMap(stages -> Stream.of(100.0, 512.5, 30_000.0).map(rate -> Arguments.of(stages, rate)));
     }
 

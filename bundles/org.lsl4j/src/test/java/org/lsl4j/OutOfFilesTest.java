@@ -29,10 +29,9 @@ class OutOfFilesTest {
     void anOutletWaitsQuietlyUntilItCanAcceptAgain() throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process program = new ProcessBuilder("sh", "-c", "ulimit -n " + FILES + "; exec \"$0\" \"$@\"", java, "-cp",
-                System.getProperty("java.class.path"), Program.class.getName())
-                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        try (BufferedReader says = program.inputReader();
-                Socket client = new Socket(HOST, Integer.parseInt(says.readLine()))) {
+                System.getProperty("java.class.path"), Program.class.getName()).redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader says = program.inputReader(); Socket client = new Socket(HOST, Integer.parseInt(says.readLine()))) {
             client.setSoTimeout((int) SOON.toMillis());
             String request = "LSL:streamfeed/110\r\nMax-Buffer-Length: 10\r\n\r\n";
             client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

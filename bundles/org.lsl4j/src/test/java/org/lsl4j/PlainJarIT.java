@@ -68,8 +68,8 @@ class PlainJarIT {
         List<String> command = new ArrayList<>(List.of(java, "-cp", JAR + File.pathSeparator + slf4j));
         command.addAll(List.of(options));
         command.add(source(example).toString());
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile()).redirectError(folder.resolve(example + ".log").toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
+                .redirectError(folder.resolve(example + ".log").toFile());
         builder.environment().remove("LSLAPICFG");
         return builder.start();
     }

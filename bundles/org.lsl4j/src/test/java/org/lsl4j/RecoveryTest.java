@@ -140,7 +140,7 @@ class RecoveryTest {
                 try (Socket open = connection.join()) {
                     eventually(() -> inlet.state() == InletState.RECOVERING);
                     // stamp 0.5, value 1
-                    open.getOutputStream().write(HexFormat.of().parseHex("02" + "000000000000e03f" + "0000803f"));
+                    open.getOutputStream().write(HexFormat.of().parseHex("02000000000000e03f0000803f"));
                     float[] value = new float[1];
                     assertThat(inlet.pull(value, SOON)).isEqualTo(0.5);
                     assertThat(value).containsExactly(1);
@@ -154,8 +154,9 @@ class RecoveryTest {
     void anOutletThatHasNothingToSendIsStillThere() {
         LslConfig impatient = config.toBuilder().watchdogThreshold(Duration.ofMillis(50)).build();
         List<InletState> states = new CopyOnWriteArrayList<>();
-        try (Lsl lsl = Lsl.open(impatient); Outlet outlet = sender.outlet(STREAM); Inlet inlet = lsl.inlet(find(lsl,
-                "phoenix"))) {
+        try (Lsl lsl = Lsl.open(impatient);
+                Outlet outlet = sender.outlet(STREAM);
+                Inlet inlet = lsl.inlet(find(lsl, "phoenix"))) {
             inlet.onStateChange(states::add);
             inlet.open(SOON);
             assertThat(inlet.pull(new float[1], Duration.ofMillis(500))).isNaN();

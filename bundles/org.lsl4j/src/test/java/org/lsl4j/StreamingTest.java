@@ -40,12 +40,12 @@ class StreamingTest {
     void numbersOfEveryFormatArriveInEveryArray(ChannelFormat format) {
         StreamInfo info = StreamInfo.builder("numbers", "Test").format(format).channelCount(3).nominalRate(100).build();
         try (Outlet outlet = sender.outlet(info); Inlet inlet = openInlet("numbers", InletOptions.DEFAULT)) {
-            outlet.push(new float[] {1, -2, 3}, 10);
-            outlet.push(new double[] {1, -2, 3}, 11);
-            outlet.push(new long[] {1, -2, 3}, 12);
-            outlet.push(new int[] {1, -2, 3}, 13);
-            outlet.push(new short[] {1, -2, 3}, 14);
-            outlet.push(new byte[] {1, -2, 3}, 15);
+            outlet.push(new float[]{1, -2, 3}, 10);
+            outlet.push(new double[]{1, -2, 3}, 11);
+            outlet.push(new long[]{1, -2, 3}, 12);
+            outlet.push(new int[]{1, -2, 3}, 13);
+            outlet.push(new short[]{1, -2, 3}, 14);
+            outlet.push(new byte[]{1, -2, 3}, 15);
             float[] floats = new float[3];
             assertThat(inlet.pull(floats, SOON)).isEqualTo(10);
             assertThat(floats).containsExactly(1, -2, 3);
@@ -60,7 +60,7 @@ class StreamingTest {
             assertThat(ints).containsExactly(1, -2, 3);
             short[] shorts = new short[3];
             assertThat(inlet.pull(shorts, SOON)).isEqualTo(14);
-            assertThat(shorts).containsExactly(new short[] {1, -2, 3});
+            assertThat(shorts).containsExactly(new short[]{1, -2, 3});
             byte[] bytes = new byte[3];
             assertThat(inlet.pull(bytes, SOON)).isEqualTo(15);
             assertThat(bytes).containsExactly(1, -2, 3);
@@ -77,7 +77,7 @@ class StreamingTest {
             double[] received = new double[4];
             inlet.pull(received, SOON);
             assertThat(received).containsExactly(sent);
-            outlet.push(new double[] {1e30, -1e30, 0, 0});
+            outlet.push(new double[]{1e30, -1e30, 0, 0});
             int[] ints = new int[4];
             inlet.pull(ints, SOON);
             assertThat(ints).containsExactly(Integer.MAX_VALUE, Integer.MIN_VALUE, 0, 0);
@@ -92,8 +92,8 @@ class StreamingTest {
     void anIntegerStreamTakesNoNaN() {
         StreamInfo info = StreamInfo.builder("ints", "").format(ChannelFormat.INT16).build();
         try (Outlet outlet = sender.outlet(info)) {
-            assertThatThrownBy(() -> outlet.push(new float[] {Float.NaN})).hasMessageContaining("cannot carry NaN");
-            assertThatThrownBy(() -> outlet.push(new String[] {"1"})).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> outlet.push(new float[]{Float.NaN})).hasMessageContaining("cannot carry NaN");
+            assertThatThrownBy(() -> outlet.push(new String[]{"1"})).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> outlet.push(new float[2])).hasMessageContaining("1 values, not 2");
         }
     }
@@ -138,8 +138,8 @@ class StreamingTest {
     void chunksWithOneStampAreSpreadByTheRate() {
         StreamInfo info = StreamInfo.builder("chunks", "").nominalRate(100).channelCount(2).build();
         try (Outlet outlet = sender.outlet(info); Inlet inlet = openInlet("chunks", InletOptions.DEFAULT)) {
-            outlet.pushChunk(new float[] {1, 2, 3, 4, 5, 6}, 2000);
-            outlet.pushChunk(new float[] {7, 8, 9, 10}, new double[] {3000.25, 3000.75});
+            outlet.pushChunk(new float[]{1, 2, 3, 4, 5, 6}, 2000);
+            outlet.pushChunk(new float[]{7, 8, 9, 10}, new double[]{3000.25, 3000.75});
             float[] values = new float[20];
             double[] times = new double[10];
             int count = 0;
@@ -153,7 +153,7 @@ class StreamingTest {
                 count += more;
             }
             assertThat(values).startsWith(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
-            assertThat(times).startsWith(new double[] {1999.98, 1999.99, 2000, 3000.25, 3000.75}, within(1e-9));
+            assertThat(times).startsWith(new double[]{1999.98, 1999.99, 2000, 3000.25, 3000.75}, within(1e-9));
         }
     }
 
@@ -173,7 +173,7 @@ class StreamingTest {
         for (int i = 0; i < 20; i++) {
             try (Outlet outlet = sender.outlet(StreamInfo.builder("first" + i, "").build());
                     Inlet inlet = openInlet("first" + i, InletOptions.DEFAULT)) {
-                outlet.push(new float[] {i}, 7);
+                outlet.push(new float[]{i}, 7);
                 float[] value = new float[1];
                 assertThat(inlet.pull(value, SOON)).isEqualTo(7);
                 assertThat(value[0]).isEqualTo(i);
@@ -268,7 +268,7 @@ class StreamingTest {
         StreamInfo info = StreamInfo.builder("processed", "").nominalRate(100).build();
         try (Outlet outlet = sender.outlet(info);
                 Inlet inlet = openInlet("processed", InletOptions.DEFAULT.withPostProcessing(PostProcessing.values()))) {
-            outlet.pushChunk(new float[4], new double[] {100, 100.013, 100.009, 100.03});
+            outlet.pushChunk(new float[4], new double[]{100, 100.013, 100.009, 100.03});
             double[] times = new double[4];
             for (int i = 0; i < 4; i++) {
                 times[i] = inlet.pull(new float[1], SOON);
@@ -330,9 +330,8 @@ class StreamingTest {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag(tag));
         StreamInfo info = StreamInfo.builder("I-" + tag, "").nominalRate(512.5).format(ChannelFormat.INT8).build();
-        try (Outlet outlet = sender.outlet(info);
-                Inlet inlet = openInlet("I-" + tag, InletOptions.DEFAULT)) {
-            outlet.push(new byte[] {3}, 1.5);
+        try (Outlet outlet = sender.outlet(info); Inlet inlet = openInlet("I-" + tag, InletOptions.DEFAULT)) {
+            outlet.push(new byte[]{3}, 1.5);
             assertThat(inlet.pull(new byte[1], SOON)).isEqualTo(1.5);
             assertThat(inlet.info().nominalRate()).isEqualTo(512.5);
         } finally {

@@ -19,11 +19,11 @@ public record Trial(ChannelFormat format, int channels, double rate, int count, 
     public static final int CHUNK = 10;
     private static final int DEEP = 40;
     private static final double[] FLOATS = {0.0, -0.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN,
-        Float.MAX_VALUE, Float.MIN_VALUE, 0.25};
+            Float.MAX_VALUE, Float.MIN_VALUE, 0.25};
     private static final double[] DOUBLES = {0.1, -0.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN,
-        Double.MAX_VALUE, Double.MIN_VALUE, 9007199254740993.0};
-    private static final String[] TEXTS = {"", "a", "\0", "a\0b\0", "ä€😀", "x".repeat(255), "y".repeat(256),
-        "😀".repeat(17500), " ", "\r\n"};
+            Double.MAX_VALUE, Double.MIN_VALUE, 9007199254740993.0};
+    private static final String[] TEXTS = {"", "a", "\0", "a\0b\0", "ä€😀", "x".repeat(255), "y".repeat(256), "😀".repeat(17500),
+            " ", "\r\n"};
 
     /** How samples are handed to an outlet. */
     enum Push {
@@ -79,7 +79,7 @@ public record Trial(ChannelFormat format, int channels, double rate, int count, 
 
     private long[] integers() {
         long least = Long.MIN_VALUE >> (64 - 8 * format.bytes());
-        return new long[] {least, ~least, format == ChannelFormat.INT64 ? (1L << 53) + 1 : -1, 0};
+        return new long[]{least, ~least, format == ChannelFormat.INT64 ? (1L << 53) + 1 : -1, 0};
     }
 
     public void pushAll(Outlet outlet) {

@@ -49,8 +49,9 @@ final class Browser implements AutoCloseable {
         options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
                 "--window-size=1280,800");
         options.setCapability("goog:loggingPrefs", logs);
-        return new Browser(new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(new File(DRIVER.toString()))
-                .usingAnyFreePort().build(), options));
+        return new Browser(new ChromeDriver(
+                new ChromeDriverService.Builder().usingDriverExecutable(new File(DRIVER.toString())).usingAnyFreePort().build(),
+                options));
     }
 
     void visit(String address) {
@@ -137,8 +138,9 @@ final class Browser implements AutoCloseable {
 
     /** Its processes, which are those of this one that its driver began. */
     List<ProcessHandle> processes() {
-        return ProcessHandle.current().children().filter(child -> child.info().command()
-                .filter(name -> name.contains("chromedriver")).isPresent()).flatMap(ProcessHandle::descendants).toList();
+        return ProcessHandle.current().children()
+                .filter(child -> child.info().command().filter(name -> name.contains("chromedriver")).isPresent())
+                .flatMap(ProcessHandle::descendants).toList();
     }
 
     /** Looks at another page in a second tab. */

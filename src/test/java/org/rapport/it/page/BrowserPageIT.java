@@ -120,9 +120,8 @@ class BrowserPageIT {
         browser.noteWhen("#banner");
         lab.say("drop receiver-eyetracker");
         runtime.awaitLine(mark, "sim-receiver-eyetracker STALE");
-        double told = runtime.timedLines().stream().skip(mark).filter(line -> line.text()
-                .contains("sim-receiver-eyetracker STALE"))
-                .findFirst().orElseThrow().time();
+        double told = runtime.timedLines().stream().skip(mark)
+                .filter(line -> line.text().contains("sim-receiver-eyetracker STALE")).findFirst().orElseThrow().time();
         browser.await("#banner", text -> text.contains("sim-receiver-eyetracker"));
         assertThat(browser.noted() - told).isLessThan(1.0);
         assertThat(browser.text("#streams")).contains("7 of 8 streams");
@@ -175,8 +174,8 @@ class BrowserPageIT {
         assertThat(file.streams()).extracting(XdfStream::name).contains("page", "sim-receiver-eyetracker");
         XdfStream marks = file.streams().stream().filter(stream -> stream.name().equals("page")).findFirst().orElseThrow();
         assertThat(marks.times()).hasSize(2).isSorted();
-        String beside = Files.readString(recording.resolveSibling(recording.getFileName().toString().replace(".xdf",
-                ".session.json")));
+        String beside = Files
+                .readString(recording.resolveSibling(recording.getFileName().toString().replace(".xdf", ".session.json")));
         assertThat(PageClient.json(beside).asJsonObject().getString("emitter")).isEqualTo("E-12");
         browser.visit(page.address());
     }
@@ -271,8 +270,8 @@ class BrowserPageIT {
         assertThat(browser.texts(".node .head b")).contains("emitter-face", "features", "impression", "screen").hasSize(12);
         assertThat(browser.texts(".wires path")).hasSize(18);
         browser.run("[...document.querySelectorAll('.node')].find(n => n.innerText.startsWith('features')).click()");
-        browser.await(".about", text -> text.contains("rapport.resampler") && text.contains("maxGap") && text
-                .contains("line 12"));
+        browser.await(".about",
+                text -> text.contains("rapport.resampler") && text.contains("maxGap") && text.contains("line 12"));
         Path file = running.pipelines().resolve("impression.json");
         String sound = Files.readString(file);
         Files.writeString(file, sound.replace("\"hop\": 5", "\"hopp\": 5"));

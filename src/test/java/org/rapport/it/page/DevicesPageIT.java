@@ -54,8 +54,7 @@ class DevicesPageIT {
         Path file = running.folder().resolve("by-command.json");
         try (Command command = distribution.start("pipeline", "new", "--role", "sim-emitter-webcam=emitter", "--role",
                 "sim-receiver-webcam=receiver", "--role", "sim-receiver-label=receiver", "--model", "examples/demo/model",
-                "--out",
-                file.toString())) {
+                "--out", file.toString())) {
             assertThat(command.exitCode()).as(command.output()).isZero();
         }
         assertThat(Files.readString(file)).contains("  // The emitter\n", "\"rapport.source.face~emitter-face\"",
@@ -64,8 +63,8 @@ class DevicesPageIT {
         try (Command check = distribution.start("check", file.toString())) {
             assertThat(check.exitCode()).as(check.output()).isZero();
         }
-        try (Command again = distribution.start("pipeline", "new", "--role", "sim-emitter-webcam=emitter", "--out", file
-                .toString())) {
+        try (Command again = distribution.start("pipeline", "new", "--role", "sim-emitter-webcam=emitter", "--out",
+                file.toString())) {
             assertThat(again.exitCode()).isEqualTo(1);
             assertThat(again.output()).contains("exists already; name another file");
         }
@@ -79,11 +78,11 @@ class DevicesPageIT {
     @Order(1)
     void refusesNamesThatLeaveTheFolderAndFilesWithFaults() throws Exception {
         for (String name : List.of("../evil", "a/b", "", ".hidden", "a.b")) {
-            assertThat(page.post("api/devices/start", page.token(), "{\"name\": \"" + name + "\", \"text\": \"{}\"}")
-                    .statusCode())
+            assertThat(
+                    page.post("api/devices/start", page.token(), "{\"name\": \"" + name + "\", \"text\": \"{}\"}").statusCode())
                     .as(name).isEqualTo(409);
-            assertThat(page.post("api/devices/mapping", page.token(), "{\"name\": \"" + name + "\", \"text\": \"{}\"}")
-                    .statusCode())
+            assertThat(
+                    page.post("api/devices/mapping", page.token(), "{\"name\": \"" + name + "\", \"text\": \"{}\"}").statusCode())
                     .as(name).isEqualTo(409);
         }
         assertThat(page.post("api/devices/start", page.token(), "{\"name\": \"x\", \"text\": \"{ \\\"a\\\": 1 }\"}").body())
@@ -112,8 +111,8 @@ class DevicesPageIT {
             browser.visit(page.addressWithToken());
             browser.await("main", text -> text.contains("No pipeline runs"));
             browser.visit(page.address() + "#devices");
-            browser.await("table.devices tbody", text -> text.contains("sim-receiver-eyetracker") && text
-                    .contains("sim-emitter-voice"));
+            browser.await("table.devices tbody",
+                    text -> text.contains("sim-receiver-eyetracker") && text.contains("sim-emitter-voice"));
             assertThat(browser.text("table.devices")).contains("read by rapport.source.face");
             browser.element("#write").click();
             browser.await("#sound", text -> text.contains("the file is sound"));

@@ -43,8 +43,9 @@ class ElsewherePageIT {
         assumeTrue(address.isPresent(), "this computer has no address but that of itself");
         Path folder = Distribution.folder(ElsewherePageIT.class);
         Distribution distribution = new Distribution(folder.resolve("rapport"), LSL_PORT);
-        Files.writeString(distribution.home().resolve("conf/config.properties"), "\nrapport.page.host=" + address.get()
-                + "\nrapport.page.names=lab.example, other.example\n", StandardOpenOption.APPEND);
+        Files.writeString(distribution.home().resolve("conf/config.properties"),
+                "\nrapport.page.host=" + address.get() + "\nrapport.page.names=lab.example, other.example\n",
+                StandardOpenOption.APPEND);
         runtime = distribution.start("run", "--pipelines", Files.createDirectories(folder.resolve("pipelines")).toString(),
                 "--page", String.valueOf(PAGE_PORT));
         page = PageClient.of(runtime);
@@ -77,8 +78,8 @@ class ElsewherePageIT {
             assertThat(page.raw("GET " + path + " HTTP/1.1", "Host: " + host, "Cookie: rapport-" + page.port() + "=wrong"))
                     .contains("403");
             for (String token : List.of(page.token(), lookToken)) {
-                assertThat(page.raw("GET " + path + " HTTP/1.1", "Host: " + host, "Authorization: Bearer " + token))
-                        .as(path).contains("200");
+                assertThat(page.raw("GET " + path + " HTTP/1.1", "Host: " + host, "Authorization: Bearer " + token)).as(path)
+                        .contains("200");
             }
         }
         String upgrade = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
@@ -101,8 +102,9 @@ class ElsewherePageIT {
             assertThat(page.raw("GET /api/session HTTP/1.1", "Host: " + foreign, token)).as(foreign).contains("403");
         }
         for (String origin : List.of("http://evil.example", "http://" + host + ".evil.example", "https://" + host, "null")) {
-            assertThat(page.raw("POST /api/control/mark HTTP/1.1", "Host: " + host, "Origin: " + origin, token,
-                    "Content-Length: 0")).as(origin).contains("403");
+            assertThat(
+                    page.raw("POST /api/control/mark HTTP/1.1", "Host: " + host, "Origin: " + origin, token, "Content-Length: 0"))
+                    .as(origin).contains("403");
         }
         assertThat(page.raw("GET /api/session HTTP/1.1", "Host: " + host, "Sec-Fetch-Site: cross-site", token)).contains("403");
     }

@@ -49,8 +49,7 @@ final class PageClient {
     static PageClient of(Command runtime) throws InterruptedException {
         Matcher printed = ADDRESS.matcher(runtime.awaitLine(0, ADDRESS.pattern()));
         printed.find();
-        return new PageClient(printed.group(1), printed.group(2), Integer.parseInt(printed.group(3)),
-                printed.group(4));
+        return new PageClient(printed.group(1), printed.group(2), Integer.parseInt(printed.group(3)), printed.group(4));
     }
 
     String addressWithToken() {
@@ -74,9 +73,8 @@ final class PageClient {
     }
 
     HttpResponse<String> post(String path, String shownToken, String body) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path)).header("Content-Type",
-                "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
+                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body));
         if (!shownToken.isEmpty()) {
             request.header("Authorization", "Bearer " + shownToken);
         }

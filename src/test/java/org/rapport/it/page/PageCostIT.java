@@ -191,7 +191,7 @@ class PageCostIT {
         Use firstPage = Use.of(browser.processes());
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
-        double[] next = { began + EVERY };
+        double[] next = {began + EVERY};
         while (LslClock.now() < began + SECONDS) {
             browser.run("return new Promise(done => setTimeout(done, 500))");
             if (LslClock.now() >= next[0]) {
@@ -215,8 +215,8 @@ class PageCostIT {
         List<String> highest = new ArrayList<>();
         for (int third = 0; third < 3; third++) {
             List<Double> some = values.subList(values.size() * third / 3, values.size() * (third + 1) / 3);
-            highest.add(String.format(Locale.ROOT, "%.0f", some.stream().mapToDouble(Double::doubleValue).max()
-                    .orElse(Double.NaN)));
+            highest.add(
+                    String.format(Locale.ROOT, "%.0f", some.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN)));
         }
         return String.join(", ", highest);
     }

@@ -85,8 +85,7 @@ class PageIT {
         assertThat(page.raw("GET /live HTTP/1.1", host, "Origin: http://evil.example", upgrade)).contains("403");
         assertThat(page.raw("GET /live HTTP/1.1", host, upgrade)).contains("403");
         for (String action : List.of("api/troubles/0/acknowledge", "api/troubles/0/acknowledge-all", "api/control/start",
-                "api/control/stop",
-                "api/control/mark", "api/control/preflight", "api/anything")) {
+                "api/control/stop", "api/control/mark", "api/control/preflight", "api/anything")) {
             assertThat(page.post(action, "", "").statusCode()).isEqualTo(403);
             assertThat(page.post(action, "wrong", "").statusCode()).isEqualTo(403);
         }
@@ -103,8 +102,8 @@ class PageIT {
         }
         HttpResponse<String> start = page.get("");
         assertThat(start.statusCode()).isEqualTo(200);
-        assertThat(start.headers().firstValue("Content-Security-Policy").orElse("")).contains("default-src 'none'",
-                "frame-ancestors 'none'").doesNotContain("unsafe");
+        assertThat(start.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'", "frame-ancestors 'none'").doesNotContain("unsafe");
         assertThat(page.get("app.js").headers().firstValue("Content-Type").orElse("")).startsWith("text/javascript");
         assertThat(page.get("lib/lit-html/directives/repeat.js").statusCode()).isEqualTo(200);
         assertThat(page.get("lib/uplot/uPlot.esm.js").statusCode()).isEqualTo(200);
@@ -115,7 +114,8 @@ class PageIT {
     void sendsTheValuesThatAreOnTheWire() throws Exception {
         Map<Double, Float> wire = new HashMap<>();
         int number = stream("sim-receiver-gsr");
-        try (Lsl lsl = Lsl.open(LslConfig.parse(Distribution.lslConfig(LSL_PORT))); PageClient.Live live = page.live();
+        try (Lsl lsl = Lsl.open(LslConfig.parse(Distribution.lslConfig(LSL_PORT)));
+                PageClient.Live live = page.live();
                 Inlet inlet = lsl.inlet(lsl.resolveBy("name", "sim-receiver-gsr", 1, Duration.ofSeconds(20)).get(0))) {
             float[] sample = new float[1];
             inlet.pull(sample, Duration.ofSeconds(10));
@@ -173,7 +173,7 @@ class PageIT {
     }
 
     private static int stream(String name) throws Exception {
-        int[] number = { -1 };
+        int[] number = {-1};
         Command.await(() -> {
             try {
                 page.session().getJsonArray("sources").getValuesAs(JsonObject.class).stream()
@@ -247,8 +247,9 @@ class PageIT {
             int number = trouble.getInt("number");
             assertThat(page.post("api/troubles/" + number + "/acknowledge", page.token(), "").statusCode()).isEqualTo(200);
             Command.await(() -> live.states.get(live.states.size() - 1).session().getJsonArray("troubles")
-                    .getValuesAs(JsonObject.class).stream().anyMatch(one -> one.getInt("number") == number
-                            && one.getBoolean("acknowledged") && !one.isNull("over")), () -> "an acknowledged trouble");
+                    .getValuesAs(JsonObject.class).stream()
+                    .anyMatch(one -> one.getInt("number") == number && one.getBoolean("acknowledged") && !one.isNull("over")),
+                    () -> "an acknowledged trouble");
         }
     }
 
@@ -358,7 +359,7 @@ class PageIT {
     /** Four samples a second, whoever asks how often. */
     private static boolean push(Outlet outlet) {
         for (pushed = pushed == 0 ? LslClock.now() : pushed; pushed <= LslClock.now(); pushed += 0.25) {
-            outlet.push(new float[] { 3 + (float) Math.sin(pushed) }, pushed);
+            outlet.push(new float[]{3 + (float) Math.sin(pushed)}, pushed);
         }
         return true;
     }
@@ -375,7 +376,8 @@ class PageIT {
     private static JsonObject trouble(JsonObject session) {
         return session.getJsonArray("troubles").getValuesAs(JsonObject.class).stream()
                 .filter(one -> List.of("STALE", "LOST").contains(one.getString("kind"))
-                        && one.getString("about").contains("sim-receiver-eyetracker")).findFirst().orElse(null);
+                        && one.getString("about").contains("sim-receiver-eyetracker"))
+                .findFirst().orElse(null);
     }
 
     @Test

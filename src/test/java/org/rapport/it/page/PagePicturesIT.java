@@ -45,10 +45,9 @@ class PagePicturesIT {
             page = started.client();
             empty(browser);
             try (Lsl lsl = Lsl.open(LslConfig.parse(Distribution.lslConfig(LSL_PORT)));
-                        Outlet outlet = lsl.outlet(StreamInfo.builder(LONG_NAME, "EDA").nominalRate(4).sourceId("wrist-2")
-                            .build())) {
+                    Outlet outlet = lsl.outlet(StreamInfo.builder(LONG_NAME, "EDA").nominalRate(4).sourceId("wrist-2").build())) {
                 ScheduledExecutorService device = Executors.newSingleThreadScheduledExecutor();
-                device.scheduleAtFixedRate(() -> outlet.push(new float[] { 3 + (float) Math.random() }), 0, 250,
+                device.scheduleAtFixedRate(() -> outlet.push(new float[]{3 + (float) Math.random()}), 0, 250,
                         TimeUnit.MILLISECONDS);
                 session();
                 browser.visit(page.addressWithToken());
@@ -80,10 +79,11 @@ class PagePicturesIT {
     /** A session in which something went wrong, and a recording. */
     private static void session() throws Exception {
         String demo = RunningPage.withRecorder(Files.readString(running.distribution().home().resolve(RunningPage.DEMO)));
-        Files.writeString(running.pipelines().resolve("impression.json"), demo.replace("\"rapport.sink.xdf~recorder\"",
-                "\"rapport.source.physio~emitter-wrist\": { \"role\": \"emitter\", \"sourceId\": \"wrist-2\" },\n"
-                + "  \"rapport.sink.xdf~recorder\"").replace("\"receiver-label\"],\n",
-                "\"receiver-label\", \"emitter-wrist\"],\n"));
+        Files.writeString(running.pipelines().resolve("impression.json"), demo
+                .replace("\"rapport.sink.xdf~recorder\"",
+                        "\"rapport.source.physio~emitter-wrist\": { \"role\": \"emitter\", \"sourceId\": \"wrist-2\" },\n"
+                                + "  \"rapport.sink.xdf~recorder\"")
+                .replace("\"receiver-label\"],\n", "\"receiver-label\", \"emitter-wrist\"],\n"));
         Command.await(() -> page.tries("api/control/start",
                 "{\"session\": \"07\", \"emitter\": \"E12\", \"receiver\": \"R3\", \"notes\": \"left camera new\"}") == 200,
                 () -> "a recording");
@@ -129,8 +129,10 @@ class PagePicturesIT {
         for (String theme : List.of("", "-dark")) {
             for (String size : List.of("", "-wide")) {
                 browser.size(size.isEmpty() ? 1280 : 2560, size.isEmpty() ? 800 : 1440);
-                browser.run("if (document.documentElement.dataset.theme !== arguments[0]) "
-                        + "[...document.querySelectorAll('header button')].pop().click()", theme.isEmpty() ? "light" : "dark");
+                browser.run(
+                        "if (document.documentElement.dataset.theme !== arguments[0]) "
+                                + "[...document.querySelectorAll('header button')].pop().click()",
+                        theme.isEmpty() ? "light" : "dark");
                 for (String view : List.of("session", "signals", "devices", "control", "graph", "troubles")) {
                     browser.visit(page.address() + "#" + view);
                     ready(browser, view);

@@ -18,8 +18,7 @@ final class RunningPage implements AutoCloseable {
     private final Command runtime;
     private final PageClient client;
 
-    private RunningPage(Distribution distribution, Path folder, Path pipelines, Command lab, Command runtime,
-            PageClient client) {
+    private RunningPage(Distribution distribution, Path folder, Path pipelines, Command lab, Command runtime, PageClient client) {
         this.distribution = distribution;
         this.folder = folder;
         this.pipelines = pipelines;

@@ -32,9 +32,11 @@ final class Schema {
         }
         for (Map.Entry<String, JsonValue> rule : schema.entrySet()) {
             switch (rule.getKey()) {
-                case "description", "minimum" -> { }
-                case "$ref" -> compare(at, schemas.getJsonObject(((JsonString) rule.getValue()).getString()
-                        .replace("#/components/schemas/", "")), value, found);
+                case "description", "minimum" -> {
+                }
+                case "$ref" -> compare(at,
+                        schemas.getJsonObject(((JsonString) rule.getValue()).getString().replace("#/components/schemas/", "")),
+                        value, found);
                 case "type" -> {
                     if (types(rule.getValue()).stream().noneMatch(type -> is(type, value))) {
                         found.add(at + ": " + value + " is no " + rule.getValue());

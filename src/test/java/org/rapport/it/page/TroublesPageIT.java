@@ -40,8 +40,8 @@ class TroublesPageIT {
         page = running.client();
         Path home = running.distribution().home();
         strangeModel(home.resolve("examples/demo/model"), home.resolve("models/strange"));
-        Files.writeString(running.pipelines().resolve("impression.json"), RunningPage.withRecorder(Files.readString(
-                home.resolve(RunningPage.DEMO))).replace("examples/demo/model", "models/strange"));
+        Files.writeString(running.pipelines().resolve("impression.json"), RunningPage
+                .withRecorder(Files.readString(home.resolve(RunningPage.DEMO))).replace("examples/demo/model", "models/strange"));
         // the recording begins before anything is predicted
         Command.await(() -> page.tries("api/control/start", "{\"session\": \"1\"}") == 200, () -> "a recording");
     }
@@ -121,12 +121,13 @@ class TroublesPageIT {
         String[] texts = troubles.values().strings();
         assertThat(told).hasSizeGreaterThanOrEqualTo(3);
         for (JsonObject one : told) {
-            List<Integer> rows = IntStream.range(0, troubles.samples()).filter(i -> texts[3 * i].equals(one.getString("about"))
-                    && texts[3 * i + 1].equals(one.getString("kind"))).boxed().toList();
+            List<Integer> rows = IntStream.range(0, troubles.samples())
+                    .filter(i -> texts[3 * i].equals(one.getString("about")) && texts[3 * i + 1].equals(one.getString("kind")))
+                    .boxed().toList();
             assertThat(rows).as(one.toString()).isNotEmpty();
             double first = one.getJsonNumber("first").doubleValue();
-            assertThat(rows).as(one.toString()).anySatisfy(row -> assertThat(troubles.times()[row]).isCloseTo(first,
-                    within(1e-6)));
+            assertThat(rows).as(one.toString())
+                    .anySatisfy(row -> assertThat(troubles.times()[row]).isCloseTo(first, within(1e-6)));
             if (!one.isNull("over") && one.getJsonNumber("over").doubleValue() > first) {
                 double over = one.getJsonNumber("over").doubleValue();
                 assertThat(rows).as(one.toString()).anySatisfy(row -> {

@@ -62,8 +62,8 @@ final class BandLimitedWeights {
      * @param width of what the kernel does not stop, in Hz, the negative frequencies included
      */
     static BandLimitedWeights ofFastStream(LowPassKernel kernel, double rate, double width) {
-        return new BandLimitedWeights(kernel, rate, FLAT_BAND,
-                new SpectralBand(Math.max(NEAR_BAND * rate, width), NEAR_POWER), false);
+        return new BandLimitedWeights(kernel, rate, FLAT_BAND, new SpectralBand(Math.max(NEAR_BAND * rate, width), NEAR_POWER),
+                false);
     }
 
     private static SpectralBand low(LowPassKernel kernel) {
@@ -80,8 +80,7 @@ final class BandLimitedWeights {
         for (int i = 0; i < count; i++) {
             matrix[i][i] += NOISE * rate;
             double response = 2 * kernel.cutOff() * kernel.at(distances[i]);
-            right[0][i] = flat.power() * response
-                    + (passesStrong ? strong.correlation(distances[i]) : strong.power() * response);
+            right[0][i] = flat.power() * response + (passesStrong ? strong.correlation(distances[i]) : strong.power() * response);
             right[1][i] = 1;
             right[2][i] = distances[i];
         }

@@ -71,8 +71,8 @@ public final class GridResampler {
 
     /** Takes the state of a stream: nobody waits for what is lost or silent. */
     public void add(StreamStatus status) {
-        List<InputStream> told = streams.values().stream()
-                .filter(stream -> stream.description().id().equals(status.stream())).toList();
+        List<InputStream> told = streams.values().stream().filter(stream -> stream.description().id().equals(status.stream()))
+                .toList();
         if (status.state() == State.LOST || status.state() == State.REFUSED) {
             told.forEach(stream -> stream.lost(status.time()));
         }
@@ -141,8 +141,8 @@ public final class GridResampler {
     private StreamDescription describe() {
         List<Channel> channels = new ArrayList<>();
         streams.values().forEach(stream -> channels.addAll(stream.description().channels()));
-        return new StreamDescription(name, rate, Channel.distinct(channels), Origin.derived(Resampler.TYPE,
-                Map.of("rate", rate, "delay", delay, "maxGap", settings.maxGap(), "filter",
+        return new StreamDescription(name, rate, Channel.distinct(channels),
+                Origin.derived(Resampler.TYPE, Map.of("rate", rate, "delay", delay, "maxGap", settings.maxGap(), "filter",
                         "least squares to kaiser-sinc " + (int) LowPassKernel.ATTENUATION + " dB")));
     }
 

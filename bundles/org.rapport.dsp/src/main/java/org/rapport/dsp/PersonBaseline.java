@@ -75,13 +75,13 @@ public final class PersonBaseline implements Processor {
 
     private void connect(StreamDescription stream, String name) {
         if (stream.rate() == 0) {
-            throw new IllegalArgumentException(stream.name()
-                    + ": has no constant rate; put a rapport.resampler before the baseline");
+            throw new IllegalArgumentException(
+                    stream.name() + ": has no constant rate; put a rapport.resampler before the baseline");
         }
         long rows = Math.max(1, Math.round(seconds * stream.rate()));
         List<Channel> channels = stream.channels();
-        columns = channels.stream().map(channel -> hasBaseline(channel)
-                ? known.computeIfAbsent(channel.path(), path -> new ChannelBaseline(rows)) : null)
+        columns = channels.stream().map(
+                channel -> hasBaseline(channel) ? known.computeIfAbsent(channel.path(), path -> new ChannelBaseline(rows)) : null)
                 .toArray(ChannelBaseline[]::new);
         known.keySet().retainAll(Set.copyOf(channels.stream().map(Channel::path).toList()));
         outgoing = stream.derivedBy(name, TYPE, Map.of("baseline", seconds, "types", types));

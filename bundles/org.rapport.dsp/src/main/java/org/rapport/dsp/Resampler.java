@@ -28,14 +28,12 @@ public final class Resampler implements Processor {
 
         @AttributeDefinition(min = "0.05", max = "10",
                 description = "How far it looks ahead, in seconds from 0.05 to 10: the constant delay of its rows. A longer "
-                        + "delay makes a "
-                        + "sharper filter, and slow streams need at least two of their samples in it.")
+                        + "delay makes a sharper filter, and slow streams need at least two of their samples in it.")
         double delay() default 0.4;
 
         @AttributeDefinition(min = "0", max = "60",
                 description = "The longest stretch without valid samples that it bridges, in seconds from 0 to 60; longer ones "
-                        + "are NaN. Two "
-                        + "samples of a slow stream are always bridged.")
+                        + "are NaN. Two samples of a slow stream are always bridged.")
         double maxGap() default 0.25;
 
         @AttributeDefinition(min = "0", max = "60",

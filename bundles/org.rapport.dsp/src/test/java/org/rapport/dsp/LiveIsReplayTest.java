@@ -61,8 +61,8 @@ class LiveIsReplayTest {
             List<Block> camera = overlapping(stream("camera", 0, Scale.CONTINUOUS), 60, 1 + random.nextInt(4), random);
             List<Block> steps = overlapping(stream("presence", 30, Scale.STEPWISE), 30, 1 + random.nextInt(9), random);
             StreamDescription voice = stream("voice", 50, Scale.CONTINUOUS);
-            List<Block> through = blocks(new StreamDescription(voice.id(), 50, voice.channels(),
-                    Origin.derived("test", Map.of())),
+            List<Block> through = blocks(
+                    new StreamDescription(voice.id(), 50, voice.channels(), Origin.derived("test", Map.of())),
                     regular(100, 120, 50), Math::cos, 2);
             List<List<Block>> direct = List.of(strap, camera, steps);
             List<Row> live = made(direct, through, () -> random.nextInt(9) == 0 ? 2.8 * random.nextDouble() : 0.01);
@@ -78,9 +78,9 @@ class LiveIsReplayTest {
     @Test
     void aNodeWhoseDeviceIsSilentIsNotWaitedForAsIfItWereBehind() throws Exception {
         StreamDescription voice = stream("voice", 50, Scale.CONTINUOUS);
-        List<Block> deliveries = new ArrayList<>(blocks(stream("a", 100, Scale.CONTINUOUS), regular(100, 120, 100), Math::sin, 5));
-        deliveries.addAll(blocks(new StreamDescription(voice.id(), 50, voice.channels(),
-                Origin.derived("somebody's", Map.of())),
+        List<Block> deliveries = new ArrayList<>(
+                blocks(stream("a", 100, Scale.CONTINUOUS), regular(100, 120, 100), Math::sin, 5));
+        deliveries.addAll(blocks(new StreamDescription(voice.id(), 50, voice.channels(), Origin.derived("somebody's", Map.of())),
                 regular(100, 105, 50), Math::cos, 2));
         deliveries.sort(Comparator.comparingDouble(Block::arrived));
         Resampler resampler = new Resampler(settings());
@@ -121,8 +121,8 @@ class LiveIsReplayTest {
                     0.05);
             List<Row> made = made(List.of(one), other, () -> 0);
             assertThat(made).hasSizeGreaterThan(stopped < 10 ? 550 : 250);
-            assertThat(made.subList(made.size() - 100, made.size())).noneMatch(row -> row.values.get(0).isNaN()
-                    || row.values.get(1).isNaN());
+            assertThat(made.subList(made.size() - 100, made.size()))
+                    .noneMatch(row -> row.values.get(0).isNaN() || row.values.get(1).isNaN());
         }
     }
 

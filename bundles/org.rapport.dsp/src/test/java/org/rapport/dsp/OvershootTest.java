@@ -23,9 +23,10 @@ class OvershootTest {
     private static final double DELAY = 0.5;
 
     private static InputStream stream(double rate, double rows, double[] times, float[] values) {
-        InputStream stream = new InputStream(new StreamDescription("eye", rate, List.of(new Channel(Role.RECEIVER, "Gaze",
-                "left_pupil",
-                "mm", "", Scale.CONTINUOUS)), Origin.device()), rows, DELAY, 0.25);
+        InputStream stream = new InputStream(
+                new StreamDescription("eye", rate,
+                        List.of(new Channel(Role.RECEIVER, "Gaze", "left_pupil", "mm", "", Scale.CONTINUOUS)), Origin.device()),
+                rows, DELAY, 0.25);
         stream.add(new Block(stream.description(), times, values, times[times.length - 1]));
         return stream;
     }
@@ -42,7 +43,7 @@ class OvershootTest {
 
     /** A tracker that sends 0 for a blink, and one that sends nothing: no row is ever less than 0 or more than the pupil. */
     @ParameterizedTest
-    @ValueSource(doubles = { 25, 30, 60, 120, 250, 500, 1000 })
+    @ValueSource(doubles = {25, 30, 60, 120, 250, 500, 1000})
     void pupilsBesideStepsAndGapsStayBetweenTheirSamples(double rate) {
         double[] times = even(rate, 12);
         float[] zeros = new float[times.length];
@@ -66,8 +67,8 @@ class OvershootTest {
     void noRowLeavesTheRangeOfItsNeighboursByMoreThanStated() {
         Random random = new Random(14);
         for (int trial = 0; trial < 60; trial++) {
-            double rate = new double[] { 4, 15, 30, 60, 130, 250 }[random.nextInt(6)];
-            double rows = new double[] { 10, 25, 60 }[random.nextInt(3)];
+            double rate = new double[]{4, 15, 30, 60, 130, 250}[random.nextInt(6)];
+            double rows = new double[]{10, 25, 60}[random.nextInt(3)];
             List<Double> times = new ArrayList<>();
             List<Float> values = new ArrayList<>();
             float level = 3;
@@ -140,10 +141,9 @@ class OvershootTest {
     /** A setting may let a gap be bridged that is wider than the filter looks: nothing in reach is no value, and not 0. */
     @Test
     void nothingInReachIsMissing() {
-        InputStream stream = new InputStream(new StreamDescription("eye", 60, List.of(new Channel(Role.RECEIVER, "Gaze", "x", "",
-                "",
-                Scale.CONTINUOUS)), Origin.device()), 25, 0.05, 0.5);
-        stream.add(new Block(stream.description(), new double[] { 1, 1.4 }, new float[] { 3, 3 }, 2));
+        InputStream stream = new InputStream(new StreamDescription("eye", 60,
+                List.of(new Channel(Role.RECEIVER, "Gaze", "x", "", "", Scale.CONTINUOUS)), Origin.device()), 25, 0.05, 0.5);
+        stream.add(new Block(stream.description(), new double[]{1, 1.4}, new float[]{3, 3}, 2));
         assertThat(at(stream, 1.2)).isNaN();
     }
 }

@@ -52,9 +52,8 @@ class PersonBaselineTest {
         PersonBaseline node = new PersonBaseline(settings(30, "Face"));
         node.process(block(stream(25, SMILE), 1), output);
         assertThat(output.blocks().get(0).stream().name()).isEqualTo("personal");
-        assertThat(output.blocks().get(0).stream().origin().toMap()).isEqualTo(Map.of("node",
-                "rapport.baseline", "rate", "25.0", "baseline",
-                "30.0", "types", "[Face]"));
+        assertThat(output.blocks().get(0).stream().origin().toMap())
+                .isEqualTo(Map.of("node", "rapport.baseline", "rate", "25.0", "baseline", "30.0", "types", "[Face]"));
     }
 
     @Test

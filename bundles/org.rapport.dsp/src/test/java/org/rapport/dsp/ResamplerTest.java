@@ -29,7 +29,7 @@ class ResamplerTest {
 
     @Test
     void keepsASineInThePassBandAndItsTimes() throws Exception {
-        for (double frequency : new double[] { 0.5, 2, 5, 7 }) {
+        for (double frequency : new double[]{0.5, 2, 5, 7}) {
             output.clear();
             DoubleUnaryOperator sine = t -> Math.sin(2 * Math.PI * frequency * t);
             feed(new Resampler(settings()), stream("fast", 1000, Scale.CONTINUOUS), regular(100, 104, 1000), sine);
@@ -43,7 +43,7 @@ class ResamplerTest {
 
     @Test
     void suppressesWhatWouldAlias() throws Exception {
-        for (double frequency : new double[] { 13, 20, 25, 40, 111 }) {
+        for (double frequency : new double[]{13, 20, 25, 40, 111}) {
             output.clear();
             feed(new Resampler(settings()), stream("fast", 1000, Scale.CONTINUOUS), regular(100, 104, 1000),
                     t -> Math.sin(2 * Math.PI * frequency * t));
@@ -63,8 +63,7 @@ class ResamplerTest {
         DoubleUnaryOperator slow = t -> Math.sin(2 * Math.PI * 1.0 * t);
         feed(new Resampler(settings()), stream("webcam", 30, Scale.CONTINUOUS), jittery, slow);
         for (Row row : middle(101, 109)) {
-            assertThat((double) row.values[0])
-                    .isCloseTo(slow.applyAsDouble(row.time), within(0.001)); // without the true times it would be 0.15
+            assertThat((double) row.values[0]).isCloseTo(slow.applyAsDouble(row.time), within(0.001)); // without the true times it would be 0.15
         }
     }
 
@@ -105,7 +104,7 @@ class ResamplerTest {
         StreamDescription first = stream("a", 100, Scale.CONTINUOUS);
         StreamDescription second = stream("b", 60, Scale.CONTINUOUS);
         List<Row> expected = null;
-        for (int size : new int[] { 1, 7, 24 }) {
+        for (int size : new int[]{1, 7, 24}) {
             output.clear();
             Resampler resampler = new Resampler(settings());
             List<Block> blocks = new ArrayList<>(blocks(first, regular(100, 105, 100), Math::sin, size));
@@ -133,7 +132,8 @@ class ResamplerTest {
         for (Block block : blocks) {
             resampler.process(block, output);
             if (!output.blocks().isEmpty()) { // never later than the delay and the patience allow
-                double last = output.blocks().get(output.blocks().size() - 1).times()[output.blocks().get(output.blocks().size() - 1).samples() - 1];
+                double last = output.blocks().get(output.blocks().size() - 1)
+                        .times()[output.blocks().get(output.blocks().size() - 1).samples() - 1];
                 assertThat(block.arrived() - last).isLessThan(DELAY + 0.5 + 0.1 + 2 / RATE + 0.06);
             }
         }
@@ -148,7 +148,7 @@ class ResamplerTest {
     void holdsALabelUntilItsDeviceIsLost() throws Exception {
         Resampler resampler = new Resampler(settings());
         StreamDescription label = stream("label", 0, Scale.STEPWISE);
-        resampler.process(new Block(label, new double[] { 100 }, new float[] { 0.5f }, 100), output);
+        resampler.process(new Block(label, new double[]{100}, new float[]{0.5f}, 100), output);
         StreamDescription regular = stream("x", 100, Scale.CONTINUOUS);
         for (Block block : blocks(regular, regular(100, 110, 100), t -> 1, 10)) {
             if (block.times()[0] > 105 && block.times()[0] < 105.15) {
@@ -195,7 +195,7 @@ class ResamplerTest {
             resampler.process(block, output);
         }
         resampler.status(new StreamStatus("x", StreamStatus.State.LOST, 102, "test"), output);
-        resampler.process(new Block(stream("label", 0, Scale.STEPWISE), new double[] { 104 }, new float[] { 0.5f }, 104), output);
+        resampler.process(new Block(stream("label", 0, Scale.STEPWISE), new double[]{104}, new float[]{0.5f}, 104), output);
         assertThat(middle(0, 1e9)).last().satisfies(row -> assertThat(row.time).isLessThanOrEqualTo(104 - DELAY));
     }
 
@@ -215,12 +215,13 @@ class ResamplerTest {
     /** One sample that comes late, by a little or by much, costs nothing. */
     @Test
     void takesASampleThatComesTooLateForWhatItIs() throws Exception {
-        for (double late : new double[] { 0.05, 0.3, 2, 1000 }) {
+        for (double late : new double[]{0.05, 0.3, 2, 1000}) {
             output.clear();
             double[] times = regular(100, 106, 100);
-            double[] sent = java.util.stream.DoubleStream.concat(java.util.Arrays.stream(times).limit(300),
-                    java.util.stream.DoubleStream.concat(java.util.stream.DoubleStream.of(times[300] - late),
-                            java.util.Arrays.stream(times).skip(300))).toArray();
+            double[] sent = java.util.stream.DoubleStream
+                    .concat(java.util.Arrays.stream(times).limit(300), java.util.stream.DoubleStream.concat(
+                            java.util.stream.DoubleStream.of(times[300] - late), java.util.Arrays.stream(times).skip(300)))
+                    .toArray();
             feedOneByOne(new Resampler(settings()), sent, t -> 3);
             assertThat(middle(100.5, 105.5)).as("late by %s s", late).hasSizeGreaterThan(120)
                     .allSatisfy(row -> assertThat(row.values[0]).isCloseTo(3, within(1e-5f)));
@@ -237,8 +238,8 @@ class ResamplerTest {
         }
         DoubleUnaryOperator sine = t -> Math.sin(2 * Math.PI * 3 * t);
         feedOneByOne(new Resampler(settings()), swapped, sine);
-        assertThat(middle(101, 109)).isNotEmpty().allSatisfy(
-                row -> assertThat((double) row.values[0]).isCloseTo(sine.applyAsDouble(row.time), within(0.0115)));
+        assertThat(middle(101, 109)).isNotEmpty()
+                .allSatisfy(row -> assertThat((double) row.values[0]).isCloseTo(sine.applyAsDouble(row.time), within(0.0115)));
     }
 
     /** Rows go on with the time that the device tells now; what it had stamped beyond counts no more. */
@@ -261,8 +262,7 @@ class ResamplerTest {
         double[] times = regular(100, 110, 100);
         Resampler resampler = new Resampler(settings());
         feedOneByOne(resampler, java.util.Arrays.copyOf(times, 500), t -> 3);
-        resampler.process(new Block(stream("x", 100, Scale.CONTINUOUS), new double[] { 3000 }, new float[] { 9 }, times[500]),
-                output);
+        resampler.process(new Block(stream("x", 100, Scale.CONTINUOUS), new double[]{3000}, new float[]{9}, times[500]), output);
         feedOneByOne(resampler, java.util.Arrays.copyOfRange(times, 500, 1000), t -> 3);
         assertThat(middle(0, 1e9)).extracting(Row::time).last().satisfies(time -> assertThat(time).isLessThan(110));
         assertThat(middle(100.5, 109)).hasSizeGreaterThan(210)
@@ -277,11 +277,11 @@ class ResamplerTest {
                 .filter(t -> (t < 105 || t > 105.6) && random.nextDouble() > 0.02).sorted().toArray();
         DoubleUnaryOperator sine = t -> Math.sin(2 * Math.PI * 5 * t);
         feedOneByOne(new Resampler(settings()), stream("x", 0, Scale.CONTINUOUS), times, sine);
-        assertThat(middle(101, 104.5)).hasSizeGreaterThan(80).allSatisfy(
-                row -> assertThat((double) row.values[0]).isCloseTo(sine.applyAsDouble(row.time), within(0.0115)));
+        assertThat(middle(101, 104.5)).hasSizeGreaterThan(80)
+                .allSatisfy(row -> assertThat((double) row.values[0]).isCloseTo(sine.applyAsDouble(row.time), within(0.0115)));
         assertThat(middle(105.03, 105.57)).hasSizeGreaterThan(10).allSatisfy(row -> assertThat(row.values[0]).isNaN());
-        assertThat(middle(106, 111)).hasSizeGreaterThan(100).allSatisfy(
-                row -> assertThat((double) row.values[0]).isCloseTo(sine.applyAsDouble(row.time), within(0.0115)));
+        assertThat(middle(106, 111)).hasSizeGreaterThan(100)
+                .allSatisfy(row -> assertThat((double) row.values[0]).isCloseTo(sine.applyAsDouble(row.time), within(0.0115)));
     }
 
     @Test
@@ -308,7 +308,7 @@ class ResamplerTest {
         double now = 0;
         for (double time : times) {
             now = Math.max(now, time);
-            resampler.process(new Block(stream, new double[] { time }, new float[] { (float) signal.applyAsDouble(time) }, now),
+            resampler.process(new Block(stream, new double[]{time}, new float[]{(float) signal.applyAsDouble(time)}, now),
                     output);
         }
     }
@@ -322,8 +322,8 @@ class ResamplerTest {
             int width = block.stream().channels().size();
             for (int i = 0; i < block.samples(); i++) {
                 if (block.times()[i] >= from && block.times()[i] <= to) {
-                    picked.add(new Row(block.times()[i],
-                            java.util.Arrays.copyOfRange(block.values(), i * width, (i + 1) * width)));
+                    picked.add(
+                            new Row(block.times()[i], java.util.Arrays.copyOfRange(block.values(), i * width, (i + 1) * width)));
                 }
             }
         }

@@ -86,11 +86,11 @@ class ResamplingAccuracyTest {
     }
 
     @ParameterizedTest(name = "{0} Hz, jitter {1} s, {2} lost, sine of {3} Hz")
-    @CsvSource({ "1000, 0, 0, 0.3", "1000, 0, 0, 8", "1000, 0.0002, 0, 0.3", "1000, 0.0002, 0, 5", "1000, 0.0002, 0, 8",
-        "1000, 0.0002, 0.02, 8", "2000, 0.0002, 0, 0.3", "2000, 0.0002, 0, 8", "500, 0.0004, 0, 8", "250, 0.0005, 0, 8",
-        "100, 0, 0, 8", "100, 0.001, 0, 8", "60, 0, 0, 8", "60, 0.002, 0, 8",
-        "30, 0, 0, 8", "30, 0.004, 0, 0.3", "30, 0.004, 0, 1", "30, 0.004, 0, 3", "30, 0.004, 0, 8", "29.97, 0.003, 0, 6",
-        "30, 0.004, 0.02, 1", "64, 0.001, 0, 7", "4, 0, 0, 0.3" })
+    @CsvSource({"1000, 0, 0, 0.3", "1000, 0, 0, 8", "1000, 0.0002, 0, 0.3", "1000, 0.0002, 0, 5", "1000, 0.0002, 0, 8",
+            "1000, 0.0002, 0.02, 8", "2000, 0.0002, 0, 0.3", "2000, 0.0002, 0, 8", "500, 0.0004, 0, 8", "250, 0.0005, 0, 8",
+            "100, 0, 0, 8", "100, 0.001, 0, 8", "60, 0, 0, 8", "60, 0.002, 0, 8", "30, 0, 0, 8", "30, 0.004, 0, 0.3",
+            "30, 0.004, 0, 1", "30, 0.004, 0, 3", "30, 0.004, 0, 8", "29.97, 0.003, 0, 6", "30, 0.004, 0.02, 1",
+            "64, 0.001, 0, 7", "4, 0, 0, 0.3"})
     void keepsSinesOfThePassBand(double rate, double jitter, double lost, double frequency) {
         Response response = Response.of(rate, jitter, lost, frequency);
         assertThat(response.worstAmplitude()).as("amplitude error").isLessThan(TENTH_OF_A_DECIBEL);
@@ -100,11 +100,13 @@ class ResamplingAccuracyTest {
 
     /** Up to 0.4 of a stream's rate, and with jitter of 0.12 of its period at 60 Hz, 0.2 at 100 Hz and above. */
     @ParameterizedTest(name = "{0} Hz, jitter {1} s")
-    @CsvSource({ "1000, 0", "1000, 0.00001", "1000, 0.0002", "2000, 0", "2000, 0.0001", "500, 0.0004", "250, 0.0005",
-        "250, 0.0008", "100, 0", "100, 0.0005", "100, 0.002", "60, 0", "60, 0.001", "60, 0.002" })
+    @CsvSource({"1000, 0", "1000, 0.00001", "1000, 0.0002", "2000, 0", "2000, 0.0001", "500, 0.0004", "250, 0.0005",
+            "250, 0.0008", "100, 0", "100, 0.0005", "100, 0.002", "60, 0", "60, 0.001", "60, 0.002"})
     void suppressesAliases(double rate, double jitter) {
-        double[] frequencies = DoubleStream.concat(DoubleStream.of(13, 20, 25, 37.5, 50, 80, 111, 160, 201, 300, 400, 600)
-                .filter(f -> f < 0.4 * rate), DoubleStream.of(0.4 * rate)).toArray();
+        double[] frequencies = DoubleStream
+                .concat(DoubleStream.of(13, 20, 25, 37.5, 50, 80, 111, 160, 201, 300, 400, 600).filter(f -> f < 0.4 * rate),
+                        DoubleStream.of(0.4 * rate))
+                .toArray();
         assertSuppressed(rate, jitter, frequencies);
     }
 
@@ -115,8 +117,8 @@ class ResamplingAccuracyTest {
     }
 
     private static void assertSuppressed(double rate, double jitter, double... frequencies) {
-        Sampled sines = new Sampled(rate, times(rate, jitter, 0), Arrays.stream(frequencies).<DoubleUnaryOperator>mapToObj(
-                f -> t -> Math.sin(2 * Math.PI * f * t)).toArray(DoubleUnaryOperator[]::new));
+        Sampled sines = new Sampled(rate, times(rate, jitter, 0), Arrays.stream(frequencies)
+                .<DoubleUnaryOperator>mapToObj(f -> t -> Math.sin(2 * Math.PI * f * t)).toArray(DoubleUnaryOperator[]::new));
         for (int i = 0; i < 150; i++) {
             float[] row = sines.allAt(3 + i / RATE);
             for (int f = 0; f < row.length; f++) {
@@ -132,8 +134,7 @@ class ResamplingAccuracyTest {
         double[] times = times(30, 0.004, 0);
         Sampled sampled = new Sampled(30, times, chirp);
         for (double row = 3.5; row < 16.5; row += 1 / RATE) {
-            assertThat(sampled.at(row)).as("at %s s", row).isCloseTo(chirp.applyAsDouble(row),
-                    within(TENTH_OF_A_DECIBEL));
+            assertThat(sampled.at(row)).as("at %s s", row).isCloseTo(chirp.applyAsDouble(row), within(TENTH_OF_A_DECIBEL));
         }
     }
 
@@ -175,7 +176,7 @@ class ResamplingAccuracyTest {
         all.add(new Block(all.description(), times, values, 20));
         float[] row = new float[channels];
         all.valuesAt(10.02, row, 0, Double.POSITIVE_INFINITY);
-        for (int c : new int[] { 0, 1, 2, 3, 999, 1998, 1999 }) {
+        for (int c : new int[]{0, 1, 2, 3, 999, 1998, 1999}) {
             float[] one = new float[times.length];
             for (int i = 0; i < one.length; i++) {
                 one[i] = values[i * channels + c];

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rapport check}: says what is wrong with pipeline files, and whether the devices of one are ready. */
-@Component(property = { Command.NAME + "=check",
-        Command.DESCRIPTION + "=says what is wrong with pipeline files, and with --live whether their devices are ready" })
+@Component(property = {Command.NAME + "=check",
+        Command.DESCRIPTION + "=says what is wrong with pipeline files, and with --live whether their devices are ready"})
 public final class CheckCommand implements Command {
     private final Pipelines pipelines;
     private final Preflight preflight;
@@ -37,11 +37,11 @@ public final class CheckCommand implements Command {
             description = "Says what is wrong with pipeline files, one line a fault, without running anything. With --live it "
                     + "then runs "
                     + "the sources of each, and nothing else, and says whether a session can begin: which streams are there, "
-                            + "their rates, "
+                    + "their rates, "
                     + "clocks, jitter and losses, how much of what they send is valid, and the free disk space; at last GO or "
-                            + "NO-GO.",
-            exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:all files are sound (and GO)",
-                    "1:there are faults (or NO-GO)", "2:wrong use" })
+                    + "NO-GO.",
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {"0:all files are sound (and GO)", "1:there are faults (or NO-GO)", "2:wrong use"})
     static final class Options implements Callable<Integer> {
         private static final double LONGEST = 3600;
 

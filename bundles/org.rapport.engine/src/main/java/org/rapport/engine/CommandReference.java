@@ -36,8 +36,8 @@ final class CommandReference {
         page.append("\n## ").append(name).append("\n\n").append(String.join(" ", spec.usageMessage().description()).strip())
                 .append("\n");
         List<PositionalParamSpec> parameters = spec.positionalParameters().stream().filter(one -> !one.hidden()).toList();
-        List<OptionSpec> options = spec.options().stream().filter(one -> !one.hidden() && !one.usageHelp()
-                && !one.versionHelp()).toList();
+        List<OptionSpec> options = spec.options().stream().filter(one -> !one.hidden() && !one.usageHelp() && !one.versionHelp())
+                .toList();
         if (!parameters.isEmpty() || !options.isEmpty()) {
             page.append("\n| option | default | |\n|---|---|---|\n");
             parameters.forEach(one -> row(page, "`" + one.paramLabel() + "`", one));
@@ -48,8 +48,8 @@ final class CommandReference {
 
     private static String option(OptionSpec option) {
         String value = option.arity().max() == 0 ? "" : " " + option.paramLabel();
-        return List.of(option.names()).stream().map(name -> "`" + Markdown.cell(name + value) + "`").collect(Collectors
-                .joining(", "));
+        return List.of(option.names()).stream().map(name -> "`" + Markdown.cell(name + value) + "`")
+                .collect(Collectors.joining(", "));
     }
 
     private static void row(StringBuilder page, String name, ArgSpec argument) {

@@ -15,7 +15,7 @@ import org.rapport.api.graph.PipelineFile;
 import org.rapport.api.graph.PipelineFiles;
 
 /** What is known of pipeline files, for whoever shows them; never waits for a pipeline that starts. */
-@Component(service = { PipelineFiles.class, KnownPipelines.class })
+@Component(service = {PipelineFiles.class, KnownPipelines.class})
 public final class KnownPipelines implements PipelineFiles {
     private final NodeTypes types;
     private final Map<Path, PipelineFile> known = new TreeMap<>();
@@ -57,8 +57,8 @@ public final class KnownPipelines implements PipelineFiles {
     }
 
     private static Map<String, String> values(PipelineFile.Node node) {
-        return node.settings().stream().collect(Collectors.toMap(PipelineFile.Setting::key, PipelineFile.Setting::value,
-                (one, other) -> one));
+        return node.settings().stream()
+                .collect(Collectors.toMap(PipelineFile.Setting::key, PipelineFile.Setting::value, (one, other) -> one));
     }
 
     /** Forgets a file that is gone. */
@@ -69,16 +69,17 @@ public final class KnownPipelines implements PipelineFiles {
     private PipelineFile described(Pipeline pipeline, boolean running, List<Fault> faults) {
         Map<String, NodeType> installed = types.all();
         return new PipelineFile(pipeline.name(), pipeline.file(), running,
-                pipeline.nodes().stream().map(node -> described(node, installed.get(node.type()))).toList(),
-                faults.stream().map(fault -> new PipelineFile.Fault(fault.line(), fault.node(), fault.key(), fault.message()))
-                        .toList());
+                pipeline.nodes().stream().map(node -> described(node, installed.get(node.type()))).toList(), faults.stream()
+                        .map(fault -> new PipelineFile.Fault(fault.line(), fault.node(), fault.key(), fault.message())).toList());
     }
 
     private static PipelineFile.Node described(Pipeline.Node node, NodeType type) {
         List<PipelineFile.Setting> settings = new ArrayList<>();
-        node.settings().forEach((key, setting) -> settings.add(new PipelineFile.Setting(key, text(setting.value()),
-                setting.line(), type == null || !type.settings().containsKey(key) ? ""
-                        : String.valueOf(type.settings().get(key).getDescription()))));
+        node.settings()
+                .forEach((key,
+                        setting) -> settings.add(new PipelineFile.Setting(key, text(setting.value()), setting.line(),
+                                type == null || !type.settings().containsKey(key) ? ""
+                                        : String.valueOf(type.settings().get(key).getDescription()))));
         if (type != null) {
             type.settings().values().stream().filter(setting -> !node.settings().containsKey(setting.getID()))
                     .map(KnownPipelines::left).forEach(settings::add);

@@ -15,8 +15,8 @@ import org.rapport.api.node.NodeCheck;
 public final class NodeChecks {
     private final Map<String, NodeCheck> byType = new ConcurrentHashMap<>();
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, target = "(" + NodeCheck.TYPE
-            + "=*)")
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
+            target = "(" + NodeCheck.TYPE + "=*)")
     void add(NodeCheck check, Map<String, Object> properties) {
         types(properties).forEach(type -> byType.put(type, check));
     }

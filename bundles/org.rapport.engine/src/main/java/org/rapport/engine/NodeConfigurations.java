@@ -75,9 +75,8 @@ public final class NodeConfigurations {
         nodes.forEach(node -> left.put(String.valueOf(node.getProperties().get(NodeId.NODE)), node));
         List<Configuration> sorted = new ArrayList<>();
         while (!left.isEmpty()) {
-            List<String> next = left.entrySet().stream()
-                    .filter(node -> NodeId.inputs(node.getValue().getProperties().get(Pipeline.Node.INPUTS)).stream()
-                    .noneMatch(left::containsKey))
+            List<String> next = left.entrySet().stream().filter(node -> NodeId
+                    .inputs(node.getValue().getProperties().get(Pipeline.Node.INPUTS)).stream().noneMatch(left::containsKey))
                     .map(Map.Entry::getKey).toList();
             (next.isEmpty() ? List.copyOf(left.keySet()) : next).forEach(name -> sorted.add(left.remove(name)));
         }

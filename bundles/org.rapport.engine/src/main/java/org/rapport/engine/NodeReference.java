@@ -28,9 +28,10 @@ final class NodeReference {
                 .append(type.kind().name().toLowerCase(Locale.ROOT)).append(" of `").append(type.bundle()).append("`.\n");
         if (!type.settings().isEmpty()) {
             page.append("\n| setting | value | default | |\n|---|---|---|---|\n");
-            type.settings().values().forEach(setting -> page.append("| `").append(setting.getID()).append("` | ")
-                    .append(value(setting)).append(" | ").append(standing(type, setting)).append(" | ")
-                    .append(Markdown.cell(setting.getDescription())).append(" |\n"));
+            type.settings().values()
+                    .forEach(setting -> page.append("| `").append(setting.getID()).append("` | ").append(value(setting))
+                            .append(" | ").append(standing(type, setting)).append(" | ")
+                            .append(Markdown.cell(setting.getDescription())).append(" |\n"));
         }
     }
 

@@ -27,8 +27,8 @@ final class NodeServices {
             tracker.open();
             Object service = tracker.waitForService(NODE_TIMEOUT_MILLIS);
             if (service == null) {
-                throw new IllegalArgumentException("node \"" + node + "\" did not start within "
-                        + NODE_TIMEOUT_MILLIS / 1000 + " s; the log says why");
+                throw new IllegalArgumentException(
+                        "node \"" + node + "\" did not start within " + NODE_TIMEOUT_MILLIS / 1000 + " s; the log says why");
             }
             return service;
         } catch (InvalidSyntaxException e) {

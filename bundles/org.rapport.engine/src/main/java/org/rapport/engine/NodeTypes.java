@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 @Component(service = NodeTypes.class)
 public final class NodeTypes {
     private static final Logger log = LoggerFactory.getLogger(NodeTypes.class);
-    private static final Map<String, Kind> KINDS = Map.of(Source.class.getName(), Kind.SOURCE,
-            Processor.class.getName(), Kind.PROCESSOR, Sink.class.getName(), Kind.SINK);
+    private static final Map<String, Kind> KINDS = Map.of(Source.class.getName(), Kind.SOURCE, Processor.class.getName(),
+            Kind.PROCESSOR, Sink.class.getName(), Kind.SINK);
 
     private final BundleContext context;
     private final MetaTypeService metatypes;

@@ -14,8 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
 /** {@code rapport nodes}: the node types and their settings, as their bundles describe them. */
-@Component(property = { Command.NAME + "=nodes",
-        Command.DESCRIPTION + "=lists the node types, or describes the settings of one" })
+@Component(property = {Command.NAME + "=nodes", Command.DESCRIPTION + "=lists the node types, or describes the settings of one"})
 public final class NodesCommand implements Command {
     private final NodeTypes types;
 
@@ -50,8 +49,8 @@ public final class NodesCommand implements Command {
                 return 0;
             }
             if (!all.containsKey(type)) {
-                System.err.println("no node type \"" + type + "\"" + Nearest.hint(type, all.keySet())
-                        + "; 'rapport nodes' lists them");
+                System.err.println(
+                        "no node type \"" + type + "\"" + Nearest.hint(type, all.keySet()) + "; 'rapport nodes' lists them");
                 return 2;
             }
             describe(all.get(type));
@@ -60,12 +59,11 @@ public final class NodesCommand implements Command {
 
         private static void describe(NodeType type) {
             System.out.printf("%s (%s, from %s)%n%s%n", type.id(), type.kind().name().toLowerCase(java.util.Locale.ROOT),
-                    type.bundle(),
-                    type.description());
+                    type.bundle(), type.description());
             for (AttributeDefinition setting : type.settings().values()) {
-                System.out.printf("%n  %s  (%s%s, %s)%n      %s%n", setting.getID(), setting.getCardinality() == 0 ? ""
-                        : "list of ",
-                        NodeReference.type(setting), standing(type, setting), setting.getDescription());
+                System.out.printf("%n  %s  (%s%s, %s)%n      %s%n", setting.getID(),
+                        setting.getCardinality() == 0 ? "" : "list of ", NodeReference.type(setting), standing(type, setting),
+                        setting.getDescription());
                 if (setting.getOptionValues() != null && setting.getOptionValues().length > 0) {
                     System.out.println("      one of: " + String.join(", ", setting.getOptionValues()));
                 }

@@ -55,10 +55,10 @@ public final class OfflineRuns implements OfflineGraph {
                 nodes.put(name, services.await(run, name));
             }
             return new OfflineRun(upstream.stream().filter(this::isSource).toList(), pipeline, nodes, (from, signal) -> {
-                        if (from.equals(node) && signal instanceof Block block) {
-                            results.accept(block);
-                        }
-                    }, () -> remove(run));
+                if (from.equals(node) && signal instanceof Block block) {
+                    results.accept(block);
+                }
+            }, () -> remove(run));
         } catch (RuntimeException e) {
             remove(run);
             throw e;

@@ -98,8 +98,7 @@ final class PipelineCheck {
                         + Nearest.hint(input, byName.keySet()) + "; nodes are " + names()));
             } else if (types.containsKey(from.type()) && types.get(from.type()).kind() == NodeType.Kind.SINK) {
                 faults.add(Fault.of(node, Pipeline.Node.INPUTS, "\"" + input
-                        + "\" is a sink and has no output; read from what it reads from: "
-                        + String.join(", ", from.inputs())));
+                        + "\" is a sink and has no output; read from what it reads from: " + String.join(", ", from.inputs())));
             } else if (!seen.add(input)) {
                 faults.add(Fault.of(node, Pipeline.Node.INPUTS, "\"" + input + "\" appears twice; remove one"));
             }

@@ -45,8 +45,8 @@ final class PipelineSchema {
     private static JsonObjectBuilder node(NodeType type) {
         JsonObjectBuilder settings = Json.createObjectBuilder();
         type.settings().values().forEach(setting -> settings.add(setting.getID(), setting(setting)));
-        return Json.createObjectBuilder().add("description", type.description()).add("type", "object")
-                .add("properties", settings).add("required", Json.createArrayBuilder(type.required().stream().sorted().toList()))
+        return Json.createObjectBuilder().add("description", type.description()).add("type", "object").add("properties", settings)
+                .add("required", Json.createArrayBuilder(type.required().stream().sorted().toList()))
                 .add("additionalProperties", false);
     }
 

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Starts the pipeline of a file when it appears, restarts only what an edit changed, and stops it when the file goes. */
-@Component(service = { ArtifactInstaller.class, Pipelines.class }, immediate = true)
+@Component(service = {ArtifactInstaller.class, Pipelines.class}, immediate = true)
 public final class Pipelines implements ArtifactInstaller {
     private static final Logger log = LoggerFactory.getLogger("pipelines");
     private static final long START_MILLIS = 2000;
@@ -108,7 +108,8 @@ public final class Pipelines implements ArtifactInstaller {
 
     /** Every fault of a file, as the lines that the user reads; starts nothing. */
     List<String> check(Path file) throws IOException {
-        return reading.read(file, () -> checked(file), () -> { }).faults().stream().map(fault -> fault.in(file)).toList();
+        return reading.read(file, () -> checked(file), () -> {
+        }).faults().stream().map(fault -> fault.in(file)).toList();
     }
 
     private Checked checked(Path file) throws IOException {
@@ -141,8 +142,8 @@ public final class Pipelines implements ArtifactInstaller {
         List<Fault> faults = checked.faults();
         Pipeline other = running.get(pipeline.name());
         if (other != null && !other.file().equals(file)) {
-            faults.add(new Fault(1, "", "", "another file runs under the name " + pipeline.name() + ": " + other.file()
-                    + "; rename one of them"));
+            faults.add(new Fault(1, "", "",
+                    "another file runs under the name " + pipeline.name() + ": " + other.file() + "; rename one of them"));
         }
         if (!faults.isEmpty()) {
             reject(file, pipeline, faults, checked.unknown());

@@ -200,7 +200,6 @@ public final class PlugIns implements ArtifactInstaller {
             cause = cause.getCause();
         }
         String message = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ").strip();
-        return cause == e || cause instanceof BundleException ? message
-                : cause.getClass().getSimpleName() + ": " + message;
+        return cause == e || cause instanceof BundleException ? message : cause.getClass().getSimpleName() + ": " + message;
     }
 }

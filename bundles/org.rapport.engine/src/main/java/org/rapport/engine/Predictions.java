@@ -24,8 +24,8 @@ final class Predictions {
         List<String> lines = new ArrayList<>();
         latest.forEach((id, runner) -> {
             if (!runner.hasPredicted() && !made.contains(id)) {
-                lines.add(id + " has predicted nothing" + runner.lastWords().map(words -> ": " + words)
-                        .orElse(": what it reads from sent too little"));
+                lines.add(id + " has predicted nothing"
+                        + runner.lastWords().map(words -> ": " + words).orElse(": what it reads from sent too little"));
             }
         });
         return lines;

@@ -29,7 +29,7 @@ import org.rapport.api.signal.StreamDescription;
  * Runs the sources of a pipeline for a moment, and what works on their streams, to see whether a session can begin. Nothing is
  * predicted and nothing written; what would be, is compared with what came.
  */
-@Component(service = { Preflight.class, Preflights.class })
+@Component(service = {Preflight.class, Preflights.class})
 public final class Preflight implements Preflights {
     private static final String FILE = "file";
     /** The setting of a node that says how many seconds it waits for what is late. */
@@ -90,8 +90,8 @@ public final class Preflight implements Preflights {
         List<Pipeline.Node> processors = pipeline.nodes().stream().filter(this::isTried).toList();
         String run = "preflight-" + runs.incrementAndGet() + "-" + pipeline.name();
         Map<String, Source> running = running(pipeline, sources);
-        List<Pipeline.Node> made = Stream.concat(sources.stream().filter(node -> !running.containsKey(node.name())),
-                processors.stream()).toList();
+        List<Pipeline.Node> made = Stream
+                .concat(sources.stream().filter(node -> !running.containsKey(node.name())), processors.stream()).toList();
         configurations.apply(run, made, Map.of(NodeId.OFFLINE, true));
         try {
             PipelinePlan plan = new PipelinePlan(pipeline, types.all());
@@ -166,8 +166,8 @@ public final class Preflight implements Preflights {
         Map<String, Double> patience = new HashMap<>();
         for (Pipeline.Node node : pipeline.nodes()) {
             PlannedNode planned = plan.node(node.name());
-            planned.setting(WAITS).map(Double::valueOf).ifPresent(seconds -> sources(planned)
-                    .forEach(source -> patience.merge(source.name(), seconds, Math::min)));
+            planned.setting(WAITS).map(Double::valueOf)
+                    .ifPresent(seconds -> sources(planned).forEach(source -> patience.merge(source.name(), seconds, Math::min)));
         }
         return patience;
     }

@@ -89,13 +89,14 @@ final class PreflightReport {
             judge(who, stream.nominalRate(), stream.quality());
             double late = BURST_ROOM * stream.quality().burst() / stream.nominalRate();
             if (late > patience.getOrDefault(source, Double.POSITIVE_INFINITY)) {
-                reasons.add(String.format(Locale.ROOT, "%ssends %d samples at once, %.2f s of them; set the resampler's "
-                        + "\"maxLatency\" to more than %.2f", who, stream.quality().burst(),
-                        stream.quality().burst() / stream.nominalRate(), late));
+                reasons.add(String.format(Locale.ROOT,
+                        "%ssends %d samples at once, %.2f s of them; set the resampler's \"maxLatency\" to more than %.2f", who,
+                        stream.quality().burst(), stream.quality().burst() / stream.nominalRate(), late));
             }
             if (stream.drift() > DRIFT) {
-                reasons.add(String.format(Locale.ROOT, "%shas a clock that drifts by %.1f ms a second; is its computer's time "
-                        + "being set?", who, 1000 * stream.drift()));
+                reasons.add(String.format(Locale.ROOT,
+                        "%shas a clock that drifts by %.1f ms a second; is its computer's time being set?", who,
+                        1000 * stream.drift()));
             }
         }
         stream.validity().forEach((type, share) -> {
@@ -115,8 +116,9 @@ final class PreflightReport {
             reasons.add(String.format(Locale.ROOT, "%sloses %.1f %% of its samples", who, 100 * missing(quality)));
         }
         if (quality.burst() == 0 && quality.duplicates() >= FEW_MISSING && duplicates(quality) > MISSING_TOLERANCE) {
-            reasons.add(String.format(Locale.ROOT, "%ssends %.1f %% of its samples with the time stamp of the one before; "
-                    + "let its program stamp each", who, 100 * duplicates(quality)));
+            reasons.add(String.format(Locale.ROOT,
+                    "%ssends %.1f %% of its samples with the time stamp of the one before; let its program stamp each", who,
+                    100 * duplicates(quality)));
         }
         if (quality.burst() == 0 && quality.jitter() > JITTER) {
             reasons.add(String.format(Locale.ROOT, "%shas time stamps that jitter by %.0f ms", who, 1000 * quality.jitter()));
@@ -175,7 +177,7 @@ final class PreflightReport {
         StreamQuality quality = stream.quality();
         String valid = stream.validity().entrySet().stream()
                 .map(type -> String.format(Locale.ROOT, "%s %.0f %%", type.getKey(), 100 * type.getValue()))
-                        .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(", "));
         String name = stream.name().equals(source) && !stream.hasSignals() ? "-" : name(trial, stream);
         if (quality == null) {
             return row(source, name, stream.state(), "-", "-", "-", "-", valid.isEmpty() ? "-" : valid);

@@ -34,7 +34,8 @@ final class ProcessingTrial {
 
     /** @param nodes those that are run, by name */
     ProcessingTrial(Pipeline pipeline, Map<String, Object> nodes) {
-        this.run = new OfflineRun(List.of(), pipeline, nodes, this::see, () -> { });
+        this.run = new OfflineRun(List.of(), pipeline, nodes, this::see, () -> {
+        });
         thread.setDaemon(true);
     }
 

@@ -16,8 +16,8 @@ final class ProductPackages {
     private final Set<String> names;
 
     ProductPackages(BundleContext context) {
-        names = Arrays.stream(context.getBundles()).filter(bundle -> !PlugIns.isPlugIn(bundle))
-                .flatMap(ProductPackages::exports).collect(Collectors.toSet());
+        names = Arrays.stream(context.getBundles()).filter(bundle -> !PlugIns.isPlugIn(bundle)).flatMap(ProductPackages::exports)
+                .collect(Collectors.toSet());
     }
 
     /** One of them that a plug-in exports as well. */
@@ -27,8 +27,9 @@ final class ProductPackages {
 
     private static Stream<String> exports(Bundle bundle) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
-        return (revision == null ? List.<String>of() : revision.getDeclaredCapabilities(BundleRevision.PACKAGE_NAMESPACE).stream()
-                .map(exported -> String.valueOf(exported.getAttributes().get(BundleRevision.PACKAGE_NAMESPACE))).toList())
-                        .stream();
+        return (revision == null ? List.<String>of()
+                : revision.getDeclaredCapabilities(BundleRevision.PACKAGE_NAMESPACE).stream()
+                        .map(exported -> String.valueOf(exported.getAttributes().get(BundleRevision.PACKAGE_NAMESPACE))).toList())
+                .stream();
     }
 }

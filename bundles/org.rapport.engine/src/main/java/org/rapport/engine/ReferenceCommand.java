@@ -17,8 +17,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
 /** {@code rapport reference}: what the node types and commands are, plug-ins' as well, as their own descriptions say. */
-@Component(property = { Command.NAME + "=reference",
-        Command.DESCRIPTION + "=writes the reference of all nodes and commands, as Markdown" })
+@Component(property = {Command.NAME + "=reference",
+        Command.DESCRIPTION + "=writes the reference of all nodes and commands, as Markdown"})
 public final class ReferenceCommand implements Command {
     private final NodeTypes types;
     private final CommandHost host;
@@ -34,8 +34,8 @@ public final class ReferenceCommand implements Command {
         return new Options(types, host);
     }
 
-    @CommandLine.Command(name = "rapport reference", mixinStandardHelpOptions = true, description =
-            "Writes the reference of all node types and commands, those of plug-ins included: "
+    @CommandLine.Command(name = "rapport reference", mixinStandardHelpOptions = true,
+            description = "Writes the reference of all node types and commands, those of plug-ins included: "
                     + "nodes.md, commands.md, and pipeline.schema.json, by which editors complete and check pipelines.")
     static final class Options implements Callable<Integer> {
         private final NodeTypes types;

@@ -31,8 +31,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** {@code rapport run}: runs the pipelines of a folder until it is told to stop. */
-@Component(property = { Command.NAME + "=run",
-        Command.DESCRIPTION + "=runs the pipelines of a folder, and follows what is edited, added and removed there" })
+@Component(property = {Command.NAME + "=run",
+        Command.DESCRIPTION + "=runs the pipelines of a folder, and follows what is edited, added and removed there"})
 public final class RunCommand implements Command {
     private static final Logger log = LoggerFactory.getLogger("rapport");
     /** What is refused is said again as often. */
@@ -66,9 +66,8 @@ public final class RunCommand implements Command {
     private int run(Path folder, double seconds, PageWish wish) throws IOException {
         Configuration watch = configurations.getFactoryConfiguration("org.apache.felix.fileinstall", "pipelines", "?");
         Dictionary<String, Object> properties = new Hashtable<>(Map.of("felix.fileinstall.dir", folder.toString(),
-                "felix.fileinstall.poll", "200", "felix.fileinstall.noInitialDelay", "true",
-                "felix.fileinstall.filter", ".*\\.json", "felix.fileinstall.enableConfigSave", "false",
-                "felix.fileinstall.log.level", "1"));
+                "felix.fileinstall.poll", "200", "felix.fileinstall.noInitialDelay", "true", "felix.fileinstall.filter",
+                ".*\\.json", "felix.fileinstall.enableConfigSave", "false", "felix.fileinstall.log.level", "1"));
         properties.put("felix.fileinstall.tmpdir", context.getDataFile("watch").getPath());
         watch.update(properties);
         log.info("runs the pipelines in {}{}", folder, seconds > 0 ? " for " + seconds + " s" : "; Ctrl-C stops it");
@@ -164,8 +163,8 @@ public final class RunCommand implements Command {
     @CommandLine.Command(name = "rapport run", mixinStandardHelpOptions = true,
             description = "Runs every pipeline file in a folder. A file that is added starts, an edit restarts only the nodes "
                     + "it changes, and a file that is removed stops.",
-            exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:done",
-                    "1:a pipeline never ran, or a model that was to predict never did", "2:wrong use" })
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {"0:done", "1:a pipeline never ran, or a model that was to predict never did", "2:wrong use"})
     static final class Options implements Callable<Integer> {
         private static final int LAST_PORT = 65_535;
 
@@ -190,8 +189,7 @@ public final class RunCommand implements Command {
 
         @Override
         public Integer call() throws IOException {
-            Path watched = (folder == null ? command.home.folder().resolve("pipelines") : folder)
-                    .toAbsolutePath().normalize();
+            Path watched = (folder == null ? command.home.folder().resolve("pipelines") : folder).toAbsolutePath().normalize();
             if (!Files.isDirectory(watched)) {
                 System.err.println("--pipelines: " + watched + " is not a folder; name the one with the pipeline files");
                 return 2;

@@ -248,7 +248,7 @@ final class Runner implements Output {
             states = List.copyOf(streams.values());
             measured = List.copyOf(qualities.values());
         }
-        return new NodeStatus(id.pipeline(), id.name(), id.type(), id.inputs(), missing, states, measured, received,
-                sent, mailbox.waiting(), mailbox.dropped(), failures, (long) (latencyNanos / 1000));
+        return new NodeStatus(id.pipeline(), id.name(), id.type(), id.inputs(), missing, states, measured, received, sent,
+                mailbox.waiting(), mailbox.dropped(), failures, (long) (latencyNanos / 1000));
     }
 }

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /** Wires nodes as their services come and go. A node that returns takes its old place; its neighbours keep running. */
-@Component(service = { Graph.class, RunningGraph.class }, immediate = true)
+@Component(service = {Graph.class, RunningGraph.class}, immediate = true)
 public final class RunningGraph implements Graph {
     private static final Logger log = LoggerFactory.getLogger("graph");
 
@@ -89,8 +89,8 @@ public final class RunningGraph implements Graph {
             runners.notifyAll();
         }
         runner.start();
-        log.atLevel(level).log("{} started{}", runner.id(), runner.id().inputs().isEmpty() ? "" : " <- "
-                + String.join(", ", runner.id().inputs()));
+        log.atLevel(level).log("{} started{}", runner.id(),
+                runner.id().inputs().isEmpty() ? "" : " <- " + String.join(", ", runner.id().inputs()));
     }
 
     private void remove(Map<String, Object> properties) {

@@ -10,9 +10,8 @@ import org.rapport.json.Shown;
 /** Compares the settings of one node with what its type describes: keys, types, ranges and choices. */
 final class SettingsCheck {
     private static final Map<Integer, String> WORDS = Map.of(AttributeDefinition.STRING, "text in quotes",
-            AttributeDefinition.BOOLEAN, "true or false", AttributeDefinition.INTEGER, "a whole number",
-            AttributeDefinition.LONG, "a whole number", AttributeDefinition.DOUBLE, "a number",
-            AttributeDefinition.FLOAT, "a number");
+            AttributeDefinition.BOOLEAN, "true or false", AttributeDefinition.INTEGER, "a whole number", AttributeDefinition.LONG,
+            "a whole number", AttributeDefinition.DOUBLE, "a number", AttributeDefinition.FLOAT, "a number");
 
     /** Enough to see what is wrong with one node. */
     private static final int MOST = 20;

@@ -91,8 +91,7 @@ final class SourceTrial implements Output {
 
     /** The streams it found; if it found none, what it says of its search stands for one. */
     synchronized List<StreamTrial> streams() {
-        List<StreamTrial> found = streams.values().stream().filter(stream -> !stream.isOf(name) || stream.hasSignals())
-                .toList();
+        List<StreamTrial> found = streams.values().stream().filter(stream -> !stream.isOf(name) || stream.hasSignals()).toList();
         return found.isEmpty() ? List.of(stream(StreamId.of(name))) : found;
     }
 }

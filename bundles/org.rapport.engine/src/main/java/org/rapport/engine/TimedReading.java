@@ -40,9 +40,9 @@ final class TimedReading {
             return result.get(millis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             result.whenComplete((value, failure) -> late.run());
-            throw new IOException("was not read within " + millis / 1000.0
-                    + " s, and is tried again when the disk or network share "
-                    + "answers", e);
+            throw new IOException(
+                    "was not read within " + millis / 1000.0 + " s, and is tried again when the disk or network share answers",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("reading was interrupted", e);

@@ -24,15 +24,14 @@ import org.rapport.testkit.Mutator;
 
 /** Broken pipeline files: checked as a whole and planned, or told line by line. */
 class HostilePipelinesTest {
-    private static final Map<String, AttributeDefinition> SETTINGS = Map.of(
-            "text", setting("text", AttributeDefinition.STRING, 0), "number", setting("number", AttributeDefinition.DOUBLE, 0),
-            "whole", setting("whole", AttributeDefinition.INTEGER, 0), "large", setting("large", AttributeDefinition.LONG, 0),
-            "flag", setting("flag", AttributeDefinition.BOOLEAN, 0), "file", setting("file", AttributeDefinition.STRING, 0),
-            "texts", setting("texts", AttributeDefinition.STRING, 100),
-            "numbers", setting("numbers", AttributeDefinition.DOUBLE, 100),
+    private static final Map<String, AttributeDefinition> SETTINGS = Map.of("text",
+            setting("text", AttributeDefinition.STRING, 0), "number", setting("number", AttributeDefinition.DOUBLE, 0), "whole",
+            setting("whole", AttributeDefinition.INTEGER, 0), "large", setting("large", AttributeDefinition.LONG, 0), "flag",
+            setting("flag", AttributeDefinition.BOOLEAN, 0), "file", setting("file", AttributeDefinition.STRING, 0), "texts",
+            setting("texts", AttributeDefinition.STRING, 100), "numbers", setting("numbers", AttributeDefinition.DOUBLE, 100),
             "inputs", setting("inputs", AttributeDefinition.STRING, 100));
-    private static final Map<String, NodeType> TYPES = Map.of("a.source", type("a.source", NodeType.Kind.SOURCE),
-            "a.processor", type("a.processor", NodeType.Kind.PROCESSOR), "a.sink", type("a.sink", NodeType.Kind.SINK));
+    private static final Map<String, NodeType> TYPES = Map.of("a.source", type("a.source", NodeType.Kind.SOURCE), "a.processor",
+            type("a.processor", NodeType.Kind.PROCESSOR), "a.sink", type("a.sink", NodeType.Kind.SINK));
 
     @TempDir
     private Path folder;
@@ -48,10 +47,9 @@ class HostilePipelinesTest {
     @Timeout(60)
     void muchOfAnythingIsToldInFewLines() throws Exception {
         String names = list(90_000, i -> "\"n" + i + "\"");
-        List<String> files = List.of(
-                "{ \"a.sink~a\": { \"inputs\": [" + names + "] } }",
+        List<String> files = List.of("{ \"a.sink~a\": { \"inputs\": [" + names + "] } }",
                 "{ \"a.sink~a\": { \"numbers\": [" + names + "] } }",
-                "{ \"a.sink~a\": { \"inputs\": \"" + "n".repeat(500_000) + "\", \"" + "k".repeat(500) + "\": 1 } }",
+                "{ \"a.sink~a\": { \"inputs\": \"n".repeat(500_000) + "\", \"k".repeat(500) + "\": 1 } }",
                 "{ " + list(30_000, i -> "\"a.sink~n" + i + "\": {}") + " }",
                 "{ " + list(30_000, i -> "\"n" + i + "\": {}") + " }",
                 "{ \"a.sink~a\": { " + list(50_000, i -> "\"n" + i + "\": 1") + " } }",

@@ -89,6 +89,6 @@ class MailboxTest {
     }
 
     private static Block block(double time) {
-        return new Block(STREAM, new double[] { time }, new float[0], time);
+        return new Block(STREAM, new double[]{time}, new float[0], time);
     }
 }

@@ -14,9 +14,9 @@ class MissingTypesTest {
     private static final Set<String> LESS = Set.of("source", "sink");
 
     private final MissingTypes missing = new MissingTypes();
-    private final Pipeline pipeline = new Pipeline(Path.of("session.json"), List.of(node("source", "mic"),
-            node("voice", "emitter-voice", "mic"), node("sink", "screen", "emitter-voice"), node("sink", "file", "mic",
-                    "emitter-voice")));
+    private final Pipeline pipeline = new Pipeline(Path.of("session.json"),
+            List.of(node("source", "mic"), node("voice", "emitter-voice", "mic"), node("sink", "screen", "emitter-voice"),
+                    node("sink", "file", "mic", "emitter-voice")));
 
     @Test
     void tellsOnceWhatAPipelineLacksAndWhenItIsBack() {
@@ -37,7 +37,7 @@ class MissingTypesTest {
     }
 
     private static Pipeline.Node node(String type, String name, String... inputs) {
-        return new Pipeline.Node(type, name, 1, inputs.length == 0 ? Map.of()
-                : Map.of(Pipeline.Node.INPUTS, new Pipeline.Setting(1, List.of(inputs))));
+        return new Pipeline.Node(type, name, 1,
+                inputs.length == 0 ? Map.of() : Map.of(Pipeline.Node.INPUTS, new Pipeline.Setting(1, List.of(inputs))));
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NearestTest {
     @ParameterizedTest
-    @CsvSource({ "streems,streams", "chekc,check", "tran,train", "insp,inspect", "simualte,simulate", "nodse,nodes" })
+    @CsvSource({"streems,streams", "chekc,check", "tran,train", "insp,inspect", "simualte,simulate", "nodse,nodes"})
     void theNearestCommandIsAskedFor(String word, String meant) {
         List<String> known = List.of("check", "inspect", "nodes", "record", "simulate", "streams", "train");
         assertThat(Nearest.question(word, known)).isEqualTo("; did you mean \"" + meant + "\"?");

@@ -47,10 +47,10 @@ class PipelineReaderTest {
 
     @Test
     void readsNumbersAsTheyAreWritten() throws Exception {
-        Pipeline pipeline = read("{ \"a.b~n\": { \"i\": 5, \"d\": 5.5, \"e\": 1e3, \"l\": [1, 2], \"m\": [1, 2.5], \"t\": true "
-                + "} }");
-        assertThat(pipeline.nodes().get(0).settings().values()).extracting(Pipeline.Setting::value)
-                .containsExactly(5L, 5.5, 1000.0, List.of(1L, 2L), List.of(1L, 2.5), true);
+        Pipeline pipeline = read(
+                "{ \"a.b~n\": { \"i\": 5, \"d\": 5.5, \"e\": 1e3, \"l\": [1, 2], \"m\": [1, 2.5], \"t\": true } }");
+        assertThat(pipeline.nodes().get(0).settings().values()).extracting(Pipeline.Setting::value).containsExactly(5L, 5.5,
+                1000.0, List.of(1L, 2L), List.of(1L, 2.5), true);
     }
 
     @Test
@@ -62,10 +62,10 @@ class PipelineReaderTest {
 
     @Test
     void saysEveryFaultOfFormInOneLine() throws Exception {
-        for (String text : new String[] { "", "[]", "{", "{ \"a.b~n\": 5 }", "{ \"a.b~n\": { \"x\": { } } }",
-                "{ \"a.b~n\": { \"x\": null } }",
-                "{ \"a.b~n\": { } } { }", "{ \"a.b~n\": { \"x\": [[1]] } }", "\u0000\u0001", "{ \"~n\": { } }",
-                "{ \"a~\": { } }", "{ 'a~b': {} }", "{ \"a.b~n\": { \"x\": " + "[".repeat(5000) + "]".repeat(5000) + " } }" }) {
+        for (String text : new String[]{"", "[]", "{", "{ \"a.b~n\": 5 }", "{ \"a.b~n\": { \"x\": { } } }",
+                "{ \"a.b~n\": { \"x\": null } }", "{ \"a.b~n\": { } } { }", "{ \"a.b~n\": { \"x\": [[1]] } }", "\u0000\u0001",
+                "{ \"~n\": { } }", "{ \"a~\": { } }", "{ 'a~b': {} }",
+                "{ \"a.b~n\": { \"x\": [".repeat(5000) + "]".repeat(5000) + " } }"}) {
             faults.clear();
             Path file = Files.writeString(folder.resolve("p.json"), text);
             PipelineReader.read(file, faults);
@@ -76,7 +76,7 @@ class PipelineReaderTest {
 
     @Test
     void refusesWhatIsNoTextOrTooLarge() throws Exception {
-        Path binary = Files.write(folder.resolve("binary.json"), new byte[] { (byte) 0xff, (byte) 0xfe, 0 });
+        Path binary = Files.write(folder.resolve("binary.json"), new byte[]{(byte) 0xff, (byte) 0xfe, 0});
         PipelineReader.read(binary, faults);
         Path large = Files.write(folder.resolve("large.json"), new byte[PipelineReader.MAX_BYTES + 1]);
         PipelineReader.read(large, faults);

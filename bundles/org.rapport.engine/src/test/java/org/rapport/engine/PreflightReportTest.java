@@ -24,8 +24,8 @@ import org.rapport.api.signal.StreamStatus.State;
 class PreflightReportTest {
     private static final Map<Path, Long> ROOM = Map.of(Path.of("recordings"), 50_000_000_000L);
     private NodeCheck.Fitness fitness = new NodeCheck.Fitness(List.of(), List.of());
-    private static final StreamDescription FACE = new StreamDescription("cam", 30, List.of(
-            new Channel(Role.EMITTER, "Face", "AU12_r", "", "OpenFace 2", Channel.Scale.CONTINUOUS)),
+    private static final StreamDescription FACE = new StreamDescription("cam", 30,
+            List.of(new Channel(Role.EMITTER, "Face", "AU12_r", "", "OpenFace 2", Channel.Scale.CONTINUOUS)),
             new Origin.Device("", "lsl", ""));
 
     @Test
@@ -37,21 +37,20 @@ class PreflightReportTest {
         });
         assertThat(report.isGo()).as(String.join("\n", report.lines())).isTrue();
         assertThat(report.lines()).hasSize(4).last().isEqualTo("GO");
-        assertThat(report.lines().get(1))
-                .contains("face", "cam", "LIVE", "29.9 / 30.0", "lsl +1.50 +- 0.20, trip 0.40", "2.00 ms", "0.3 %",
-                        "Face 75 %, confidence 0.90");
+        assertThat(report.lines().get(1)).contains("face", "cam", "LIVE", "29.9 / 30.0", "lsl +1.50 +- 0.20, trip 0.40",
+                "2.00 ms", "0.3 %", "Face 75 %, confidence 0.90");
         assertThat(report.lines().get(2)).isEqualTo("free where it writes, recordings: 50.0 GB");
     }
 
     @Test
     void saysWhyADeviceIsNotThere() throws Exception {
-        assertThat(reasons(ROOM, output ->
-                output.send(new StreamStatus("face", State.RESOLVING, 1, "no stream matches type='Face'"))))
+        assertThat(reasons(ROOM,
+                output -> output.send(new StreamStatus("face", State.RESOLVING, 1, "no stream matches type='Face'"))))
                 .containsExactly("face: is not there: RESOLVING: no stream matches type='Face'");
         assertThat(reasons(ROOM, output -> output.send(new StreamStatus("cam", State.REFUSED, 1, "Unix time"))))
                 .containsExactly("face: cam is not there: REFUSED: Unix time");
-        assertThat(reasons(ROOM, output -> { }))
-                .containsExactly("face: is not there: silent");
+        assertThat(reasons(ROOM, output -> {
+        })).containsExactly("face: is not there: silent");
     }
 
     @Test
@@ -102,8 +101,8 @@ class PreflightReportTest {
             live(output);
             output.send(block(1));
             output.send(new StreamQuality(StreamId.of("cam"), 1, 300, 30, 0.3, 0, 0, 15, Double.NaN, 0.0015, 0.0001));
-        })).containsExactly("face: cam sends 15 samples at once, 0.50 s of them; set the resampler's \"maxLatency\" to more than "
-                + "0.55");
+        })).containsExactly(
+                "face: cam sends 15 samples at once, 0.50 s of them; set the resampler's \"maxLatency\" to more than 0.55");
     }
 
     @Test
@@ -183,7 +182,8 @@ class PreflightReportTest {
             } catch (InterruptedException e) {
                 throw new IllegalStateException("interrupted while looking for streams", e);
             }
-        }, (node, signal) -> { });
+        }, (node, signal) -> {
+        });
         trial.start();
         searching.await();
         trial.interrupt();
@@ -199,7 +199,8 @@ class PreflightReportTest {
     }
 
     private PreflightReport report(Map<Path, Long> disks, Source source) throws InterruptedException {
-        SourceTrial trial = new SourceTrial("face", source, (node, signal) -> { });
+        SourceTrial trial = new SourceTrial("face", source, (node, signal) -> {
+        });
         trial.start();
         trial.join();
         return new PreflightReport(List.of(trial), Map.of("face", 0.5), disks, fitness);

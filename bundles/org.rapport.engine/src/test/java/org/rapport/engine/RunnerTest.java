@@ -182,16 +182,15 @@ class RunnerTest {
     /** A row of NaN says how much of the input was there, and nothing else. */
     @Test
     void onlyAWholeRowIsAPrediction() {
-        StreamDescription impression = new StreamDescription("impression", 5,
-                List.of(channel("competence"), channel("validity")), Origin.device());
+        StreamDescription impression = new StreamDescription("impression", 5, List.of(channel("competence"), channel("validity")),
+                Origin.device());
         Runner node = runner("impression", new Object());
         Predictions predictions = new Predictions();
         predictions.add(node);
         node.send(new StreamStatus("impression", StreamStatus.State.REFUSED, 1, "another extractor"));
-        node.send(new Block(impression, new double[] { 1, 2 }, new float[] { Float.NaN, 0.4f, Float.NaN, 0.3f }, 2));
-        assertThat(predictions.missing())
-                .containsExactly("test/impression has predicted nothing: REFUSED: another extractor");
-        node.send(new Block(impression, new double[] { 3, 4 }, new float[] { Float.NaN, 0.4f, 0.1f, 0.9f }, 4));
+        node.send(new Block(impression, new double[]{1, 2}, new float[]{Float.NaN, 0.4f, Float.NaN, 0.3f}, 2));
+        assertThat(predictions.missing()).containsExactly("test/impression has predicted nothing: REFUSED: another extractor");
+        node.send(new Block(impression, new double[]{3, 4}, new float[]{Float.NaN, 0.4f, 0.1f, 0.9f}, 4));
         assertThat(predictions.missing()).isEmpty();
         predictions.add(runner("impression", new Object()));
         assertThat(predictions.missing()).as("an edit does not undo what was predicted").isEmpty();
@@ -224,6 +223,6 @@ class RunnerTest {
     }
 
     private static Block block(double time) {
-        return new Block(STREAM, new double[] { time }, new float[0], time);
+        return new Block(STREAM, new double[]{time}, new float[0], time);
     }
 }

@@ -29,14 +29,17 @@ class TimedReadingTest {
         TimedReading reading = new TimedReading(60_000);
         assertThatThrownBy(() -> reading.read(file, () -> {
             throw new StackOverflowError();
-        }, () -> { })).isInstanceOf(IOException.class).hasMessageContaining("StackOverflowError");
+        }, () -> {
+        })).isInstanceOf(IOException.class).hasMessageContaining("StackOverflowError");
         assertThatThrownBy(() -> reading.read(file, () -> {
             throw new IOException("gone");
-        }, () -> { })).hasMessage("gone");
+        }, () -> {
+        })).hasMessage("gone");
     }
 
     @Test
     void givesWhatWasRead() throws Exception {
-        assertThat(new TimedReading(60_000).read(file, () -> 5, () -> { })).isEqualTo(5);
+        assertThat(new TimedReading(60_000).read(file, () -> 5, () -> {
+        })).isEqualTo(5);
     }
 }

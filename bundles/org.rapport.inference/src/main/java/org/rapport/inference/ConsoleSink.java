@@ -107,8 +107,8 @@ public final class ConsoleSink implements Sink {
 
     private static String origin(StreamDescription stream) {
         String extractor = stream.channels().isEmpty() ? "" : stream.channels().get(0).extractor();
-        return extractor.contains("simulation") ? ": " + extractor + ", so all scores are synthetic" : extractor.isEmpty() ? ""
-                : ": " + extractor;
+        return extractor.contains("simulation") ? ": " + extractor + ", so all scores are synthetic"
+                : extractor.isEmpty() ? "" : ": " + extractor;
     }
 
     private void prediction(Block block, int sample) {

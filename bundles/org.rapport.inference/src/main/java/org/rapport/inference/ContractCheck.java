@@ -96,10 +96,9 @@ public final class ContractCheck implements NodeCheck {
         }
         PlannedNode input = node.inputs().get(0);
         if (!input.type().equals(wanted.node())) {
-            return Optional.of(new Problem("inputs", "the model was trained on the rows of a " + wanted.node() + ", but \""
-                    + input.name() + "\" is a " + input.type() + "; put a " + wanted.node()
-                    + " between, or train with --features "
-                    + input.name()));
+            return Optional.of(new Problem("inputs",
+                    "the model was trained on the rows of a " + wanted.node() + ", but \"" + input.name() + "\" is a "
+                            + input.type() + "; put a " + wanted.node() + " between, or train with --features " + input.name()));
         }
         Map<String, String> planned = planned(input, wanted);
         String difference = difference(new Contract.Features(wanted.rate(), wanted.node(), comparable(wanted, planned)),
@@ -127,9 +126,8 @@ public final class ContractCheck implements NodeCheck {
     private static Optional<Problem> role(PlannedNode node, Contract contract, Role role) {
         boolean needed = !contract.inputs(role).isEmpty();
         boolean there = node.upstream(one -> one.setting("role").filter(role.word()::equals).isPresent()).isPresent();
-        return !needed || there ? Optional.empty()
-                : Optional.of(new Problem("inputs", "the model needs signals of the " + role.word()
-                + ", but no source upstream has \"role\": \"" + role.word() + "\""));
+        return !needed || there ? Optional.empty() : Optional.of(new Problem("inputs", "the model needs signals of the "
+                + role.word() + ", but no source upstream has \"role\": \"" + role.word() + "\""));
     }
 
     private static boolean isOffline(Contract.Features features) {
@@ -140,8 +138,7 @@ public final class ContractCheck implements NodeCheck {
     static String difference(Contract.Features wanted, double rate, Map<String, String> settings) {
         if (rate != wanted.rate()) {
             return "the model was trained at rate " + wanted.rate() + ", but gets " + rate + " rows a second; set \"rate\": "
-                    + wanted.rate()
-                    + " in the " + wanted.node();
+                    + wanted.rate() + " in the " + wanted.node();
         }
         if (isOffline(wanted)) {
             return OFFLINE;
@@ -159,6 +156,7 @@ public final class ContractCheck implements NodeCheck {
         }
         return settings.keySet().stream().filter(key -> !wanted.settings().containsKey(key)).sorted().findFirst()
                 .map(key -> "the model was trained without \"" + key + "\", but gets rows with \"" + key + "\": "
-                        + settings.get(key) + "; take that node out before the model").orElse("");
+                        + settings.get(key) + "; take that node out before the model")
+                .orElse("");
     }
 }

@@ -49,16 +49,16 @@ public final class ImpressionNode implements Processor {
             description = "Predicts how competent and how warm the receiver finds the emitter, with a trained cross-domain "
                     + "model.")
     public @interface Settings {
-        @AttributeDefinition(description = "The node with the features of both people, a resampler set as in the model's "
-                + "training.")
+        @AttributeDefinition(
+                description = "The node with the features of both people, a resampler set as in the model's training.")
         String[] inputs();
 
-        @AttributeDefinition(description = "The model's folder, relative to the distribution's folder; 'rapport train' writes "
-                + "one.")
+        @AttributeDefinition(
+                description = "The model's folder, relative to the distribution's folder; 'rapport train' writes one.")
         String model();
 
-        @AttributeDefinition(description = "Rows from one prediction to the next, from 1; 0 takes what the model was trained "
-                + "with.", min = "0")
+        @AttributeDefinition(
+                description = "Rows from one prediction to the next, from 1; 0 takes what the model was trained with.", min = "0")
         int hop() default 0;
 
         @AttributeDefinition(description = "The least part of valid input, from 0 to 1; with less, the prediction is NaN.",
@@ -169,9 +169,9 @@ public final class ImpressionNode implements Processor {
 
     /** How the predictions are made, and how far they may be off: half of the interval that holds nine of ten for new people. */
     private Origin origin(Contract contract) {
-        Map<String, Object> settings = new TreeMap<>(Map.of("study", contract.trainedOn().name(), "study.sha256",
-                contract.trainedOn().hash(), "window", contract.window().steps(), "hop", hop(), "lookAhead",
-                contract.window().lookAhead()));
+        Map<String, Object> settings = new TreeMap<>(
+                Map.of("study", contract.trainedOn().name(), "study.sha256", contract.trainedOn().hash(), "window",
+                        contract.window().steps(), "hop", hop(), "lookAhead", contract.window().lookAhead()));
         for (Contract.Target target : contract.targets()) {
             Double halfWidth = contract.evaluation().scores().get(target.name() + ".halfWidth90");
             if (halfWidth != null) {

@@ -60,14 +60,14 @@ final class InputWindow {
 
     private static void compare(Channel wanted, Channel got) {
         if (!wanted.unit().equals(got.unit())) {
-            throw new IllegalArgumentException("channel " + wanted.path() + " comes in \"" + got.unit()
-                    + "\", but the model was trained on \""
-                    + wanted.unit() + "\"; use a device of that unit or a model trained on this one");
+            throw new IllegalArgumentException(
+                    "channel " + wanted.path() + " comes in \"" + got.unit() + "\", but the model was trained on \""
+                            + wanted.unit() + "\"; use a device of that unit or a model trained on this one");
         }
         if (!Extractor.same(wanted, got)) {
-            throw new IllegalArgumentException("channel " + wanted.path() + " is computed by \"" + got.extractor()
-                    + "\", but the model was trained on \"" + wanted.extractor()
-                    + "\"; use that program or a model trained on this one");
+            throw new IllegalArgumentException(
+                    "channel " + wanted.path() + " is computed by \"" + got.extractor() + "\", but the model was trained on \""
+                            + wanted.extractor() + "\"; use that program or a model trained on this one");
         }
     }
 

@@ -13,8 +13,8 @@ import org.rapport.api.signal.StreamDescription;
 final class Mend {
     private static final String AUDIO = "Audio";
     private static final String VOICE = "rapport.audio.features";
-    private static final Map<String, String> SOURCES = Map.of("Face", "rapport.source.face", "Gaze", "rapport.source.gaze",
-            AUDIO, "rapport.source.audio", "Label", "rapport.source.label");
+    private static final Map<String, String> SOURCES = Map.of("Face", "rapport.source.face", "Gaze", "rapport.source.gaze", AUDIO,
+            "rapport.source.audio", "Label", "rapport.source.label");
 
     private final PlannedNode features;
     private final Map<String, List<StreamDescription>> streams;
@@ -33,8 +33,8 @@ final class Mend {
     /** What to do about a modality of which nothing comes. */
     String of(Lack lack) {
         Channel wanted = lack.example();
-        Optional<String> aside = sender(channel -> channel.path().equals(wanted.path())
-                && channel.extractor().equals(wanted.extractor()));
+        Optional<String> aside = sender(
+                channel -> channel.path().equals(wanted.path()) && channel.extractor().equals(wanted.extractor()));
         if (aside.isPresent()) {
             return "add \"" + aside.get() + "\" to the inputs of \"" + features.name() + "\"";
         }
@@ -52,8 +52,8 @@ final class Mend {
     }
 
     private String voice(Channel wanted) {
-        Optional<String> microphone = sender(channel -> channel.role() == wanted.role() && channel.type().equals(AUDIO)
-                && channel.extractor().isEmpty());
+        Optional<String> microphone = sender(
+                channel -> channel.role() == wanted.role() && channel.type().equals(AUDIO) && channel.extractor().isEmpty());
         if (microphone.isEmpty()) {
             return "add a rapport.source.audio with \"role\": \"" + wanted.role().word() + "\", and \"" + VOICE
                     + "\" between it and " + features.name();

@@ -55,9 +55,11 @@ final class RangeNews {
         }
         List<Channel> all = new ArrayList<>(emitter);
         all.addAll(receiver);
-        return Optional.of(new News("the input is far from what the model was trained on, and predictions may mean nothing: "
-                + Lack.of(contract, all).stream().map(Lack::words).collect(Collectors.joining(", "))
-                + String.format(java.util.Locale.ROOT, ", beyond %.0f standard deviations; look at units, gains and sensors",
-                        TrainedRange.LIMIT), true));
+        return Optional.of(new News(
+                "the input is far from what the model was trained on, and predictions may mean nothing: "
+                        + Lack.of(contract, all).stream().map(Lack::words).collect(Collectors.joining(", "))
+                        + String.format(java.util.Locale.ROOT,
+                                ", beyond %.0f standard deviations; look at units, gains and sensors", TrainedRange.LIMIT),
+                true));
     }
 }

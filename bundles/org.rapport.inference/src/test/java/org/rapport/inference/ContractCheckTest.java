@@ -45,8 +45,7 @@ class ContractCheckTest {
         PlannedNode baseline = new PlannedNode("rapport.baseline", "personal", Map.of("baseline", 30.0),
                 List.of(resampler(0.5, EMITTER, RECEIVER)));
         assertThat(problems(baseline)).containsExactly("the model was trained on the rows of a rapport.resampler, but "
-                + "\"personal\" "
-                + "is a rapport.baseline; put a rapport.resampler between, or train with --features personal");
+                + "\"personal\" is a rapport.baseline; put a rapport.resampler between, or train with --features personal");
     }
 
     @Test
@@ -83,8 +82,8 @@ class ContractCheckTest {
         List<Channel> channels = Stream.concat(contract.emitter().stream(), contract.receiver().stream())
                 .map(Contract.Input::channel).map(change).filter(Objects::nonNull).toList();
         Map<String, List<StreamDescription>> streams = new HashMap<>(more);
-        streams.put("features", List.of(new StreamDescription("features", 25, channels,
-                Origin.of(contract.features().settings()))));
+        streams.put("features",
+                List.of(new StreamDescription("features", 25, channels, Origin.of(contract.features().settings()))));
         PlannedNode impression = new PlannedNode("rapport.inference.impression", "impression",
                 Map.of("model", "examples/demo/model"), List.of(resampler(0.5, sources)));
         return new ContractCheck(HOME).live(impression, streams);
@@ -96,8 +95,7 @@ class ContractCheckTest {
 
     @Test
     void isFitForAllThatTheModelNeedsFromWhicheverReleaseOfAProgram() throws ModelException {
-        assertThat(live(channel -> channel, Map.of(), EMITTER, RECEIVER))
-                .isEqualTo(new NodeCheck.Fitness(List.of(), List.of()));
+        assertThat(live(channel -> channel, Map.of(), EMITTER, RECEIVER)).isEqualTo(new NodeCheck.Fitness(List.of(), List.of()));
         assertThat(live(channel -> channel.type().equals("Audio") ? by("openSMILE 3.0.1", channel) : channel, Map.of(), EMITTER,
                 RECEIVER)).isEqualTo(new NodeCheck.Fitness(List.of(), List.of()));
     }
@@ -121,9 +119,8 @@ class ContractCheckTest {
         Map<String, List<StreamDescription>> strap = Map.of("receiver-ecg", List.of(new StreamDescription("PolarBand", 130,
                 List.of(new Channel(Role.RECEIVER, "ECG", "ECG", "mV", "", Channel.Scale.CONTINUOUS)), Origin.device())));
         UnaryOperator<Channel> withoutEcg = channel -> channel.type().equals("ECG") ? null : channel;
-        assertThat(live(withoutEcg, strap, EMITTER, RECEIVER).problems()).singleElement().asString()
-                .isEqualTo("the model lacks the receiver's ECG (channel ECG); add "
-                        + "\"receiver-ecg\" to the inputs of \"features\"");
+        assertThat(live(withoutEcg, strap, EMITTER, RECEIVER).problems()).singleElement().asString().isEqualTo(
+                "the model lacks the receiver's ECG (channel ECG); add \"receiver-ecg\" to the inputs of \"features\"");
         assertThat(live(withoutEcg, Map.of(), EMITTER, RECEIVER).problems()).singleElement().asString()
                 .contains("add a rapport.source.physio with \"role\": \"receiver\"");
     }
@@ -139,9 +136,10 @@ class ContractCheckTest {
 
     @Test
     void tellsBeforeWhatTheModelWouldRefuse() throws ModelException {
-        assertThat(live(channel -> channel.type().equals("Face") ? by("Py-Feat 0.6", channel) : channel, Map.of(), EMITTER,
-                RECEIVER).problems()).singleElement().asString()
-                .startsWith("would refuse: channel emitter/Face/AU01_r is computed by "
+        assertThat(
+                live(channel -> channel.type().equals("Face") ? by("Py-Feat 0.6", channel) : channel, Map.of(), EMITTER, RECEIVER)
+                        .problems())
+                .singleElement().asString().startsWith("would refuse: channel emitter/Face/AU01_r is computed by "
                         + "\"Py-Feat 0.6\", but the model was trained on \"OpenFace 2\"");
         PlannedNode impression = new PlannedNode("rapport.inference.impression", "impression",
                 Map.of("model", "examples/demo/model"), List.of(resampler(0.5, EMITTER, RECEIVER)));

@@ -124,7 +124,7 @@ class ImpressionNodeTest {
         int counts = STEPS - 1 - LOOK_AHEAD;
         assertThat(out[3 * counts]).as("steps differ, or no test could tell them apart").isNotEqualTo(out[3 * counts + 3])
                 .isNotEqualTo(out[3 * counts - 3]);
-        return new double[] { out[3 * counts], out[3 * counts + 1], out[3 * counts + 2] };
+        return new double[]{out[3 * counts], out[3 * counts + 1], out[3 * counts + 2]};
     }
 
     private static int[] range(int from, int to) {

@@ -27,8 +27,8 @@ class TrainedRangeTest {
     private static List<Contract.Input> inputs() {
         List<Contract.Input> inputs = new ArrayList<>();
         inputs.add(new Contract.Input(EDA, 4, 1.5));
-        IntStream.range(0, 8).forEach(i -> inputs.add(new Contract.Input(new Channel(Role.RECEIVER, "Face", "AU" + i, "",
-                "OpenFace 2", Scale.CONTINUOUS), 1, 0.5)));
+        IntStream.range(0, 8).forEach(i -> inputs.add(
+                new Contract.Input(new Channel(Role.RECEIVER, "Face", "AU" + i, "", "OpenFace 2", Scale.CONTINUOUS), 1, 0.5)));
         inputs.add(new Contract.Input(new Channel(Role.RECEIVER, "Gaze", "still", "", "", Scale.CONTINUOUS), 0, 0));
         return inputs;
     }

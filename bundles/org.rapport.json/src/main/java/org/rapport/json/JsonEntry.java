@@ -197,8 +197,8 @@ public record JsonEntry(String source, int line, String key, Object value) {
                 return constant;
             }
         }
-        throw mismatch("must be one of " + String.join(", ", Arrays.stream(type.getEnumConstants()).map(JsonEntry::word).toList())
-               );
+        throw mismatch(
+                "must be one of " + String.join(", ", Arrays.stream(type.getEnumConstants()).map(JsonEntry::word).toList()));
     }
 
     /** How a constant is spelt in files: {@code LEFT_OUT} as left-out. */
@@ -223,8 +223,8 @@ public record JsonEntry(String source, int line, String key, Object value) {
     public void allow(Collection<String> names) throws FileFault {
         for (Map.Entry<String, JsonEntry> member : members().entrySet()) {
             if (!names.contains(member.getKey())) {
-                throw member.getValue().fault("is not a known key; keys here are "
-                        + String.join(", ", names.stream().sorted().toList()));
+                throw member.getValue()
+                        .fault("is not a known key; keys here are " + String.join(", ", names.stream().sorted().toList()));
             }
         }
     }

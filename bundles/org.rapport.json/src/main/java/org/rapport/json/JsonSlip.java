@@ -34,12 +34,13 @@ final class JsonSlip {
         while (member.find()) {
             String value = value(line.substring(member.end()));
             if (!value.isEmpty() && value.indexOf('"') < 0 && value.indexOf('\\') < 0 && !LITERAL.matcher(value).matches()) {
-                return Optional.of("\"" + Shown.line(member.group(1)) + "\"" + " " + words(value));
+                return Optional.of("\"" + Shown.line(member.group(1)) + "\" " + words(value));
             }
         }
         Matcher name = NAME.matcher(line.replaceAll("\"[^\"]*\"", "\"\""));
-        return name.find() ? Optional.of(Shown.line(name.group(2)) + " is a name and must be in double quotes: \""
-                + Shown.line(name.group(2)) + "\"") : Optional.empty();
+        return name.find() ? Optional
+                .of(Shown.line(name.group(2)) + " is a name and must be in double quotes: \"" + Shown.line(name.group(2)) + "\"")
+                : Optional.empty();
     }
 
     private static String value(String rest) {

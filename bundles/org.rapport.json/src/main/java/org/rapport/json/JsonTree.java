@@ -61,8 +61,8 @@ final class JsonTree {
             return whole;
         } catch (JsonParsingException e) {
             int line = (int) Math.max(1, e.getLocation().getLineNumber());
-            throw new FileFault(source, line, JsonSlip.in(text, line).orElseGet(() -> "is not valid JSON at column "
-                    + Math.max(1, e.getLocation().getColumnNumber()) + ": " + words(e)));
+            throw new FileFault(source, line, JsonSlip.in(text, line).orElseGet(
+                    () -> "is not valid JSON at column " + Math.max(1, e.getLocation().getColumnNumber()) + ": " + words(e)));
         } catch (RuntimeException e) { // JsonException, NoSuchElementException at the end, and bare ones for what is too large
             throw new FileFault(source, line(), "is not valid JSON: " + words(e));
         }
@@ -130,8 +130,7 @@ final class JsonTree {
                 return number.signum() == 0 ? BigDecimal.ZERO : number;
             }
         }
-        throw new JsonEntry(source, line, key, null).fault("is a number that does not fit a double: "
-                + Shown.name(digits));
+        throw new JsonEntry(source, line, key, null).fault("is a number that does not fit a double: " + Shown.name(digits));
     }
 
     private int line() {

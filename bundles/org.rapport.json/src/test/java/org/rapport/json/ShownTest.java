@@ -13,8 +13,8 @@ class ShownTest {
 
     @Test
     void whatMovesTheCursorOrTurnsTheTextIsEscaped() {
-        assertThat(Shown.line("a\nb\r\t\u001b[31m\u009b1m\u202egnp\u2028\u0000")).isEqualTo(
-                "a\\nb\\r\\t\\u001b[31m\\u009b1m\\u202egnp\\u2028\\u0000");
+        assertThat(Shown.line("a\nb\r\t\u001b[31m\u009b1m\u202egnp\u2028\u0000"))
+                .isEqualTo("a\\nb\\r\\t\\u001b[31m\\u009b1m\\u202egnp\\u2028\\u0000");
         assertThat(Shown.line("\ud83d")).isEqualTo("\\ud83d");
     }
 

@@ -44,8 +44,9 @@ final class ChannelMap implements MappedStream {
         this.meaning = meaning;
         this.readings = meaning.used();
         this.gates = gates(meaning);
-        this.absences = meaning.absences().stream().map(absence -> new Absent(absence, IntStream.range(0, readings.size())
-                .filter(i -> absence.columns().contains(readings.get(i).column())).toArray())).toList();
+        this.absences = meaning.absences().stream().map(absence -> new Absent(absence,
+                IntStream.range(0, readings.size()).filter(i -> absence.columns().contains(readings.get(i).column())).toArray()))
+                .toList();
         this.minConfidence = minConfidence;
         IntStream.range(0, readings.size()).filter(i -> meaning.unknown().contains(readings.get(i).column()))
                 .forEach(i -> ramps.watch(readings.get(i).column(), i));
@@ -59,12 +60,13 @@ final class ChannelMap implements MappedStream {
      */
     static ChannelMap of(StreamInfo info, SourceSettings settings, Interpreter interpreter, String node) {
         Interpretation meaning = interpreter.interpret(info, settings.kind(), settings.dialect());
-        List<Channel> channels = Channel.distinct(meaning.used().stream()
-                .map(reading -> reading.channel(settings.role())).toList());
+        List<Channel> channels = Channel
+                .distinct(meaning.used().stream().map(reading -> reading.channel(settings.role())).toList());
         Origin origin = new Origin.Device(info.type(), settings.clock().word(), meaning.dialect());
-        return new ChannelMap(new StreamDescription(DeviceIdentity.of(node, info),
-                settings.rate().or(meaning.rateIsMeasured()).of(info.nominalRate()), channels, origin), meaning,
-                settings.minConfidence());
+        return new ChannelMap(
+                new StreamDescription(DeviceIdentity.of(node, info),
+                        settings.rate().or(meaning.rateIsMeasured()).of(info.nominalRate()), channels, origin),
+                meaning, settings.minConfidence());
     }
 
     private static List<Gate> gates(Interpretation meaning) {
@@ -94,9 +96,9 @@ final class ChannelMap implements MappedStream {
     /** What is news of the channels whose values show that they are no features; empty if nothing is. */
     Optional<String> news() {
         List<String> found = ramps.found().stream().map(column -> meaning.labels().get(column)).toList();
-        return found.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", found) + " only " + (found.size() == 1
-                ? "counts"
-                : "count") + " and counts as missing from now on: leave it out with a dialect of your own");
+        return found.isEmpty() ? Optional.empty()
+                : Optional.of(String.join(", ", found) + " only " + (found.size() == 1 ? "counts" : "count")
+                        + " and counts as missing from now on: leave it out with a dialect of your own");
     }
 
     /** The same for a stream that is called otherwise in the graph. */

@@ -87,8 +87,8 @@ final class DeviceReader implements AutoCloseable {
         this.alarm = new QualityAlarm(rate, info.nominalRate());
         this.confidence = new Confidence(info.channelCount(), map.confidenceColumns());
         this.evenTimes = rate >= EvenTimes.LOWEST_RATE ? new EvenTimes(rate) : null;
-        this.bursts = rate > 0 && evenTimes == null ? new Bursts(rate, LARGEST_CHUNK / Math.max(1, info.channelCount()),
-                this::send, this::sendBurst) : null;
+        this.bursts = rate > 0 && evenTimes == null
+                ? new Bursts(rate, LARGEST_CHUNK / Math.max(1, info.channelCount()), this::send, this::sendBurst) : null;
         this.burstTimes = new BurstTimes(rate);
         this.arrivals = clock == StampClock.ARRIVAL ? new ArrivalOffset() : null;
     }
@@ -102,8 +102,8 @@ final class DeviceReader implements AutoCloseable {
      * @param settings of its node
      * @param remark what is told of it besides, when its samples come
      */
-    static DeviceReader of(LslNetwork network, Inlet inlet, ChannelMap map, Places places, SourceSettings settings,
-            String remark, Output output) {
+    static DeviceReader of(LslNetwork network, Inlet inlet, ChannelMap map, Places places, SourceSettings settings, String remark,
+            Output output) {
         StreamInfo info = inlet.info();
         String welcome = welcome(info, map) + remark;
         boolean events = map.description().channels().stream().allMatch(channel -> channel.scale() == Scale.STEPWISE);
@@ -111,8 +111,7 @@ final class DeviceReader implements AutoCloseable {
         Optional<Role> role = map.description().role();
         String reader = id.node() + role.map(one -> " as the " + one.word() + "'s").orElse("");
         Link link = Link.of(network, inlet, new Link.Use(id, reader, map.description().rate(), events, settings.isPinned()),
-                output,
-                welcome);
+                output, welcome);
         role.flatMap(taken -> DeviceIdentity.contradiction(info, taken)).ifPresent(link::warn);
         return new DeviceReader(link, map, places, settings.clock(), welcome, output);
     }
@@ -122,11 +121,9 @@ final class DeviceReader implements AutoCloseable {
         double rate = map.description().rate();
         return "reads " + (used == info.channelCount() ? "" : used + " of ") + info.channelCount() + " channels at "
                 + (rate > 0 ? rate + " Hz" : info.nominalRate() > 0 ? "a measured rate" : "irregular times") + " from "
-                + info.hostname()
-                + (map.meaning().dialect().isEmpty() ? "" : ", dialect " + map.meaning().dialect())
-                + (map.meaning().assumptions().isEmpty() ? "" : ", assuming that " + String.join("; ", map.meaning()
-                        .assumptions())
-                        + " (your own dialect can overrule this)");
+                + info.hostname() + (map.meaning().dialect().isEmpty() ? "" : ", dialect " + map.meaning().dialect())
+                + (map.meaning().assumptions().isEmpty() ? "" : ", assuming that "
+                        + String.join("; ", map.meaning().assumptions()) + " (your own dialect can overrule this)");
     }
 
     State state() {
@@ -195,8 +192,9 @@ final class DeviceReader implements AutoCloseable {
 
     private void sendQuality(double now) {
         boolean known = arrivals != null || now - measuredSeen <= MEASUREMENT_AGE;
-        output.send(meter.quality(now, atOnce(), confidence.mean(), known ? correction : Double.NaN,
-                known ? uncertainty : Double.NaN).withOffsetOf(arrivals == null ? measured + correction : now));
+        output.send(
+                meter.quality(now, atOnce(), confidence.mean(), known ? correction : Double.NaN, known ? uncertainty : Double.NaN)
+                        .withOffsetOf(arrivals == null ? measured + correction : now));
     }
 
     /** How many samples, 0 if they come one by one. */
@@ -233,10 +231,11 @@ final class DeviceReader implements AutoCloseable {
         OptionalDouble foreign = Arrays.stream(chunk.stamps()).map(stamp -> stamp + clock.offset() - chunk.arrived())
                 .filter(off -> !(Math.abs(off) <= FOREIGN_CLOCK)).findFirst();
         if (foreign.isPresent()) {
-            link.refused(chunk.arrived(), String.format(Locale.ROOT,
-                    "its time stamps are %+.0f s away from this machine's LSL clock%s; "
-                    + "let the device stamp with lsl_local_clock, or set \"clock\": \"arrival\"", foreign.getAsDouble(),
-                    foreign.getAsDouble() > UNIX_TIME / 2 ? " (they look like Unix time)" : ""));
+            link.refused(chunk.arrived(),
+                    String.format(Locale.ROOT,
+                            "its time stamps are %+.0f s away from this machine's LSL clock%s; "
+                                    + "let the device stamp with lsl_local_clock, or set \"clock\": \"arrival\"",
+                            foreign.getAsDouble(), foreign.getAsDouble() > UNIX_TIME / 2 ? " (they look like Unix time)" : ""));
             return;
         }
         link.arrived(chunk.arrived(), chunk.samples(), welcome);
@@ -366,8 +365,8 @@ final class DeviceReader implements AutoCloseable {
         send(burst, burstTimes.next(burst.lastStamp() + correction, samples, bursts.seconds(), lastSent), Double.NaN);
         if (!burstsTold && samples >= Bursts.FEWEST && link.state() == State.LIVE) {
             burstsTold = true;
-            link.tell("comes in bursts of " + samples + " samples; they are spread evenly at "
-                    + map.description().rate() + " Hz");
+            link.tell(
+                    "comes in bursts of " + samples + " samples; they are spread evenly at " + map.description().rate() + " Hz");
         }
     }
 

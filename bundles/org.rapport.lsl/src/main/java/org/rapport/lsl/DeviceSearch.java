@@ -26,7 +26,8 @@ final class DeviceSearch implements AutoCloseable {
     private final Lsl lsl;
     private final StreamQuery query;
     private final List<ContinuousResolver> resolvers;
-    private final Attempts<List<StreamInfo>> survey = new Attempts<>("looks around", 1, streams -> { });
+    private final Attempts<List<StreamInfo>> survey = new Attempts<>("looks around", 1, streams -> {
+    });
     private final News news = new News("further matches are not reported: too many streams come and go");
     private double emptySince = LslClock.now();
     /** Seconds until absence is told; each time longer, for what else is on the network changes all the time. */
@@ -83,8 +84,9 @@ final class DeviceSearch implements AutoCloseable {
     }
 
     private static String names(List<StreamInfo> streams) {
-        String names = streams.stream().map(info -> info.name() + " (" + info.type() + ", source_id " + info.sourceId() + ", on "
-                + info.hostname() + ")").sorted().limit(NAMED_AT_MOST).collect(Collectors.joining(", "));
+        String names = streams.stream().map(
+                info -> info.name() + " (" + info.type() + ", source_id " + info.sourceId() + ", on " + info.hostname() + ")")
+                .sorted().limit(NAMED_AT_MOST).collect(Collectors.joining(", "));
         return streams.size() > NAMED_AT_MOST ? names + " and " + (streams.size() - NAMED_AT_MOST) + " more" : names;
     }
 

@@ -8,7 +8,7 @@ import org.osgi.service.metatype.annotations.Option;
 @ObjectClassDefinition(name = "Device", description = "Finds and reads a device.")
 public @interface DeviceSettings {
     @AttributeDefinition(description = "The person it comes from: emitter or receiver.",
-            options = { @Option(label = "emitter", value = "emitter"), @Option(label = "receiver", value = "receiver") })
+            options = {@Option(label = "emitter", value = "emitter"), @Option(label = "receiver", value = "receiver")})
     String role();
 
     @AttributeDefinition(description = "The LSL predicate that selects the stream, such as type='Gaze' and hostname='lab-2'; by "
@@ -29,9 +29,10 @@ public @interface DeviceSettings {
             description = "Samples with a lower confidence than this, from 0 to 1, are NaN; for devices that send a confidence.")
     double minConfidence() default 0.5;
 
-    @AttributeDefinition(description = "What the device's time stamps are: lsl, the LSL clock of its computer; or arrival, any "
-            + "other clock, such as Unix time, shifted by one constant offset, that of the sample that arrived soonest.",
-            options = { @Option(label = "lsl", value = "lsl"), @Option(label = "arrival", value = "arrival") })
+    @AttributeDefinition(
+            description = "What the device's time stamps are: lsl, the LSL clock of its computer; or arrival, any "
+                    + "other clock, such as Unix time, shifted by one constant offset, that of the sample that arrived soonest.",
+            options = {@Option(label = "lsl", value = "lsl"), @Option(label = "arrival", value = "arrival")})
     String clock() default "lsl";
 
     @AttributeDefinition(description = "Samples per second, if the device's nominal rate is wrong: measured, or a number in Hz; "

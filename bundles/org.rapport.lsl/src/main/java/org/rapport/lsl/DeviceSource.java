@@ -96,8 +96,8 @@ final class DeviceSource implements Source {
     }
 
     private boolean isComplete() {
-        return settings.kind() != SourceKind.PHYSIO && !readers.isEmpty() && readers.stream()
-                .allMatch(reader -> reader.state() == State.LIVE);
+        return settings.kind() != SourceKind.PHYSIO && !readers.isEmpty()
+                && readers.stream().allMatch(reader -> reader.state() == State.LIVE);
     }
 
     /** The streams that are there now. */
@@ -121,12 +121,11 @@ final class DeviceSource implements Source {
             }
         }
         newcomers.silent(found).forEach(silent -> strangers.tell(DeviceIdentity.of(output.node(), silent.found()),
-                State.RESOLVING,
-                silent.words() + ", so it is not read", output));
+                State.RESOLVING, silent.words() + ", so it is not read", output));
         if (candidates.isEmpty() && readers.isEmpty()) {
             // what comes along with a device that is read is no fault; what is chosen alone is
-            foreign.values().stream().filter(one -> LslClock.now() - one.since() >= FOREIGN_AFTER).forEach(one -> strangers.tell(
-                    DeviceIdentity.of(output.node(), one.info()), State.REFUSED, one.words(), output));
+            foreign.values().stream().filter(one -> LslClock.now() - one.since() >= FOREIGN_AFTER).forEach(
+                    one -> strangers.tell(DeviceIdentity.of(output.node(), one.info()), State.REFUSED, one.words(), output));
             search.absence().ifPresent(words -> Link.report(output, StreamId.of(output.node()), State.RESOLVING, words));
         }
         for (Candidate candidate : List.copyOf(candidates.values())) {
@@ -179,8 +178,8 @@ final class DeviceSource implements Source {
 
     /** Whether a stream may take a reader's place now. */
     private boolean mayFollow(StreamInfo next, DeviceReader reader) {
-        boolean stillThere = reader.state() == State.LIVE || candidates.values().stream()
-                .anyMatch(one -> reader.isConnectedTo(one.info()));
+        boolean stillThere = reader.state() == State.LIVE
+                || candidates.values().stream().anyMatch(one -> reader.isConnectedTo(one.info()));
         if (stillThere) {
             return false;
         }
@@ -203,15 +202,14 @@ final class DeviceSource implements Source {
         if (readers.isEmpty() || readers.stream().anyMatch(reader -> reader.info().uid().equals(info.uid()))) {
             return;
         }
-        DeviceReader reader = readers.stream().filter(one -> info.mayContinue(one.info())).findFirst()
-                .orElse(readers.get(0));
+        DeviceReader reader = readers.stream().filter(one -> info.mayContinue(one.info())).findFirst().orElse(readers.get(0));
         String words = info.mayContinue(reader.info())
                 ? "a second device has the same name, source id and host, and is not read: give each its own source id"
                 : "this node could read " + DeviceIdentity.words(info)
                         + " as well, and will do so when its device is gone; choose one with \"sourceId\" or \"query\"";
         String pinned = "outlet " + info.uid() + " of " + DeviceIdentity.words(info)
                 + " is available but not read: this node is pinned to outlet " + reader.info().uid()
-                        + "; to read another one, remove \"pin\" and \"uid\", or restart the pipeline";
+                + "; to read another one, remove \"pin\" and \"uid\", or restart the pipeline";
         if (rivalsTold.add(info.uid())) {
             rivals.of(settings.isPinned() ? pinned : words).ifPresent(reader::warn);
         }

@@ -47,8 +47,9 @@ final class Explanation {
             return "; no node reads it; if one should, " + MappingFile.advice(info);
         }
         boolean chosenOnly = readers.keySet().stream().noneMatch(kind -> interpreter.isFound(info, kind));
-        return "; read by " + readers.keySet().stream().map(kind -> kind.nodeType() + ifChosen(interpreter.isFound(info, kind)))
-                .collect(Collectors.joining(", "))
+        return "; read by "
+                + readers.keySet().stream().map(kind -> kind.nodeType() + ifChosen(interpreter.isFound(info, kind)))
+                        .collect(Collectors.joining(", "))
                 + (chosenOnly && readers.containsKey(SourceKind.LABEL) ? "; if another node should, " + MappingFile.advice(info)
                         : "");
     }
@@ -60,11 +61,10 @@ final class Explanation {
     private static String line(Reading reading) {
         WireChannel wire = reading.wire();
         String from = (reading.column() + 1) + " " + (wire.label().isEmpty() ? "(no label)" : wire.label())
-                + bracketed(wire.unit())
-                + (wire.type().isEmpty() ? "" : ", " + wire.type());
-        return from + " -> " + (reading.isUsed() ? reading.type() + "/" + reading.label() + bracketed(reading.unit())
-                : "left out")
-                + "   (" + reading.why() + ")";
+                + bracketed(wire.unit()) + (wire.type().isEmpty() ? "" : ", " + wire.type());
+        return from + " -> "
+                + (reading.isUsed() ? reading.type() + "/" + reading.label() + bracketed(reading.unit()) : "left out") + "   ("
+                + reading.why() + ")";
     }
 
     private static String bracketed(String unit) {

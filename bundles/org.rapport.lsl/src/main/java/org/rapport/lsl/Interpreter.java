@@ -42,9 +42,9 @@ final class Interpreter {
         Interpretation whole = byDialect(info, forced).orElseGet(() -> ownWords(info, kind));
         if (whole.dialect().isEmpty()) {
             if (whole.used().isEmpty()) {
-                throw new ForeignContentException("stream " + info.name() + " (" + info.type()
-                        + ") has no channel of which it is "
-                        + "known that " + kind.nodeType() + " reads it; choose another stream, or " + MappingFile.advice(info));
+                throw new ForeignContentException(
+                        "stream " + info.name() + " (" + info.type() + ") has no channel of which it is known that "
+                                + kind.nodeType() + " reads it; choose another stream, or " + MappingFile.advice(info));
             }
             return whole;
         }
@@ -111,8 +111,8 @@ final class Interpreter {
 
     /** Says that there is no such dialect, and which there are. */
     String unknown(String name) {
-        return "there is no dialect \"" + name + "\"; there are " + dialects.stream().map(Dialect::name).sorted()
-                .collect(Collectors.joining(", "));
+        return "there is no dialect \"" + name + "\"; there are "
+                + dialects.stream().map(Dialect::name).sorted().collect(Collectors.joining(", "));
     }
 
     private static String nothing(StreamInfo info, SourceKind kind, Interpretation whole) {

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.rapport.api.signal.Clock;
 
 /** The one access to Lab Streaming Layer that all nodes of this runtime share, and its clock. */
-@Component(service = { LslNetwork.class, Clock.class })
+@Component(service = {LslNetwork.class, Clock.class})
 public final class LslNetwork implements Clock {
     private final Lsl lsl;
     private final Readership readership = new Readership();

@@ -127,9 +127,8 @@ public final class LslSink implements Sink {
                     : others.getOrDefault(info.uid(), LslClock.now());
             if (!own.contains(info.uid()) && LslClock.now() - since >= TOLD_AFTER) {
                 doubles.of("stream \"" + info.name() + "\" is sent a second time with source id " + info.sourceId()
-                        + ", by a program on "
-                        + info.hostname() + " (uid " + info.uid() + "): receivers cannot tell the two apart; stop one of "
-                        + "them, or give "
+                        + ", by a program on " + info.hostname() + " (uid " + info.uid()
+                        + "): receivers cannot tell the two apart; stop one of them, or give "
                         + "one another \"stream\" or pipeline name").ifPresent(warn);
             }
         }
@@ -157,8 +156,8 @@ public final class LslSink implements Sink {
                 channel.unit(), channel.type()));
         Outlet outlet = network.lsl().outlet(info.build());
         own.add(outlet.info().uid());
-        Sent sent = new Sent(stream, outlet, network.lsl().continuousResolver("source_id="
-                + StreamQuery.quoted(outlet.info().sourceId())));
+        Sent sent = new Sent(stream, outlet,
+                network.lsl().continuousResolver("source_id=" + StreamQuery.quoted(outlet.info().sourceId())));
         streams.put(stream.id(), sent);
         return sent;
     }
@@ -168,8 +167,8 @@ public final class LslSink implements Sink {
         for (Map.Entry<String, String> fact : stream.origin().toMap().entrySet()) {
             provenance = provenance.with(fact.getKey(), fact.getValue());
         }
-        String roles = String.join(" ", stream.channels().stream().map(Channel::role).distinct().map(role -> role.word())
-                .toList());
+        String roles = String.join(" ",
+                stream.channels().stream().map(Channel::role).distinct().map(role -> role.word()).toList());
         return Element.of("desc").with("manufacturer", "Rapport").with("role", roles).with(provenance);
     }
 

@@ -85,17 +85,18 @@ final class MappingFile {
     }
 
     private String label(Reading channel) {
-        return !bare ? channel.wire().label() : known.map(meaning -> meaning.labels().get(channel.column())).orElseGet(
-                () -> "channel " + (channel.column() + 1));
+        return !bare ? channel.wire().label() : known.map(meaning -> meaning.labels().get(channel.column()))
+                .orElseGet(() -> "channel " + (channel.column() + 1));
     }
 
     private JsonObject rule(Reading channel) {
         JsonObjectBuilder rule = Json.createObjectBuilder().add("label", quoted(label(channel)));
-        Optional<String> type = channel.isUsed() ? Optional.of(channel.type()) : channel.why().isEmpty()
-                ? guess(channel.wire().type()) : Optional.empty();
+        Optional<String> type = channel.isUsed() ? Optional.of(channel.type())
+                : channel.why().isEmpty() ? guess(channel.wire().type()) : Optional.empty();
         if (type.isEmpty()) {
-            return rule.add("drop", channel.why().isEmpty() ? "say why, or give type, as, unit and missing instead"
-                    : channel.why()).build();
+            return rule
+                    .add("drop", channel.why().isEmpty() ? "say why, or give type, as, unit and missing instead" : channel.why())
+                    .build();
         }
         rule.add("type", type.get()).add("as", (channel.isUsed() ? channel.label() : label(channel)).replaceAll("[$\\\\]", "_"))
                 .add("unit", channel.isUsed() ? channel.unit() : channel.wire().unit());
@@ -134,7 +135,7 @@ final class MappingFile {
 
     /** The content type that the channel's or the stream's own word means. */
     private Optional<String> guess(String channelType) {
-        for (String word : new String[] { channelType, info.type() }) {
+        for (String word : new String[]{channelType, info.type()}) {
             for (SourceKind kind : SourceKind.values()) {
                 if (kind != SourceKind.LABEL && kind.contents().contains(kind.contentType(word))) {
                     return Optional.of(kind.contentType(word));

@@ -57,8 +57,9 @@ final class MarkerReader implements AutoCloseable {
      */
     static MarkerReader of(LslNetwork network, Inlet inlet, StreamId id, boolean pinned, Output output) {
         StreamInfo info = inlet.info();
-        String welcome = "reads markers from " + info.hostname() + (info.nominalRate() > 0 ? String.format(Locale.ROOT,
-                "; it claims %.6g Hz, but markers are events and have no rate", info.nominalRate()) : "");
+        String welcome = "reads markers from " + info.hostname() + (info.nominalRate() > 0
+                ? String.format(Locale.ROOT, "; it claims %.6g Hz, but markers are events and have no rate", info.nominalRate())
+                : "");
         Link link = Link.of(network, inlet, new Link.Use(id, id.node(), 0, true, pinned), output, welcome);
         return new MarkerReader(id, link, output, welcome);
     }

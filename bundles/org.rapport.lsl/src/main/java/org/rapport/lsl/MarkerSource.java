@@ -30,8 +30,8 @@ import org.rapport.api.signal.StreamStatus.State;
 @Designate(ocd = MarkerSettings.class, factory = true)
 public final class MarkerSource implements Source {
     /** The streams that are read where no setting chooses: by the types in use, and texts at no rate. */
-    static final StreamQuery ALL = StreamQuery.any(predicates(), "markers: texts without a rate, or a type such as Markers or "
-            + "Events");
+    static final StreamQuery ALL = StreamQuery.any(predicates(),
+            "markers: texts without a rate, or a type such as Markers or Events");
 
     /** More programs than send markers in any lab; strangers could make any number. */
     private static final int MOST_READERS = 64;
@@ -64,10 +64,9 @@ public final class MarkerSource implements Source {
 
     private static List<String> predicates() {
         List<String> predicates = new ArrayList<>(List.of("channel_format='string' and nominal_srate=0"));
-        MarkerFormat.types().stream().sorted().forEach(type -> predicates.add("type='" + type + "' or type='"
-                + type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1) + "' or type='"
-                        + type.toUpperCase(Locale.ROOT)
-                + "'"));
+        MarkerFormat.types().stream().sorted()
+                .forEach(type -> predicates.add("type='" + type + "' or type='" + type.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + type.substring(1) + "' or type='" + type.toUpperCase(Locale.ROOT) + "'"));
         return predicates;
     }
 
@@ -116,16 +115,16 @@ public final class MarkerSource implements Source {
 
     private void consider(Newcomers.Described one, DeviceSearch search, Output output) {
         StreamInfo full = one.full();
-        Optional<MarkerReader> twin = readers.stream().filter(reader -> full.mayContinue(reader.info())
-                && !full.uid().equals(reader.info().uid())).findFirst();
+        Optional<MarkerReader> twin = readers.stream()
+                .filter(reader -> full.mayContinue(reader.info()) && !full.uid().equals(reader.info().uid())).findFirst();
         if (!search.matches(full)) {
             unfit.add(full.uid());
             tell(one.found(), DeviceIdentity.MISMATCH, output);
         } else if (pinned && twin.isPresent()) {
             unfit.add(full.uid());
             tell(full, "outlet " + full.uid() + " is available but not read: this node is pinned to outlet "
-                    + twin.get().info().uid()
-                    + "; to read another one, remove \"pin\" and \"uid\", or restart the pipeline", output);
+                    + twin.get().info().uid() + "; to read another one, remove \"pin\" and \"uid\", or restart the pipeline",
+                    output);
         } else {
             known.put(full.uid(), full);
         }
@@ -143,12 +142,11 @@ public final class MarkerSource implements Source {
             inlet.close();
             return;
         }
-        List<MarkerReader> alike = readers.stream().filter(reader -> reader.info().uid().equals(info.uid())
-                || info.mayContinue(reader.info())).toList();
+        List<MarkerReader> alike = readers.stream()
+                .filter(reader -> reader.info().uid().equals(info.uid()) || info.mayContinue(reader.info())).toList();
         Optional<MarkerReader> gone = alike.stream().filter(reader -> isGone(reader, found)).findFirst();
         MarkerReader opened = MarkerReader.of(network, inlet, gone.map(MarkerReader::id).orElseGet(() -> free(info, output)),
-                pinned,
-                output);
+                pinned, output);
         gone.ifPresent(reader -> {
             reader.close();
             readers.remove(reader);
@@ -162,8 +160,7 @@ public final class MarkerSource implements Source {
 
     /** Whether its device may come back as another outlet: what still answers on the network is another device. */
     private static boolean isGone(MarkerReader reader, Collection<StreamInfo> found) {
-        return reader.isBroken() || !reader.isLive()
-                && found.stream().noneMatch(info -> info.uid().equals(reader.info().uid()));
+        return reader.isBroken() || !reader.isLive() && found.stream().noneMatch(info -> info.uid().equals(reader.info().uid()));
     }
 
     private StreamId free(StreamInfo info, Output output) {

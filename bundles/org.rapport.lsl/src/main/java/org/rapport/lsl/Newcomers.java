@@ -28,7 +28,8 @@ final class Newcomers implements AutoCloseable {
     private static final double PATIENCE = 4;
 
     private final Lsl lsl;
-    private final Attempts<StreamInfo> descriptions = new Attempts<>("describes", AT_ONCE, info -> { });
+    private final Attempts<StreamInfo> descriptions = new Attempts<>("describes", AT_ONCE, info -> {
+    });
     private final Attempts<Inlet> connections = new Attempts<>("connects", AT_ONCE, Inlet::close);
     /** What is being tried, or did not succeed yet, by uid. */
     private final Map<String, Trial> trials = new HashMap<>();
@@ -142,8 +143,9 @@ final class Newcomers implements AutoCloseable {
         Set<String> present = found.stream().map(StreamInfo::uid).collect(Collectors.toCollection(HashSet::new));
         trials.values().removeIf(trial -> !trial.running() && !present.contains(trial.found().uid()));
         double now = LslClock.now();
-        return trials.values().stream().filter(trial -> !trial.failure().isEmpty() && now - trial.since() > PATIENCE
-                && present.contains(trial.found().uid())).map(trial -> new Silent(trial.found(), trial.failure())).toList();
+        return trials.values().stream().filter(
+                trial -> !trial.failure().isEmpty() && now - trial.since() > PATIENCE && present.contains(trial.found().uid()))
+                .map(trial -> new Silent(trial.found(), trial.failure())).toList();
     }
 
     @Override

@@ -33,9 +33,9 @@ final class News {
     /** Tells of a stream that is not read, if that is news. */
     void tell(StreamId stream, State state, String words, Output output) {
         String key = stream + words;
-        of(key).ifPresent(news -> output.send(news.equals(key)
-                ? new StreamStatus(stream, state, LslClock.now(), words, state != State.REFUSED)
-                : new StreamStatus(StreamId.of(output.node()), State.RESOLVING, LslClock.now(), news, true)));
+        of(key).ifPresent(news -> output
+                .send(news.equals(key) ? new StreamStatus(stream, state, LslClock.now(), words, state != State.REFUSED)
+                        : new StreamStatus(StreamId.of(output.node()), State.RESOLVING, LslClock.now(), news, true)));
     }
 
     /** What was told is new again. */

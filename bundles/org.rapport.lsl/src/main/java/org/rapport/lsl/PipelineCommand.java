@@ -30,8 +30,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** {@code rapport pipeline}: writes pipeline files. */
-@Component(property = { Command.NAME + "=pipeline",
-        Command.DESCRIPTION + "=writes a pipeline file for the devices on the network" })
+@Component(
+        property = {Command.NAME + "=pipeline", Command.DESCRIPTION + "=writes a pipeline file for the devices on the network"})
 public final class PipelineCommand implements Command {
     private final Devices devices;
     private final Path home;
@@ -63,7 +63,7 @@ public final class PipelineCommand implements Command {
 
     @CommandLine.Command(name = "new", mixinStandardHelpOptions = true,
             description = "Writes a pipeline file for the devices on the network. Without --role it asks whose each device is.",
-            exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:written", "1:nothing could be written", "2:wrong use" })
+            exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:written", "1:nothing could be written", "2:wrong use"})
     static final class New implements Callable<Integer> {
         private final Devices devices;
         private final Path home;
@@ -119,8 +119,9 @@ public final class PipelineCommand implements Command {
                 }
                 if (meant.size() > 1) {
                     throw new IllegalArgumentException("--role: " + meant.size() + " streams are called \"" + stream
-                            + "\"; give the source id or uid instead: " + meant.stream().map(one -> (one.sourceId().isEmpty() ? ""
-                                    : one.sourceId() + " or ") + one.uid()).collect(Collectors.joining(", ")));
+                            + "\"; give the source id or uid instead: "
+                            + meant.stream().map(one -> (one.sourceId().isEmpty() ? "" : one.sourceId() + " or ") + one.uid())
+                                    .collect(Collectors.joining(", ")));
                 }
                 owned.add(new Owned(meant.get(0), role));
             });
@@ -135,8 +136,8 @@ public final class PipelineCommand implements Command {
                 if (device.nodeTypes().isEmpty()) {
                     continue;
                 }
-                System.err.print("whose is it? e: emitter, r: receiver, -: nobody's" + (device.role().isEmpty() ? ""
-                        : "; Enter: " + device.role()) + " > ");
+                System.err.print("whose is it? e: emitter, r: receiver, -: nobody's"
+                        + (device.role().isEmpty() ? "" : "; Enter: " + device.role()) + " > ");
                 System.err.flush();
                 String answer = answers.readLine();
                 String role = answer == null || answer.isBlank() ? device.role() : answer.strip().toLowerCase(Locale.ROOT);

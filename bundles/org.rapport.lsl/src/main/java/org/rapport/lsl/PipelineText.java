@@ -49,8 +49,8 @@ final class PipelineText {
             }
         }
         if (owned.isEmpty()) {
-            throw new IllegalArgumentException("no device is assigned; say for at least one whether it is the emitter's or the "
-                    + "receiver's");
+            throw new IllegalArgumentException(
+                    "no device is assigned; say for at least one whether it is the emitter's or the receiver's");
         }
         text.append("{\n");
         for (String role : List.of("emitter", "receiver")) {
@@ -64,9 +64,10 @@ final class PipelineText {
         List<String> recorded = new ArrayList<>(sources);
         model.ifPresent(folder -> predict(folder, recorded));
         text.append("  // The recording: started and stopped on the page, with what is said of the session\n");
-        node("rapport.sink.xdf", "recorder", "\"inputs\": [" + quoted(recorded) + "],\n    "
-                + "\"file\": \"recordings/sub-{receiver}/ses-{session}/sub-{receiver}_ses-{session}_{time}.xdf\", "
-                + "\"recording\": false");
+        node("rapport.sink.xdf", "recorder",
+                "\"inputs\": [" + quoted(recorded) + "],\n    "
+                        + "\"file\": \"recordings/sub-{receiver}/ses-{session}/sub-{receiver}_ses-{session}_{time}.xdf\", "
+                        + "\"recording\": false");
         text.setLength(text.length() - 2); // no comma after the last
         return text.append("\n}\n").toString();
     }
@@ -108,9 +109,8 @@ final class PipelineText {
         }
         Map<String, String> settings = settings();
         text.append("  // Everything on one grid, as in the model's training\n");
-        node("rapport.resampler", "features", "\"inputs\": [" + quoted(features) + "]"
-                + settings.entrySet().stream().map(one -> ", \"" + one.getKey() + "\": " + one.getValue()).collect(Collectors
-                .joining()));
+        node("rapport.resampler", "features", "\"inputs\": [" + quoted(features) + "]" + settings.entrySet().stream()
+                .map(one -> ", \"" + one.getKey() + "\": " + one.getValue()).collect(Collectors.joining()));
         text.append("\n  // How competent and how warm the receiver finds the emitter\n");
         node("rapport.inference.impression", "impression", "\"inputs\": [\"features\"], \"model\": " + quoted(folder));
         text.append("\n  // What comes of it: an LSL stream, and lines on the screen\n");
@@ -153,10 +153,9 @@ final class PipelineText {
     }
 
     private static String comment(Device device) {
-        return (device.name() + " (" + device.type() + ", " + device.channels() + (device.channels() == 1 ? " channel, "
-                : " channels, ")
-                + (device.rate() > 0 ? String.format(Locale.ROOT, "%.6g Hz", device.rate()).replaceAll("\\.?0+ Hz", " Hz")
-                        : "irregular")
+        return (device.name() + " (" + device.type() + ", " + device.channels()
+                + (device.channels() == 1 ? " channel, " : " channels, ") + (device.rate() > 0
+                        ? String.format(Locale.ROOT, "%.6g Hz", device.rate()).replaceAll("\\.?0+ Hz", " Hz") : "irregular")
                 + ", on " + device.host() + ")").replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", " ");
     }
 

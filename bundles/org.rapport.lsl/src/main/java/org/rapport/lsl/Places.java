@@ -17,8 +17,8 @@ import org.rapport.api.signal.Channel;
  */
 record Places(Set<String> kinds, String device, Set<String> channels) {
     static Places of(StreamInfo info, ChannelMap map, SourceKind kind) {
-        return new Places(kind.places(map.meaning().types()), info.sourceId().isEmpty() ? "" : info.sourceId() + " on "
-                + info.hostname(),
+        return new Places(kind.places(map.meaning().types()),
+                info.sourceId().isEmpty() ? "" : info.sourceId() + " on " + info.hostname(),
                 map.description().channels().stream().map(Channel::path).collect(Collectors.toUnmodifiableSet()));
     }
 

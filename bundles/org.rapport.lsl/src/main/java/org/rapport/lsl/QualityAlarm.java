@@ -47,15 +47,14 @@ final class QualityAlarm {
         if (rateOff && !rateTold) {
             rateTold = true;
             missingTold |= gaps;
-            return Optional.of(String.format(Locale.ROOT,
-                    "sends %.1f samples a second where it says %.1f%s; correct the device's settings, "
-                            + "or set \"rate\": \"measured\"",
-                    recent.rate(), nominalRate, gaps ? missing(recent) : ""));
+            return Optional.of(
+                    String.format(Locale.ROOT, "sends %.1f samples a second where it says %.1f%s; correct the device's settings, "
+                            + "or set \"rate\": \"measured\"", recent.rate(), nominalRate, gaps ? missing(recent) : ""));
         }
         if (gaps && !missingTold) {
             missingTold = true;
-            return Optional.of(String.format(Locale.ROOT, "loses samples%s; look at its cable, radio or computer's load",
-                    missing(recent)));
+            return Optional.of(
+                    String.format(Locale.ROOT, "loses samples%s; look at its cable, radio or computer's load", missing(recent)));
         }
         return Optional.empty();
     }
@@ -70,13 +69,12 @@ final class QualityAlarm {
             return Optional.empty();
         }
         rateTold = true;
-        return Optional.of(String.format(Locale.ROOT, "sends %.1f samples a second where it says %.1f; its rate is taken as "
-                + "measured", now.rate(), claimedRate));
+        return Optional.of(String.format(Locale.ROOT,
+                "sends %.1f samples a second where it says %.1f; its rate is taken as measured", now.rate(), claimedRate));
     }
 
     private static String missing(Tally recent) {
-        return String.format(Locale.ROOT, ": %d of %d are missing (%.1f %%)", recent.missing(), recent.intervals()
-                + recent.missing(),
-                100 * recent.missingShare());
+        return String.format(Locale.ROOT, ": %d of %d are missing (%.1f %%)", recent.missing(),
+                recent.intervals() + recent.missing(), 100 * recent.missingShare());
     }
 }

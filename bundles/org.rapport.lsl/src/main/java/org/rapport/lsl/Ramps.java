@@ -13,7 +13,7 @@ final class Ramps {
     private static final int SURE = 30;
     /** And over so many seconds a clock is told from what rises for a moment. */
     private static final double SURE_SECONDS = 0.4;
-    private static final double[] UNITS = { 1, 1e3, 1e6, 1e9 };
+    private static final double[] UNITS = {1, 1e3, 1e6, 1e9};
     /** How exactly a clock goes along. */
     private static final double NEAR = 0.02;
 

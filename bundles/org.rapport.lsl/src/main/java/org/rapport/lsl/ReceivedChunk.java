@@ -31,7 +31,8 @@ record ReceivedChunk(double[] stamps, float[] values, double arrived) {
             return this;
         }
         int width = values.length / stamps.length;
-        return new ReceivedChunk(Arrays.copyOfRange(stamps, from, to), Arrays.copyOfRange(values, from * width, to * width), arrived);
+        return new ReceivedChunk(Arrays.copyOfRange(stamps, from, to), Arrays.copyOfRange(values, from * width, to * width),
+                arrived);
     }
 
     List<ReceivedChunk> split(Break where) {

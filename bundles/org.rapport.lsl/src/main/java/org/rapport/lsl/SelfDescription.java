@@ -99,14 +99,14 @@ final class SelfDescription {
         String type = type(wire, label);
         if (!isRead(type)) {
             String said = wire.type().isEmpty() ? info.type() : wire.type();
-            return Reading.leftOut(column, wire, kind.nodeType() + (said.isBlank() ? " does not know what it is" : " reads no "
-                    + said));
+            return Reading.leftOut(column, wire,
+                    kind.nodeType() + (said.isBlank() ? " does not know what it is" : " reads no " + said));
         }
         // no nominal rate says nothing about the signal: a tracker's pictures come when they are ready
         boolean steps = PRESENCE.matcher(label).matches() || kind == SourceKind.LABEL;
-        return Reading.plain(column, wire, new Channel(Role.RECEIVER, type, label, wire.unit(), extractor,
-                steps ? Scale.STEPWISE : Scale.CONTINUOUS), conversion, conversion.equals(Conversion.NONE) ? WHY
-                        : WHY + "; its integers as parts of full scale");
+        return Reading.plain(column, wire,
+                new Channel(Role.RECEIVER, type, label, wire.unit(), extractor, steps ? Scale.STEPWISE : Scale.CONTINUOUS),
+                conversion, conversion.equals(Conversion.NONE) ? WHY : WHY + "; its integers as parts of full scale");
     }
 
     /** What a channel is by its label, by its own type, or by the stream's type; in this order. */
@@ -141,6 +141,6 @@ final class SelfDescription {
     private String extractor() {
         return info.desc().child("acquisition")
                 .map(device -> (kind == SourceKind.LABEL ? device.text("manufacturer") + " " : "") + device.text("model"))
-                        .orElse("").strip();
+                .orElse("").strip();
     }
 }

@@ -13,10 +13,9 @@ import org.rapport.lsl.dialects.Dialect;
 import org.rapport.lsl.dialects.Dialects;
 
 /** Refuses what would silently find nothing for ever: queries that no outlet could evaluate, and dialects that there are not. */
-@Component(property = { NodeCheck.TYPE + "=rapport.source.gaze", NodeCheck.TYPE + "=rapport.source.face",
-        NodeCheck.TYPE + "=rapport.source.physio", NodeCheck.TYPE + "=rapport.source.audio", NodeCheck.TYPE
-                + "=rapport.source.label",
-        NodeCheck.TYPE + "=rapport.source.markers" })
+@Component(property = {NodeCheck.TYPE + "=rapport.source.gaze", NodeCheck.TYPE + "=rapport.source.face",
+        NodeCheck.TYPE + "=rapport.source.physio", NodeCheck.TYPE + "=rapport.source.audio",
+        NodeCheck.TYPE + "=rapport.source.label", NodeCheck.TYPE + "=rapport.source.markers"})
 public final class SourceCheck implements NodeCheck {
     private final Dialects dialects;
 

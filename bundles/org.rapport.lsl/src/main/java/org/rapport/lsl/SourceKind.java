@@ -14,20 +14,22 @@ import org.rapport.lsl.dialects.Vocabulary;
 enum SourceKind {
     GAZE("rapport.source.gaze", Map.of("Gaze", "gaze.*|.*gaze|eye.?track(er|ing).*|pupil( .*)?"), Set.of(),
             "type='Gaze' or type='gaze' or type='Eyetracker' or type='eyetracking' or type='EyeTracking' or type='Pupil "
-                    + "Capture'"),
-    FACE("rapport.source.face", Map.of("Face", "face.*|facial.*|.*blend.?shapes?"), Set.of("Gaze"), "type='Face'"),
+                    + "Capture'"), FACE("rapport.source.face", Map.of("Face", "face.*|facial.*|.*blend.?shapes?"), Set.of("Gaze"),
+                            "type='Face'"),
     /** A wrist sensor may send several streams, one for each content type. */
-    PHYSIO("rapport.source.physio", Map.of("ECG", "(ecg|ekg).*", "PPG", "(ppg|bvp).*", "EDA",
-            "(eda|gsr|skin.?conduct|electroderm).*", "RSP",
-            "(resp|rsp|breath).*"), Set.of(),
+    PHYSIO("rapport.source.physio",
+            Map.of("ECG", "(ecg|ekg).*", "PPG", "(ppg|bvp).*", "EDA", "(eda|gsr|skin.?conduct|electroderm).*", "RSP",
+                    "(resp|rsp|breath).*"),
+            Set.of(),
             "type='ECG' or type='EKG' or type='PPG' or type='BVP' or type='EDA' or type='GSR' "
-                    + "or type='RSP' or type='Respiration'"),
-    AUDIO("rapport.source.audio", Map.of("Audio", "audio.*|sound|mic(rophone)?|speech|voice"), Set.of(), "type='Audio'"),
-    LABEL("rapport.source.label", Map.of("Label", ".*"), Set.of(), "type='Label'");
+                    + "or type='RSP' or type='Respiration'"), AUDIO("rapport.source.audio",
+                            Map.of("Audio", "audio.*|sound|mic(rophone)?|speech|voice"), Set.of(),
+                            "type='Audio'"), LABEL("rapport.source.label", Map.of("Label", ".*"), Set.of(), "type='Label'");
 
     /** Content types that no source reads, as devices write them. */
-    private static final Pattern OTHER = Pattern.compile("eeg|emg|eog|acc.*|gyro.*|mag(net.*)?|imu|temp.*|batt.*|marker.*|event.*|"
-            + "stim.*|trigger.*|mocap|motion.*|hr|heart.?rate|quat.*|video.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OTHER = Pattern
+            .compile("eeg|emg|eog|acc.*|gyro.*|mag(net.*)?|imu|temp.*|batt.*|marker.*|event.*|"
+                    + "stim.*|trigger.*|mocap|motion.*|hr|heart.?rate|quat.*|video.*", Pattern.CASE_INSENSITIVE);
 
     private final String nodeType;
     /** For each content type the words that outlets have for it. */

@@ -29,8 +29,8 @@ record SourceSettings(SourceKind kind, Role role, String query, String stream, S
 
     static SourceSettings of(SourceKind kind, DeviceSettings settings) {
         return new SourceSettings(kind, Role.of(settings.role()), settings.query(), settings.stream(), settings.sourceId(),
-                settings.dialect(), settings.minConfidence(), StampClock.of(settings.clock()),
-                SampleRate.of(settings.rate()), settings.uid(), settings.pin());
+                settings.dialect(), settings.minConfidence(), StampClock.of(settings.clock()), SampleRate.of(settings.rate()),
+                settings.uid(), settings.pin());
     }
 
     static SourceSettings of(SourceKind kind, PlannedNode node) {

@@ -25,8 +25,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** {@code rapport streams}: what is on the network, and what is made of it. */
-@Component(property = { Command.NAME + "=streams",
-        Command.DESCRIPTION + "=lists the LSL streams on the network, and explains what is made of them" })
+@Component(property = {Command.NAME + "=streams",
+        Command.DESCRIPTION + "=lists the LSL streams on the network, and explains what is made of them"})
 public final class StreamsCommand implements Command {
     private final LslNetwork network;
     private final Dialects dialects;
@@ -46,7 +46,7 @@ public final class StreamsCommand implements Command {
             description = "Lists the LSL streams on the network. With --explain it says for each channel how it is read, by "
                     + "which dialect and why; with --mapping it writes a dialect file for a stream, to be edited and put into "
                     + "dialects/.",
-            exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:found some", "1:found none", "2:wrong use" })
+            exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:found some", "1:found none", "2:wrong use"})
     static final class Options implements Callable<Integer> {
         private final LslNetwork network;
         private final Dialects dialects;
@@ -82,8 +82,8 @@ public final class StreamsCommand implements Command {
             List<StreamInfo> streams = network.lsl().resolve(query, 0, Duration.ofMillis((long) (wait * 1000))).stream()
                     .sorted(Comparator.comparing(StreamInfo::name)).toList();
             if (streams.isEmpty()) {
-                System.out.println("no stream answered within " + wait
-                        + " s; are the devices streaming, and is UDP port 16571 open?");
+                System.out.println(
+                        "no stream answered within " + wait + " s; are the devices streaming, and is UDP port 16571 open?");
                 return 1;
             }
             if (mapped == null && explained == null) {
@@ -115,13 +115,13 @@ public final class StreamsCommand implements Command {
             properties.put("source_id", StreamInfo::sourceId);
             properties.put("hostname", StreamInfo::hostname);
             properties.put("uid", StreamInfo::uid);
-            var telling = properties.entrySet().stream().filter(property -> streams.stream().map(property.getValue()).distinct()
-                    .count() == streams.size()).findFirst().orElseThrow();
+            var telling = properties.entrySet().stream()
+                    .filter(property -> streams.stream().map(property.getValue()).distinct().count() == streams.size())
+                    .findFirst().orElseThrow();
             System.err.println(streams.size() + " streams are called \"" + streams.get(0).name() + "\"; add one of these:");
             streams.forEach(info -> System.err.printf("  --query \"%s=%s\"   (%s, %d channels, rate %s, source_id %s, on %s)%n",
                     telling.getKey(), StreamQuery.quoted(telling.getValue().apply(info)), info.type(), info.channelCount(),
-                            rate(info),
-                    info.sourceId().isEmpty() ? "none" : info.sourceId(), info.hostname()));
+                    rate(info), info.sourceId().isEmpty() ? "none" : info.sourceId(), info.hostname()));
             return CommandLine.ExitCode.USAGE;
         }
 

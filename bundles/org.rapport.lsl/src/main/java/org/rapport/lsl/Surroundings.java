@@ -54,9 +54,9 @@ public final class Surroundings implements Devices {
                 found.put(full.uid(), full);
                 devices.add(device(full, interpreter, explanation.of(full)));
             } catch (LslException e) {
-                devices.add(new Device(info.uid(), info.name(), info.type(), info.channelCount(), info.nominalRate(),
-                        info.hostname(), info.sourceId(), List.of(), List.of(), "", List.of(info.name() + ": " + e
-                        .getMessage())));
+                devices.add(
+                        new Device(info.uid(), info.name(), info.type(), info.channelCount(), info.nominalRate(), info.hostname(),
+                                info.sourceId(), List.of(), List.of(), "", List.of(info.name() + ": " + e.getMessage())));
             }
         }
         return devices;

@@ -86,8 +86,8 @@ class BridgesTest {
                 "right_pupil_diameter", "right_pupil_validity");
         ChannelMap map = map(fields, SourceKind.GAZE);
         assertThat(words(map)).isEqualTo(expected);
-        assertThat(values(map, 0.1f, 0.2f, 1, 3, 0, 0.3f, 0.4f, 0, -1, 1)).as("what is not valid")
-                .containsExactly(0.1f, 0.2f, NAN, NAN, NAN, NAN);
+        assertThat(values(map, 0.1f, 0.2f, 1, 3, 0, 0.3f, 0.4f, 0, -1, 1)).as("what is not valid").containsExactly(0.1f, 0.2f,
+                NAN, NAN, NAN, NAN);
         assertThat(isFound(fields, SourceKind.GAZE)).as("by its labels").isTrue();
     }
 
@@ -156,9 +156,9 @@ class BridgesTest {
     @Test
     void whatNobodyReadsIsToldWithTheCommandThatHelps() {
         StreamInfo bones = stream("kinect", "MoCap", 30, Element.of("desc"), "Head_X:m:PositionX");
-        assertThat(new Explanation(new Interpreter(Layouts.DIALECTS.all())).of(bones).get(0))
-                .contains("read by rapport.source.label if its",
-                        "if another node should, write a dialect for it with: rapport streams --mapping \"kinect\"");
+        assertThat(new Explanation(new Interpreter(Layouts.DIALECTS.all())).of(bones).get(0)).contains(
+                "read by rapport.source.label if its",
+                "if another node should, write a dialect for it with: rapport streams --mapping \"kinect\"");
     }
 
     @Test

@@ -44,7 +44,7 @@ class BurstsTest {
     @Test
     void anEcgInBurstsIsEvenAndKeepsItsShape() throws InterruptedException {
         int[] samples = IntStream.range(0, 60 * PACKET).toArray();
-        send(samples, stamps(samples, PACKET, 0.01), new int[] { samples.length });
+        send(samples, stamps(samples, PACKET, 0.01), new int[]{samples.length});
         double[] times = times();
         double[] values = values();
         double delay = 0;
@@ -57,12 +57,12 @@ class BurstsTest {
             assertThat(values[i]).isCloseTo(wave(times[i] - start - delay), within(0.01));
         }
         for (Block block : lab.blocks().subList(2, lab.blocks().size())) {
-            assertThat(block.times()).isEqualTo(EvenTimes.spread(block.times()[0], block.times()[block.samples() - 1],
-                    block.samples()));
+            assertThat(block.times())
+                    .isEqualTo(EvenTimes.spread(block.times()[0], block.times()[block.samples() - 1], block.samples()));
             assertThat(block.device().correction()).isNaN();
         }
-        assertThat(lab.all(StreamStatus.class)).filteredOn(status -> status.reason().contains("comes in bursts"))
-                .singleElement().satisfies(status -> assertThat(status.reason())
+        assertThat(lab.all(StreamStatus.class)).filteredOn(status -> status.reason().contains("comes in bursts")).singleElement()
+                .satisfies(status -> assertThat(status.reason())
                         .isEqualTo("comes in bursts of 73 samples; they are spread evenly at 130.0 Hz"));
         lab.stop();
         assertThat(lab.all(StreamQuality.class)).last().extracting(StreamQuality::burst).isEqualTo((long) PACKET);
@@ -81,7 +81,7 @@ class BurstsTest {
     private void assertGaps(IntPredicate lost) {
         int packet = 40;
         int[] samples = IntStream.range(0, 60 * packet).filter(i -> !lost.test(i / packet)).toArray();
-        send(samples, stamps(samples, packet, 0.01), new int[] { samples.length });
+        send(samples, stamps(samples, packet, 0.01), new int[]{samples.length});
         double[] times = times();
         for (int i = (int) (KNOWN * RATE) + 1; i < times.length; i++) {
             int passed = samples[i] - samples[i - 1];
@@ -95,7 +95,7 @@ class BurstsTest {
     void packetsLateByMoreThanTheirLengthLeaveNoGaps() {
         int packet = 5;
         int[] samples = IntStream.range(0, 200 * packet).toArray();
-        send(samples, stamps(samples, packet, 0.06), new int[] { samples.length });
+        send(samples, stamps(samples, packet, 0.06), new int[]{samples.length});
         double[] times = times();
         int gaps = 0;
         for (int i = times.length / 2; i < times.length; i++) {
@@ -113,7 +113,7 @@ class BurstsTest {
         for (int i = 10 * packet; i < 11 * packet; i++) {
             stamps[i] = stamps[11 * packet] - (11 * packet - i) * PUSH;
         }
-        send(samples, stamps, new int[] { samples.length });
+        send(samples, stamps, new int[]{samples.length});
         double[] times = times();
         for (int i = (int) (KNOWN * RATE) + 1; i < times.length; i++) {
             assertThat(times[i]).isCloseTo(start + samples[i] / RATE, within(CLOCK));
@@ -124,7 +124,7 @@ class BurstsTest {
     void aStreamWithoutBurstsIsLeftAlone() {
         int[] samples = IntStream.range(0, 2000).filter(i -> i % 300 != 0).toArray();
         double[] stamps = Arrays.stream(samples).mapToDouble(i -> i / RATE + 0.4 / RATE * random.nextDouble()).toArray();
-        send(samples, stamps, new int[] { 1, 7, 200, 3 });
+        send(samples, stamps, new int[]{1, 7, 200, 3});
         assertLeftAlone();
     }
 
@@ -132,7 +132,7 @@ class BurstsTest {
     @Test
     void aStreamFasterThanItSaysIsLeftAlone() {
         int[] samples = IntStream.range(0, 2000).toArray();
-        send(samples, Arrays.stream(samples).mapToDouble(i -> i / (9 * RATE)).toArray(), new int[] { 2, 30 });
+        send(samples, Arrays.stream(samples).mapToDouble(i -> i / (9 * RATE)).toArray(), new int[]{2, 30});
         assertLeftAlone();
     }
 
@@ -140,7 +140,7 @@ class BurstsTest {
     void whatWaitedDuringAStallIsSpreadOverIt() {
         int[] samples = IntStream.range(0, 2000).toArray();
         double[] stamps = Arrays.stream(samples).mapToDouble(i -> (i < 950 || i >= 1000 ? i : 999) / RATE).toArray();
-        send(samples, stamps, new int[] { samples.length });
+        send(samples, stamps, new int[]{samples.length});
         double[] times = times();
         for (int i = 0; i < times.length; i++) {
             assertThat(times[i]).isCloseTo(start + i / RATE, within(CLOCK));
@@ -163,9 +163,10 @@ class BurstsTest {
     void noMoreIsHeldThanAllowed() {
         double[] stamps = stamps(IntStream.range(0, 3 * PACKET).toArray(), PACKET, 0);
         List<Integer> sizes = new ArrayList<>();
-        Bursts bursts = new Bursts(RATE, 50, chunk -> { }, chunk -> sizes.add(chunk.samples()));
+        Bursts bursts = new Bursts(RATE, 50, chunk -> {
+        }, chunk -> sizes.add(chunk.samples()));
         for (int i = 0; i < stamps.length; i++) {
-            bursts.take(new ReceivedChunk(new double[] { stamps[i] }, new float[1], 0));
+            bursts.take(new ReceivedChunk(new double[]{stamps[i]}, new float[1], 0));
         }
         assertThat(sizes).isNotEmpty().allMatch(size -> size <= 50);
     }
@@ -173,7 +174,8 @@ class BurstsTest {
     @Test
     void aPauseOfAStreamFasterThanItSaysMisleadsOnlyForAWhile() {
         int[] plain = new int[1];
-        Bursts bursts = new Bursts(RATE, 1 << 20, chunk -> plain[0] += chunk.samples(), chunk -> { });
+        Bursts bursts = new Bursts(RATE, 1 << 20, chunk -> plain[0] += chunk.samples(), chunk -> {
+        });
         double[] stamps = IntStream.range(0, 2000).mapToDouble(i -> i / (9 * RATE) + (i < 20 ? 0 : 15 / RATE)).toArray();
         bursts.take(new ReceivedChunk(stamps, new float[stamps.length], 0));
         assertThat(plain[0]).isBetween(1700, 1999);
@@ -181,7 +183,8 @@ class BurstsTest {
 
     private static List<Integer> bursts(double[] stamps, int pulled) {
         List<Integer> sizes = new ArrayList<>();
-        Bursts bursts = new Bursts(RATE, 1 << 20, chunk -> { }, chunk -> sizes.add(chunk.samples()));
+        Bursts bursts = new Bursts(RATE, 1 << 20, chunk -> {
+        }, chunk -> sizes.add(chunk.samples()));
         for (int from = 0; from < stamps.length; from += pulled) {
             double[] part = Arrays.copyOfRange(stamps, from, Math.min(stamps.length, from + pulled));
             bursts.take(new ReceivedChunk(part, new float[part.length], 0));
@@ -194,8 +197,9 @@ class BurstsTest {
     private double[] stamps(int[] samples, int packet, double jitter) {
         double[] late = IntStream.rangeClosed(0, samples[samples.length - 1] / packet)
                 .mapToDouble(i -> jitter * random.nextDouble()).toArray();
-        return Arrays.stream(samples).mapToDouble(i -> ((i / packet + 1) * packet - 1) / RATE + late[i / packet]
-                + (i % packet - packet + 1) * PUSH).toArray();
+        return Arrays.stream(samples)
+                .mapToDouble(i -> ((i / packet + 1) * packet - 1) / RATE + late[i / packet] + (i % packet - packet + 1) * PUSH)
+                .toArray();
     }
 
     private static double wave(double time) {
@@ -239,7 +243,7 @@ class BurstsTest {
     }
 
     private double[] values() {
-        return lab.blocks().stream().flatMapToDouble(block -> IntStream.range(0, block.samples())
-                .mapToDouble(i -> block.value(i, 0))).toArray();
+        return lab.blocks().stream()
+                .flatMapToDouble(block -> IntStream.range(0, block.samples()).mapToDouble(i -> block.value(i, 0))).toArray();
     }
 }

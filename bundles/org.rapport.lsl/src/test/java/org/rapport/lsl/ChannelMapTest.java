@@ -38,9 +38,9 @@ class ChannelMapTest {
 
     @Test
     void whatTheTrackerIsNotSureOfIsNaN() {
-        float[] raw = { 0.9f, 1, 0.1f, 2, 1, /* unsure */ 0.3f, 1, 0.2f, 3, 1, /* no face */ 0.9f, 0, 0, 0, 0,
-                /* lost */ Float.NaN, 1, 1, 1, 1 };
-        Block block = map(FACE, SourceKind.FACE, 0.5).block(new double[] { 1, 2, 3, 4 }, raw, 5);
+        float[] raw = {0.9f, 1, 0.1f, 2, 1, /* unsure */ 0.3f, 1, 0.2f, 3, 1, /* no face */ 0.9f, 0, 0, 0, 0,
+                /* lost */ Float.NaN, 1, 1, 1, 1};
+        Block block = map(FACE, SourceKind.FACE, 0.5).block(new double[]{1, 2, 3, 4}, raw, 5);
         float nan = Float.NaN;
         assertThat(block.values()).containsExactly(0.1f, 2, 1, nan, nan, nan, nan, nan, nan, nan, nan, nan);
     }
@@ -48,8 +48,8 @@ class ChannelMapTest {
     @Test
     void labelsAreStepsAndNameWhoseKeysWerePressed() {
         StreamInfo label = StreamInfo.builder("keys", "Label").nominalRate(0)
-                .desc(Element.of("desc").with(Element.of("acquisition").with("manufacturer", "Rapport simulation")
-                        .with("model", "keys")))
+                .desc(Element.of("desc")
+                        .with(Element.of("acquisition").with("manufacturer", "Rapport simulation").with("model", "keys")))
                 .channel("warmth", "", "Rating").build();
         assertThat(map(label, SourceKind.LABEL, 0).description().channels())
                 .containsExactly(new Channel(Role.EMITTER, "Label", "warmth", "", "Rapport simulation keys", Scale.STEPWISE));
@@ -70,8 +70,8 @@ class ChannelMapTest {
         StreamInfo bare = StreamInfo.builder("bare", "Gaze").nominalRate(60).channelCount(2).build();
         assertThatThrownBy(() -> map(bare, SourceKind.GAZE, 0))
                 .hasMessage("stream bare: channel 1 of 2 has no label, and no dialect knows the "
-                + "stream; write a dialect for it with: rapport streams --mapping \"bare\" > dialects/my-device.json, and edit "
-                        + "that file");
+                        + "stream; write a dialect for it with: rapport streams --mapping \"bare\" > dialects/my-device.json, "
+                        + "and edit " + "that file");
     }
 
     @Test

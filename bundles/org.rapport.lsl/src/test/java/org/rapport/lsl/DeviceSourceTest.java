@@ -150,7 +150,7 @@ class DeviceSourceTest {
             lab.run(SourceKind.GAZE, StampClock.LSL);
             outlet.awaitConsumers(Lab.PATIENCE);
             double now = LslClock.now();
-            outlet.pushChunk(new float[] { 0.9f, 1, 1, 0.1f, 1, 1, Float.NaN, 1, 1 }, new double[] { now - 2, now - 1, now });
+            outlet.pushChunk(new float[]{0.9f, 1, 1, 0.1f, 1, 1, Float.NaN, 1, 1}, new double[]{now - 2, now - 1, now});
             lab.await(() -> lab.samples() == 3);
             lab.stop();
             assertThat(lab.all(StreamQuality.class)).last().extracting(StreamQuality::confidence).asInstanceOf(DOUBLE)
@@ -230,7 +230,7 @@ class DeviceSourceTest {
             lab.run(SourceKind.PHYSIO, StampClock.LSL);
             outlet.awaitConsumers(Lab.PATIENCE);
             double start = LslClock.now() - 20;
-            double[] pushed = { 0.56, 1.12, 2.2, 2.25, 2.8, 3.9, 3.92, 4.48 };
+            double[] pushed = {0.56, 1.12, 2.2, 2.25, 2.8, 3.9, 3.92, 4.48};
             for (double at : pushed) {
                 outlet.pushChunk(new float[73], start + at);
             }
@@ -311,15 +311,15 @@ class DeviceSourceTest {
 
     @Test
     void readsEveryStreamOfTheBodyThatDoesNotCompeteWithAnother() {
-        try (Outlet shimmer = lab.outlet(StreamInfo.builder("Shimmer3", "Signals").nominalRate(51.2)
-                .channel("GSR", "kOhms", "").channel("PPG", "mV", "").build());
-                Outlet strap = lab.outlet(StreamInfo.builder("Polar H10", "ECG").nominalRate(130).channel("ECG", "uV", "")
-                        .build())) {
+        try (Outlet shimmer = lab.outlet(StreamInfo.builder("Shimmer3", "Signals").nominalRate(51.2).channel("GSR", "kOhms", "")
+                .channel("PPG", "mV", "").build());
+                Outlet strap = lab
+                        .outlet(StreamInfo.builder("Polar H10", "ECG").nominalRate(130).channel("ECG", "uV", "").build())) {
             lab.run(SourceKind.PHYSIO, StampClock.LSL);
             shimmer.awaitConsumers(Lab.PATIENCE);
             strap.awaitConsumers(Lab.PATIENCE);
-            shimmer.push(new float[] { 500, 1000 });
-            strap.push(new float[] { 250 });
+            shimmer.push(new float[]{500, 1000});
+            strap.push(new float[]{250});
             Block skin = lab.await(Block.class, block -> block.stream().name().equals("Shimmer3"));
             assertThat(skin.values()).containsExactly(2, 1000);
             Block heart = lab.await(Block.class, block -> block.stream().name().equals("Polar H10"));
@@ -331,8 +331,8 @@ class DeviceSourceTest {
     void namesTheRivalsWhereTwoStreamsWouldDo() {
         try (Outlet one = lab.outlet(gaze("one")); Outlet two = lab.outlet(gaze("two"))) {
             lab.run(SourceKind.GAZE, StampClock.LSL);
-            assertThat(lab.awaitStatus(State.RESOLVING, "2 streams match").reason())
-                    .contains("one (Gaze", "two (Gaze", "name one of them", "eyelink");
+            assertThat(lab.awaitStatus(State.RESOLVING, "2 streams match").reason()).contains("one (Gaze", "two (Gaze",
+                    "name one of them", "eyelink");
             assertThat(one.consumers() + two.consumers()).isZero();
         }
     }
@@ -350,12 +350,11 @@ class DeviceSourceTest {
     void findsATrackerWhoseTypeIsWrong() {
         try (Outlet outlet = lab.outlet(StreamInfo.builder("EyeLink", "SomethingElse").nominalRate(500)
                 .channel("leftEyeX", "", "eyetracking").channel("leftEyeY", "", "eyetracking")
-                        .channel("rightEyeX", "", "eyetracking")
-                .channel("rightEyeY", "", "eyetracking").channel("leftPupilArea", "", "eyetracking")
-                        .channel("rightPupilArea", "", "eyetracking").build())) {
+                .channel("rightEyeX", "", "eyetracking").channel("rightEyeY", "", "eyetracking")
+                .channel("leftPupilArea", "", "eyetracking").channel("rightPupilArea", "", "eyetracking").build())) {
             lab.run(SourceKind.GAZE, StampClock.LSL);
             outlet.awaitConsumers(Lab.PATIENCE);
-            outlet.push(new float[] { 10, 20, 0, 0, 500, 0 });
+            outlet.push(new float[]{10, 20, 0, 0, 500, 0});
             assertThat(lab.await(Block.class, block -> true).values()).startsWith(10, 20, Float.NaN, Float.NaN);
         }
     }

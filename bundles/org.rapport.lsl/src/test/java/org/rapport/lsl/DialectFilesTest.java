@@ -45,8 +45,8 @@ class DialectFilesTest {
         assertThat(dialects.faults()).isEmpty();
         ChannelMap map = map(NEW_TRACKER, "");
         assertThat(map.meaning().dialect()).isEqualTo("new-tracker");
-        assertThat(map.description().channels()).extracting(channel -> channel.path())
-                .containsExactly("receiver/Gaze/channel 1", "receiver/Gaze/channel 2");
+        assertThat(map.description().channels()).extracting(channel -> channel.path()).containsExactly("receiver/Gaze/channel 1",
+                "receiver/Gaze/channel 2");
     }
 
     @Test
@@ -57,7 +57,7 @@ class DialectFilesTest {
         assertThat(dialects.faults()).isEmpty();
         ChannelMap map = ChannelMap.of(shimmer, settings(SourceKind.PHYSIO, ""), new Interpreter(dialects.all()), "body");
         assertThat(map.meaning().dialect()).isEqualTo("mine");
-        assertThat(map.block(new double[1], new float[] { 100, 1 }, 0).values()).containsExactly(10);
+        assertThat(map.block(new double[1], new float[]{100, 1}, 0).values()).containsExactly(10);
     }
 
     private static String edited(String mapping) {
@@ -81,10 +81,10 @@ class DialectFilesTest {
         assertThat(map.description().channels()).extracting(channel -> channel.path() + " " + channel.unit())
                 .containsExactly("receiver/Gaze/left_x px", "receiver/Gaze/left_y px", "receiver/Gaze/left_pupil mm");
         float nan = Float.NaN;
-        float[] wire = { 1, 900, 500, 3, 1, 0.9f, /* no pupil */ 2, 900, 500, 0, 1, 0.9f, /* lost */ 3, 900, 500, 3, 0, 0.9f,
-            /* unsure */ 4, 900, 500, 3, 1, 0.2f };
-        assertThat(map.block(new double[] { 1, 2, 3, 4 }, wire, 5).values())
-                .containsExactly(900, 500, 3, 900, 500, nan, nan, nan, nan, nan, nan, nan);
+        float[] wire = {1, 900, 500, 3, 1, 0.9f, /* no pupil */ 2, 900, 500, 0, 1, 0.9f, /* lost */ 3, 900, 500, 3, 0, 0.9f,
+                /* unsure */ 4, 900, 500, 3, 1, 0.2f};
+        assertThat(map.block(new double[]{1, 2, 3, 4}, wire, 5).values()).containsExactly(900, 500, 3, 900, 500, nan, nan, nan,
+                nan, nan, nan, nan);
     }
 
     @Test
@@ -113,7 +113,7 @@ class DialectFilesTest {
                   "channels": [ { "label": "left_x", "type": "Gaze", "as": "x", "unit": "px", "factor": 1920, "wireUnit": "" } ] }
                 """);
         StreamInfo stream = StreamInfo.builder("t", "Gaze").nominalRate(60).channel("left_x", "", "").build();
-        assertThat(map(stream, "").block(new double[1], new float[] { 0.5f }, 0).values()).containsExactly(960);
+        assertThat(map(stream, "").block(new double[1], new float[]{0.5f}, 0).values()).containsExactly(960);
         StreamInfo other = StreamInfo.builder("t", "Gaze").nominalRate(60).channel("left_x", "", "").channel("more", "", "")
                 .build();
         assertThat(map(other, "").meaning().dialect()).isEmpty();
@@ -125,8 +125,8 @@ class DialectFilesTest {
         fault("{ \"channels\": [ }", "line 1: is not valid JSON at column 17: found }");
         fault("{ \"channels\": [] }", "lacks \"channels\"");
         fault("{ \"chanels\": [] }", "\"chanels\" is not a known key; keys here are about, channels");
-        fault(rule("\"label\": \"x\""), "\"channels[0]\" needs either \"type\" (what the channel is) or \"drop\" (why it is "
-                + "left out)");
+        fault(rule("\"label\": \"x\""),
+                "\"channels[0]\" needs either \"type\" (what the channel is) or \"drop\" (why it is left out)");
         fault(rule("\"type\": \"Gaze\""), "\"channels[0].label\" is missing");
         fault(rule("\"label\": \"(x\", \"type\": \"Gaze\""), "\"channels[0].label\" is not a regular expression");
         fault(rule("\"label\": \"x\", \"type\": \"Gaze\", \"as\": \"$1\""),
@@ -136,8 +136,7 @@ class DialectFilesTest {
                 "\"channels[0].scale\" is \"steps\"; choose continuous or stepwise");
         fault(rule("\"label\": \"x\", \"type\": \"Gaze\", \"reciprocal\": true, \"offset\": 1"),
                 "does not go with \"reciprocal\"");
-        fault("{ \"recognise\": {}, \"channels\": [ { \"label\": \"x\", \"type\": \"Gaze\" } ] }",
-                "\"recognise\" says nothing");
+        fault("{ \"recognise\": {}, \"channels\": [ { \"label\": \"x\", \"type\": \"Gaze\" } ] }", "\"recognise\" says nothing");
     }
 
     private static String rule(String settings) {
@@ -155,8 +154,8 @@ class DialectFilesTest {
         SourceCheck check = new SourceCheck(dialects);
         assertThat(check.check(source(Map.of("dialect", "eyelink")))).isEmpty();
         assertThat(check.check(source(Map.of("dialect", "eyelnk")))).singleElement()
-                .satisfies(problem -> assertThat(problem.message())
-                        .startsWith("there is no dialect \"eyelnk\"; there are ").contains("eyelink"));
+                .satisfies(problem -> assertThat(problem.message()).startsWith("there is no dialect \"eyelnk\"; there are ")
+                        .contains("eyelink"));
         write("mine", "{}");
         assertThat(check.check(source(Map.of()))).extracting(Problem::message).singleElement().asString().contains("mine.json");
     }
@@ -167,12 +166,13 @@ class DialectFilesTest {
 
     @Test
     void streamsExplainsEachChannelAndWritesMappings() throws Exception {
-        try (Lab lab = new Lab(); Outlet outlet = lab.outlet(StreamInfo.builder("Shimmer3", "Signals").nominalRate(51.2)
-                .channel("GSR", "kOhms", "").channel("Accel_X", "g", "IMU").build())) {
+        try (Lab lab = new Lab();
+                Outlet outlet = lab.outlet(StreamInfo.builder("Shimmer3", "Signals").nominalRate(51.2).channel("GSR", "kOhms", "")
+                        .channel("Accel_X", "g", "IMU").build())) {
             String explained = output(lab, 0, "--explain");
             assertThat(explained).contains("Shimmer3 (Signals, 2 channels, 51.2 Hz",
-                    "dialect shimmer, because its name is \"Shimmer3\"",
-                    "read by rapport.source.physio", "1 GSR [kOhms] -> EDA/GSR [uS]   (shimmer, 1000 / value)",
+                    "dialect shimmer, because its name is \"Shimmer3\"", "read by rapport.source.physio",
+                    "1 GSR [kOhms] -> EDA/GSR [uS]   (shimmer, 1000 / value)",
                     "2 Accel_X [g], IMU -> left out   (shimmer: movement; no node reads it)");
             assertThat(output(lab, 0, "--explain", "Shimmer3")).isEqualTo(explained);
             assertThat(output(lab, 0, "--mapping", "Shimmer3")).startsWith("{").contains("\"reciprocal\"");

@@ -36,8 +36,7 @@ class DialectsTest {
     void tobiiPro() {
         StreamInfo tobii = stream("Tobii", "Eyetracker", 600, acquisition("TobiiPro", "TODO"), "left_x:screencoords:ScreenX",
                 "left_y:screencoords:ScreenY", "left_pupil::pupilsize", "right_x:screencoords:ScreenX",
-                        "right_y:screencoords:ScreenY",
-                "right_pupil::pupilsize");
+                "right_y:screencoords:ScreenY", "right_pupil::pupilsize");
         ChannelMap map = map(tobii, SourceKind.GAZE);
         assertThat(dialect(map)).isEqualTo("tobii-pro");
         assertThat(words(map)).containsExactly("Gaze/left_x screencoords", "Gaze/left_y screencoords", "Gaze/left_pupil mm",
@@ -49,16 +48,16 @@ class DialectsTest {
     @Test
     void eyeLinkWithTheEyeThatIsNotTrackedAsNaN() {
         StreamInfo eyelink = stream("EyeLink", "eyetracking", 500, Element.of("desc"),
-                Stream.of("leftEyeX", "leftEyeY", "rightEyeX", "rightEyeY",
-                "leftPupilArea", "rightPupilArea", "pixelsPerDegreeX", "pixelsPerDegreeY", "eyelink_timestamp", "LSL_timestamp")
-                .map(label -> label + "::eyetracking").toArray(String[]::new));
+                Stream.of("leftEyeX", "leftEyeY", "rightEyeX", "rightEyeY", "leftPupilArea", "rightPupilArea", "pixelsPerDegreeX",
+                        "pixelsPerDegreeY", "eyelink_timestamp", "LSL_timestamp").map(label -> label + "::eyetracking")
+                        .toArray(String[]::new));
         ChannelMap map = map(eyelink, SourceKind.GAZE);
         assertThat(dialect(map)).isEqualTo("eyelink");
         assertThat(words(map)).containsExactly("Gaze/left_x px", "Gaze/left_y px", "Gaze/right_x px", "Gaze/right_y px",
                 "Gaze/left_pupil_area ", "Gaze/right_pupil_area ");
         assertThat(values(map, 960, 540, 0, 0, 1200, 0, 30, 31, 5, 6)).containsExactly(960, 540, NAN, NAN, 1200, NAN);
-        assertThat(values(map, -32768, -32768, 900, 500, 1200, 1100, 30, 31, 5, 6))
-                .containsExactly(NAN, NAN, 900, 500, 1200, 1100);
+        assertThat(values(map, -32768, -32768, 900, 500, 1200, 1100, 30, 31, 5, 6)).containsExactly(NAN, NAN, 900, 500, 1200,
+                1100);
         assertThat(isFound(eyelink, SourceKind.GAZE)).isTrue();
         assertThat(isFound(eyelink.toBuilder().type("Gaze").build(), SourceKind.GAZE)).isTrue();
         assertThat(isFound(eyelink.toBuilder().type("EEG").build(), SourceKind.GAZE)).as("by its labels").isTrue();
@@ -67,8 +66,8 @@ class DialectsTest {
 
     @Test
     void pupilCaptureWhoseEyeZeroIsTheRightOne() {
-        List<String> labels = new ArrayList<>(List.of("confidence:normalized:Confidence", "norm_pos_x:normalized:ScreenX",
-                "norm_pos_y:normalized:ScreenY"));
+        List<String> labels = new ArrayList<>(
+                List.of("confidence:normalized:Confidence", "norm_pos_x:normalized:ScreenX", "norm_pos_y:normalized:ScreenY"));
         axes("gaze_point_3d_%s:mm:Direction", labels);
         for (String group : List.of("eye_center0_3d_%s:mm:Position", "eye_center1_3d_%s:mm:Position",
                 "gaze_normal0_%s:mm:Position", "gaze_normal1_%s:mm:Position")) {
@@ -82,8 +81,8 @@ class DialectsTest {
         assertThat(dialect(map)).isEqualTo("pupil-capture");
         assertThat(words(map)).hasSize(21).startsWith("Gaze/gaze_x normalized", "Gaze/gaze_y normalized", "Gaze/gaze_point_x mm")
                 .containsSubsequence("Gaze/right_eye_x mm", "Gaze/left_eye_x mm", "Gaze/right_direction_x ",
-                        "Gaze/left_direction_x ",
-                        "Gaze/right_pupil_image px", "Gaze/left_pupil_image px", "Gaze/right_pupil mm", "Gaze/left_pupil mm");
+                        "Gaze/left_direction_x ", "Gaze/right_pupil_image px", "Gaze/left_pupil_image px", "Gaze/right_pupil mm",
+                        "Gaze/left_pupil mm");
         float[] sample = new float[22];
         sample[0] = 0.9f;
         sample[20] = NAN;
@@ -105,12 +104,12 @@ class DialectsTest {
         StreamInfo face = stream("OpenFace", "Face", 30, Element.of("desc"), labels.toArray(String[]::new));
         ChannelMap map = map(face, SourceKind.FACE);
         assertThat(dialect(map)).isEqualTo("openface-2");
-        assertThat(map.description().channels()).hasSize(39).startsWith(
-                new Channel(Role.RECEIVER, "Gaze", "gaze_0_x", "", "OpenFace 2", Scale.CONTINUOUS),
-                new Channel(Role.RECEIVER, "Gaze", "gaze_angle_x", "rad", "OpenFace 2", Scale.CONTINUOUS),
-                new Channel(Role.RECEIVER, "Face", "pose_Tx", "mm", "OpenFace 2", Scale.CONTINUOUS),
-                new Channel(Role.RECEIVER, "Face", "pose_Rx", "rad", "OpenFace 2", Scale.CONTINUOUS),
-                new Channel(Role.RECEIVER, "Face", "AU01_r", "", "OpenFace 2", Scale.CONTINUOUS))
+        assertThat(map.description().channels()).hasSize(39)
+                .startsWith(new Channel(Role.RECEIVER, "Gaze", "gaze_0_x", "", "OpenFace 2", Scale.CONTINUOUS),
+                        new Channel(Role.RECEIVER, "Gaze", "gaze_angle_x", "rad", "OpenFace 2", Scale.CONTINUOUS),
+                        new Channel(Role.RECEIVER, "Face", "pose_Tx", "mm", "OpenFace 2", Scale.CONTINUOUS),
+                        new Channel(Role.RECEIVER, "Face", "pose_Rx", "rad", "OpenFace 2", Scale.CONTINUOUS),
+                        new Channel(Role.RECEIVER, "Face", "AU01_r", "", "OpenFace 2", Scale.CONTINUOUS))
                 .contains(new Channel(Role.RECEIVER, "Face", "AU28_c", "", "OpenFace 2", Scale.STEPWISE));
         StreamInfo third = face.toBuilder().desc(face.desc().with(Element.of("acquisition").with("model", "OpenFace 3"))).build();
         assertThat(map(third, SourceKind.FACE).description().channels()).extracting(Channel::extractor)
@@ -123,8 +122,7 @@ class DialectsTest {
         ChannelMap map = map(bare, SourceKind.FACE);
         assertThat(dialect(map)).isEqualTo("mediapipe-blendshapes");
         assertThat(words(map)).hasSize(51).startsWith("Face/browDownLeft ")
-                .endsWith("Face/noseSneerLeft ", "Face/noseSneerRight ")
-                .contains("Face/jawOpen ");
+                .endsWith("Face/noseSneerLeft ", "Face/noseSneerRight ").contains("Face/jawOpen ");
         float[] sample = new float[52];
         sample[25] = 0.75f;
         assertThat(values(map, sample)[words(map).indexOf("Face/jawOpen ")]).isEqualTo(0.75f);
@@ -178,7 +176,7 @@ class DialectsTest {
     void bitalinoRawCounts() {
         Element described = Element.of("channels").with(Element.of("channel").with("sensor", "ECG").with("unit", "raw"))
                 .with(Element.of("channel").with("sensor", "EDA").with("unit", "raw"))
-                        .with(Element.of("channel").with("sensor", "EMG").with("unit", "raw"));
+                .with(Element.of("channel").with("sensor", "EMG").with("unit", "raw"));
         StreamInfo bitalino = StreamInfo.builder("OpenSignals", "20:17:09:18:60:29").nominalRate(1000).channelCount(4)
                 .desc(Element.of("desc").with(described)).build();
         ChannelMap map = map(bitalino, SourceKind.PHYSIO);
@@ -189,8 +187,8 @@ class DialectsTest {
         assertThat(isFound(bitalino, SourceKind.PHYSIO)).isTrue();
         StreamInfo other = bitalino.toBuilder().type("00:07:80:4D:2E:76").build();
         assertThat(dialect(map(other, SourceKind.PHYSIO))).isEqualTo("opensignals");
-        assertThat(words(map(other, SourceKind.PHYSIO))).as("its resolution is not on the wire")
-                .containsExactly("ECG/ECG count", "EDA/GSR count");
+        assertThat(words(map(other, SourceKind.PHYSIO))).as("its resolution is not on the wire").containsExactly("ECG/ECG count",
+                "EDA/GSR count");
         StreamInfo ports = stream("BITalino", "00", 100, Element.of("desc"), "nSeq", "I1", "I2", "O1", "O2", "A1", "A2");
         assertThatThrownBy(() -> map(ports, SourceKind.PHYSIO)).hasMessageContaining("bitalino")
                 .hasMessageContaining("--mapping");
@@ -198,8 +196,8 @@ class DialectsTest {
 
     @Test
     void polarH10WhichWritesNameInsteadOfLabel() {
-        Element channels = Element.of("channels").with(Element.of("channel").with("name", "ECG").with("unit", "microvolts")
-                .with("type", "ECG"));
+        Element channels = Element.of("channels")
+                .with(Element.of("channel").with("name", "ECG").with("unit", "microvolts").with("type", "ECG"));
         StreamInfo polar = StreamInfo.builder("PolarBand", "ECG").nominalRate(130)
                 .desc(Element.of("desc").with("manufacturer", "Polar").with(channels)).build();
         ChannelMap map = map(polar, SourceKind.PHYSIO);

@@ -62,10 +62,10 @@ class ExplanationTest {
     @ParameterizedTest
     @CsvSource({"Rating", "ContinuousRating", "Slider"})
     void ratingsOfAnyNameAreReadAsLabelsIfChosen(String type) {
-        StreamInfo ratings = StreamInfo.builder("Ratings", type).channel("competence", "", "Rating").channel("warmth", "",
-                "Rating").build();
-        assertThat(explained(ratings)).contains("read by rapport.source.label if its \"query\", \"stream\" or \"sourceId\" "
-                + "chooses it");
+        StreamInfo ratings = StreamInfo.builder("Ratings", type).channel("competence", "", "Rating")
+                .channel("warmth", "", "Rating").build();
+        assertThat(explained(ratings))
+                .contains("read by rapport.source.label if its \"query\", \"stream\" or \"sourceId\" chooses it");
         assertThat(explained(ratings.toBuilder().type("Label").build())).endsWith("read by rapport.source.label");
     }
 

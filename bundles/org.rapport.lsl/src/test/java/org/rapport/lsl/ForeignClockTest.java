@@ -32,14 +32,14 @@ class ForeignClockTest {
     @BeforeEach
     void start() throws IOException, InterruptedException {
         assumeTrue(inNamespace(List.of("true")).waitFor() == 0, "skipped: no right to make a time namespace");
-        device = inNamespace(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
-                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), ForeignDevice.class.getName(),
-                String.valueOf(lab.port())));
+        device = inNamespace(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m", "-XX:TieredStopAtLevel=1",
+                        "-cp", System.getProperty("java.class.path"), ForeignDevice.class.getName(), String.valueOf(lab.port())));
     }
 
     private static Process inNamespace(List<String> program) throws IOException {
-        List<String> command = new ArrayList<>(List.of("unshare", "--time", "--monotonic", String.valueOf((long) AHEAD), "--fork",
-                "--kill-child"));
+        List<String> command = new ArrayList<>(
+                List.of("unshare", "--time", "--monotonic", String.valueOf((long) AHEAD), "--fork", "--kill-child"));
         command.addAll(program);
         try {
             return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
@@ -68,8 +68,8 @@ class ForeignClockTest {
             for (int i = 0; i < block.samples(); i++) {
                 assertThat(block.device().stamps()[i]).as("as the device sent it").isGreaterThan(AHEAD);
                 double taken = block.value(i, 0) - dayOfClock;
-                assertThat(Math.IEEEremainder(block.times()[i] - taken, ForeignDevice.LAP)).as("seconds off")
-                        .isCloseTo(0, within(PRECISION));
+                assertThat(Math.IEEEremainder(block.times()[i] - taken, ForeignDevice.LAP)).as("seconds off").isCloseTo(0,
+                        within(PRECISION));
             }
         }
         StreamQuality quality = lab.all(StreamQuality.class).get(lab.all(StreamQuality.class).size() - 1);

@@ -34,11 +34,11 @@ final class ForeignDevice {
 
     public static void main(String[] arguments) {
         try (Lsl lsl = Lsl.open(Lab.config(Integer.parseInt(arguments[0])));
-                Outlet outlet = lsl.outlet(StreamInfo.builder("foreign", "Gaze").nominalRate(RATE).channel("time", "s", "")
-                        .build())) {
+                Outlet outlet = lsl
+                        .outlet(StreamInfo.builder("foreign", "Gaze").nominalRate(RATE).channel("time", "s", "").build())) {
             while (true) {
                 Moment taken = Moment.now();
-                outlet.push(new float[] { (float) taken.day() }, taken.clock());
+                outlet.push(new float[]{(float) taken.day()}, taken.clock());
                 LockSupport.parkNanos((long) (1e9 / RATE));
             }
         }

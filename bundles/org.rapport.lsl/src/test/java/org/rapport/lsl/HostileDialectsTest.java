@@ -21,8 +21,7 @@ import org.rapport.testkit.Mutator;
 class HostileDialectsTest {
     private static final List<StreamInfo> STREAMS = List.of(
             Layouts.stream("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "EEG", 100, Element.of("desc"),
-                    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!",
-                    "x".repeat(10_000), "", "AU12_r:0-5:"),
+                    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "x".repeat(10_000), "", "AU12_r:0-5:"),
             Layouts.stream("Tobii", "Gaze", 60, Layouts.acquisition("Tobii", "Pro Spectrum"), "left_gaze_x", "left_gaze_y",
                     "pupil:mm:"),
             Layouts.stream("Shimmer3", "Signals", 51.2, Element.of("desc"), "GSR:kOhms:", "Accel_X:g:", "PPG:mV:"));

@@ -35,7 +35,7 @@ class IdentityTest {
     }
 
     private static void push(Outlet outlet, float value) {
-        outlet.push(new float[] { value }, LslClock.now());
+        outlet.push(new float[]{value}, LslClock.now());
     }
 
     private void awaitValue(float value) {
@@ -79,8 +79,7 @@ class IdentityTest {
         }
         assertThat(warnings()).singleElement().satisfies(warning -> {
             assertThat(warning.stream()).isEqualTo(StreamId.of("eye", "Shimmer", "b"));
-            assertThat(warning.reason()).contains("replaces Shimmer (source_id a, on ")
-                    .contains("Shimmer (source_id b");
+            assertThat(warning.reason()).contains("replaces Shimmer (source_id a, on ").contains("Shimmer (source_id b");
         });
         assertThat(lab.all(StreamStatus.class)).anySatisfy(status -> {
             assertThat(status.stream()).isEqualTo(StreamId.of("eye", "Shimmer", "a"));
@@ -89,7 +88,7 @@ class IdentityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "a", "b" })
+    @ValueSource(strings = {"a", "b"})
     void aSecondDeviceThatComesLaterIsToldAndNotMixed(String sourceId) {
         lab.run(SourceKind.PHYSIO, Role.RECEIVER, "name='Shimmer'");
         try (Outlet first = lab.outlet(eda("a", ""))) {
@@ -126,8 +125,8 @@ class IdentityTest {
             lab.run(SourceKind.PHYSIO, Role.EMITTER, "source_id='a'");
             lab.await(() -> !warnings().isEmpty());
         }
-        assertThat(warnings()).singleElement().extracting(StreamStatus::reason).asString()
-                .contains("as the receiver's").contains("as the emitter's").contains("as well");
+        assertThat(warnings()).singleElement().extracting(StreamStatus::reason).asString().contains("as the receiver's")
+                .contains("as the emitter's").contains("as well");
     }
 
     @Test
@@ -139,15 +138,15 @@ class IdentityTest {
             try (Outlet second = lab.outlet(info)) {
                 second.awaitConsumers(Lab.PATIENCE);
                 lab.await(() -> !warnings().isEmpty());
-                first.push(new String[] { "one" });
-                second.push(new String[] { "two" });
+                first.push(new String[]{"one"});
+                second.push(new String[]{"two"});
                 lab.await(Marker.class, marker -> marker.text().equals("two"));
             }
             lab.await(StreamStatus.class, status -> status.state() == State.STALE && status.stream().number() == 2);
             try (Outlet again = lab.outlet(info)) {
                 again.awaitConsumers(Lab.PATIENCE);
-                again.push(new String[] { "three" });
-                first.push(new String[] { "four" });
+                again.push(new String[]{"three"});
+                first.push(new String[]{"four"});
                 lab.await(Marker.class, marker -> marker.text().equals("three"));
                 lab.await(Marker.class, marker -> marker.text().equals("four"));
             }

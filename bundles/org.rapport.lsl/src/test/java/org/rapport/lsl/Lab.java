@@ -86,8 +86,8 @@ final class Lab implements AutoCloseable, Output {
 
     /** Runs a source that keeps to the first outlet that it reads. */
     void runPinned(SourceKind kind, String uid) {
-        run(new DeviceSource(network, new Dialects(Optional.empty()), new SourceSettings(kind, Role.RECEIVER, "", "", "", "", 0.5,
-                StampClock.LSL, SampleRate.AS_SAID, uid, true)));
+        run(new DeviceSource(network, new Dialects(Optional.empty()),
+                new SourceSettings(kind, Role.RECEIVER, "", "", "", "", 0.5, StampClock.LSL, SampleRate.AS_SAID, uid, true)));
     }
 
     void run(Source source) {
@@ -148,8 +148,8 @@ final class Lab implements AutoCloseable, Output {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("did not come true within " + PATIENCE + "; there was "
-                        + new ArrayList<>(all(StreamStatus.class)));
+                throw new AssertionError(
+                        "did not come true within " + PATIENCE + "; there was " + new ArrayList<>(all(StreamStatus.class)));
             }
             LockSupport.parkNanos(2_000_000);
         }

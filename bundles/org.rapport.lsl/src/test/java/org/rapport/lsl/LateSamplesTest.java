@@ -24,8 +24,8 @@ class LateSamplesTest {
                 continue;
             }
             // a busy computer pushes most chunks soon, and some much later
-            double push = (i + 1) * chunk / rate * 1.00005 + late * (random.nextInt(20) == 0 ? random.nextDouble() : 0.05 * random
-                    .nextDouble());
+            double push = (i + 1) * chunk / rate * 1.00005
+                    + late * (random.nextInt(20) == 0 ? random.nextDouble() : 0.05 * random.nextDouble());
             for (int k = 1; k <= chunk; k++) {
                 meter.add(100 + push - (chunk - k) / rate);
             }
@@ -35,7 +35,7 @@ class LateSamplesTest {
 
     @ParameterizedTest
     @CsvSource({"16000, 320, 0.05", "16000, 320, 0.3", "600, 4, 0.03", "250, 63, 0.2", "2000, 20, 0.1", "30, 1, 0.1",
-        "48000, 480, 0.4"})
+            "48000, 480, 0.4"})
     void lateChunksLoseNothing(double rate, int chunk, double late) {
         StreamQuality quality = quality(rate, chunk, late, 0, 120);
         assertThat((double) quality.missing() / quality.samples()).isLessThan(0.001);

@@ -55,7 +55,7 @@ final class Layouts {
     }
 
     static float[] values(ChannelMap map, float... sample) {
-        Block block = map.block(new double[] { 1 }, sample, 2);
+        Block block = map.block(new double[]{1}, sample, 2);
         return block.values();
     }
 }

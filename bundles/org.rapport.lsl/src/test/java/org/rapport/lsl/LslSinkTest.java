@@ -33,7 +33,7 @@ class LslSinkTest {
     }
 
     private static void send(LslSink sink, StreamDescription stream) {
-        sink.accept(new Block(stream, new double[] { LslClock.now() }, new float[stream.channels().size()], LslClock.now()));
+        sink.accept(new Block(stream, new double[]{LslClock.now()}, new float[stream.channels().size()], LslClock.now()));
     }
 
     private StreamInfo sent() {

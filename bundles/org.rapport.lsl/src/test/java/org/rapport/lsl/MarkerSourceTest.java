@@ -29,17 +29,17 @@ class MarkerSourceTest {
     @Test
     void readsTextsAndNumbersOfSeveralStreamsAtOnce() {
         try (Outlet texts = lab.outlet(StreamInfo.builder("stimuli", "Markers").format(ChannelFormat.STRING).build());
-                Outlet numbers = lab.outlet(StreamInfo.builder("triggers", "Markers").format(ChannelFormat.INT32).channelCount(2)
-                        .build());
-                Outlet other = lab.outlet(StreamInfo.builder("speech", "Transcript").format(ChannelFormat.STRING).nominalRate(10)
-                        .build());
+                Outlet numbers = lab
+                        .outlet(StreamInfo.builder("triggers", "Markers").format(ChannelFormat.INT32).channelCount(2).build());
+                Outlet other = lab
+                        .outlet(StreamInfo.builder("speech", "Transcript").format(ChannelFormat.STRING).nominalRate(10).build());
                 Outlet numbered = lab.outlet(StreamInfo.builder("counts", "Counts").format(ChannelFormat.INT32).build())) {
             lab.run(new MarkerSource(lab.network(), StreamQuery.of("", "", "", ""), false));
             texts.awaitConsumers(Lab.PATIENCE);
             numbers.awaitConsumers(Lab.PATIENCE);
             double shown = LslClock.now();
-            texts.push(new String[] { "face shown" }, shown);
-            numbers.push(new int[] { 7, -1 });
+            texts.push(new String[]{"face shown"}, shown);
+            numbers.push(new int[]{7, -1});
             Marker marker = lab.await(Marker.class, one -> one.stream().name().equals("stimuli"));
             assertThat(marker.text()).isEqualTo("face shown");
             assertThat(marker.time()).isCloseTo(shown, within(0.01));
@@ -68,9 +68,9 @@ class MarkerSourceTest {
                         .endsWith("rapport.source.markers reads them");
                 outlet.awaitConsumers(Lab.PATIENCE);
                 if (outlet.info().format() == ChannelFormat.STRING) {
-                    outlet.push(new String[] { "go" });
+                    outlet.push(new String[]{"go"});
                 } else {
-                    outlet.push(new float[] { 3, 0.5f });
+                    outlet.push(new float[]{3, 0.5f});
                 }
             }
             lab.await(() -> lab.all(Marker.class).size() == outlets.size());
@@ -85,13 +85,13 @@ class MarkerSourceTest {
 
     @Test
     void tellsThatMarkersHaveNoRateWhateverTheyClaim() {
-        try (Outlet outlet = lab.outlet(StreamInfo.builder("triggers", "Markers").format(ChannelFormat.STRING).nominalRate(10_000)
-                .build())) {
+        try (Outlet outlet = lab
+                .outlet(StreamInfo.builder("triggers", "Markers").format(ChannelFormat.STRING).nominalRate(10_000).build())) {
             lab.run(new MarkerSource(lab.network(), StreamQuery.of("", "", "", ""), false));
             outlet.awaitConsumers(Lab.PATIENCE);
             assertThat(lab.awaitStatus(State.LIVE, "reads markers").reason())
                     .contains("it claims 10000.0 Hz, but markers are events");
-            outlet.push(new String[] { "go" });
+            outlet.push(new String[]{"go"});
             lab.await(Marker.class, one -> one.text().equals("go"));
             assertThat(lab.all(StreamStatus.class)).extracting(StreamStatus::state).doesNotContain(State.STALE);
         }

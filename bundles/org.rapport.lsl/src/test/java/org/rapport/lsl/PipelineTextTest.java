@@ -48,7 +48,8 @@ class PipelineTextTest {
     @Test
     void takesTheResamplersSettingsFromTheModelsContract() throws Exception {
         Path contract = Files.writeString(folder.resolve("contract.json"),
-                "{ \"features\": { \"rate\": 12.5, \"settings\": { \"rate\": \"12.5\", \"delay\": \"1.0\", \"filter\": \"any\" } } }");
+                "{ \"features\": { \"rate\": 12.5, \"settings\": { \"rate\": \"12.5\", \"delay\": \"1.0\", \"filter\": \"any\" "
+                        + "} } }");
         List<Owned> owned = List.of(new Owned(device("mic", "m", "Audio", "rapport.source.audio"), "emitter"));
         JsonEntry file = JsonEntry.parse("p.json", new PipelineText(owned, Optional.of("models/mine"), contract).text());
         JsonEntry resampler = file.members().get("rapport.resampler~features");

@@ -35,8 +35,8 @@ class PupilCaptureTest {
         for (double time = 100; time < 110; time += 1 / 120.0 + 0.003 * random.nextDouble()) {
             float value = (float) gaze.applyAsDouble(time);
             boolean blink = time > 104 && time < 104.5;
-            float[] sample = { blink ? 0.1f : 0.95f, value, value, 3, Float.NaN };
-            Block block = map.block(new double[] { time }, sample, time);
+            float[] sample = {blink ? 0.1f : 0.95f, value, value, 3, Float.NaN};
+            Block block = map.block(new double[]{time}, sample, time);
             resampler.process(block, rows);
         }
         int columnX = Layouts.words(map).indexOf("Gaze/gaze_x normalized");
@@ -47,8 +47,8 @@ class PupilCaptureTest {
                 if (time > 104.02 && time < 104.48) {
                     assertThat(block.value(i, columnX)).as("a blink at %s", time).isNaN();
                 } else if (time > 101 && time < 109 && (time < 103.98 || time > 104.52)) {
-                    assertThat((double) block.value(i, columnX)).as("at %s", time)
-                            .isCloseTo(gaze.applyAsDouble(time), within(time > 103.6 && time < 104.9 ? 0.03 : 0.0035));
+                    assertThat((double) block.value(i, columnX)).as("at %s", time).isCloseTo(gaze.applyAsDouble(time),
+                            within(time > 103.6 && time < 104.9 ? 0.03 : 0.0035));
                     compared++;
                 }
             }

@@ -19,7 +19,7 @@ class SampleRateTest {
     /** The setting, whether a dialect says that it is measured, what the device claims, and what is expected of it. */
     @ParameterizedTest
     @CsvSource({"'', false, 600, 600", "'', true, 600, 0", "measured, false, 600, 0", "60, true, 600, 60",
-        "59.94, false, 0, 59.94", "'', false, 0, 0"})
+            "59.94, false, 0, 59.94", "'', false, 0, 0"})
     void theSettingCountsBeforeTheDialectAndThatBeforeTheDevice(String setting, boolean measured, double claimed,
             double expected) {
         assertThat(SampleRate.of(setting).or(measured).of(claimed)).isEqualTo(expected);

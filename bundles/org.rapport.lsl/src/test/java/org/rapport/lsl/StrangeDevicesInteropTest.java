@@ -72,25 +72,22 @@ class StrangeDevicesInteropTest {
 
     private static List<Expected> expected() {
         List<Expected> expected = new ArrayList<>(List.of(
-                new Expected(SourceKind.GAZE, "stream=EyeTechDS Data", "EyeTechDS Data", List.of("Gaze/left_pupil mm",
-                        "Gaze/left_x screencoords", "Gaze/left_y screencoords", "Gaze/right_pupil mm",
-                                "Gaze/right_x screencoords",
-                        "Gaze/right_y screencoords"),
+                new Expected(SourceKind.GAZE, "stream=EyeTechDS Data", "EyeTechDS Data",
+                        List.of("Gaze/left_pupil mm", "Gaze/left_x screencoords", "Gaze/left_y screencoords",
+                                "Gaze/right_pupil mm", "Gaze/right_x screencoords", "Gaze/right_y screencoords"),
                         k -> seen(k, 3 + k / 100.0, (40 + k) / 100.0, 0.5, 3 + k / 100.0, (40 + k) / 100.0, 0.5)),
-                new Expected(SourceKind.GAZE, "stream=EyeLogic", "EyeLogic", List.of("Gaze/left_x px", "Gaze/left_y px",
-                        "Gaze/right_x px",
-                        "Gaze/right_y px", "Gaze/left_pupil mm"), k -> seen(k, 900 + k, 500, 910 + k, 510, 2 * (1.5
-                                + k / 100.0))),
-                new Expected(SourceKind.GAZE, "stream=SMI_Raw", "SMI_Raw", List.of("Gaze/left_x px", "Gaze/left_y px",
-                        "Gaze/left_pupil mm",
-                        "Gaze/right_x px", "Gaze/right_y px", "Gaze/right_pupil mm"), k -> seen(k, 900 + k, 500, 3.5, 910 + k,
-                                510, 3.6)),
-                new Expected(SourceKind.GAZE, "id=beam", "BeamEyeTracker_GazeHead_Matrix", List.of("Gaze/gaze_x screencoords",
-                        "Gaze/gaze_y screencoords", "Gaze/head_x m"), k -> lost(k) ? new float[] { NAN, NAN, 0.01f }
-                                : all(0.3 + k / 100.0, 0.5, 0.01)),
-                new Expected(SourceKind.PHYSIO, "id=Muse00:55", "Muse", List.of("PPG/BVP_1 count", "PPG/BVP_2 count",
-                        "PPG/BVP_3 count"),
-                        k -> all(1000 + k, 2000 + k, 3000 + k)),
+                new Expected(SourceKind.GAZE, "stream=EyeLogic", "EyeLogic",
+                        List.of("Gaze/left_x px", "Gaze/left_y px", "Gaze/right_x px", "Gaze/right_y px", "Gaze/left_pupil mm"),
+                        k -> seen(k, 900 + k, 500, 910 + k, 510, 2 * (1.5 + k / 100.0))),
+                new Expected(SourceKind.GAZE, "stream=SMI_Raw", "SMI_Raw",
+                        List.of("Gaze/left_x px", "Gaze/left_y px", "Gaze/left_pupil mm", "Gaze/right_x px", "Gaze/right_y px",
+                                "Gaze/right_pupil mm"),
+                        k -> seen(k, 900 + k, 500, 3.5, 910 + k, 510, 3.6)),
+                new Expected(SourceKind.GAZE, "id=beam", "BeamEyeTracker_GazeHead_Matrix",
+                        List.of("Gaze/gaze_x screencoords", "Gaze/gaze_y screencoords", "Gaze/head_x m"),
+                        k -> lost(k) ? new float[]{NAN, NAN, 0.01f} : all(0.3 + k / 100.0, 0.5, 0.01)),
+                new Expected(SourceKind.PHYSIO, "id=Muse00:55", "Muse",
+                        List.of("PPG/BVP_1 count", "PPG/BVP_2 count", "PPG/BVP_3 count"), k -> all(1000 + k, 2000 + k, 3000 + k)),
                 body("id=MD-V5-0000001", "PPG_RED", "PPG/BVP_red count", k -> 25 + k / 10.0),
                 body("id=MD-V5-0000001", "PPG_IR", "PPG/BVP_infrared count", k -> 25 + k / 10.0),
                 body("id=MD-V5-0000001", "PPG_GRN", "PPG/BVP_green count", k -> 25 + k / 10.0),
@@ -100,14 +97,17 @@ class StrangeDevicesInteropTest {
                 body("stream=GDX-RB 0K1", "GDX-RB 0K1", "RSP/RSP N", k -> 10.0 + k),
                 new Expected(SourceKind.PHYSIO, "id=shimmer", "Shimmer3-E1A4", List.of("EDA/GSR uS", "PPG/BVP mV"),
                         k -> all(1000 / (100.0 + k), 1500 + k)),
-                new Expected(SourceKind.LABEL, "id=pad", "xbox_controller_Axes", List.of("Label/left_x ", "Label/left_y ",
-                        "Label/right_x ", "Label/right_y "), k -> all(k / 40.0, -k / 40.0, 0, 0)),
-                new Expected(SourceKind.GAZE, "id=acme", "Acme Tracker", List.of("Gaze/left_x px", "Gaze/left_y px",
-                        "Gaze/left_pupil mm",
-                        "Gaze/right_x px", "Gaze/right_y px", "Gaze/right_pupil mm"), k -> lost(k)
-                                ? new float[] { NAN, NAN, NAN, 800 + k, 400, 3.4f } : all(900 + k, 500, 3.5, 800 + k, 400, 3.4)),
-                new Expected(SourceKind.GAZE, "id=zeta", "Zeta Eyes", List.of("Gaze/gaze_x normalized", "Gaze/gaze_y normalized",
-                        "Gaze/left_pupil mm"), k -> seen(k, 0.2 + k / 100.0, 0.5, 3.5)),
+                new Expected(SourceKind.LABEL, "id=pad", "xbox_controller_Axes",
+                        List.of("Label/left_x ", "Label/left_y ", "Label/right_x ", "Label/right_y "),
+                        k -> all(k / 40.0, -k / 40.0, 0, 0)),
+                new Expected(SourceKind.GAZE, "id=acme", "Acme Tracker",
+                        List.of("Gaze/left_x px", "Gaze/left_y px", "Gaze/left_pupil mm", "Gaze/right_x px", "Gaze/right_y px",
+                                "Gaze/right_pupil mm"),
+                        k -> lost(k) ? new float[]{NAN, NAN, NAN, 800 + k, 400, 3.4f}
+                                : all(900 + k, 500, 3.5, 800 + k, 400, 3.4)),
+                new Expected(SourceKind.GAZE, "id=zeta", "Zeta Eyes",
+                        List.of("Gaze/gaze_x normalized", "Gaze/gaze_y normalized", "Gaze/left_pupil mm"),
+                        k -> seen(k, 0.2 + k / 100.0, 0.5, 3.5)),
                 new Expected(SourceKind.PHYSIO, "id=omega", "Omega Box", List.of("ECG/ECG mV", "EDA/GSR uS"),
                         k -> all((100.0 + k) / 1000, 1000 / (200.0 + k)))));
         expected.add(face("id=p1", "Participant1", 0.5));
@@ -138,9 +138,10 @@ class StrangeDevicesInteropTest {
     private void startDevices() throws IOException {
         String python = System.getProperty("rapport.python");
         assumeTrue(python != null, "skipped: the system property rapport.python names no Python that has pylsl");
-        Path config = Files.writeString(folder.resolve("lsl_api.cfg"), "[ports]\nMulticastPort = " + lab.port() + "\nBasePort = "
-                + (lab.port() + 1) + "\nPortRange = 40\nIPv6 = disable\n[multicast]\nResolveScope = machine\n"
-                + "ListenAddress = 127.0.0.1\n[lab]\nSessionID = lab-" + lab.port() + "\n");
+        Path config = Files.writeString(folder.resolve("lsl_api.cfg"),
+                "[ports]\nMulticastPort = " + lab.port() + "\nBasePort = " + (lab.port() + 1)
+                        + "\nPortRange = 40\nIPv6 = disable\n[multicast]\nResolveScope = machine\n"
+                        + "ListenAddress = 127.0.0.1\n[lab]\nSessionID = lab-" + lab.port() + "\n");
         ProcessBuilder program = new ProcessBuilder(python, SCRIPT.toString()).redirectError(ProcessBuilder.Redirect.DISCARD);
         program.environment().put("LSLAPICFG", config.toString());
         devices = program.start();
@@ -160,20 +161,19 @@ class StrangeDevicesInteropTest {
         for (Expected one : expected()) {
             lab.await(() -> rows(one.stream()).size() > CYCLE + CYCLE / 2);
             assertThat(lab.blocks().stream().filter(block -> block.stream().name().equals(one.stream())).map(Block::stream)
-                    .distinct())
-                    .as(one.stream()).hasSize(1);
+                    .distinct()).as(one.stream()).hasSize(1);
             List<float[]> rows = rows(one.stream());
             int first = IntStream.range(0, CYCLE).filter(k -> same(one.row().apply(k), rows.get(0))).findFirst()
                     .orElseThrow(() -> new AssertionError(one.stream() + " sent nothing like " + Arrays.toString(rows.get(0))));
             boolean isLost = Float.isNaN(rows.get(0)[0]); // which of the lost ones is the first, it does not say
-            int begin = isLost ? IntStream.range(0, rows.size()).filter(i -> !Float.isNaN(rows.get(i)[0])).findFirst()
-                    .orElseThrow() : 0;
+            int begin = isLost
+                    ? IntStream.range(0, rows.size()).filter(i -> !Float.isNaN(rows.get(i)[0])).findFirst().orElseThrow() : 0;
             int shift = isLost ? 13 - begin : first;
             for (int i = begin; i < rows.size(); i++) {
                 float[] wanted = one.row().apply((i + shift) % CYCLE);
-                assertThat(same(wanted, rows.get(i))).as("%s, row %s: %s and not %s", one.stream(), i,
-                        Arrays.toString(rows.get(i)),
-                        Arrays.toString(wanted)).isTrue();
+                assertThat(same(wanted, rows.get(i)))
+                        .as("%s, row %s: %s and not %s", one.stream(), i, Arrays.toString(rows.get(i)), Arrays.toString(wanted))
+                        .isTrue();
             }
             if (!one.channels().isEmpty()) {
                 assertThat(channels(one.stream())).as(one.stream()).isEqualTo(one.channels());
@@ -186,8 +186,7 @@ class StrangeDevicesInteropTest {
 
     private List<String> channels(String stream) {
         return lab.blocks().stream().filter(block -> block.stream().name().equals(stream)).findFirst().orElseThrow().stream()
-                .channels()
-                .stream().map(channel -> channel.type() + "/" + channel.label() + " " + channel.unit()).toList();
+                .channels().stream().map(channel -> channel.type() + "/" + channel.label() + " " + channel.unit()).toList();
     }
 
     private List<float[]> rows(String stream) {

@@ -29,19 +29,21 @@ class StrangeDevicesTest {
 
     /** What Rapport itself and its dialects call a channel stays so: models are trained on it. */
     @ParameterizedTest
-    @ValueSource(strings = { "gaze_x:px", "gaze_y:px", "fixation_duration:s", "left_eye_x:mm", "left_eye_z:mm", "right_eye_y:mm",
-        "left_pupil:mm", "right_pupil:mm", "left_x:px", "right_y:screencoords", "gaze_origin_X:m", "left_direction_x:",
-                "distance:mm",
-        "filtered_x:px", "fixation_x:screencoords", "head_x:m", "left_openness:mm", "left_pupil_area:", "left_pupil_image:px" })
+    @ValueSource(strings = {"gaze_x:px", "gaze_y:px", "fixation_duration:s", "left_eye_x:mm", "left_eye_z:mm", "right_eye_y:mm",
+            "left_pupil:mm", "right_pupil:mm", "left_x:px", "right_y:screencoords", "gaze_origin_X:m", "left_direction_x:",
+            "distance:mm", "filtered_x:px", "fixation_x:screencoords", "head_x:m", "left_openness:mm", "left_pupil_area:",
+            "left_pupil_image:px"})
     void whatIsCanonicalStays(String channel) {
         assertThat(words(map(tracker(channel, "other:"), SourceKind.GAZE)).get(0)).isEqualTo("Gaze/" + channel.replace(":", " "));
     }
 
     @Test
     void aTrackersFlagsTellWhichEyeIsSeen() {
-        ChannelMap map = map(tracker("LeftEye_Found", "LeftEye_GazePos_X:pixels", "LeftEye_GazePos_Y:pixels",
-                "LeftEye_PupilDiameter:millimeters", "RightEye_Found", "RightEye_GazePos_X:pixels", "RightEye_GazePos_Y:pixels",
-                "RightEye_PupilDiameter:millimeters", "FrameNumber:number"), SourceKind.GAZE);
+        ChannelMap map = map(
+                tracker("LeftEye_Found", "LeftEye_GazePos_X:pixels", "LeftEye_GazePos_Y:pixels",
+                        "LeftEye_PupilDiameter:millimeters", "RightEye_Found", "RightEye_GazePos_X:pixels",
+                        "RightEye_GazePos_Y:pixels", "RightEye_PupilDiameter:millimeters", "FrameNumber:number"),
+                SourceKind.GAZE);
         assertThat(words(map)).containsExactly("Gaze/left_x px", "Gaze/left_y px", "Gaze/left_pupil mm", "Gaze/right_x px",
                 "Gaze/right_y px", "Gaze/right_pupil mm");
         assertThat(values(map, 1, 900, 500, 3, 0, 910, 510, 3, 17)).containsExactly(900, 500, 3, NAN, NAN, NAN);
@@ -50,7 +52,7 @@ class StrangeDevicesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "left_valid", "validity_left", "leftGazeValid", "L_Valid", "eye_left_found", "leftTracked" })
+    @CsvSource({"left_valid", "validity_left", "leftGazeValid", "L_Valid", "eye_left_found", "leftTracked"})
     void aFlagSpeaksOfItsSideHoweverItIsCalled(String flag) {
         ChannelMap map = map(tracker("left_gaze_x", "left_gaze_y", flag, "right_gaze_x", "right_gaze_y"), SourceKind.GAZE);
         assertThat(values(map, 1, 2, 0, 3, 4)).containsExactly(NAN, NAN, 3, 4);
@@ -58,8 +60,8 @@ class StrangeDevicesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "confidence,0.4,0.6", "gaze_conf,0.4,0.6", "tracking_confidence,0.49,0.5", "valid,0,1", "is_valid,0,1",
-        "dataValid,0,1", "face_found,0,1", "invalid,1,0", "Invalid_flag,1,0", "eyes_detected,0,2" })
+    @CsvSource({"confidence,0.4,0.6", "gaze_conf,0.4,0.6", "tracking_confidence,0.49,0.5", "valid,0,1", "is_valid,0,1",
+            "dataValid,0,1", "face_found,0,1", "invalid,1,0", "Invalid_flag,1,0", "eyes_detected,0,2"})
     void aFlagOfAllSpeaksOfAll(String flag, float bad, float good) {
         ChannelMap map = map(tracker("gaze_x", "gaze_y", flag), SourceKind.GAZE);
         assertThat(values(map, 1, 2, bad)).containsExactly(NAN, NAN);
@@ -76,19 +78,20 @@ class StrangeDevicesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "timestamp", "device_time", "TimeStamp", "frame", "frame_id", "FrameNr", "SampleNumber", "counter",
-            "seq",
-        "packet_idx", "unix_time", "battery" })
+    @ValueSource(strings = {"timestamp", "device_time", "TimeStamp", "frame", "frame_id", "FrameNr", "SampleNumber", "counter",
+            "seq", "packet_idx", "unix_time", "battery"})
     void countersAndStampsAreNoFeatures(String label) {
         assertThat(words(map(tracker(label, "gaze_x", "gaze_y"), SourceKind.GAZE))).containsExactly("Gaze/gaze_x ",
                 "Gaze/gaze_y ");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { "GSR_raw|kOhms|EDA|EDA/GSR uS|500|2", "EDA|microsiemens|EDA|EDA/GSR uS|4|4",
-        "Skin Conductance|nS|GSR|EDA/GSR uS|4000|4", "gsr|MOhm|EDA|EDA/GSR uS|0.5|2", "SCL|µS|EDA|EDA/GSR uS|4|4",
-        "ECG Lead II|microvolts|ECG|ECG/ECG mV|800|0.8", "ekg|V|ECG|ECG/ECG mV|0.001|1", "ECG1|millivolts|ECG|ECG/ECG mV|0.7|0.7",
-        "PPG_green|counts|PPG|PPG/BVP count|9000|9000", "Breathing|arbitrary units|Respiration|RSP/RSP |3|3" })
+    @CsvSource(delimiter = '|',
+            value = {"GSR_raw|kOhms|EDA|EDA/GSR uS|500|2", "EDA|microsiemens|EDA|EDA/GSR uS|4|4",
+                    "Skin Conductance|nS|GSR|EDA/GSR uS|4000|4", "gsr|MOhm|EDA|EDA/GSR uS|0.5|2", "SCL|µS|EDA|EDA/GSR uS|4|4",
+                    "ECG Lead II|microvolts|ECG|ECG/ECG mV|800|0.8", "ekg|V|ECG|ECG/ECG mV|0.001|1",
+                    "ECG1|millivolts|ECG|ECG/ECG mV|0.7|0.7", "PPG_green|counts|PPG|PPG/BVP count|9000|9000",
+                    "Breathing|arbitrary units|Respiration|RSP/RSP |3|3"})
     void signalsOfTheBodyHaveOneNameAndUnit(String label, String unit, String type, String said, float sent, float value) {
         ChannelMap map = map(stream("box", type, 100, NOTHING, label + ":" + unit + ":"), SourceKind.PHYSIO);
         assertThat(words(map)).extracting(String::strip).containsExactly(said);
@@ -98,8 +101,7 @@ class StrangeDevicesTest {
     @Test
     void labelsCountWhereTheStreamsTypeSaysNothing() {
         StreamInfo box = stream("Biosignals", "Signals", 256, NOTHING, "ECG:mV", "GSR left:uS", "GSR right:uS", "EMG:mV",
-                "HR_ECG:bpm",
-                "sample_nr:", "Temp:C");
+                "HR_ECG:bpm", "sample_nr:", "Temp:C");
         ChannelMap map = map(box, SourceKind.PHYSIO);
         assertThat(words(map)).containsExactly("ECG/ECG mV", "EDA/GSR_left uS", "EDA/GSR_right uS");
         assertThatThrownBy(() -> map(box, SourceKind.GAZE)).isInstanceOf(ForeignContentException.class)
@@ -124,7 +126,7 @@ class StrangeDevicesTest {
         double[] times = IntStream.range(0, 100).mapToDouble(i -> 50 + i / 60.0).toArray();
         float[] wire = new float[500];
         for (int i = 0; i < 100; i++) {
-            float[] sample = { i + 1, 2 * i + 1, 7000 + 2 * i, (float) (1e6 * i / 60), (float) Math.sin(i / 70.0) };
+            float[] sample = {i + 1, 2 * i + 1, 7000 + 2 * i, (float) (1e6 * i / 60), (float) Math.sin(i / 70.0)};
             System.arraycopy(sample, 0, wire, 5 * i, 5);
         }
         float[] mapped = map.block(times, wire, 60).values();

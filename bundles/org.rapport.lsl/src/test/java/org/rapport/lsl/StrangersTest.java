@@ -45,7 +45,7 @@ class StrangersTest {
     }
 
     private static void push(Outlet outlet, float value) {
-        outlet.push(new float[] { value }, LslClock.now());
+        outlet.push(new float[]{value}, LslClock.now());
     }
 
     private void awaitValue(float value) {
@@ -57,7 +57,8 @@ class StrangersTest {
     void silentHostsCostTheRowsOfABodyNothingAndAreToldOnceByName() throws IOException {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         List<Stranger> strangers = new ArrayList<>();
-        try (Outlet ecg = lab.outlet(stream("strap", "ECG")); Outlet bvp = lab.outlet(stream("wrist-bvp", "BVP"));
+        try (Outlet ecg = lab.outlet(stream("strap", "ECG"));
+                Outlet bvp = lab.outlet(stream("wrist-bvp", "BVP"));
                 Outlet gsr = lab.outlet(stream("wrist-gsr", "GSR"))) {
             List<Outlet> body = List.of(ecg, bvp, gsr);
             lab.run(SourceKind.PHYSIO, StampClock.LSL);
@@ -119,13 +120,14 @@ class StrangersTest {
     @Test
     void silentHostsCostTheMarkersOfOthersNothing() throws IOException {
         StreamInfo markers = StreamInfo.builder("Markers", "Markers").format(ChannelFormat.STRING).sourceId("m").build();
-        try (Outlet outlet = lab.outlet(markers); Stranger stranger = Stranger.silent(lab.port(), claimed(markers.toBuilder()
-                .name("laptop").sourceId("l").build(), "uid-of-laptop"))) {
+        try (Outlet outlet = lab.outlet(markers);
+                Stranger stranger = Stranger.silent(lab.port(),
+                        claimed(markers.toBuilder().name("laptop").sourceId("l").build(), "uid-of-laptop"))) {
             lab.run(new MarkerSource(lab.network(), StreamQuery.of("", "", "", ""), false));
             outlet.awaitConsumers(Lab.PATIENCE);
             double since = LslClock.now();
             lab.await(() -> {
-                outlet.push(new String[] { "tick" }, LslClock.now());
+                outlet.push(new String[]{"tick"}, LslClock.now());
                 return LslClock.now() - since > 6 && warnings("answers discovery and nothing else").size() == 1;
             });
             double last = since + 1; // the clock must be known first
@@ -148,9 +150,8 @@ class StrangersTest {
                 awaitValue(1);
             }
             lab.awaitStatus(State.LOST, "gone for");
-            assertThat(lab.all(StreamStatus.class)).extracting(StreamStatus::reason).filteredOn(reason ->
-                    reason.contains("claims to match"))
-                    .hasSize(1);
+            assertThat(lab.all(StreamStatus.class)).extracting(StreamStatus::reason)
+                    .filteredOn(reason -> reason.contains("claims to match")).hasSize(1);
             assertThat(liar.asked()).isPositive();
         }
     }

@@ -59,7 +59,7 @@ class StreamMeterTest {
     @Test
     void countsDuplicates() {
         StreamMeter meter = new StreamMeter(StreamId.of("s"), 10);
-        for (double stamp : new double[] { 1, 1.1, 1.1, 1.2 }) {
+        for (double stamp : new double[]{1, 1.1, 1.1, 1.2}) {
             meter.add(stamp);
         }
         assertThat(meter.quality(0, 0, NAN, NAN, NAN).duplicates()).isEqualTo(1);
@@ -91,8 +91,8 @@ class StreamMeterTest {
     void theAlarmTellsAWrongRateOnce() {
         QualityAlarm alarm = new QualityAlarm(600, 600);
         assertThat(alarm.check(new Tally(60, 1, 540))).as("too early to say").isEmpty();
-        assertThat(alarm.check(new Tally(600, 10, 5400))).hasValueSatisfying(news -> assertThat(news)
-                .contains("sends 60.0 samples a second where it says 600.0"));
+        assertThat(alarm.check(new Tally(600, 10, 5400)))
+                .hasValueSatisfying(news -> assertThat(news).contains("sends 60.0 samples a second where it says 600.0"));
         assertThat(alarm.check(new Tally(1200, 20, 10_800))).isEmpty();
     }
 

@@ -48,8 +48,8 @@ public record Contract(List<Input> emitter, List<Input> receiver, Features featu
         public Input {
             Objects.requireNonNull(channel);
             if (!Double.isFinite(mean) || !(std >= 0) || Double.isInfinite(std)) {
-                throw new IllegalArgumentException(channel.path() + " has mean " + mean + " and std " + std
-                        + "; they must be finite and std 0 or more");
+                throw new IllegalArgumentException(
+                        channel.path() + " has mean " + mean + " and std " + std + "; they must be finite and std 0 or more");
             }
         }
     }
@@ -139,8 +139,8 @@ public record Contract(List<Input> emitter, List<Input> receiver, Features featu
                 throw new IllegalArgumentException("a target has no name");
             }
             if (!Double.isFinite(mean) || !(std > 0) || Double.isInfinite(std)) {
-                throw new IllegalArgumentException(name + " has mean " + mean + " and std " + std
-                        + "; they must be finite and std above 0");
+                throw new IllegalArgumentException(
+                        name + " has mean " + mean + " and std " + std + "; they must be finite and std above 0");
             }
         }
     }
@@ -207,8 +207,8 @@ public record Contract(List<Input> emitter, List<Input> receiver, Features featu
         check(Role.EMITTER, emitter);
         check(Role.RECEIVER, receiver);
         if (!(clip > 0)) {
-            throw new IllegalArgumentException("inputs clipped at " + clip + " standard deviations say nothing; it must be "
-                    + "above 0");
+            throw new IllegalArgumentException(
+                    "inputs clipped at " + clip + " standard deviations say nothing; it must be above 0");
         }
         if (targets.isEmpty()) {
             throw new IllegalArgumentException("there is no target; a model predicts at least one");

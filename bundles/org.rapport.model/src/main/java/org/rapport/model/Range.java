@@ -13,8 +13,8 @@ public record Range(double low, double high) {
     /** @throws IllegalArgumentException if nothing is between the two */
     public Range {
         if (!(low < high)) {
-            throw new IllegalArgumentException("a range from " + low + " to " + high
-                    + " holds nothing; the first number must be below the second");
+            throw new IllegalArgumentException(
+                    "a range from " + low + " to " + high + " holds nothing; the first number must be below the second");
         }
     }
 

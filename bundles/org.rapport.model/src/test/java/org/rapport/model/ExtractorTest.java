@@ -14,16 +14,16 @@ class ExtractorTest {
 
     @ParameterizedTest
     @CsvSource({"openSMILE IS09, openSMILE 2", "openSMILE IS09, openSMILE 3.0.1", "openSMILE 2, openSMILE 3.0.2 IS09_emotion",
-        "openSMILE IS09, opensmile-3.0.1 IS09_emotion.conf", "openSMILE IS09, openSMILE", "OpenFace 2, OpenFace 2.2.0",
-        "OpenFace 2, OpenFace_2.0.6", "Py-Feat 0.6.1, py-feat 0.6", "own tracker, own tracker", ","})
+            "openSMILE IS09, opensmile-3.0.1 IS09_emotion.conf", "openSMILE IS09, openSMILE", "OpenFace 2, OpenFace 2.2.0",
+            "OpenFace 2, OpenFace_2.0.6", "Py-Feat 0.6.1, py-feat 0.6", "own tracker, own tracker", ","})
     void areOneThing(String one, String other) {
         assertThat(Extractor.same(channel("pcm_zcr_sma", one), channel("pcm_zcr_sma", other))).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({"openSMILE IS09, openSMILE 3.0.1 ComParE_2016", "openSMILE 2, openSMILE eGeMAPSv02", "OpenFace 2, OpenFace 3.0",
-        "OpenFace 2, Py-Feat 0.6", "Py-Feat 0.5, Py-Feat 0.6", "OpenFace 2,", "openSMILE IS09, librosa 0.10",
-        "OpenFace 2, OpenFace", "openSMILE IS09,", "two-way keys, own keys"})
+            "OpenFace 2, Py-Feat 0.6", "Py-Feat 0.5, Py-Feat 0.6", "OpenFace 2,", "openSMILE IS09, librosa 0.10",
+            "OpenFace 2, OpenFace", "openSMILE IS09,", "two-way keys, own keys"})
     void areTwo(String one, String other) {
         assertThat(Extractor.same(channel("pcm_zcr_sma", one), channel("pcm_zcr_sma", other))).isFalse();
     }

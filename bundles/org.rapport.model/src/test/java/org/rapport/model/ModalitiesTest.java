@@ -16,7 +16,7 @@ class ModalitiesTest {
         List<Contract.Input> inputs = Stream.of(channel("Face", "AU01_r", "OpenFace 2"), channel("Gaze", "x", "OpenFace 2"),
                 channel("Gaze", "y", ""), channel("Face", "AU02_r", "OpenFace 2"))
                 .map(channel -> new Contract.Input(channel, 0, 1)).toList();
-        assertThat(Modalities.of(inputs)).containsExactly(new int[] { 0, 3 }, new int[] { 1 }, new int[] { 2 });
+        assertThat(Modalities.of(inputs)).containsExactly(new int[]{0, 3}, new int[]{1}, new int[]{2});
     }
 
     private static Channel channel(String type, String label, String extractor) {

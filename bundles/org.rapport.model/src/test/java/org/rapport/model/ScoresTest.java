@@ -10,7 +10,7 @@ class ScoresTest {
 
     @Test
     void followTheirDefinitions() {
-        Scores scores = Scores.of(new float[] {1, 2, 3, 6}, new float[] {2, 2, 4, 4});
+        Scores scores = Scores.of(new float[]{1, 2, 3, 6}, new float[]{2, 2, 4, 4});
         // means 3 and 3, population variances 3.5 and 1, covariance 1.5
         assertThat(scores.ccc()).isCloseTo(2 * 1.5 / (3.5 + 1), within(1e-12));
         assertThat(scores.pearson()).isCloseTo(1.5 / Math.sqrt(3.5), within(1e-12));
@@ -20,7 +20,7 @@ class ScoresTest {
 
     @Test
     void aShiftCostsConcordanceButNotCorrelation() {
-        Scores scores = Scores.of(new float[] {11, 12, 13}, new float[] {1, 2, 3});
+        Scores scores = Scores.of(new float[]{11, 12, 13}, new float[]{1, 2, 3});
         assertThat(scores.pearson()).isCloseTo(1, within(1e-12));
         assertThat(scores.ccc()).isCloseTo(2 * (2 / 3.0) / (4 / 3.0 + 100), within(1e-12));
         assertThat(scores.rmse()).isCloseTo(10, within(1e-12));
@@ -29,18 +29,18 @@ class ScoresTest {
     @Test
     void leaveOutPairsWithMissingValues() {
         float nan = Float.NaN;
-        Scores scores = Scores.of(new float[] {1, nan, 2, 5, 3, 6}, new float[] {2, 9, 2, nan, 4, 4});
-        assertThat(scores).isEqualTo(Scores.of(new float[] {1, 2, 3, 6}, new float[] {2, 2, 4, 4}));
+        Scores scores = Scores.of(new float[]{1, nan, 2, 5, 3, 6}, new float[]{2, 9, 2, nan, 4, 4});
+        assertThat(scores).isEqualTo(Scores.of(new float[]{1, 2, 3, 6}, new float[]{2, 2, 4, 4}));
     }
 
     @Test
     void areNoNumberWhereThereIsNothingToCompare() {
         assertThat(new RunningScores().value()).isEqualTo(new Scores(Double.NaN, Double.NaN, Double.NaN, 0));
-        Scores constant = Scores.of(new float[] {1, 1}, new float[] {1, 1});
+        Scores constant = Scores.of(new float[]{1, 1}, new float[]{1, 1});
         assertThat(constant.ccc()).isNaN();
         assertThat(constant.pearson()).isNaN();
         assertThat(constant.rmse()).isZero();
-        assertThat(Scores.of(new float[] {2, 2}, new float[] {1, 1}).ccc()).isZero();
+        assertThat(Scores.of(new float[]{2, 2}, new float[]{1, 1}).ccc()).isZero();
     }
 
     @Test

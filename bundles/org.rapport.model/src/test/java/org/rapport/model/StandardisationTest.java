@@ -19,21 +19,20 @@ class StandardisationTest {
     @Test
     void bringsColumnsToMeanZeroAndDeviationOneAndWhatIsMissingToTheMean() {
         Standardisation any = new Standardisation(COLUMNS, Double.POSITIVE_INFINITY);
-        assertThat(any.apply(new float[] { 14, -1, 7, Float.NaN, Float.POSITIVE_INFINITY, 3 }))
-                .containsExactly(2, -2, 0, 0, 0, 0);
+        assertThat(any.apply(new float[]{14, -1, 7, Float.NaN, Float.POSITIVE_INFINITY, 3})).containsExactly(2, -2, 0, 0, 0, 0);
         assertThatThrownBy(() -> any.apply(new float[4])).hasMessage("4 values are no whole rows of 3");
     }
 
     @Test
     void whatIsFartherThanTheLimitIsAtTheLimit() {
         Standardisation limited = new Standardisation(COLUMNS, 10);
-        assertThat(limited.apply(new float[] { 30, -5, 5, 31, -6, 5 })).containsExactly(10, -10, 0, 10, -10, 0);
-        assertThat(limited.apply(new float[] { 1e38f, -3e38f, 1e38f })).containsExactly(10, -10, 0);
+        assertThat(limited.apply(new float[]{30, -5, 5, 31, -6, 5})).containsExactly(10, -10, 0, 10, -10, 0);
+        assertThat(limited.apply(new float[]{1e38f, -3e38f, 1e38f})).containsExactly(10, -10, 0);
     }
 
     @Test
     void aModelThatSaysNoLimitIsAsItWas() {
         Standardisation any = new Standardisation(COLUMNS, Double.POSITIVE_INFINITY);
-        assertThat(any.apply(new float[] { 1010, -3e38f, 1e38f })).containsExactly(500, 0, 0); // -6e38 is no float
+        assertThat(any.apply(new float[]{1010, -3e38f, 1e38f})).containsExactly(500, 0, 0); // -6e38 is no float
     }
 }

@@ -115,16 +115,15 @@ final class CsvFile implements AutoCloseable {
         if (!stream.id().sourceId().isEmpty()) {
             text.append("# source_id: ").append(stream.id().sourceId()).append('\n');
         }
-        stream.origin().toMap()
-                .forEach((key, value) -> text.append("# ").append(key).append(": ").append(value).append('\n'));
+        stream.origin().toMap().forEach((key, value) -> text.append("# ").append(key).append(": ").append(value).append('\n'));
         String[] columns = new String[stream.channels().size() + 1];
         columns[0] = "time";
         for (int c = 1; c < columns.length; c++) {
             Channel channel = stream.channels().get(c - 1);
             columns[c] = channel.path();
             if (!channel.unit().isEmpty() || !channel.extractor().isEmpty()) {
-                text.append("# ").append(channel.path()).append(": ")
-                        .append((channel.unit() + " " + channel.extractor()).strip()).append('\n');
+                text.append("# ").append(channel.path()).append(": ").append((channel.unit() + " " + channel.extractor()).strip())
+                        .append('\n');
             }
         }
         return text + csv(csv -> csv.writeNext(columns, false));

@@ -33,7 +33,8 @@ public final class CsvSink implements Sink {
         String[] inputs();
 
         @AttributeDefinition(description = "The file; relative to the distribution's folder, or to the working folder where that "
-                + "cannot be written. {stream} stands for the stream's name, {node} for that of the node it comes from; without them, "
+                + "cannot be written. {stream} stands for the stream's name, {node} for that of the node it comes from; without "
+                + "them, "
                 + "further streams get their name added. A second device of one name gets the person's added. An existing file "
                 + "of the same stream is continued.")
         String file();

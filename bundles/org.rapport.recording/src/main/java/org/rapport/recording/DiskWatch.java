@@ -61,16 +61,15 @@ final class DiskWatch {
     /** @param free bytes on the disk */
     Optional<String> judge(long free) {
         long bytes = growths.stream().mapToLong(Growth::bytes).sum();
-        double left = bytes == 0 ? Double.POSITIVE_INFINITY : free / (bytes / growths.stream().mapToDouble(Growth::seconds)
-                .sum());
+        double left = bytes == 0 ? Double.POSITIVE_INFINITY
+                : free / (bytes / growths.stream().mapToDouble(Growth::seconds).sum());
         if (free >= LITTLE_BYTES && left >= SHORT_SECONDS || free > saidAt / 2) {
             return Optional.empty();
         }
         saidAt = free;
         String time = left < Double.POSITIVE_INFINITY
-                ? String.format(Locale.ROOT, ", which lasts for %.0f min at the recording's pace", left / 60)
-                : "";
-        return Optional.of(String.format(Locale.ROOT, "only %.1f GB are free on its disk%s; free some space now", free / 1e9,
-                time));
+                ? String.format(Locale.ROOT, ", which lasts for %.0f min at the recording's pace", left / 60) : "";
+        return Optional
+                .of(String.format(Locale.ROOT, "only %.1f GB are free on its disk%s; free some space now", free / 1e9, time));
     }
 }

@@ -256,8 +256,7 @@ final class Recorder {
         if (!inTrouble) {
             inTrouble = true;
             log.error("{}; samples wait in memory while a new file is tried every {} s: "
-                    + "free some disk space or fix its permissions", what,
-                    TimeUnit.NANOSECONDS.toSeconds(RETRY_NANOS));
+                    + "free some disk space or fix its permissions", what, TimeUnit.NANOSECONDS.toSeconds(RETRY_NANOS));
         }
     }
 

@@ -114,7 +114,7 @@ final class RecordingFile {
             journal = writer.addStream(Journal.header(host, row.arrived()));
             journal.write(ClockOffset.at(row.arrived(), 0)); // its times are this machine's
         }
-        journal.write(new double[] { row.arrived() }, row.values());
+        journal.write(new double[]{row.arrived()}, row.values());
         rows++;
     }
 
@@ -158,11 +158,10 @@ final class RecordingFile {
         if (open != null && isNew && Double.isFinite(quality.offset())) {
             open.writer().write(ClockOffset.at(quality.offsetTime(), quality.offset()));
         }
-        JsonObjectBuilder json = identity(quality.stream()).add("samples", quality.samples())
-                .add("rate", number(quality.rate())).add("jitter", number(quality.jitter())).add("missing", quality.missing())
-                .add("duplicates", quality.duplicates()).add("burst", quality.burst())
-                .add("confidence", number(quality.confidence())).add("offset", number(quality.offset()))
-                .add("uncertainty", number(quality.uncertainty()));
+        JsonObjectBuilder json = identity(quality.stream()).add("samples", quality.samples()).add("rate", number(quality.rate()))
+                .add("jitter", number(quality.jitter())).add("missing", quality.missing()).add("duplicates", quality.duplicates())
+                .add("burst", quality.burst()).add("confidence", number(quality.confidence()))
+                .add("offset", number(quality.offset())).add("uncertainty", number(quality.uncertainty()));
         writeTexts(QUALITY, Journal.QUALITY_FORMAT, quality.time(), quality.stream().name(), json.build().toString());
     }
 
@@ -177,7 +176,7 @@ final class RecordingFile {
             open.writer().write(ClockOffset.at(time, 0)); // its times are this machine's
             texts.put(stream, open);
         }
-        open.writer().write(new double[] { time }, values);
+        open.writer().write(new double[]{time}, values);
         note(new Journal.Row(rows, time, open.writer().id(), 1, 0, time, time));
     }
 

@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rapport salvage}: makes a sound recording of a damaged one. */
-@Component(property = { Command.NAME + "=salvage",
-        Command.DESCRIPTION + "=makes a sound recording of what a damaged one still holds" })
+@Component(property = {Command.NAME + "=salvage",
+        Command.DESCRIPTION + "=makes a sound recording of what a damaged one still holds"})
 public final class SalvageCommand implements Command {
     @Activate
     public SalvageCommand() {
@@ -37,9 +37,8 @@ public final class SalvageCommand implements Command {
 
     @CommandLine.Command(name = "rapport salvage", mixinStandardHelpOptions = true,
             description = "Writes what can be read of a damaged XDF recording to a new, sound one, and says what was lost.",
-            exitCodeListHeading = "Exit codes:%n",
-            exitCodeList = { "0:a sound recording was written",
-                "1:nothing could be salvaged, or the new file not be written", "2:wrong use" })
+            exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:a sound recording was written",
+                    "1:nothing could be salvaged, or the new file not be written", "2:wrong use"})
     static final class Options implements Callable<Integer> {
         @Parameters(paramLabel = "FILE", description = "a damaged XDF file; it stays as it is")
         private Path file;
@@ -81,9 +80,8 @@ public final class SalvageCommand implements Command {
             StreamTitles titles = StreamTitles.of(facts);
             for (int i = 0; i < report.streams().size(); i++) {
                 XdfSalvage.KeptStream stream = report.streams().get(i);
-                System.out.println(titles.of(i) + ": kept " + stream.samples() + " samples"
-                        + (stream.withoutTime() == 0 ? ""
-                                : ", left out " + stream.withoutTime() + " whose time cannot be known after the damage"));
+                System.out.println(titles.of(i) + ": kept " + stream.samples() + " samples" + (stream.withoutTime() == 0 ? ""
+                        : ", left out " + stream.withoutTime() + " whose time cannot be known after the damage"));
             }
             boolean whole = report.warnings().isEmpty();
             System.out.println((whole ? "nothing was lost; a copy is " : "the sound recording is ") + sound);

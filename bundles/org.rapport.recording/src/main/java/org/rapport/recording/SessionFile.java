@@ -50,8 +50,8 @@ final class SessionFile {
 
     /** Writes it; that it cannot be written is told, and keeps nobody from recording. */
     static void write(Path recording, SessionDetails details) {
-        JsonObjectBuilder said = Json.createObjectBuilder().add("recording", recording.getFileName().toString())
-                .add("started", OffsetDateTime.now().withNano(0).toString());
+        JsonObjectBuilder said = Json.createObjectBuilder().add("recording", recording.getFileName().toString()).add("started",
+                OffsetDateTime.now().withNano(0).toString());
         facts(details).forEach(said::add);
         try {
             Files.createDirectories(recording.toAbsolutePath().getParent());

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /** Records streams, markers, states and clocks in an XDF file. */
 @Component(configurationPid = "rapport.sink.xdf", configurationPolicy = ConfigurationPolicy.REQUIRE,
-        service = { Sink.class, RecordingControl.class },
+        service = {Sink.class, RecordingControl.class},
         property = "rapport.node.description=Records streams, markers, states and clocks in an XDF file.")
 @Designate(ocd = XdfSink.Settings.class, factory = true)
 public final class XdfSink implements Sink, RecordingControl {
@@ -75,8 +75,7 @@ public final class XdfSink implements Sink, RecordingControl {
     /** @param memory in which samples wait for the disk, shared with all that is received meanwhile */
     @Activate
     public XdfSink(Settings settings, @Reference Home home, @Reference MemoryBudget memory) {
-        this(home.work().resolve(settings.file()), settings.recording(), settings.startMarker(),
-                settings.stopMarker(), memory);
+        this(home.work().resolve(settings.file()), settings.recording(), settings.startMarker(), settings.stopMarker(), memory);
     }
 
     XdfSink(Path file, boolean recording, String startMarker, String stopMarker, MemoryBudget memory) {

@@ -63,16 +63,16 @@ class CommandsTest {
         file = folder.resolve("r.xdf");
         try (XdfWriter writer = new XdfWriter(file)) {
             XdfStreamWriter eye = writer.addStream(HeaderXml.of(Blocks.stream("eye", 10, 2), "lab", 0));
-            XdfStreamWriter states = writer.addStream(HeaderXml.ofMarkers(StreamId.of(Journal.STATES), MarkerFormat.TEXT, "lab",
-                    0));
+            XdfStreamWriter states = writer
+                    .addStream(HeaderXml.ofMarkers(StreamId.of(Journal.STATES), MarkerFormat.TEXT, "lab", 0));
             XdfStreamWriter label = writer.addStream(HeaderXml.of(Blocks.stream("label\u0007", 0, 1), "lab", 0));
-            states.write(new double[] { 99 }, new String[] { "{\"stream\":\"eye\",\"state\":\"LIVE\",\"reason\":\"found\"}" });
-            eye.write(new double[] { 100, 100.1, 100.2, 100.41, 101 },
-                    new float[] { 1, Float.NaN, 1, 1, 1, 1, 1, 1, Float.NaN, Float.NaN });
+            states.write(new double[]{99}, new String[]{"{\"stream\":\"eye\",\"state\":\"LIVE\",\"reason\":\"found\"}"});
+            eye.write(new double[]{100, 100.1, 100.2, 100.41, 101},
+                    new float[]{1, Float.NaN, 1, 1, 1, 1, 1, 1, Float.NaN, Float.NaN});
             eye.write(new ClockOffset(100, -0.002));
             eye.write(new ClockOffset(105, 0.001));
-            label.write(new double[] { 100, 100.2, 100.5, 100.4 }, new float[4]);
-            states.write(new double[] { 102 }, new String[] { "not JSON" });
+            label.write(new double[]{100, 100.2, 100.5, 100.4}, new float[4]);
+            states.write(new double[]{102}, new String[]{"not JSON"});
         }
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(error, true, StandardCharsets.UTF_8));
@@ -172,10 +172,12 @@ class CommandsTest {
         Path page = folder.resolve("page.html");
         assertThat(run(new InspectCommand(NONE), file, "--page", page)).isZero();
         assertThat(out()).as("on the terminal too").startsWith("NO-GO: eye: 2 gaps");
-        assertThat(Files.readString(page)).contains("<h1>r.xdf</h1>", "NO-GO: eye: 2 gaps, together 0.8 s of 1.0 s",
-                "eye: 30 % of its values are missing", "eye: 4.000 samples a second instead of 10.00",
-                "label\ufffd: 1 sample is out of order, the first at 1.400 s", "1.400  label\ufffd: out of order, 0.100 s",
-                "class=\"gap\"").doesNotContain("rapport-states</text>", "\u0007");
+        assertThat(Files.readString(page))
+                .contains("<h1>r.xdf</h1>", "NO-GO: eye: 2 gaps, together 0.8 s of 1.0 s", "eye: 30 % of its values are missing",
+                        "eye: 4.000 samples a second instead of 10.00",
+                        "label\ufffd: 1 sample is out of order, the first at 1.400 s",
+                        "1.400  label\ufffd: out of order, 0.100 s", "class=\"gap\"")
+                .doesNotContain("rapport-states</text>", "\u0007");
     }
 
     @Test
@@ -191,9 +193,9 @@ class CommandsTest {
         Path text = Files.writeString(folder.resolve("a.txt"), "time");
         assertThat(run(new InspectCommand(NONE), text)).isEqualTo(1);
         assertThat(run(new InspectCommand(NONE), folder.resolve("none.xdf"))).isEqualTo(1);
-        assertThat(error().lines()).containsExactly(text + ": is not a known kind of recording; if it is a table, let 'rapport "
-                + "study "
-                + "describe FILE' write a streams.json that says what its columns mean",
+        assertThat(error().lines()).containsExactly(
+                text + ": is not a known kind of recording; if it is a table, let 'rapport study "
+                        + "describe FILE' write a streams.json that says what its columns mean",
                 folder.resolve("none.xdf") + ": no such file; name a recording or a model's folder");
         assertThat(run(new InspectCommand(NONE))).isEqualTo(2);
         assertThat(run(new InspectCommand(NONE), "--help")).isZero();
@@ -211,8 +213,8 @@ class CommandsTest {
         assertThat(Files.size(file)).as("the damaged file stays").isEqualTo(bytes.length - 600);
 
         assertThat(run(new SalvageCommand(), file)).isEqualTo(2);
-        assertThat(error()).isEqualTo(sound + ": exists already, and nothing is overwritten; choose another name with --out"
-                + System.lineSeparator());
+        assertThat(error()).isEqualTo(
+                sound + ": exists already, and nothing is overwritten; choose another name with --out" + System.lineSeparator());
         assertThat(run(new SalvageCommand(), file, "--out", folder.resolve("b.xdf"))).isZero();
     }
 

@@ -34,15 +34,15 @@ class CrashTest {
     void aKilledRecorderLosesAtMostTheLastSecond(RepetitionInfo repetition) throws Exception {
         Path file = folder.resolve("r.xdf");
         Path out = folder.resolve("out.txt");
-        Process process = new ProcessBuilder(RecordingProcess.command("forever", file.toString()))
-                .redirectErrorStream(true).redirectOutput(out.toFile()).start();
+        Process process = new ProcessBuilder(RecordingProcess.command("forever", file.toString())).redirectErrorStream(true)
+                .redirectOutput(out.toFile()).start();
         await(process, () -> Files.exists(file) && Files.size(file) > BEGUN);
         long enough = millisGiven(out) + 1100 + new Random(repetition.getCurrentRepetition()).nextInt(700);
         await(process, () -> millisGiven(out) > enough);
         process.destroyForcibly().waitFor();
 
-        XdfStream fast = XdfReader.read(file).streams().stream()
-                .filter(stream -> stream.name().equals("fast")).findFirst().orElseThrow();
+        XdfStream fast = XdfReader.read(file).streams().stream().filter(stream -> stream.name().equals("fast")).findFirst()
+                .orElseThrow();
         float[] values = fast.values().floats();
         for (int i = 0; i < values.length; i++) {
             assertThat(values[i]).isEqualTo(i / fast.channelCount());

@@ -25,11 +25,9 @@ class CsvSinkTest {
         Path file = folder.resolve("new/eye.csv");
         CsvSink sink = new CsvSink(file);
         sink.accept(block("eye", 2, 100, 1.5f, Float.NaN, -2f, 3e-10f));
-        assertThat(Files.readAllLines(file)).as("while it is open")
-                .containsExactly("# stream: eye", "# rate: 60.0", "# delay: 0.5",
-                "# node: test", "# receiver/Gaze/c0: px", "# receiver/Gaze/c1: px", "time,receiver/Gaze/c0,receiver/Gaze/c1",
-                "100.000000,1.5,NaN",
-                "101.000000,-2.0,3.0E-10");
+        assertThat(Files.readAllLines(file)).as("while it is open").containsExactly("# stream: eye", "# rate: 60.0",
+                "# delay: 0.5", "# node: test", "# receiver/Gaze/c0: px", "# receiver/Gaze/c1: px",
+                "time,receiver/Gaze/c0,receiver/Gaze/c1", "100.000000,1.5,NaN", "101.000000,-2.0,3.0E-10");
         sink.close();
     }
 

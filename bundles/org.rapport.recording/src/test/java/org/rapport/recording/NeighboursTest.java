@@ -39,7 +39,7 @@ class NeighboursTest {
     }
 
     @Test
-    @EnabledOnOs({ OS.LINUX, OS.MAC })
+    @EnabledOnOs({OS.LINUX, OS.MAC})
     void aRecordingWhoseFolderIsRemovedGoesOnInANewOneAndSaysSo() throws Exception {
         Path recordings = Files.createDirectory(folder.resolve("recordings"));
         Process process = start(recordings.resolve("r.xdf"), "out", "6");
@@ -56,7 +56,7 @@ class NeighboursTest {
     }
 
     @Test
-    @EnabledOnOs({ OS.LINUX, OS.MAC })
+    @EnabledOnOs({OS.LINUX, OS.MAC})
     void aRecorderThatIsStoppedForAWhileGoesOn() throws Exception {
         Process process = start("out", "3");
         until(() -> size(folder.resolve("r.xdf")) > 100_000);
@@ -90,8 +90,8 @@ class NeighboursTest {
         CsvSink again = new CsvSink(file);
         again.accept(block);
         again.close();
-        assertThat(folder.toFile().list()).as("a file that nobody has is continued")
-                .containsExactlyInAnyOrder("eye.csv", "eye-2.csv");
+        assertThat(folder.toFile().list()).as("a file that nobody has is continued").containsExactlyInAnyOrder("eye.csv",
+                "eye-2.csv");
     }
 
     @FunctionalInterface
@@ -112,8 +112,8 @@ class NeighboursTest {
     }
 
     private Process start(Path file, String out, String seconds) throws IOException {
-        return new ProcessBuilder(RecordingProcess.command("seconds", file.toString(), seconds))
-                .redirectErrorStream(true).redirectOutput(folder.resolve(out).toFile()).start();
+        return new ProcessBuilder(RecordingProcess.command("seconds", file.toString(), seconds)).redirectErrorStream(true)
+                .redirectOutput(folder.resolve(out).toFile()).start();
     }
 
     private static void signal(Process process, String name) throws IOException, InterruptedException {

@@ -56,14 +56,13 @@ class PyxdfInteropTest {
         sink.status(new StreamStatus("eye", StreamStatus.State.LOST, 103, "gone"));
         sink.close();
 
-        for (String synchronise : new String[] { "True", "False" }) {
+        for (String synchronise : new String[]{"True", "False"}) {
             Path out = folder.resolve("out.txt");
             Process process = new ProcessBuilder(python, "-c", SCRIPT, folder.resolve("r.xdf").toString(), synchronise)
                     .redirectErrorStream(true).redirectOutput(out.toFile()).start();
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(Files.readAllLines(out)).containsExactly("eye Gaze 2 128 100.0 101.984375 127.0 128",
-                    "rapport-journal Journal 5 2 101.984375 103.0 3.0 2",
-                    "rapport-states States 2 1 103.0 103.0 eye 1", "c1");
+                    "rapport-journal Journal 5 2 101.984375 103.0 3.0 2", "rapport-states States 2 1 103.0 103.0 eye 1", "c1");
         }
     }
 
@@ -88,26 +87,25 @@ class PyxdfInteropTest {
         assumeTrue(python != null, "skipped: the system property rapport.python names no Python that has pyxdf");
         Path file = folder.resolve("three.xdf");
         XdfSink sink = new XdfSink(file, true, "", "", MemoryBudget.ofHeap());
-        for (String device : new String[] { "eye", "face", "strap" }) {
+        for (String device : new String[]{"eye", "face", "strap"}) {
             sink.status(new StreamStatus(device, StreamStatus.State.LIVE, 100, "reads it"));
             StreamDescription stream = Blocks.stream(device, 64, 2);
             sink.accept(Blocks.counting(stream, 0, 128, 100));
             sink.quality(new StreamQuality(stream.id(), 102, 128, 64, 0, 0, 0, 1, 1, 0, 1e-5));
             sink.status(new StreamStatus(device, StreamStatus.State.LOST, 103, "gone"));
         }
-        sink.marker(new Marker(StreamId.of("marks", "PsychoPy", "p"), 101, List.of("trial_1"), new MarkerFormat("Events",
-                List.of(""))));
-        sink.marker(new Marker(StreamId.of("marks", "pad", "p"), 101, List.of("3", "0.5"), new MarkerFormat("Markers",
-                List.of("button",
-                "force"))));
+        sink.marker(new Marker(StreamId.of("marks", "PsychoPy", "p"), 101, List.of("trial_1"),
+                new MarkerFormat("Events", List.of(""))));
+        sink.marker(new Marker(StreamId.of("marks", "pad", "p"), 101, List.of("3", "0.5"),
+                new MarkerFormat("Markers", List.of("button", "force"))));
         sink.close();
         Path out = folder.resolve("events.txt");
-        Process process = new ProcessBuilder(python, "-c", EVENTS, file.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD).redirectOutput(out.toFile()).start();
+        Process process = new ProcessBuilder(python, "-c", EVENTS, file.toString()).redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(out.toFile()).start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readAllLines(out)).containsExactlyInAnyOrder("True PsychoPy Events trial_1",
-                "False pad Markers button force",
-                "False rapport-states States stream state", "False rapport-quality Quality stream quality");
+                "False pad Markers button force", "False rapport-states States stream state",
+                "False rapport-quality Quality stream quality");
         List<Marker> again = RecordedSession.read(file).deviceSignals().stream().map(signal -> signal.signal())
                 .filter(Marker.class::isInstance).map(Marker.class::cast).toList();
         assertThat(again).extracting(Marker::text).containsExactlyInAnyOrder("trial_1", "3 0.5");
@@ -133,9 +131,8 @@ class PyxdfInteropTest {
         for (int i = 0; i < 6000; i++) { // each sample as it came, with the offset at its time
             double now = 5000 + i / 10.0;
             double offset = -900_000 - 80e-6 * (now - 5000);
-            sink.accept(new Block(near, new double[] { now }, new float[1], now, new DeviceTime(new double[] { now }, 0)));
-            sink.accept(new Block(far, new double[] { now }, new float[1], now,
-                    new DeviceTime(new double[] { now - offset }, offset)));
+            sink.accept(new Block(near, new double[]{now}, new float[1], now, new DeviceTime(new double[]{now}, 0)));
+            sink.accept(new Block(far, new double[]{now}, new float[1], now, new DeviceTime(new double[]{now - offset}, offset)));
             if (i % 50 == 49) {
                 double noise = 5e-7 * random.nextGaussian();
                 sink.quality(new StreamQuality(near.id(), now, i, 10, 0, 0, 0, 1, 1, 0, 1e-5));
@@ -145,12 +142,11 @@ class PyxdfInteropTest {
         sink.close();
 
         Path out = folder.resolve("out.txt");
-        Process process = new ProcessBuilder(python, "-c", TIMES, file.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD).redirectOutput(out.toFile()).start();
+        Process process = new ProcessBuilder(python, "-c", TIMES, file.toString()).redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(out.toFile()).start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        Map<String, double[]> theirs = Files.readAllLines(out).stream().map(line -> line.split(" "))
-                .collect(Collectors.toMap(words -> words[0],
-                        words -> Arrays.stream(words).skip(1).mapToDouble(Double::parseDouble).toArray()));
+        Map<String, double[]> theirs = Files.readAllLines(out).stream().map(line -> line.split(" ")).collect(Collectors
+                .toMap(words -> words[0], words -> Arrays.stream(words).skip(1).mapToDouble(Double::parseDouble).toArray()));
         for (XdfStream stream : RecordedSession.read(file).streams()) {
             assertThat(farthest(stream.times(), theirs.get(stream.name()))).as(stream.name()).isLessThan(1e-6);
         }

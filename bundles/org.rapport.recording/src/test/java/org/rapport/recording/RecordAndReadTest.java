@@ -42,8 +42,7 @@ class RecordAndReadTest {
                     new Channel(Role.EMITTER, "Gaze", "gaze_angle_x", "rad", "OpenFace 2", Channel.Scale.CONTINUOUS)),
             new Origin.Device("Face", "", ""));
     private static final StreamDescription VOICE = new StreamDescription(StreamId.of("emitter-voice", "microphone", ""), 16_000,
-            List.of(new Channel(Role.EMITTER, "Audio", "1", "", "", Channel.Scale.CONTINUOUS)),
-            Origin.device());
+            List.of(new Channel(Role.EMITTER, "Audio", "1", "", "", Channel.Scale.CONTINUOUS)), Origin.device());
     private static final List<PlannedNode> SOURCES = List.of(source("rapport.source.face", "emitter-face"),
             source("rapport.source.audio", "emitter-voice"));
 
@@ -147,7 +146,7 @@ class RecordAndReadTest {
         assertThat(other.values()).isEqualTo(block.values());
         assertThat(other.arrived()).isEqualTo(block.arrived());
         assertThat(other.device().stamps()).isEqualTo(block.device().stamps());
-        assertThat(new double[] { other.device().correction() }).isEqualTo(new double[] { block.device().correction() });
+        assertThat(new double[]{other.device().correction()}).isEqualTo(new double[]{block.device().correction()});
     }
 
     /** A recording that was cut off: the last of a stream may be there without its row in the journal, or the other way round. */
@@ -236,8 +235,8 @@ class RecordAndReadTest {
                     + "<nominal_srate>0</nominal_srate><channel_format>float32</channel_format></info>";
             var eye = writer.addStream(header);
             var keys = writer.addStream(header.replace("float32", "string").replace("eye", "keys"));
-            eye.write(new double[] { 431_990, 432_000, 432_600 }, new float[3]);
-            keys.write(new double[] { 432_300 }, new String[] { "pressed" });
+            eye.write(new double[]{431_990, 432_000, 432_600}, new float[3]);
+            keys.write(new double[]{432_300}, new String[]{"pressed"});
             for (var stream : List.of(eye, keys)) {
                 stream.write(new ClockOffset(432_000, -431_000));
                 stream.write(new ClockOffset(432_600, -430_999.94));
@@ -245,8 +244,8 @@ class RecordAndReadTest {
         }
         RecordedSession session = RecordedSession.read(file);
         var exactly = org.assertj.core.data.Offset.offset(1e-9);
-        assertThat(session.streams().get(0).times()).containsExactly(new double[] { 989.999, 1000, 1600.06 }, exactly);
-        assertThat(session.streams().get(1).times()).containsExactly(new double[] { 1300.03 }, exactly);
+        assertThat(session.streams().get(0).times()).containsExactly(new double[]{989.999, 1000, 1600.06}, exactly);
+        assertThat(session.streams().get(1).times()).containsExactly(new double[]{1300.03}, exactly);
         assertThat(session.deviceSignals().get(0).arrived()).isCloseTo(1300.03, exactly);
     }
 
@@ -261,7 +260,6 @@ class RecordAndReadTest {
         assertThat(watch.judge(40L << 30)).get().asString().contains("42.9 GB", "lasts for 14 min");
         assertThat(watch.judge(30L << 30)).as("it was said").isEmpty();
         assertThat(watch.judge(15L << 30)).isPresent();
-        assertThat(Stream.of(new DiskWatch().judge(DiskWatch.LITTLE_BYTES - 1)).allMatch(java.util.Optional::isPresent))
-                .isTrue();
+        assertThat(Stream.of(new DiskWatch().judge(DiskWatch.LITTLE_BYTES - 1)).allMatch(java.util.Optional::isPresent)).isTrue();
     }
 }

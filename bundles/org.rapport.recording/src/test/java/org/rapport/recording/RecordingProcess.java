@@ -28,10 +28,10 @@ final class RecordingProcess {
 
     /** The command that runs this program. */
     static List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:-UsePerfData", "-Xmx128m",
-                "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                RecordingProcess.class.getName()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:-UsePerfData", "-Xmx128m", "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        RecordingProcess.class.getName()));
         command.addAll(List.of(arguments));
         return command;
     }

@@ -47,12 +47,12 @@ class SessionDetailsTest {
         }
         record(SessionDetails.NONE);
         try (Stream<Path> files = Files.walk(folder)) {
-            List<String> names = files.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString().replace('\\',
-                    '/')).sorted().toList();
+            List<String> names = files.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString().replace('\\', '/')).sorted().toList();
             assertThat(names).containsExactly("sub-evil/ses-etc/sub-evil_ses-etc_with-Cx-2.session.json",
                     "sub-evil/ses-etc/sub-evil_ses-etc_with-Cx-2.xdf", "sub-evil/ses-etc/sub-evil_ses-etc_with-Cx.session.json",
                     "sub-evil/ses-etc/sub-evil_ses-etc_with-Cx.xdf",
-                            "sub-unknown/ses-unknown/sub-unknown_ses-unknown_with-unknown.xdf");
+                    "sub-unknown/ses-unknown/sub-unknown_ses-unknown_with-unknown.xdf");
         }
     }
 

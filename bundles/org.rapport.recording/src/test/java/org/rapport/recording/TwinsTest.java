@@ -59,8 +59,7 @@ class TwinsTest {
 
     private static StreamDescription shimmer(String node, Role role, String sourceId) {
         return new StreamDescription(StreamId.of(node, "Shimmer", sourceId), 64,
-                List.of(new Channel(role, "EDA", "EDA", "uS", "", Channel.Scale.CONTINUOUS)),
-                new Origin.Device("EDA", "", ""));
+                List.of(new Channel(role, "EDA", "EDA", "uS", "", Channel.Scale.CONTINUOUS)), new Origin.Device("EDA", "", ""));
     }
 
     private static PlannedNode source(String name, String role) {
@@ -83,7 +82,7 @@ class TwinsTest {
                 sent.add(new StreamStatus(stream.id(), lost[which] ? State.LOST : State.LIVE, time, "cable"));
             }
             if (!lost[which]) {
-                sent.add(new Block(stream, new double[] { time - 0.001 }, new float[] { 1000 * which + next[which]++ }, time));
+                sent.add(new Block(stream, new double[]{time - 0.001}, new float[]{1000 * which + next[which]++}, time));
             }
             if (i % 40 == 39) {
                 sent.add(new StreamQuality(stream.id(), time, next[which], 64, 0, which, 0, 0, Double.NaN, which, 0.001));
@@ -169,8 +168,8 @@ class TwinsTest {
             XdfSalvage.salvage(damaged, sound);
             for (Path file : List.of(damaged, sound)) {
                 RecordedSession session = RecordedSession.read(file);
-                assertThat(session.signals(SOURCES, NONE)).filteredOn(signal -> signal.signal() instanceof Block block
-                        && block.values()[0] < 1e6) // the hole itself is far above
+                assertThat(session.signals(SOURCES, NONE))
+                        .filteredOn(signal -> signal.signal() instanceof Block block && block.values()[0] < 1e6)
                         .allMatch(signal -> signal.source().equals(((Block) signal.signal()).values()[0] < 1000 ? "em" : "re"));
             }
             Files.delete(sound);
@@ -208,16 +207,14 @@ class TwinsTest {
         try (XdfWriter writer = new XdfWriter(file)) {
             var samples = writer.addStream(HeaderXml.of(eye, "lab", 0).replaceAll("<(node|number|source_id)>.*?</\\1>", "")
                     .replace("<provenance>", "<provenance><source>eye</source>"));
-            samples.write(new double[] { 1, 2 }, new float[] { 1, 2 });
+            samples.write(new double[]{1, 2}, new float[]{1, 2});
             var states = writer.addStream(HeaderXml.ofMarkers(StreamId.of(Journal.STATES), MarkerFormat.TEXT, "lab", 0));
-            states.write(new double[] { 0, 3 }, new String[] {
-                "{\"stream\":\"eye\",\"state\":\"RESOLVING\",\"reason\":\"looks\"}",
-                "{\"stream\":\"Tobii\",\"state\":\"LOST\",\"reason\":\"gone\"}" });
+            states.write(new double[]{0, 3}, new String[]{"{\"stream\":\"eye\",\"state\":\"RESOLVING\",\"reason\":\"looks\"}",
+                    "{\"stream\":\"Tobii\",\"state\":\"LOST\",\"reason\":\"gone\"}"});
         }
         List<RecordedSignal> signals = RecordedSession.read(file).signals(List.of(source("eye", "receiver")), NONE);
         assertThat(signals.stream().map(RecordedSignal::signal).filter(StreamStatus.class::isInstance)).containsExactlyInAnyOrder(
-                new StreamStatus("eye", State.RESOLVING, 0, "looks"),
-                new StreamStatus(eye.id(), State.LOST, 3, "gone"));
+                new StreamStatus("eye", State.RESOLVING, 0, "looks"), new StreamStatus(eye.id(), State.LOST, 3, "gone"));
         assertThat(signals).extracting(RecordedSignal::source).containsOnly("eye");
     }
 
@@ -245,10 +242,10 @@ class TwinsTest {
             for (int i = 0; i < 2; i++) {
                 String desc = roles.length == 0 ? "<desc/>" : "<desc><role>" + roles[i] + "</role></desc>";
                 var stream = writer.addStream("<info><name>Shimmer</name><type>EDA</type><channel_count>1</channel_count>"
-                        + "<nominal_srate>0</nominal_srate><channel_format>float32</channel_format><source_id>" + "ab".charAt(i)
+                        + "<nominal_srate>0</nominal_srate><channel_format>float32</channel_format><source_id>ab".charAt(i)
                         + "</source_id>" + desc + "</info>");
                 double start = i == 0 ? 0 : secondStart;
-                stream.write(new double[] { start, start + 5 }, new float[] { i, i });
+                stream.write(new double[]{start, start + 5}, new float[]{i, i});
             }
         }
         return file;
@@ -263,7 +260,7 @@ class TwinsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "emitter", "receiver" })
+    @ValueSource(strings = {"emitter", "receiver"})
     void ofAnotherRecorderAreToldApartByTheRoleThatTheySay(String role) throws IOException {
         RecordedSession session = RecordedSession.read(foreign(2, "emitter", "receiver"));
         List<RecordedSignal> signals = session.signals(List.of(source("one", role)), byType(Role.of(role)));

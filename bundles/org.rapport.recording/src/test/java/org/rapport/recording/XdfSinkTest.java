@@ -42,7 +42,7 @@ class XdfSinkTest {
         StreamDescription eye = Blocks.stream("eye", 60, 2);
         XdfSink sink = new XdfSink(folder.resolve("new/r.xdf"), true, "", "", MemoryBudget.ofHeap());
         sink.status(new StreamStatus("eye", StreamStatus.State.LIVE, 99, "connected to \"lab\""));
-        sink.accept(new Block(eye, new double[] { 100, 100.5 }, new float[] { 1, Float.NaN, 3, 4 }, 101));
+        sink.accept(new Block(eye, new double[]{100, 100.5}, new float[]{1, Float.NaN, 3, 4}, 101));
         sink.status(new StreamStatus("eye", StreamStatus.State.LOST, 102, "the device is gone"));
         StreamQuality quality = new StreamQuality(StreamId.of("eye"), 102.5, 2, 2, 0, 0, 0, 0, 0.9, 0.1, 0.001);
         sink.quality(quality);
@@ -60,7 +60,7 @@ class XdfSinkTest {
         assertThat(stream.clockOffsets()).containsExactly(new ClockOffset(101, 0), ClockOffset.at(102.5, 0.1));
         assertThat(stream.header()).contains("<created_at>101.0</created_at>", "<hostname>",
                 "<channel><label>c1</label><unit>px</unit>"
-                + "<type>Gaze</type><role>receiver</role><extractor>tobii</extractor><scale>continuous</scale></channel>",
+                        + "<type>Gaze</type><role>receiver</role><extractor>tobii</extractor><scale>continuous</scale></channel>",
                 "<provenance><_2_odd_key>&lt;&amp;&gt;</_2_odd_key><delay>0.5</delay><node>test</node></provenance>");
         assertThat(stream(file, "rapport-quality").times()).containsExactly(102.5);
         XdfStream states = stream(file, "rapport-states");
@@ -86,8 +86,10 @@ class XdfSinkTest {
         assertThat(troubles.values().strings()).containsExactly("eye", "queue", "300 signals wait <for> it");
         assertThat(RecordedSession.read(file).deviceSignals()).as("what it is run again with").isEmpty();
         assertThat(RecordedSession.read(file).blocks("eye")).hasSize(1);
-        try (RecordingView view = new Views().open(file, share -> { })) {
-            assertThat(view.events()).containsExactly(new RecordingView.Event(100.5, "queue", "eye", "300 signals wait <for> it"));
+        try (RecordingView view = new Views().open(file, share -> {
+        })) {
+            assertThat(view.events())
+                    .containsExactly(new RecordingView.Event(100.5, "queue", "eye", "300 signals wait <for> it"));
             assertThat(view.streams()).hasSize(1);
         }
     }
@@ -190,8 +192,8 @@ class XdfSinkTest {
     void refusesWhatNoFileCanHold() {
         Block none = new Block(new StreamDescription("none", 1, List.of(), Origin.device()), new double[1], new float[0], 0);
         XdfSink sink = new XdfSink(folder.resolve("r.xdf"), true, "", "", MemoryBudget.ofHeap());
-        assertThatThrownBy(() -> sink.accept(none))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("none: 0 channels cannot be recorded");
+        assertThatThrownBy(() -> sink.accept(none)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("none: 0 channels cannot be recorded");
         sink.close();
     }
 }

@@ -30,7 +30,7 @@ final class Dial implements Sensor {
     Dial(Impression impression, Random random) {
         this.impression = impression;
         this.random = random;
-        felt = new double[] {impression.competence(0), impression.warmth(0)};
+        felt = new double[]{impression.competence(0), impression.warmth(0)};
     }
 
     /** What it sends. */

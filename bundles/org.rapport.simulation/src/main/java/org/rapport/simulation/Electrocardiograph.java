@@ -46,11 +46,8 @@ final class Electrocardiograph implements Sensor {
 
     /** The deflection at a time relative to the R peak: five bells, as in McSharry et al. 2003. */
     private static double beat(double time) {
-        return bell(time, 0.12, -0.17, 0.025)
-                + bell(time, -0.12, -0.028, 0.008)
-                + bell(time, 1.1, 0, 0.010)
-                + bell(time, -0.22, 0.03, 0.010)
-                + bell(time, 0.3, 0.26, 0.045);
+        return bell(time, 0.12, -0.17, 0.025) + bell(time, -0.12, -0.028, 0.008) + bell(time, 1.1, 0, 0.010)
+                + bell(time, -0.22, 0.03, 0.010) + bell(time, 0.3, 0.26, 0.045);
     }
 
     private static double bell(double time, double height, double centre, double width) {

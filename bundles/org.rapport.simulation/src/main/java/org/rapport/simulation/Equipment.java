@@ -107,6 +107,7 @@ public enum Equipment {
 
     private static SimulatedDevice device(String name, double rate, List<Channel> channels, String model, long number,
             Supplier<Sensor> sensors) {
-        return new SimulatedDevice(new StreamDescription(name, rate, channels, Origin.device()), model, name + "-" + number, sensors);
+        return new SimulatedDevice(new StreamDescription(name, rate, channels, Origin.device()), model, name + "-" + number,
+                sensors);
     }
 }

@@ -27,8 +27,7 @@ final class EyeTracker implements Sensor {
         fixations = new Fixations(receiver, seed.random("fixations"));
         Latent contact = receiver.contact();
         Wave sway = new Wave(seed.random("sway"), 0.05, 0.5);
-        traces = List.of(
-                new Trace(seed.random("x"), time -> fixations.x(), 8),
+        traces = List.of(new Trace(seed.random("x"), time -> fixations.x(), 8),
                 new Trace(seed.random("y"), time -> fixations.y(), 8),
                 new Trace(seed.random("duration"), time -> fixations.lastDuration(), 0.005),
                 new Trace(seed.random("left x"), time -> -31 + 6 * sway.at(time), 1),

@@ -34,13 +34,11 @@ record SimulatedEmitter(Seed seed, Latent smiling, Latent articulation, Latent p
         Random syllables = seed.random("mouth");
         Wave opening = new Wave(syllables, 2, 5);
         DoubleUnaryOperator mouth = time -> speech.at(time) ? 0.5 + 0.25 * opening.at(time) : 0;
-        Map<String, DoubleUnaryOperator> drives = Map.of(
-                "AU06", time -> 1.4 + 0.9 * smiling.at(time),
-                "AU12", time -> 1.6 + 1.1 * smiling.at(time),
-                "AU07", time -> 0.9 + 0.4 * smiling.at(time),
-                "AU25", time -> 1.2 + 0.9 * articulation.at(time) + mouth.applyAsDouble(time),
-                "AU26", time -> 1.0 + 0.7 * articulation.at(time) + 0.6 * mouth.applyAsDouble(time),
-                "AU05", time -> 0.9 + 0.5 * articulation.at(time));
+        Map<String, DoubleUnaryOperator> drives = Map.of("AU06", time -> 1.4 + 0.9 * smiling.at(time), "AU12",
+                time -> 1.6 + 1.1 * smiling.at(time), "AU07", time -> 0.9 + 0.4 * smiling.at(time), "AU25",
+                time -> 1.2 + 0.9 * articulation.at(time) + mouth.applyAsDouble(time), "AU26",
+                time -> 1.0 + 0.7 * articulation.at(time) + 0.6 * mouth.applyAsDouble(time), "AU05",
+                time -> 0.9 + 0.5 * articulation.at(time));
         return new Expression(drives, smiling::at, new Blinks(seed));
     }
 }

@@ -15,8 +15,8 @@ import java.util.function.DoubleUnaryOperator;
 record SimulatedReceiver(Seed seed, Latent mimicry, Latent contact, Latent interest, Latent arousal) {
 
     SimulatedReceiver(Seed seed) {
-        this(seed, new Latent(seed.random("mimicry")), new Latent(seed.random("contact")),
-                new Latent(seed.random("interest")), new Latent(seed.random("arousal")));
+        this(seed, new Latent(seed.random("mimicry")), new Latent(seed.random("contact")), new Latent(seed.random("interest")),
+                new Latent(seed.random("arousal")));
     }
 
     /** The same person with the time counted from {@code start}, as the clock of a recording that begins then counts it. */
@@ -40,12 +40,9 @@ record SimulatedReceiver(Seed seed, Latent mimicry, Latent contact, Latent inter
 
     /** How the latents show in the face. */
     Expression expression() {
-        Map<String, DoubleUnaryOperator> drives = Map.of(
-                "AU06", time -> 1.1 + 0.6 * mimicry.at(time),
-                "AU12", time -> 1.4 + 0.9 * mimicry.at(time),
-                "AU01", time -> 1.2 + 0.8 * interest.at(time),
-                "AU02", time -> 1.1 + 0.7 * interest.at(time),
-                "AU05", time -> 0.8 + 0.4 * interest.at(time));
+        Map<String, DoubleUnaryOperator> drives = Map.of("AU06", time -> 1.1 + 0.6 * mimicry.at(time), "AU12",
+                time -> 1.4 + 0.9 * mimicry.at(time), "AU01", time -> 1.2 + 0.8 * interest.at(time), "AU02",
+                time -> 1.1 + 0.7 * interest.at(time), "AU05", time -> 0.8 + 0.4 * interest.at(time));
         return new Expression(drives, contact::at, new Blinks(seed));
     }
 }

@@ -73,7 +73,7 @@ final class VoiceFunctionals implements Sensor {
         double low = mean - deviation * (2 + 0.3 * random.nextGaussian());
         double slope = deviation / FRAMES * random.nextGaussian();
         double[] all = {high, low, high - low, FRAMES * random.nextDouble(), FRAMES * random.nextDouble(), mean, slope,
-            mean - slope * FRAMES / 2, deviation * deviation, deviation, random.nextGaussian(), 3 + random.nextGaussian()};
+                mean - slope * FRAMES / 2, deviation * deviation, deviation, random.nextGaussian(), 3 + random.nextGaussian()};
         for (int i = 0; i < all.length; i++) {
             values[at + i] = (float) all[i];
         }

@@ -21,8 +21,8 @@ final class Webcam implements Sensor {
     private static final List<String> INTENSITIES = List.of("AU01", "AU02", "AU04", "AU05", "AU06", "AU07", "AU09", "AU10",
             "AU12", "AU14", "AU15", "AU17", "AU20", "AU23", "AU25", "AU26", "AU45");
     /** Those whose presence it detects. */
-    private static final List<String> PRESENCES = List.of("AU01", "AU02", "AU04", "AU05", "AU06", "AU07", "AU09", "AU10",
-            "AU12", "AU14", "AU15", "AU17", "AU20", "AU23", "AU25", "AU26", "AU28", "AU45");
+    private static final List<String> PRESENCES = List.of("AU01", "AU02", "AU04", "AU05", "AU06", "AU07", "AU09", "AU10", "AU12",
+            "AU14", "AU15", "AU17", "AU20", "AU23", "AU25", "AU26", "AU28", "AU45");
     private static final List<String> DIRECTIONS = List.of("gaze_0_x", "gaze_0_y", "gaze_0_z", "gaze_1_x", "gaze_1_y",
             "gaze_1_z");
     private static final List<String> ANGLES = List.of("gaze_angle_x", "gaze_angle_y");
@@ -51,8 +51,7 @@ final class Webcam implements Sensor {
         blinks = expression.blinks();
         losses = losses(seed.random("losses"));
         Wave side = new Wave(seed.random("side"), 0.05, 0.5);
-        horizontal = new Trace(seed.random("horizontal"),
-                time -> 0.08 * side.at(time) * averted(expression, time), GAZE_NOISE);
+        horizontal = new Trace(seed.random("horizontal"), time -> 0.08 * side.at(time) * averted(expression, time), GAZE_NOISE);
         vertical = new Trace(seed.random("vertical"), time -> 0.25 * averted(expression, time), GAZE_NOISE);
         for (String unit : PRESENCES) {
             intensities.add(new Trace(seed.random(unit), expression.drive(unit), INTENSITY_NOISE));

@@ -24,9 +24,10 @@ final class WideDevices {
     /** What a webcam sends. That on the receiver sends no gaze, for which there is the eye tracker. */
     static List<Channel> face(Role role) {
         List<Channel> narrow = Webcam.channels(role);
-        return Stream.concat(IntStream.of(kept(role)).mapToObj(narrow::get),
-                FACE.stream().map(label -> new Channel(role, "Face", label, unit(label), narrow.get(0).extractor(),
-                        Scale.CONTINUOUS))).toList();
+        return Stream
+                .concat(IntStream.of(kept(role)).mapToObj(narrow::get), FACE.stream()
+                        .map(label -> new Channel(role, "Face", label, unit(label), narrow.get(0).extractor(), Scale.CONTINUOUS)))
+                .toList();
     }
 
     private static String unit(String label) {
@@ -35,8 +36,8 @@ final class WideDevices {
 
     private static int[] kept(Role role) {
         List<Channel> narrow = Webcam.channels(role);
-        return IntStream.range(0, narrow.size())
-                .filter(i -> role == Role.EMITTER || !narrow.get(i).label().startsWith("gaze_")).toArray();
+        return IntStream.range(0, narrow.size()).filter(i -> role == Role.EMITTER || !narrow.get(i).label().startsWith("gaze_"))
+                .toArray();
     }
 
     static Sensor webcam(Role role, Expression expression, Seed seed) {

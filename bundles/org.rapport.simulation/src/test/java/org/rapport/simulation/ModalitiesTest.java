@@ -23,9 +23,11 @@ class ModalitiesTest {
         double[] means(String device, String label) {
             Samples samples = Samples.of(session, device, SECONDS);
             double[] values = samples.channel(label);
-            return IntStream.range(0, SECONDS / STRETCH).mapToDouble(stretch -> IntStream.range(0, values.length)
-                    .filter(i -> (int) (samples.times()[i] / STRETCH) == stretch && !Double.isNaN(values[i]))
-                    .mapToDouble(i -> values[i]).average().orElseThrow()).toArray();
+            return IntStream.range(0, SECONDS / STRETCH)
+                    .mapToDouble(stretch -> IntStream.range(0, values.length)
+                            .filter(i -> (int) (samples.times()[i] / STRETCH) == stretch && !Double.isNaN(values[i]))
+                            .mapToDouble(i -> values[i]).average().orElseThrow())
+                    .toArray();
         }
     }
 

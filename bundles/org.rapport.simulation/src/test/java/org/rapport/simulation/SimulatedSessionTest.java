@@ -163,8 +163,8 @@ class SimulatedSessionTest {
         Arrays.setAll(intervals, i -> beats.get(i + 1) - beats.get(i));
         assertThat(Statistics.deviation(intervals)).isBetween(0.01, 0.15);
         assertThat(pulses.size()).isCloseTo(beats.size(), within(1));
-        assertThat(pulses.subList(1, pulses.size())).allMatch(pulse -> beats.stream()
-                .anyMatch(beat -> pulse - beat > 0.3 && pulse - beat < 0.6));
+        assertThat(pulses.subList(1, pulses.size()))
+                .allMatch(pulse -> beats.stream().anyMatch(beat -> pulse - beat > 0.3 && pulse - beat < 0.6));
     }
 
     /** Times of the largest value in each excursion above a threshold, at least some time apart. */

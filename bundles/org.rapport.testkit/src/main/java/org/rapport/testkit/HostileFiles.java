@@ -85,8 +85,8 @@ public final class HostileFiles {
             reader.join(100);
             most = Math.max(most, usedMiB());
             if (!done && System.nanoTime() - startedNanos > LONGEST_SECONDS * 1_000_000_000L) {
-                AssertionError hang = new AssertionError(kind + ": has not been read after " + LONGEST_SECONDS + " s: "
-                        + kept(file));
+                AssertionError hang = new AssertionError(
+                        kind + ": has not been read after " + LONGEST_SECONDS + " s: " + kept(file));
                 hang.setStackTrace(reader.getStackTrace());
                 throw hang;
             }

@@ -15,19 +15,18 @@ import java.util.regex.Pattern;
  * replaced, so that its form stays sound and its content is wild.
  */
 public final class Mutator {
-    private static final List<byte[]> NASTY = bytes("\r\n", "\n", "\0", " ", ":", ";", "/", "<", "&#0;", "<!DOCTYPE a [",
-            "]]>", "-1", "0", "1", "2147483648", "99999999999999999999", "NaN", "1e999", "-0", "[", "(", "//*", "'", "\"", "{",
-            "}", "=", ",", "\t", "\u00ff\u00ff\u00ff\u00ff", "\u007f\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff", "\u0008",
-            "\u0004", "\u0002", "\u00c3", "\u00ef\u00bb\u00bf", "\u00ff\u00fe");
+    private static final List<byte[]> NASTY = bytes("\r\n", "\n", "\0", " ", ":", ";", "/", "<", "&#0;", "<!DOCTYPE a [", "]]>",
+            "-1", "0", "1", "2147483648", "99999999999999999999", "NaN", "1e999", "-0", "[", "(", "//*", "'", "\"", "{", "}", "=",
+            ",", "\t", "\u00ff\u00ff\u00ff\u00ff", "\u007f\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff", "\u0008", "\u0004",
+            "\u0002", "\u00c3", "\u00ef\u00bb\u00bf", "\u00ff\u00fe");
     private static final List<byte[]> WORDS = bytes("-1", "0", "0.5", "1e-300", "1e30", "1e308", "2147483647", "2147483648",
             "-2147483648", "4611686018427387904", "9223372036854775807", "9223372036854775808", "1e999", "NaN", "Infinity",
             "null", "true", "[]", "{}", "[[]]", "\"\"", "\" \"", "\"NaN\"", "\"-1\"", "\"1e30\"", "\"a\\u0000b\"", "\"\\ud800\"",
-            "\"\\u202e\\n\"",
-            "\"/dev/zero\"",
-            "\"/proc/self/mem\"", "\"..\"", "\"../../../..\"", "\"~\"", "\"*\"", "\"{\"", "\"{a}{b}{c}\"", "\"$9\"", "\"(a+)+$\"",
-            "\"(((((((((((.*)*)*)*)*)*)*)*)*)*)*\"", "\"[\"", "\"\\\\\"", "\"%s%n\"", "65535", "16777217", "1000000000");
-    private static final Pattern WORD = Pattern.compile(
-            "\"[^\"\\\\\\r\\n]*+(?:\\\\.[^\"\\\\\\r\\n]*+){0,200}\"|-?[0-9][0-9.eE+-]*|\\w+");
+            "\"\\u202e\\n\"", "\"/dev/zero\"", "\"/proc/self/mem\"", "\"..\"", "\"../../../..\"", "\"~\"", "\"*\"", "\"{\"",
+            "\"{a}{b}{c}\"", "\"$9\"", "\"(a+)+$\"", "\"(((((((((((.*)*)*)*)*)*)*)*)*)*)*\"", "\"[\"", "\"\\\\\"", "\"%s%n\"",
+            "65535", "16777217", "1000000000");
+    private static final Pattern WORD = Pattern
+            .compile("\"[^\"\\\\\\r\\n]*+(?:\\\\.[^\"\\\\\\r\\n]*+){0,200}\"|-?[0-9][0-9.eE+-]*|\\w+");
     /** More words than this are in no seed of a size that can be tried often. */
     private static final int MOST_BYTES_OF_WORDS = 1 << 16;
 

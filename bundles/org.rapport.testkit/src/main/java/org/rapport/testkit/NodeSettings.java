@@ -36,7 +36,7 @@ public final class NodeSettings {
     public static <T extends Annotation> T of(Class<T> type, Map<String, ?> values) {
         NodeSettings settings = new NodeSettings(type, values);
         settings.check();
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type},
                 (proxy, method, arguments) -> settings.answer(proxy, method, arguments)));
     }
 
@@ -45,8 +45,8 @@ public final class NodeSettings {
                 .collect(Collectors.toMap(Method::getName, method -> method, (one, other) -> one, TreeMap::new));
         for (String key : values.keySet()) {
             if (!known.containsKey(key)) {
-                throw new IllegalArgumentException(type.getName() + " has no setting \"" + key + "\"; there are "
-                        + String.join(", ", known.keySet()));
+                throw new IllegalArgumentException(
+                        type.getName() + " has no setting \"" + key + "\"; there are " + String.join(", ", known.keySet()));
             }
             value(known.get(key));
         }

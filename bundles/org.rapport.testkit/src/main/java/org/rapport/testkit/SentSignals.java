@@ -61,14 +61,16 @@ public final class SentSignals implements Output {
 
     /** The times of all samples in all blocks, in seconds. */
     public double[] times() {
-        return blocks().stream().flatMapToDouble(block -> IntStream.range(0, block.samples())
-                .mapToDouble(sample -> block.times()[sample])).toArray();
+        return blocks().stream()
+                .flatMapToDouble(block -> IntStream.range(0, block.samples()).mapToDouble(sample -> block.times()[sample]))
+                .toArray();
     }
 
     /** The values of one channel, counted from 0, in all blocks. */
     public double[] channel(int channel) {
-        return blocks().stream().flatMapToDouble(block -> IntStream.range(0, block.samples())
-                .mapToDouble(sample -> block.value(sample, channel))).toArray();
+        return blocks().stream()
+                .flatMapToDouble(block -> IntStream.range(0, block.samples()).mapToDouble(sample -> block.value(sample, channel)))
+                .toArray();
     }
 
     /** Forgets it. */

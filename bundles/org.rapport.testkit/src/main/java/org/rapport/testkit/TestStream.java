@@ -27,8 +27,9 @@ public record TestStream(StreamDescription description) {
      * @param labels of its channels
      */
     public static TestStream of(String name, double rate, String... labels) {
-        return of(name, rate, Arrays.stream(labels).map(label -> new Channel(Role.RECEIVER, "Test", label, "", "",
-                Channel.Scale.CONTINUOUS)).toArray(Channel[]::new));
+        return of(name, rate,
+                Arrays.stream(labels).map(label -> new Channel(Role.RECEIVER, "Test", label, "", "", Channel.Scale.CONTINUOUS))
+                        .toArray(Channel[]::new));
     }
 
     /** A stream with these channels. */

@@ -20,7 +20,7 @@ class NodeSettingsTest {
 
         boolean fast();
 
-        String[] types() default { "Face", "Gaze" };
+        String[] types() default {"Face", "Gaze"};
     }
 
     @Test
@@ -39,8 +39,8 @@ class NodeSettingsTest {
 
     @Test
     void valuesAreConvertedToTheSettingsType() {
-        Settings settings = NodeSettings.of(Settings.class, Map.of("seconds", 2, "hop", 7L, "fast", "true", "inputs", "eye",
-                "types", List.of("ECG")));
+        Settings settings = NodeSettings.of(Settings.class,
+                Map.of("seconds", 2, "hop", 7L, "fast", "true", "inputs", "eye", "types", List.of("ECG")));
         assertThat(settings.seconds()).isEqualTo(2);
         assertThat(settings.hop()).isEqualTo(7);
         assertThat(settings.fast()).isTrue();
@@ -51,7 +51,8 @@ class NodeSettingsTest {
     @Test
     void aSettingThatIsNotThereOrOfAnotherTypeIsRefused() {
         assertThatThrownBy(() -> NodeSettings.of(Settings.class, Map.of("second", 2)))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageEndingWith("has no setting \"second\"; there are fast, hop, inputs, query, seconds, types");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("has no setting \"second\"; there are fast, hop, inputs, query, seconds, types");
         assertThatThrownBy(() -> NodeSettings.of(Settings.class, Map.of("seconds", "soon")))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageEndingWith("\"seconds\": soon is no double");
     }

@@ -50,8 +50,7 @@ class TestBenchTest {
         assertThat(bench.sent().times()).containsExactly(10, 10.1);
         assertThat(bench.sent().channel(1)).containsExactly(2, 4);
         assertThat(bench.sent().statuses()).extracting(StreamStatus::state, StreamStatus::time).as("when the block had come")
-                .containsExactly(tuple(State.LIVE, 10.1),
-                        tuple(State.LOST, 12.0));
+                .containsExactly(tuple(State.LIVE, 10.1), tuple(State.LOST, 12.0));
         assertThat(bench.sent().markers()).extracting(Marker::text).containsExactly("go");
         assertThat(clock.now()).isEqualTo(13);
         bench.feed(EYE.block(5, 0, 0));
@@ -85,7 +84,7 @@ class TestBenchTest {
     void aDevicesSignalComesInBlocks() {
         List<Block> blocks = EYE.blocks(100, 1, 4, time -> time);
         assertThat(blocks).extracting(Block::samples).containsExactly(4, 4, 2);
-        assertThat(blocks.get(2).times()).containsExactly(new double[] { 100.8, 100.9 }, within(1e-9));
+        assertThat(blocks.get(2).times()).containsExactly(new double[]{100.8, 100.9}, within(1e-9));
         assertThat(blocks.get(2).values()).containsExactly(100.8f, 100.8f, 100.9f, 100.9f);
         assertThat(blocks.get(2).arrived()).isEqualTo(blocks.get(2).times()[1]);
         assertThatThrownBy(() -> TestStream.of("keys", 0, "key").block(0, 1)).hasMessageContaining("give the time");

@@ -68,9 +68,8 @@ public final class Planted {
         }
         return new Recording(session, List.of(channel(Role.EMITTER, "Face", "AU12"), channel(Role.EMITTER, "Audio", "energy")),
                 List.of(channel(Role.RECEIVER, "ECG", "heart"), channel(Role.RECEIVER, "Gaze", "x")),
-                Contract.Features.of(RATE, Origin.derived("rapport.resampler", Map.of("rate", RATE))), times, FeatureRows.of(emitter, 2),
-                FeatureRows.of(receiver, 2),
-                FeatureRows.of(labels, 2));
+                Contract.Features.of(RATE, Origin.derived("rapport.resampler", Map.of("rate", RATE))), times,
+                FeatureRows.of(emitter, 2), FeatureRows.of(receiver, 2), FeatureRows.of(labels, 2));
     }
 
     private static Channel channel(Role role, String type, String label) {
@@ -78,16 +77,15 @@ public final class Planted {
     }
 
     public static Study study(List<Recording> recordings) {
-        return new Study(Path.of("planted"), "planted", true,
-                TARGETS.stream().map(Target::of).toList(), 0, List.of(),
+        return new Study(Path.of("planted"), "planted", true, TARGETS.stream().map(Target::of).toList(), 0, List.of(),
                 recordings.stream().map(Recording::session).toList(), Map.of(), "0123");
     }
 
     /** A network small enough for a test. */
     public static TrainingOptions options(int epochs) {
-        return new TrainingOptions(new WindowOptions(10, 5, 0, 2),
-                new NetworkOptions(8, 8, 2, 8, 0.2, Activation.NONE, EnumSet.allOf(Attention.class), Objective.FULL,
-                        Architecture.CROSS_DOMAIN),
+        return new TrainingOptions(
+                new WindowOptions(10, 5, 0, 2), new NetworkOptions(8, 8, 2, 8, 0.2, Activation.NONE,
+                        EnumSet.allOf(Attention.class), Objective.FULL, Architecture.CROSS_DOMAIN),
                 new Schedule(epochs, 8, 0.01, 20, 0), 0.1, 7);
     }
 }

@@ -77,8 +77,8 @@ public final class Api extends HttpServlet {
             long number = Long.parseLong(path.split("/")[3]);
             boolean there = troubles.acknowledge(number);
             viewers.tell();
-            answer(response, there ? Optional.of(Json.createObjectBuilder().add("acknowledged", number).build())
-                    : Optional.empty());
+            answer(response,
+                    there ? Optional.of(Json.createObjectBuilder().add("acknowledged", number).build()) : Optional.empty());
         } else if (path.matches("/api/troubles/\\d{1,15}/acknowledge-all")) {
             long number = Long.parseLong(path.split("/")[3]);
             troubles.acknowledgeUpTo(number);
@@ -139,9 +139,9 @@ public final class Api extends HttpServlet {
                     .add("value", setting.value()).add("line", setting.line()).add("help", setting.help())));
             JsonArrayBuilder inputs = Json.createArrayBuilder();
             node.inputs().forEach(inputs::add);
-            nodes.add(Json.createObjectBuilder().add("name", node.name()).add("type", node.type())
-                    .add("kind", node.kind().name()).add("predicts", node.predicts()).add("line", node.line())
-                    .add("inputs", inputs).add("help", node.help()).add("settings", settings));
+            nodes.add(Json.createObjectBuilder().add("name", node.name()).add("type", node.type()).add("kind", node.kind().name())
+                    .add("predicts", node.predicts()).add("line", node.line()).add("inputs", inputs).add("help", node.help())
+                    .add("settings", settings));
         }
         JsonArrayBuilder faults = Json.createArrayBuilder();
         file.faults().forEach(fault -> faults.add(Json.createObjectBuilder().add("line", fault.line()).add("node", fault.node())

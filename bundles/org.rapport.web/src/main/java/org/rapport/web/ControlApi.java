@@ -66,9 +66,9 @@ public final class ControlApi extends HttpServlet {
                     .add("changed", one.changed().toMillis()).add("recording", recorders.isWritten(one.file()));
             one.report().ifPresent(report -> row.add("seconds", report.seconds()).add("streams", report.streams())
                     .add("good", report.good()).add("verdict", report.verdict()));
-            verify.result(one).ifPresent(result -> row.add("verified", Json.createObjectBuilder()
-                    .add("pipeline", result.pipeline()).add("same", result.same()).add("at", result.at())
-                    .add("lines", Answer.texts(result.lines()))));
+            verify.result(one)
+                    .ifPresent(result -> row.add("verified", Json.createObjectBuilder().add("pipeline", result.pipeline())
+                            .add("same", result.same()).add("at", result.at()).add("lines", Answer.texts(result.lines()))));
             all.add(row);
         }
         return all.build();
@@ -82,8 +82,8 @@ public final class ControlApi extends HttpServlet {
                 Answer.refuse(response, HttpServletResponse.SC_NOT_FOUND, "there is no such recording");
                 return;
             }
-            response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox; "
-                    + "frame-ancestors 'self'");
+            response.setHeader("Content-Security-Policy",
+                    "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'");
             response.setHeader("X-Frame-Options", "SAMEORIGIN");
             response.setContentType("text/html;charset=utf-8");
             response.getWriter().print(report.get().page());
@@ -105,8 +105,8 @@ public final class ControlApi extends HttpServlet {
                     if (problem.isPresent()) {
                         Answer.refuse(response, HttpServletResponse.SC_CONFLICT, problem.get());
                     } else {
-                        Answer.json(response, HttpServletResponse.SC_ACCEPTED, Json.createObjectBuilder().add("runs", true)
-                                .build());
+                        Answer.json(response, HttpServletResponse.SC_ACCEPTED,
+                                Json.createObjectBuilder().add("runs", true).build());
                     }
                 }
                 default -> Answer.refuse(response, HttpServletResponse.SC_NOT_FOUND, "there is no such thing");
@@ -132,11 +132,11 @@ public final class ControlApi extends HttpServlet {
     private void mark(JsonObject said, HttpServletResponse response) throws IOException {
         String marker = Answer.text(said, "text").strip();
         if (marker.isEmpty() || marker.length() > LONGEST_MARKER) {
-            Answer.refuse(response, HttpServletResponse.SC_BAD_REQUEST, "a marker has from 1 to " + LONGEST_MARKER
-                    + " characters");
+            Answer.refuse(response, HttpServletResponse.SC_BAD_REQUEST,
+                    "a marker has from 1 to " + LONGEST_MARKER + " characters");
         } else {
-            Answer.json(response, HttpServletResponse.SC_OK, Json.createObjectBuilder().add("recorders", recorders.mark(marker))
-                    .build());
+            Answer.json(response, HttpServletResponse.SC_OK,
+                    Json.createObjectBuilder().add("recorders", recorders.mark(marker)).build());
         }
     }
 

@@ -56,9 +56,10 @@ public final class DevicesApi extends HttpServlet {
                 case "/api/devices/look" -> look(response);
                 case "/api/devices/pipeline" -> pipeline(said, response);
                 case "/api/devices/start" -> start(Answer.text(said, "name"), Answer.text(said, "text"), response);
-                case "/api/devices/mapping" -> Answer.json(response, HttpServletResponse.SC_OK, Json.createObjectBuilder()
-                        .add("file", wiring.keepDialect(Answer.text(said, "name"), Answer.text(said, "text")).toString())
-                        .build());
+                case "/api/devices/mapping" -> Answer.json(response, HttpServletResponse.SC_OK,
+                        Json.createObjectBuilder()
+                                .add("file", wiring.keepDialect(Answer.text(said, "name"), Answer.text(said, "text")).toString())
+                                .build());
                 default -> Answer.refuse(response, HttpServletResponse.SC_NOT_FOUND, "there is no such thing");
             }
         } catch (JsonException | ClassCastException | NullPointerException e) {
@@ -73,13 +74,13 @@ public final class DevicesApi extends HttpServlet {
         JsonArrayBuilder found = Json.createArrayBuilder();
         for (Devices.Device one : wiring.look()) {
             found.add(Json.createObjectBuilder().add("uid", one.uid()).add("name", one.name()).add("type", one.type())
-                    .add("channels", one.channels()).add("rate", one.rate()).add("host", one.host()).add("sourceId", one
-                    .sourceId())
-                    .add("nodeTypes", Answer.texts(one.nodeTypes())).add("content", Answer.texts(one.content()))
-                    .add("role", one.role()).add("explanation", Answer.texts(one.explanation())));
+                    .add("channels", one.channels()).add("rate", one.rate()).add("host", one.host())
+                    .add("sourceId", one.sourceId()).add("nodeTypes", Answer.texts(one.nodeTypes()))
+                    .add("content", Answer.texts(one.content())).add("role", one.role())
+                    .add("explanation", Answer.texts(one.explanation())));
         }
-        Answer.json(response, HttpServletResponse.SC_OK, Json.createObjectBuilder().add("devices", found)
-                .add("models", Answer.texts(wiring.models())).build());
+        Answer.json(response, HttpServletResponse.SC_OK,
+                Json.createObjectBuilder().add("devices", found).add("models", Answer.texts(wiring.models())).build());
     }
 
     private void pipeline(JsonObject said, HttpServletResponse response) throws IOException {
@@ -97,8 +98,8 @@ public final class DevicesApi extends HttpServlet {
     private void start(String name, String text, HttpServletResponse response) throws IOException {
         List<String> faults = wiring.check(name, text);
         if (faults.isEmpty()) {
-            Answer.json(response, HttpServletResponse.SC_OK, Json.createObjectBuilder()
-                    .add("file", wiring.start(name, text).toString()).build());
+            Answer.json(response, HttpServletResponse.SC_OK,
+                    Json.createObjectBuilder().add("file", wiring.start(name, text).toString()).build());
         } else {
             Answer.refuse(response, HttpServletResponse.SC_CONFLICT, String.join("\n", faults));
         }

@@ -55,8 +55,8 @@ public final class Gate implements Filter {
             refuse(response, "what changes something needs the token; open the address that 'rapport run' printed");
         } else if (reads && request.getRequestURI().equals("/") && request.getQueryString() != null
                 && Access.shown(request).isPresent()) {
-            response.addHeader("Set-Cookie", access.cookie() + "=" + Access.shown(request).get()
-                    + "; Path=/; HttpOnly; SameSite=Strict");
+            response.addHeader("Set-Cookie",
+                    access.cookie() + "=" + Access.shown(request).get() + "; Path=/; HttpOnly; SameSite=Strict");
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader("Location", "/");
         } else {
@@ -72,9 +72,10 @@ public final class Gate implements Filter {
     }
 
     private static void headers(HttpServletRequest request, HttpServletResponse response) {
-        response.setHeader("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' "
-                + "data:; font-src 'self'; worker-src 'self'; connect-src 'self' ws://" + request.getHeader("Host")
-                + "; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+        response.setHeader("Content-Security-Policy",
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' "
+                        + "data:; font-src 'self'; worker-src 'self'; connect-src 'self' ws://" + request.getHeader("Host")
+                        + "; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "no-referrer");

@@ -95,18 +95,18 @@ public final class Lookout {
         boolean looks = node.inputs().isEmpty() && !node.streams().isEmpty()
                 && node.streams().stream().allMatch(status -> status.state() == State.RESOLVING);
         String id = node.pipeline() + "/" + node.name();
-        told(lasts("absent " + id, looks, now) > ABSENT_AFTER, node.name(), "absent", looks ? "no device yet: "
-                + node.streams().get(node.streams().size() - 1).reason() : "", true, now);
+        told(lasts("absent " + id, looks, now) > ABSENT_AFTER, node.name(), "absent",
+                looks ? "no device yet: " + node.streams().get(node.streams().size() - 1).reason() : "", true, now);
     }
 
     private void busy(NodeStatus node, double now) {
         NodeStatus last = before.getOrDefault(node.pipeline() + "/" + node.name(), node);
         double waits = lasts("queue " + node.pipeline() + "/" + node.name(), node.waiting() > WAITING, now);
-        told(waits > WAITING_FOR, node.name(), "queue", node.waiting() + " signals wait for it: it is too slow, or this "
-                + "computer is", false, now);
+        told(waits > WAITING_FOR, node.name(), "queue",
+                node.waiting() + " signals wait for it: it is too slow, or this computer is", false, now);
         if (node.dropped() > last.dropped()) {
-            troubles.tell(node.name(), "dropped", node.dropped() + " blocks were dropped before it: it is too slow, or this "
-                    + "computer is", true, now);
+            troubles.tell(node.name(), "dropped",
+                    node.dropped() + " blocks were dropped before it: it is too slow, or this computer is", true, now);
         }
         if (node.failures() > last.failures() || last == node && node.failures() > 0) {
             troubles.tell(node.name(), "failed", "failed on " + node.failures() + " blocks; the log tells at what", true, now);
@@ -124,9 +124,9 @@ public final class Lookout {
 
     private void faults(PipelineFile file, double now) {
         String name = file.file().getFileName().toString();
-        String first = file.faults().isEmpty() ? "" : "line " + file.faults().get(0).line() + ": "
-                + file.faults().get(0).message() + (file.faults().size() > 1 ? " (and " + (file.faults().size() - 1) + " more)"
-                : "");
+        String first = file.faults().isEmpty() ? ""
+                : "line " + file.faults().get(0).line() + ": " + file.faults().get(0).message()
+                        + (file.faults().size() > 1 ? " (and " + (file.faults().size() - 1) + " more)" : "");
         troubles.keep(!file.faults().isEmpty(), name, "fault", first, !file.running(), now);
     }
 
@@ -153,15 +153,16 @@ public final class Lookout {
         }
         String about = stream.description().id().toString();
         told(none, about, "invalid", "too little of the model's input is valid: no prediction", true, now);
-        told(!none && valid < VALID_ENOUGH, about, "validity", "only " + Math.round(100 * valid)
-                + " % of the model's input is valid", false, now);
+        told(!none && valid < VALID_ENOUGH, about, "validity",
+                "only " + Math.round(100 * valid) + " % of the model's input is valid", false, now);
     }
 
     private void disks(List<PipelineFile> files, double now) {
         for (PipelineFile file : files) {
             for (PipelineFile.Node node : file.nodes()) {
-                node.settings().stream().filter(setting -> file.running() && node.kind() == PipelineFile.Kind.SINK
-                        && setting.key().equals("file") && !setting.value().isEmpty())
+                node.settings().stream()
+                        .filter(setting -> file.running() && node.kind() == PipelineFile.Kind.SINK && setting.key().equals("file")
+                                && !setting.value().isEmpty())
                         .forEach(setting -> disk(node.name(), work.resolve(setting.value().replaceAll("[{].*", "")), now));
             }
         }
@@ -182,8 +183,8 @@ public final class Lookout {
 
     /** What no node tells of is logged here. */
     private void told(boolean is, String about, String kind, String text, boolean grave, double now) {
-        boolean lasts = troubles.all().stream().anyMatch(one -> one.about().equals(about) && one.kind().equals(kind)
-                && one.lasts());
+        boolean lasts = troubles.all().stream()
+                .anyMatch(one -> one.about().equals(about) && one.kind().equals(kind) && one.lasts());
         if (is && !lasts) {
             log.warn("{}: {}", about, text);
         }

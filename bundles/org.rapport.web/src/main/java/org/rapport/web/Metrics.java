@@ -58,10 +58,9 @@ public final class Metrics extends HttpServlet {
                 counter("rapport_node_sent_blocks", "Blocks that a node handed on", nodes, NodeStatus::sent),
                 counter("rapport_node_dropped_blocks", "Blocks lost because a node was too slow", nodes, NodeStatus::dropped),
                 counter("rapport_node_failures", "Blocks that a node failed on", nodes, NodeStatus::failures),
-                gauge("rapport_node_waiting_signals", "Signals that wait for a node", nodes, NodeStatus::waiting),
-                latency(nodes),
-                source("rapport_source_live", "Whether a device sends", sources, row -> row.getString("state").equals("LIVE")
-                        ? 1 : 0),
+                gauge("rapport_node_waiting_signals", "Signals that wait for a node", nodes, NodeStatus::waiting), latency(nodes),
+                source("rapport_source_live", "Whether a device sends", sources,
+                        row -> row.getString("state").equals("LIVE") ? 1 : 0),
                 source("rapport_source_rate_hertz", "Samples a second by their stamps", sources, row -> value(row, "rate")),
                 source("rapport_source_missing_ratio", "Part of samples that are missing", sources, row -> value(row, "missing")),
                 source("rapport_source_valid_ratio", "Part of the latest values that are not missing", sources,
@@ -90,8 +89,8 @@ public final class Metrics extends HttpServlet {
 
     private static MetricSnapshot gauge(String name, String help, List<NodeStatus> nodes, ToDoubleFunction<NodeStatus> value) {
         GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name(name).help(help);
-        nodes.forEach(node -> gauge.dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder().labels(labels(node))
-                .value(value.applyAsDouble(node)).build()));
+        nodes.forEach(node -> gauge.dataPoint(
+                GaugeSnapshot.GaugeDataPointSnapshot.builder().labels(labels(node)).value(value.applyAsDouble(node)).build()));
         return gauge.build();
     }
 
@@ -99,10 +98,12 @@ public final class Metrics extends HttpServlet {
         SummarySnapshot.Builder summary = SummarySnapshot.builder().name("rapport_node_latency_seconds")
                 .help("From the capture of a block's latest sample until the node sent the block, over the last minute");
         for (NodeStatus node : nodes) {
-            watch.latency(node.pipeline(), node.name()).ifPresent(latency -> summary.dataPoint(
-                    SummarySnapshot.SummaryDataPointSnapshot.builder().labels(labels(node)).quantiles(Quantiles.of(
-                            new Quantile(0.5, latency.percentile(50)), new Quantile(0.95, latency.percentile(95)),
-                            new Quantile(0.99, latency.percentile(99)))).build()));
+            watch.latency(node.pipeline(), node.name())
+                    .ifPresent(latency -> summary.dataPoint(SummarySnapshot.SummaryDataPointSnapshot.builder()
+                            .labels(labels(node))
+                            .quantiles(Quantiles.of(new Quantile(0.5, latency.percentile(50)),
+                                    new Quantile(0.95, latency.percentile(95)), new Quantile(0.99, latency.percentile(99))))
+                            .build()));
         }
         return summary.build();
     }
@@ -110,8 +111,9 @@ public final class Metrics extends HttpServlet {
     private static MetricSnapshot source(String name, String help, List<JsonObject> rows, ToDoubleFunction<JsonObject> value) {
         GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name(name).help(help);
         for (JsonObject row : rows) {
-            gauge.dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder().labels(Labels.of("pipeline", row.getString("pipeline"),
-                    "node", row.getString("node"), "device", row.getString("title"), "source_id", row.getString("sourceId")))
+            gauge.dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder()
+                    .labels(Labels.of("pipeline", row.getString("pipeline"), "node", row.getString("node"), "device",
+                            row.getString("title"), "source_id", row.getString("sourceId")))
                     .value(value.applyAsDouble(row)).build());
         }
         return gauge.build();
@@ -122,7 +124,7 @@ public final class Metrics extends HttpServlet {
     }
 
     private static MetricSnapshot single(String name, String help, double value) {
-        return GaugeSnapshot.builder().name(name).help(help).dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder()
-                .value(value).build()).build();
+        return GaugeSnapshot.builder().name(name).help(help)
+                .dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder().value(value).build()).build();
     }
 }

@@ -46,8 +46,8 @@ public final class Recorders {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
             target = "(&(rapport.node=*)(!(rapport.offline=*)))")
     synchronized void add(RecordingControl recorder, Map<String, Object> properties) {
-        all.put(recorder, new Place(String.valueOf(properties.get("rapport.pipeline")),
-                String.valueOf(properties.get("rapport.node"))));
+        all.put(recorder,
+                new Place(String.valueOf(properties.get("rapport.pipeline")), String.valueOf(properties.get("rapport.node"))));
     }
 
     synchronized void remove(RecordingControl recorder) {
@@ -67,8 +67,8 @@ public final class Recorders {
 
     /** Whether a file is being written now. */
     boolean isWritten(Path file) {
-        return all().stream().flatMap(one -> one.file().stream()).anyMatch(one -> one.toAbsolutePath().normalize()
-                .equals(file.toAbsolutePath().normalize()));
+        return all().stream().flatMap(one -> one.file().stream())
+                .anyMatch(one -> one.toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize()));
     }
 
     /** What was said at the last start. */
@@ -111,8 +111,8 @@ public final class Recorders {
 
     private static void tell(RecordingControl recorder, Trouble trouble) {
         boolean over = trouble.over() > trouble.first();
-        recorder.trouble(over ? trouble.over() : trouble.first(), trouble.about(), trouble.kind(), over
-                ? "over: " + trouble.text() : trouble.text());
+        recorder.trouble(over ? trouble.over() : trouble.first(), trouble.about(), trouble.kind(),
+                over ? "over: " + trouble.text() : trouble.text());
     }
 
     /** Ends all recordings, in order, within a few seconds; returns what was written. */

@@ -83,9 +83,10 @@ public final class RecordingsApi extends HttpServlet {
 
     private static JsonObjectBuilder described(RecordingView.Stream stream) {
         JsonArrayBuilder channels = Json.createArrayBuilder();
-        stream.columns().forEach(column -> channels.add(Json.createObjectBuilder().add("role", column.role())
-                .add("type", column.type()).add("label", column.label()).add("unit", column.unit())
-                .add("extractor", column.extractor()).add("stepwise", column.stepwise())));
+        stream.columns()
+                .forEach(column -> channels.add(Json.createObjectBuilder().add("role", column.role()).add("type", column.type())
+                        .add("label", column.label()).add("unit", column.unit()).add("extractor", column.extractor())
+                        .add("stepwise", column.stepwise())));
         return Json.createObjectBuilder().add("number", stream.number()).add("title", stream.title()).add("node", stream.node())
                 .add("made", stream.made()).add("modality", stream.type()).add("sourceId", stream.sourceId())
                 .add("rate", stream.rate()).add("together", stream.together()).add("channels", channels);
@@ -150,8 +151,8 @@ public final class RecordingsApi extends HttpServlet {
             JsonObject said = Answer.said(request);
             switch (request.getRequestURI()) {
                 case "/api/recordings/verify" -> verify(said, response);
-                case "/api/recordings/cancel" -> Answer.json(response, HttpServletResponse.SC_OK, Json.createObjectBuilder()
-                        .add("cancelled", verify.cancel()).build());
+                case "/api/recordings/cancel" -> Answer.json(response, HttpServletResponse.SC_OK,
+                        Json.createObjectBuilder().add("cancelled", verify.cancel()).build());
                 default -> Answer.refuse(response, HttpServletResponse.SC_NOT_FOUND, "there is no such thing");
             }
             viewers.tell();

@@ -66,8 +66,7 @@ public final class SessionPage implements Page {
         String address = address(host, free);
         await(address);
         List<String> lines = new ArrayList<>();
-        lines.add("page: " + address + "?token=" + access.actToken()
-                + (free == wanted ? "" : " (port " + wanted + " is taken)"));
+        lines.add("page: " + address + "?token=" + access.actToken() + (free == wanted ? "" : " (port " + wanted + " is taken)"));
         if (!access.isLoopback()) {
             lines.add("page, to look only: " + address + "?token=" + access.lookToken());
         }
@@ -97,8 +96,7 @@ public final class SessionPage implements Page {
                 "org.apache.felix.http.enable", "true", "org.apache.felix.jetty.websocket.enable", "true",
                 // a slow or silent client costs one connection for half a minute; answers need few threads
                 "org.apache.felix.http.timeout", "30000", "org.apache.felix.http.jetty.threadpool.max", "24",
-                "org.apache.felix.http.jetty.headerBufferSize", "8192",
-                "org.apache.felix.http.jetty.requestSizeLimit", "1048576",
+                "org.apache.felix.http.jetty.headerBufferSize", "8192", "org.apache.felix.http.jetty.requestSizeLimit", "1048576",
                 "org.apache.felix.http.jetty.sendServerHeader", "false"));
     }
 
@@ -127,8 +125,10 @@ public final class SessionPage implements Page {
                 failure = e;
             }
         }
-        throw new IOException("no port from " + wanted + " to " + last + " can be had at " + host + ": " + failure.getMessage()
-                + "; give another one with --page, or another address in rapport.page.host of conf/config.properties", failure);
+        throw new IOException(
+                "no port from " + wanted + " to " + last + " can be had at " + host + ": " + failure.getMessage()
+                        + "; give another one with --page, or another address in rapport.page.host of conf/config.properties",
+                failure);
     }
 
     /** An address for people; one that stands for all addresses is none. */

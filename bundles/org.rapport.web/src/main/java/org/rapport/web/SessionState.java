@@ -88,22 +88,18 @@ public final class SessionState {
         return Json.createObjectBuilder().add("now", watch.now()).add("began", began).add("beganMillis", beganMillis)
                 .add("expected", sources.size())
                 .add("there", sources.stream().filter(source -> source.getString("state").equals("LIVE")).count())
-                .add("missed", watch.missed())
-                .add("sources", array(sources))
-                .add("predictions", array(predictions()))
+                .add("missed", watch.missed()).add("sources", array(sources)).add("predictions", array(predictions()))
                 .add("pipelines", array(known.stream().map(SessionState::pipeline).toList()))
                 .add("nodes", array(nodes.stream().map(this::node).toList()))
                 .add("streams", array(watch.streams().stream().map(SessionState::stream).toList()))
-                .add("troubles", array(troubles(told)))
-                .add("recording", recording()).add("preflight", preflight()).add("verifying", verifying())
-                .build();
+                .add("troubles", array(troubles(told))).add("recording", recording()).add("preflight", preflight())
+                .add("verifying", verifying()).build();
     }
 
     private JsonObjectBuilder recording() {
         JsonArrayBuilder all = Json.createArrayBuilder();
-        recorders.all().forEach(one -> all.add(Json.createObjectBuilder().add("pipeline", one.pipeline())
-                .add("node", one.node()).add("file", one.file().isPresent() ? Json.createValue(one.file().get().toString())
-                        : JsonValue.NULL)));
+        recorders.all().forEach(one -> all.add(Json.createObjectBuilder().add("pipeline", one.pipeline()).add("node", one.node())
+                .add("file", one.file().isPresent() ? Json.createValue(one.file().get().toString()) : JsonValue.NULL)));
         SessionDetails details = recorders.details();
         return Json.createObjectBuilder().add("recorders", all).add("since", number(recorders.since()))
                 .add("session", details.session()).add("emitter", details.emitter()).add("receiver", details.receiver())
@@ -148,8 +144,9 @@ public final class SessionState {
                 List<StreamStatus> found = node.streams().stream()
                         .filter(status -> !status.stream().equals(StreamId.of(node.name()))).toList();
                 if (found.isEmpty()) {
-                    found = node.streams().isEmpty() ? List.of(new StreamStatus(node.name(), StreamStatus.State.RESOLVING,
-                            began, "starts")) : node.streams();
+                    found = node.streams().isEmpty()
+                            ? List.of(new StreamStatus(node.name(), StreamStatus.State.RESOLVING, began, "starts"))
+                            : node.streams();
                 }
                 found.forEach(status -> rows.add(source(node, plan, status)));
             }
@@ -169,9 +166,8 @@ public final class SessionState {
                 .add("type", node.type()).add("name", status.stream().name()).add("sourceId", status.stream().sourceId())
                 .add("title", status.stream().toString())
                 .add("role", description.flatMap(StreamDescription::role).map(Role::word).orElse(setting))
-                .add("modality", description.flatMap(StreamDescription::type).orElse(""))
-                .add("state", status.state().name()).add("reason", status.reason()).add("warning", status.warning())
-                .add("since", status.time())
+                .add("modality", description.flatMap(StreamDescription::type).orElse("")).add("state", status.state().name())
+                .add("reason", status.reason()).add("warning", status.warning()).add("since", status.time())
                 .add("stream", stream.isPresent() ? Json.createValue(stream.get().number()) : JsonValue.NULL)
                 .add("nominalRate", number(description.map(StreamDescription::rate).orElse(Double.NaN)))
                 .add("lastTime", number(stream.map(WatchedStream::lastTime).orElse(Double.NaN)))
@@ -252,16 +248,17 @@ public final class SessionState {
     private static JsonObject stream(WatchedStream stream) {
         return Json.createObjectBuilder().add("number", stream.number()).add("pipeline", stream.pipeline())
                 .add("node", stream.description().id().node()).add("name", stream.description().name())
-                .add("title", stream.description().id().toString())
-                .add("channels", stream.description().channels().size()).add("rate", stream.description().rate())
-                .add("role", stream.description().role().map(Role::word).orElse(""))
+                .add("title", stream.description().id().toString()).add("channels", stream.description().channels().size())
+                .add("rate", stream.description().rate()).add("role", stream.description().role().map(Role::word).orElse(""))
                 .add("modality", stream.description().type().orElse("")).build();
     }
 
     private static List<JsonObject> troubles(List<Trouble> all) {
-        return all.subList(Math.max(0, all.size() - TROUBLES), all.size()).stream().map(one -> Json.createObjectBuilder()
-                .add("number", one.number()).add("about", one.about()).add("kind", one.kind()).add("text", one.text())
-                .add("grave", one.grave()).add("first", one.first()).add("last", one.last()).add("count", one.count())
-                .add("over", number(one.over())).add("acknowledged", one.acknowledged()).build()).toList();
+        return all.subList(Math.max(0, all.size() - TROUBLES), all.size()).stream()
+                .map(one -> Json.createObjectBuilder().add("number", one.number()).add("about", one.about())
+                        .add("kind", one.kind()).add("text", one.text()).add("grave", one.grave()).add("first", one.first())
+                        .add("last", one.last()).add("count", one.count()).add("over", number(one.over()))
+                        .add("acknowledged", one.acknowledged()).build())
+                .toList();
     }
 }

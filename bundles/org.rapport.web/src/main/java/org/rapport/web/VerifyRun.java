@@ -128,8 +128,8 @@ public final class VerifyRun {
             lines = List.of("interrupted");
         } finally {
             synchronized (this) {
-                results.put(started.recording.file(), new Result(file.name(), same, lines, started.recording.bytes(),
-                        System.currentTimeMillis()));
+                results.put(started.recording.file(),
+                        new Result(file.name(), same, lines, started.recording.bytes(), System.currentTimeMillis()));
             }
             running.set(null);
             whenDone.run();

@@ -28,7 +28,7 @@ import org.rapport.api.signal.StreamStatus;
  * Looks at what the graph's nodes send, for all pages together and whether one is open or not, so that who comes late sees what
  * was. Nodes never wait for it: what it has no time for it misses, and counts.
  */
-@Component(service = { GraphListener.class, Watch.class })
+@Component(service = {GraphListener.class, Watch.class})
 public final class Watch implements GraphListener {
     private static final int QUEUE = 8192;
     private static final int MOST_STREAMS = 256;

@@ -86,9 +86,10 @@ public final class Wiring {
         if (!model.isEmpty() && !models().contains(model)) {
             throw new IllegalArgumentException("there is no model " + model);
         }
-        List<Devices.Owned> owned = IntStream.range(0, uids.size()).mapToObj(i -> new Devices.Owned(
-                found.stream().filter(one -> one.uid().equals(uids.get(i))).findFirst().orElseThrow(() ->
-                        new IllegalArgumentException("a device is gone; look again")), role(roles.get(i)))).toList();
+        List<Devices.Owned> owned = IntStream.range(0, uids.size())
+                .mapToObj(i -> new Devices.Owned(found.stream().filter(one -> one.uid().equals(uids.get(i))).findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("a device is gone; look again")), role(roles.get(i))))
+                .toList();
         return devices.pipeline(owned, model.isEmpty() ? Optional.empty() : Optional.of(model),
                 home.resolve(model).resolve(CONTRACT));
     }

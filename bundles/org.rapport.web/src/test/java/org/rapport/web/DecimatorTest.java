@@ -68,7 +68,7 @@ class DecimatorTest {
     @Test
     void showsAnIrregularSampleAtOnce() {
         Rows rows = new Rows(WIDTH, 1000);
-        feed(new Decimator(0, rows), stream(0), new double[] { 5 }, new float[] { 1, Float.NaN }, 1);
+        feed(new Decimator(0, rows), stream(0), new double[]{5}, new float[]{1, Float.NaN}, 1);
         assertThat(rows.last()).containsExactly(1, Float.NaN);
     }
 

@@ -9,7 +9,7 @@ class RowsTest {
     void forgetsTheOldestAndSaysWhichIsTheFirstThatIsLeft() {
         Rows rows = new Rows(1, 100);
         for (int i = 0; i < 250; i++) {
-            rows.add(i, new float[] { i }, 0);
+            rows.add(i, new float[]{i}, 0);
         }
         assertThat(rows.first()).isEqualTo(150);
         assertThat(rows.end()).isEqualTo(250);
@@ -25,7 +25,7 @@ class RowsTest {
     @Test
     void givesSomeColumnsOfWideRows() {
         Rows rows = new Rows(5, 100);
-        rows.add(1, new float[] { 9, 9, 0, 1, 2, 3, 4 }, 2);
+        rows.add(1, new float[]{9, 9, 0, 1, 2, 3, 4}, 2);
         assertThat(rows.slice(0, 1, new Rows.Columns(1, 2)).values()).containsExactly(1, 2);
         assertThat(rows.slice(0, 1, new Rows.Columns(3, 20)).values()).containsExactly(3, 4);
         assertThat(rows.slice(0, 1, new Rows.Columns(20, 20)).values()).isEmpty();

@@ -57,7 +57,8 @@ class TroublesTest {
     @Test
     void tellsOfBeginningsAndEndsAndNotOfWhatIsToldAgain() {
         List<String> news = new ArrayList<>();
-        troubles.onNews(one -> news.add(one.kind() + (one.over() > one.first() ? " over at " + one.over() : " at " + one.first())));
+        troubles.onNews(
+                one -> news.add(one.kind() + (one.over() > one.first() ? " over at " + one.over() : " at " + one.first())));
         for (int i = 0; i < 100; i++) {
             troubles.tell("camera", Troubles.WARNING, "loses samples: " + i, false, i);
             troubles.tell("camera", "LOST", "gone", true, i);

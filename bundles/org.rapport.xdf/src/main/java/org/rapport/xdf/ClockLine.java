@@ -90,8 +90,10 @@ final class ClockLine {
         int count = Math.min(MOST, all.length);
         int[] some = IntStream.range(0, count).map(i -> all[(int) ((long) i * (all.length - 1) / Math.max(1, count - 1))])
                 .toArray();
-        double median = median(IntStream.of(some).mapToDouble(i -> median(IntStream.of(some).filter(j -> x[j] != x[i])
-                .mapToDouble(j -> (y[j] - y[i]) / (x[j] - x[i])).toArray())).toArray());
+        double median = median(IntStream.of(some)
+                .mapToDouble(i -> median(
+                        IntStream.of(some).filter(j -> x[j] != x[i]).mapToDouble(j -> (y[j] - y[i]) / (x[j] - x[i])).toArray()))
+                .toArray());
         return count < FEW && Math.abs(median) > MOST_DRIFT ? 0 : median;
     }
 

@@ -60,8 +60,8 @@ final class FileBuilder implements ChunkVisitor {
 
     /** Room for the samples that were counted, by stream. */
     Map<Integer, SampleArrays> arrays() throws IOException {
-        long bytes = streams.values().stream().mapToLong(stream -> SampleArrays.bytes(stream.decoder.header(),
-                stream.decoder.samples())).sum();
+        long bytes = streams.values().stream()
+                .mapToLong(stream -> SampleArrays.bytes(stream.decoder.header(), stream.decoder.samples())).sum();
         if (bytes > Runtime.getRuntime().maxMemory()) {
             throw tooLarge(bytes);
         }
@@ -86,7 +86,7 @@ final class FileBuilder implements ChunkVisitor {
     }
 
     XdfFile build(Map<Integer, SampleArrays> arrays, List<String> warnings) {
-        return new XdfFile(header, streams.values().stream()
-                .map(stream -> stream.build(arrays.get(stream.decoder.id()))).toList(), warnings);
+        return new XdfFile(header,
+                streams.values().stream().map(stream -> stream.build(arrays.get(stream.decoder.id()))).toList(), warnings);
     }
 }

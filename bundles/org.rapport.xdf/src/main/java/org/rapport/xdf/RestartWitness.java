@@ -87,7 +87,6 @@ final class RestartWitness {
      */
     private boolean isSleep(double jump, double passed, int measurements) {
         double usual = interval * measurements;
-        return jump > 0 && jump <= passed + SLACK && passed > SLEPT * usual
-                && Math.abs(passed - jump - usual) > USUAL * usual;
+        return jump > 0 && jump <= passed + SLACK && passed > SLEPT * usual && Math.abs(passed - jump - usual) > USUAL * usual;
     }
 }

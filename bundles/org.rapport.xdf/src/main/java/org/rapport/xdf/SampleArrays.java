@@ -28,8 +28,8 @@ final class SampleArrays {
 
     /** What the arrays for that many samples take, at least. */
     static long bytes(StreamHeader header, long samples) {
-        return samples * (Double.BYTES + (long) header.channelCount()
-                * (header.format() == XdfFormat.STRING ? TEXT_BYTES : header.format().bytes()));
+        return samples * (Double.BYTES
+                + (long) header.channelCount() * (header.format() == XdfFormat.STRING ? TEXT_BYTES : header.format().bytes()));
     }
 
     double[] times() {

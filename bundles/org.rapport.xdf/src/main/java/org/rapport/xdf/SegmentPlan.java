@@ -94,8 +94,7 @@ final class SegmentPlan {
         double at = boundary(segment);
         boolean possible = at <= steps.end(run) && (segment > begin ? at > boundary(segment - 1) : at > steps.begin(run));
         ClockSegment next = segments.get(segment + 1);
-        return possible ? UNSEEN + Math.sqrt(Math.abs(next.time(at) - segments.get(segment).time(at)))
-                : Double.POSITIVE_INFINITY;
+        return possible ? UNSEEN + Math.sqrt(Math.abs(next.time(at) - segments.get(segment).time(at))) : Double.POSITIVE_INFINITY;
     }
 
     /** Midway between the last measurement of a segment and the first of the next, on the clock of the former. */

@@ -45,7 +45,8 @@ final class StreamDecoder {
 
     /** Only counts the samples of a chunk; returns as {@link #decode}. */
     boolean count(ByteBuffer content) {
-        return scan(content, time -> { });
+        return scan(content, time -> {
+        });
     }
 
     /** Puts some samples of a chunk, which are known to be whole, into the arrays; {@code content} stands at the first. */

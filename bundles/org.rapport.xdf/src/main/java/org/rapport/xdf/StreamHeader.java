@@ -22,8 +22,8 @@ public record StreamHeader(String name, String type, double rate, int channelCou
         String format = info.getOrDefault("channel_format", "");
         return new StreamHeader(info.getOrDefault("name", ""), info.getOrDefault("type", ""),
                 rate(info.getOrDefault("nominal_srate", "0")), channelCount(info.getOrDefault("channel_count", "")),
-                XdfFormat.of(format).orElseThrow(() -> new XdfException("channel_format \"" + format
-                        + "\" is none of float32, double64, int8, int16, int32, int64, string")));
+                XdfFormat.of(format).orElseThrow(() -> new XdfException(
+                        "channel_format \"" + format + "\" is none of float32, double64, int8, int16, int32, int64, string")));
     }
 
     private static double rate(String text) throws XdfException {

@@ -19,7 +19,7 @@ final class Tag {
 
     /** What every file begins with. */
     static byte[] magic() {
-        return new byte[] {'X', 'D', 'F', ':'};
+        return new byte[]{'X', 'D', 'F', ':'};
     }
 
     /** The content of every boundary chunk: a UUID that a reader who lost its way can look for. */

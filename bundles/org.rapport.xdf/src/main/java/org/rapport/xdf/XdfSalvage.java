@@ -113,8 +113,8 @@ public final class XdfSalvage {
         }
 
         List<KeptStream> kept() {
-            return copies.values().stream()
-                    .map(copy -> new KeptStream(copy.header, copy.name, copy.samples, copy.withoutTime)).toList();
+            return copies.values().stream().map(copy -> new KeptStream(copy.header, copy.name, copy.samples, copy.withoutTime))
+                    .toList();
         }
     }
 }

@@ -90,8 +90,8 @@ class ClockModelTest {
 
     @Test
     void followsADriftingClockHoweverFarAway() {
-        for (double begin : new double[] { 1000, 998.5, 901_000, 1.7e9 }) {
-            for (double drift : new double[] { 0, 1e-6, 100e-6, -500e-6 }) {
+        for (double begin : new double[]{1000, 998.5, 901_000, 1.7e9}) {
+            for (double drift : new double[]{0, 1e-6, 100e-6, -500e-6}) {
                 Device exact = new Device(10, 0).runs(600, begin, drift);
                 assertThat(exact.error()).as("%s s, drift %s", begin, drift).isLessThan(begin > 1e9 ? 5e-7 : 1e-9);
                 assertThat(exact.model().segments()).singleElement().satisfies(segment -> {
@@ -113,9 +113,9 @@ class ClockModelTest {
 
     @Test
     void isNotBentByWrongMeasurements() {
-        for (double size : new double[] { 0.02, 0.4, -0.4, 30, -30, 1e5, -1e5, 1e9 }) {
-            for (int count : new int[] { 1, 3, 8, 20 }) {
-                for (int first : new int[] { 0, 50, 120 - count }) {
+        for (double size : new double[]{0.02, 0.4, -0.4, 30, -30, 1e5, -1e5, 1e9}) {
+            for (int count : new int[]{1, 3, 8, 20}) {
+                for (int first : new int[]{0, 50, 120 - count}) {
                     Device device = new Device(10, 2e-5).runs(600, 901_000, 100e-6).wrong(first, count, size);
                     ClockModel model = device.model();
                     assertThat(device.error(model)).as("%d of %s s from %d on", count, size, first).isLessThan(2e-5);
@@ -155,10 +155,10 @@ class ClockModelTest {
 
     @Test
     void takesARestartForANewClockInTheOrderOfTheFile() {
-        double[] begins = { 5e5, 901_400, 901_310, 1e9, 5, 900_950, 901_240, 901_290, 901_297, 901_000 };
+        double[] begins = {5e5, 901_400, 901_310, 1e9, 5, 900_950, 901_240, 901_290, 901_297, 901_000};
         for (double begin : begins) {
-            for (double rest : new double[] { 0.3, 8, 40 }) {
-                for (double rate : new double[] { 1, 10, 250 }) {
+            for (double rest : new double[]{0.3, 8, 40}) {
+                for (double rate : new double[]{1, 10, 250}) {
                     Device device = new Device(rate, 2e-5).runs(300, 901_000, 100e-6).rests(rest).runs(300, begin, -50e-6);
                     ClockModel model = device.model();
                     assertThat(device.error(model)).as("to %s s, off for %s s, %s Hz", begin, rest, rate).isLessThan(5e-5);
@@ -192,12 +192,12 @@ class ClockModelTest {
 
     @Test
     void makesTheBestOfFewMeasurements() {
-        assertThat(model(new ClockOffset(50, 7)).times(new double[] { 0, 1e5 })).containsExactly(7, 100_007);
-        assertThat(model(new ClockOffset(50, 7), new ClockOffset(55, 7.0004)).times(new double[] { 1050 })[0])
+        assertThat(model(new ClockOffset(50, 7)).times(new double[]{0, 1e5})).containsExactly(7, 100_007);
+        assertThat(model(new ClockOffset(50, 7), new ClockOffset(55, 7.0004)).times(new double[]{1050})[0])
                 .as("too close together to tell a drift").isCloseTo(1057, within(0.001));
-        assertThat(model(new ClockOffset(0, 7), new ClockOffset(600, 7.06)).times(new double[] { 300 })[0])
-                .as("far enough apart").isCloseTo(307.03, within(1e-9));
-        assertThat(model().times(new double[] { 3, Double.NaN })).containsExactly(3, Double.NaN);
+        assertThat(model(new ClockOffset(0, 7), new ClockOffset(600, 7.06)).times(new double[]{300})[0]).as("far enough apart")
+                .isCloseTo(307.03, within(1e-9));
+        assertThat(model().times(new double[]{3, Double.NaN})).containsExactly(3, Double.NaN);
         assertThat(model().segments()).isEmpty();
     }
 
@@ -205,7 +205,7 @@ class ClockModelTest {
     void bearsMeasurementsThatAreNoneOrAllAtOneTime() {
         ClockModel model = model(new ClockOffset(Double.NaN, 1), new ClockOffset(10, 2), new ClockOffset(10, 2.0001),
                 new ClockOffset(10, 2.0002), new ClockOffset(11, Double.POSITIVE_INFINITY));
-        assertThat(model.times(new double[] { 5, Double.NaN })[0]).isCloseTo(7.0001, within(1e-6));
+        assertThat(model.times(new double[]{5, Double.NaN})[0]).isCloseTo(7.0001, within(1e-6));
         assertThat(model.ignored()).isEqualTo(2);
         Device twice = new Device(10, 2e-5).runs(300, 5, 100e-6);
         List.copyOf(twice.offsets).forEach(twice.offsets::add);

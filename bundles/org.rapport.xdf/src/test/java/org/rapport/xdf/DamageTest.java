@@ -35,8 +35,8 @@ class DamageTest {
             XdfStreamWriter numbers = writer.addStream(Headers.of(XdfFormat.INT16, 2, 1));
             XdfStreamWriter texts = writer.addStream(Headers.of(XdfFormat.STRING, 1, 0));
             for (short i = 0; i < 5; i++) {
-                numbers.write(new double[] {i, Double.NaN}, new short[] {i, i, i, i});
-                texts.write(new double[] {i}, new String[] {"text " + i});
+                numbers.write(new double[]{i, Double.NaN}, new short[]{i, i, i, i});
+                texts.write(new double[]{i}, new String[]{"text " + i});
                 writer.flush();
                 sizes.add(Files.size(file));
                 writer.boundary();
@@ -71,10 +71,10 @@ class DamageTest {
 
             XdfFile read = read(Arrays.copyOf(sound, cut));
 
-            assertThat(read.streams().stream().filter(s -> s.id() == 1).mapToInt(XdfStream::samples).sum())
-                    .as("cut at %d", cut).isGreaterThanOrEqualTo(2 * chunks).isLessThanOrEqualTo(10);
-            assertThat(read.streams().stream().filter(s -> s.id() == 2).mapToInt(XdfStream::samples).sum())
-                    .as("cut at %d", cut).isGreaterThanOrEqualTo(chunks).isLessThanOrEqualTo(5);
+            assertThat(read.streams().stream().filter(s -> s.id() == 1).mapToInt(XdfStream::samples).sum()).as("cut at %d", cut)
+                    .isGreaterThanOrEqualTo(2 * chunks).isLessThanOrEqualTo(10);
+            assertThat(read.streams().stream().filter(s -> s.id() == 2).mapToInt(XdfStream::samples).sum()).as("cut at %d", cut)
+                    .isGreaterThanOrEqualTo(chunks).isLessThanOrEqualTo(5);
             boolean betweenHeaders = read.streams().isEmpty();
             assertThat(read.warnings().isEmpty()).as("cut at %d is told", cut).isIn(false, betweenHeaders);
         }
@@ -94,13 +94,12 @@ class DamageTest {
     void goesOnAfterTheNextBoundary() throws IOException {
         byte[] damaged = sound.clone();
         // the head of the chunk after the second boundary
-        Arrays.fill(damaged, (int) (long) sizes.get(1) + BOUNDARY_BYTES,
-                (int) (long) sizes.get(1) + BOUNDARY_BYTES + 10, (byte) 0x7f);
+        Arrays.fill(damaged, (int) (long) sizes.get(1) + BOUNDARY_BYTES, (int) (long) sizes.get(1) + BOUNDARY_BYTES + 10,
+                (byte) 0x7f);
 
         XdfFile read = read(damaged);
 
-        assertThat(read.streams().get(0).values().longs())
-                .containsExactly(0, 0, 0, 0, 1, 1, 1, 1, 3, 3, 3, 3, 4, 4, 4, 4);
+        assertThat(read.streams().get(0).values().longs()).containsExactly(0, 0, 0, 0, 1, 1, 1, 1, 3, 3, 3, 3, 4, 4, 4, 4);
         assertThat(read.warnings()).anyMatch(line -> line.matches("bytes \\d+ to \\d+ are damaged and left out"));
     }
 
@@ -169,7 +168,7 @@ class DamageTest {
     void leavesOutAStreamItCannotUnderstand() throws IOException {
         Path other = folder.resolve("other.xdf");
         try (XdfWriter writer = new XdfWriter(other)) {
-            writer.addStream(Headers.of(XdfFormat.INT8, 1, 0)).write(new double[] {1}, new byte[] {1});
+            writer.addStream(Headers.of(XdfFormat.INT8, 1, 0)).write(new double[]{1}, new byte[]{1});
         }
         String latin = new String(Files.readAllBytes(other), StandardCharsets.ISO_8859_1);
         byte[] hostile = latin.replace(">int8<", ">int9<").getBytes(StandardCharsets.ISO_8859_1);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files beyond the numbers that 32 bits can count, with or without a sign. It takes 5 GB of disk: {@code -Drapport.large=true}. */
+/** Files beyond what 32 bits can count, with or without a sign. It takes 5 GB of disk: {@code -Drapport.large=true}. */
 class LargeFileTest {
     private static final long FOUR_GIB = 1L << 32;
     private static final int CHANNELS = 64;

@@ -40,8 +40,8 @@ class MemoryTest {
 
         public static void main(String[] arguments) throws IOException {
             Path file = Path.of(arguments[1]);
-            System.out.print(arguments[0].equals("whole")
-                    ? XdfReader.read(file).streams().get(0).values().floats().length : visited(file));
+            System.out.print(arguments[0].equals("whole") ? XdfReader.read(file).streams().get(0).values().floats().length
+                    : visited(file));
         }
 
         private static long visited(Path file) throws IOException {
@@ -65,9 +65,8 @@ class MemoryTest {
         Path out = folder.resolve("out.txt");
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:-UsePerfData", "-XX:+UseG1GC", "-Xmx" + heap, "-XX:MaxDirectMemorySize=8m", "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Reading.class.getName(), way, file.toString())
-                .redirectErrorStream(true).redirectOutput(out.toFile()).start();
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), Reading.class.getName(),
+                way, file.toString()).redirectErrorStream(true).redirectOutput(out.toFile()).start();
         process.waitFor();
         return Files.readString(out);
     }

@@ -34,8 +34,8 @@ class OffsetConventionTest {
         chunk(out, 1, header.getBytes(StandardCharsets.UTF_8));
         byte[] xml = stream.getBytes(StandardCharsets.UTF_8);
         chunk(out, 2, ByteBuffer.allocate(4 + xml.length).order(ByteOrder.LITTLE_ENDIAN).putInt(1).put(xml).array());
-        chunk(out, 4, ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN).putInt(1).putDouble(1000).putDouble(-900_000)
-                .array());
+        chunk(out, 4,
+                ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN).putInt(1).putDouble(1000).putDouble(-900_000).array());
         return Files.write(folder.resolve("f" + (header + stream).hashCode() + ".xdf"), out.toByteArray());
     }
 

@@ -26,17 +26,17 @@ class RealFilesTest {
         XdfStream numbers = file.streams().get(0);
         assertThat(numbers.name()).isEqualTo("SendDataC");
         assertThat(numbers.format()).isEqualTo(XdfFormat.INT16);
-        assertThat(numbers.values().longs()).containsExactly(192, 255, 238, 12, 22, 32, 13, 23, 33, 14, 24, 34, 15, 25, 35,
-                12, 22, 32, 13, 23, 33, 14, 24, 34, 15, 25, 35);
-        assertThat(numbers.times()).containsExactly(
-                new double[] {5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9}, within(1e-9));
+        assertThat(numbers.values().longs()).containsExactly(192, 255, 238, 12, 22, 32, 13, 23, 33, 14, 24, 34, 15, 25, 35, 12,
+                22, 32, 13, 23, 33, 14, 24, 34, 15, 25, 35);
+        assertThat(numbers.times()).containsExactly(new double[]{5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9}, within(1e-9));
         assertThat(numbers.clockOffsets()).hasSize(2);
         XdfStream texts = file.streams().get(1);
         assertThat(texts.values().strings()).hasSize(9).startsWith(
                 "<?xml version=\"1.0\"?><info><writer>LabRecorder xdfwriter</writer><first_timestamp>5.1</first_timestamp>"
                         + "<last_timestamp>5.9</last_timestamp><sample_count>9</sample_count><clock_offsets><offset><time>"
                         + "50979.76</time><value>-.01</value></offset><offset><time>50979.86</time><value>-.02</value>"
-                        + "</offset></clock_offsets></info>", "Hello", "World");
+                        + "</offset></clock_offsets></info>",
+                "Hello", "World");
     }
 
     @Test

@@ -70,15 +70,14 @@ class RoundTripTest {
     @Test
     void keepsShorts() throws IOException {
         short[] values = {Short.MIN_VALUE, 0, Short.MAX_VALUE};
-        assertThat(written(XdfFormat.INT16, 1, s -> s.write(TIMES, values)).values().floats())
-                .containsExactly(-32768, 0, 32767);
+        assertThat(written(XdfFormat.INT16, 1, s -> s.write(TIMES, values)).values().floats()).containsExactly(-32768, 0, 32767);
     }
 
     @Test
     void keepsInts() throws IOException {
         int[] values = {Integer.MIN_VALUE, 7, Integer.MAX_VALUE};
-        assertThat(written(XdfFormat.INT32, 1, s -> s.write(TIMES, values)).values().doubles())
-                .containsExactly(Integer.MIN_VALUE, 7, Integer.MAX_VALUE);
+        assertThat(written(XdfFormat.INT32, 1, s -> s.write(TIMES, values)).values().doubles()).containsExactly(Integer.MIN_VALUE,
+                7, Integer.MAX_VALUE);
     }
 
     @Test
@@ -109,7 +108,7 @@ class RoundTripTest {
         XdfStream stream = written(XdfFormat.INT32, 1, s -> {
             s.write(new double[0], new int[0]);
             s.write(times, values);
-            s.write(new double[] {5000}, new int[] {5});
+            s.write(new double[]{5000}, new int[]{5});
         });
 
         assertThat(stream.samples()).isEqualTo(3001);
@@ -132,14 +131,15 @@ class RoundTripTest {
         try (XdfWriter writer = new XdfWriter(file)) {
             XdfStreamWriter regular = writer.addStream(Headers.of(XdfFormat.INT8, 1, 100));
             XdfStreamWriter irregular = writer.addStream(Headers.of(XdfFormat.INT8, 1, 0));
-            regular.write(new double[] {Double.NaN, Double.NaN}, new byte[2]);
-            irregular.write(new double[] {Double.NaN}, new byte[1]);
+            regular.write(new double[]{Double.NaN, Double.NaN}, new byte[2]);
+            irregular.write(new double[]{Double.NaN}, new byte[1]);
         }
         XdfFile read = XdfReader.read(file);
         assertThat(read.streams().get(0).times()).containsExactly(0.01, 0.02);
         assertThat(read.streams().get(1).times()).containsExactly(Double.NaN);
-        assertThat(read.warnings()).containsExactly("stream 1 (test & \u00e4) has no time stamp at all: its times are deduced "
-                + "from its rate, from 0 on, and fit to no other stream",
+        assertThat(read.warnings()).containsExactly(
+                "stream 1 (test & \u00e4) has no time stamp at all: its times are deduced "
+                        + "from its rate, from 0 on, and fit to no other stream",
                 "stream 2 (test & \u00e4) has no time stamp at all: its times are not known");
     }
 
@@ -160,11 +160,11 @@ class RoundTripTest {
     void keepsStreamsApartAndAddsThemLater() throws IOException {
         try (XdfWriter writer = new XdfWriter(file)) {
             XdfStreamWriter first = writer.addStream(Headers.of(XdfFormat.INT8, 1, 0));
-            first.write(new double[] {1}, new byte[] {1});
+            first.write(new double[]{1}, new byte[]{1});
             writer.boundary();
             XdfStreamWriter second = writer.addStream(Headers.of(XdfFormat.STRING, 1, 0));
-            second.write(new double[] {2}, new String[] {"two"});
-            first.write(new double[] {3}, new byte[] {3});
+            second.write(new double[]{2}, new String[]{"two"});
+            first.write(new double[]{3}, new byte[]{3});
         }
         XdfFile read = XdfReader.read(file);
 
@@ -175,7 +175,7 @@ class RoundTripTest {
     @Test
     void flushedSamplesAreInTheFileBeforeItIsClosed() throws IOException {
         try (XdfWriter writer = new XdfWriter(file)) {
-            writer.addStream(Headers.of(XdfFormat.INT8, 1, 0)).write(TIMES, new byte[] {1, 2, 3});
+            writer.addStream(Headers.of(XdfFormat.INT8, 1, 0)).write(TIMES, new byte[]{1, 2, 3});
             writer.flush();
 
             XdfFile read = XdfReader.read(file);

@@ -28,14 +28,14 @@ class SalvageTest {
             for (int i = 0; i < chunks; i++) {
                 double[] times = {i % STAMPED_EVERY == 0 ? 2 * i : Double.NaN, Double.NaN};
                 switch (format) {
-                    case INT8 -> numbers.write(times, new byte[] {(byte) i, (byte) -i});
-                    case INT16 -> numbers.write(times, new short[] {(short) i, (short) -i});
-                    case INT32 -> numbers.write(times, new int[] {i, -i});
-                    case INT64 -> numbers.write(times, new long[] {i, Long.MIN_VALUE + i});
-                    case FLOAT32 -> numbers.write(times, new float[] {i, Float.NaN});
-                    default -> numbers.write(times, new double[] {i, Math.PI});
+                    case INT8 -> numbers.write(times, new byte[]{(byte) i, (byte) -i});
+                    case INT16 -> numbers.write(times, new short[]{(short) i, (short) -i});
+                    case INT32 -> numbers.write(times, new int[]{i, -i});
+                    case INT64 -> numbers.write(times, new long[]{i, Long.MIN_VALUE + i});
+                    case FLOAT32 -> numbers.write(times, new float[]{i, Float.NaN});
+                    default -> numbers.write(times, new double[]{i, Math.PI});
                 }
-                texts.write(new double[] {i}, new String[] {"\u00e4 " + i});
+                texts.write(new double[]{i}, new String[]{"\u00e4 " + i});
                 numbers.write(new ClockOffset(i, 0.001 * i));
                 writer.boundary();
             }
@@ -138,8 +138,7 @@ class SalvageTest {
         try (XdfWriter writer = new XdfWriter(file)) {
             for (int number = 1; number <= 3; number++) {
                 writer.boundary();
-                writer.addStream(Headers.of(XdfFormat.INT16, 1, 0))
-                        .write(new double[] { number }, new short[] { (short) number });
+                writer.addStream(Headers.of(XdfFormat.INT16, 1, 0)).write(new double[]{number}, new short[]{(short) number});
                 writer.boundary();
             }
         }
@@ -152,8 +151,9 @@ class SalvageTest {
 
         XdfSalvage.salvage(file, folder.resolve("copy.xdf"));
 
-        assertThat(XdfReader.read(folder.resolve("copy.xdf")).streams()).allSatisfy(stream -> assertThat(stream.values().longs())
-                .containsExactly(stream.id())).extracting(XdfStream::id).containsExactly(1, 3);
+        assertThat(XdfReader.read(folder.resolve("copy.xdf")).streams())
+                .allSatisfy(stream -> assertThat(stream.values().longs()).containsExactly(stream.id())).extracting(XdfStream::id)
+                .containsExactly(1, 3);
     }
 
     @Test
@@ -179,7 +179,7 @@ class SalvageTest {
         Path file = folder.resolve("abandoned.xdf");
         XdfWriter writer = new XdfWriter(file);
         XdfStreamWriter stream = writer.addStream(Headers.of(XdfFormat.INT8, 1, 1));
-        stream.write(new double[] {1}, new byte[] {1});
+        stream.write(new double[]{1}, new byte[]{1});
         writer.flush();
         stream.write(new double[100_000], new byte[100_000]); // more than the writer's buffer: a part of it is in the file
         writer.abandon();

@@ -45,12 +45,12 @@ class SectionsTest {
                 Arrays.fill(times, Double.NaN); // most stamps depend on a chunk far before
                 times[5] = chunk % 700 == 0 ? chunk : Double.NaN;
                 floats.write(times, values);
-                texts.write(new double[] {chunk}, new String[] {"text " + chunk, "\u00e4".repeat(chunk % 300)});
+                texts.write(new double[]{chunk}, new String[]{"text " + chunk, "\u00e4".repeat(chunk % 300)});
                 if (chunk == CHUNKS / 2) {
                     late = writer.addStream(Headers.of(XdfFormat.INT16, 1, 0));
                 }
                 if (late != null) {
-                    late.write(new double[] {chunk}, new short[] {(short) chunk});
+                    late.write(new double[]{chunk}, new short[]{(short) chunk});
                 }
                 if (chunk % 50 == 0) {
                     writer.boundary();
@@ -127,8 +127,8 @@ class SectionsTest {
                 parts.read(part, id -> id == texts, alone);
                 int next = part + 1 < parts.count() ? before.get(part + 1).get(texts) : once.seen.get(texts);
                 assertThat(alone.seen.get(texts)).isEqualTo(next);
-                assertThat(alone.seen.get(whole.streams().get(0).id())).as("not asked for")
-                        .isIn(0, before.get(part).get(whole.streams().get(0).id()));
+                assertThat(alone.seen.get(whole.streams().get(0).id())).as("not asked for").isIn(0,
+                        before.get(part).get(whole.streams().get(0).id()));
             }
         }
     }
@@ -138,8 +138,7 @@ class SectionsTest {
         XdfFile read = readBothWays(file);
 
         assertThat(read.warnings()).isEmpty();
-        assertThat(read.streams()).extracting(XdfStream::samples)
-                .containsExactly(CHUNKS * CHUNK_SAMPLES, CHUNKS, CHUNKS / 2);
+        assertThat(read.streams()).extracting(XdfStream::samples).containsExactly(CHUNKS * CHUNK_SAMPLES, CHUNKS, CHUNKS / 2);
         assertThat(read.streams().get(0).times()[CHUNKS * CHUNK_SAMPLES - 1]).as("derived across sections")
                 .isCloseTo(2800 + ((CHUNKS - 2800) * CHUNK_SAMPLES - 6) / 500.0, within(1e-6));
     }

@@ -15,7 +15,8 @@ import org.rapport.testkit.TestStream;
 class SmootherTest {
     private static final TestStream EYE = TestStream.of("eye", 10, "x", "y");
 
-    private final TestBench bench = new TestBench(new Smoother(NodeSettings.of(Smoother.Settings.class, Map.of("seconds", 0.5))));
+    private final TestBench bench = new TestBench(
+            new Smoother(NodeSettings.of(Smoother.Settings.class, Map.of("seconds", 0.5))));
 
     @Test
     void aStepIsReachedWithTheTimeConstant() throws Exception {
@@ -31,7 +32,8 @@ class SmootherTest {
     void whatIsMissingStaysMissing() throws Exception {
         bench.feed(EYE.block(100, 3, Float.NaN, Float.NaN, 4));
         assertThat(bench.sent().channel(0)).containsExactly(3, Double.NaN);
-        assertThat(bench.sent().channel(1)).as("begins with the first value that is there").containsExactly(Double.NaN, 4);
+        assertThat(bench.sent().channel(1)).as("begins with the first value that is there").containsExactly(Double.NaN,
+                4);
     }
 
     @Test

@@ -114,8 +114,8 @@ public final class Resolver implements AutoCloseable {
             }
         }
         if (v4 && config.resolveScope() != ResolveScope.MACHINE) {
-            interfaces.broadcastAddresses().forEach(address ->
-                    send(channel, query, new InetSocketAddress(address, config.multicastPort())));
+            interfaces.broadcastAddresses()
+                    .forEach(address -> send(channel, query, new InetSocketAddress(address, config.multicastPort())));
         }
         interfaces.list(v4).forEach(network -> multicast(channel, query, network, groups));
         Destinations.localService(config, v4).forEach(destination -> send(channel, query, destination));
@@ -160,9 +160,9 @@ public final class Resolver implements AutoCloseable {
                 return;
             }
             if (!search.add(reply, source, text.length())) {
-                peerLog.warn(LOG, "uid " + reply.uid(), "stream " + reply + " from " + source.getAddress().getHostAddress()
-                        + " claims the uid " + reply.uid() + " of an outlet on another port; that one counts, which answered "
-                        + "first");
+                peerLog.warn(LOG, "uid " + reply.uid(),
+                        "stream " + reply + " from " + source.getAddress().getHostAddress() + " claims the uid " + reply.uid()
+                                + " of an outlet on another port; that one counts, which answered first");
             }
         }
     }

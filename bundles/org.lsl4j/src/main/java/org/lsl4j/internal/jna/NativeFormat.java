@@ -32,7 +32,7 @@ public final class NativeFormat {
 
     /** Sends samples, each with its stamp; returns 0 or an error. */
     int push(Pointer outlet, Pointer values, int valueCount, Pointer stamps) {
-        return pushChunk.invokeInt(new Object[] {outlet, values, new NativeLong(valueCount), stamps, 1});
+        return pushChunk.invokeInt(new Object[]{outlet, values, new NativeLong(valueCount), stamps, 1});
     }
 
     /** Takes what has come, without waiting; returns how many values that were. */

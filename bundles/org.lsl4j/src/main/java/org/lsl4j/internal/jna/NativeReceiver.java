@@ -106,8 +106,8 @@ public final class NativeReceiver implements Receiver {
         long deadline = System.nanoTime() + MEASURING_NANOS;
         while (problem[0] == LibLsl.TIMEOUT && System.nanoTime() < deadline && !status.isOver()) {
             problem[0] = 0;
-            double offset = inlet.use(pointer ->
-                    lsl.lsl_time_correction_ex(pointer, remoteTime, uncertainty, slice(deadline), problem));
+            double offset = inlet
+                    .use(pointer -> lsl.lsl_time_correction_ex(pointer, remoteTime, uncertainty, slice(deadline), problem));
             if (problem[0] == 0) {
                 return new TimeCorrection(offset, uncertainty[0], remoteTime[0]);
             }

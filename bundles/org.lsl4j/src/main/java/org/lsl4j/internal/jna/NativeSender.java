@@ -84,8 +84,8 @@ public final class NativeSender implements Sender {
             return;
         }
         int count = samples * info.channelCount();
-        int error = outlet.use(pointer ->
-                format == null ? pushTexts(pointer, count) : format.push(pointer, values, count, stamps));
+        int error = outlet
+                .use(pointer -> format == null ? pushTexts(pointer, count) : format.push(pointer, values, count, stamps));
         samples = 0;
         valueBytes = 0;
         if (error != 0) {

@@ -33,7 +33,7 @@ public final class NativeSettings {
 
     private static void set(String settings, NativeLibrary library) {
         try {
-            library.getFunction(SETTER).invokeVoid(new Object[] {settings});
+            library.getFunction(SETTER).invokeVoid(new Object[]{settings});
         } catch (UnsatisfiedLinkError e) {
             throw new LslException(library.getName() + " takes no settings made in code, releases from 1.17.6 on do: "
                     + "put them into the file that LSLAPICFG names", e);

@@ -77,8 +77,8 @@ public final class PeerFilter {
                     LOG.debug("'{}' is no address: {}", text, e.toString());
                 }
             }
-            throw new IllegalArgumentException("'" + text + "' is neither an address, nor a network like 10.0.0.0/8, nor "
-                    + SUBNET);
+            throw new IllegalArgumentException(
+                    "'" + text + "' is neither an address, nor a network like 10.0.0.0/8, nor " + SUBNET);
         }
 
         boolean contains(byte[] other) {

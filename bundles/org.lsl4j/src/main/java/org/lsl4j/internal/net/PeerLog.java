@@ -52,8 +52,7 @@ public final class PeerLog {
             return Optional.empty();
         }
         kinds.put(kind, new Kind(now, before == null ? FIRST_PAUSE : Math.min(LONGEST_PAUSE, 2 * before.pause), 0));
-        return Optional.of(before == null || before.since == 0 ? text : text + " (and " + before.since
-                + " times like this in the last "
-                + Math.round(now - before.toldAt) + " s)");
+        return Optional.of(before == null || before.since == 0 ? text
+                : text + " (and " + before.since + " times like this in the last " + Math.round(now - before.toldAt) + " s)");
     }
 }

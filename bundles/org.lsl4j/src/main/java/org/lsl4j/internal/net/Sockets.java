@@ -50,8 +50,8 @@ public final class Sockets {
 
     /** Receives datagrams on ports of the range, the highest first: outlets can be reached on the low ones only. */
     public List<DatagramChannel> resolver() {
-        return open("resolver port", (family, address) -> bindInRange(
-                DatagramChannel.open(family).setOption(StandardSocketOptions.SO_BROADCAST, true)
+        return open("resolver port",
+                (family, address) -> bindInRange(DatagramChannel.open(family).setOption(StandardSocketOptions.SO_BROADCAST, true)
                         .setOption(StandardSocketOptions.IP_MULTICAST_TTL, config.hops()), address, true));
     }
 
@@ -61,9 +61,9 @@ public final class Sockets {
      */
     public List<DatagramChannel> shared() {
         try {
-            return open("discovery port", (family, address) -> DatagramChannel.open(family)
-                    .setOption(StandardSocketOptions.SO_REUSEADDR, true)
-                    .bind(new InetSocketAddress(address, config.multicastPort())));
+            return open("discovery port",
+                    (family, address) -> DatagramChannel.open(family).setOption(StandardSocketOptions.SO_REUSEADDR, true)
+                            .bind(new InetSocketAddress(address, config.multicastPort())));
         } catch (LslException e) {
             LOG.warn("streams are found through their own ports only: {}", e.getMessage());
             return List.of();
@@ -149,8 +149,7 @@ public final class Sockets {
 
     /** The local port of the first of some channels that is bound to an IPv4 address, or not; 0 if there is none. */
     public static int port(List<? extends NetworkChannel> channels, boolean v4) {
-        return channels.stream().map(Sockets::localAddress)
-                .filter(address -> address.getAddress() instanceof Inet4Address == v4)
+        return channels.stream().map(Sockets::localAddress).filter(address -> address.getAddress() instanceof Inet4Address == v4)
                 .mapToInt(InetSocketAddress::getPort).findFirst().orElse(0);
     }
 

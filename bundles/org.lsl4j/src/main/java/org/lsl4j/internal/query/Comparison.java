@@ -7,8 +7,9 @@ import java.util.stream.Stream;
 
 /** How two values are compared (XPath 1.0, section 3.4). */
 public enum Comparison {
-    EQUAL("=", true, sign -> sign == 0), UNEQUAL("!=", true, sign -> sign != 0), AT_MOST("<=", false, sign -> sign <= 0),
-    AT_LEAST(">=", false, sign -> sign >= 0), BELOW("<", false, sign -> sign < 0), ABOVE(">", false, sign -> sign > 0);
+    EQUAL("=", true, sign -> sign == 0), UNEQUAL("!=", true, sign -> sign != 0), AT_MOST("<=", false,
+            sign -> sign <= 0), AT_LEAST(">=", false,
+                    sign -> sign >= 0), BELOW("<", false, sign -> sign < 0), ABOVE(">", false, sign -> sign > 0);
 
     private final String symbol;
     private final boolean ofEquality;

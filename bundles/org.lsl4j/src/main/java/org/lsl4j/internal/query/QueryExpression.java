@@ -42,8 +42,7 @@ public interface QueryExpression {
 
     /** {@code starts-with(a, b)}, {@code contains(a, b)}. */
     static QueryExpression texts(QueryExpression first, QueryExpression second, BiPredicate<String, String> relation) {
-        return (context, run) -> relation.test(text(first.value(context, run), run),
-                text(second.value(context, run), run));
+        return (context, run) -> relation.test(text(first.value(context, run), run), text(second.value(context, run), run));
     }
 
     static QueryExpression comparison(QueryExpression left, Comparison operator, QueryExpression right) {

@@ -137,8 +137,8 @@ public final class QueryParser {
             require(")");
         }
         if (name.equals("concat") && arguments.size() >= 2) {
-            return (context, run) -> arguments.stream()
-                    .map(argument -> QueryExpression.text(argument.value(context, run), run)).collect(Collectors.joining());
+            return (context, run) -> arguments.stream().map(argument -> QueryExpression.text(argument.value(context, run), run))
+                    .collect(Collectors.joining());
         }
         return switch (name + "/" + arguments.size()) {
             case "true/0" -> QueryExpression.constant(true);

@@ -100,8 +100,8 @@ public final class DataConnection {
 
     /** Whether not all has been sent that is meant for it. */
     boolean hasMore() {
-        return !over && (answer.hasRemaining()
-                || feed != null && (feed.reader.available() > 0 || !feed.writer.batch().isEmpty()));
+        return !over
+                && (answer.hasRemaining() || feed != null && (feed.reader.available() > 0 || !feed.writer.batch().isEmpty()));
     }
 
     /** Whether it can be forgotten. */
@@ -112,8 +112,7 @@ public final class DataConnection {
         }
         if (isStalled(now)) {
             peerLog.warn(LOG, "stalled", "stream " + stream.info() + ": " + source.getHostAddress()
-                    + " is disconnected, it has taken "
-                    + "nothing for " + config.consumerTimeout());
+                    + " is disconnected, it has taken nothing for " + config.consumerTimeout());
             close();
         }
         return over;

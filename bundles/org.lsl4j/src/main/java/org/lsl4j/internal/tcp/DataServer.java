@@ -56,8 +56,8 @@ public final class DataServer {
     private boolean acceptFailed;
 
     /** Serves a stream whose ports are open already; {@link #start} begins to. */
-    DataServer(List<ServerSocketChannel> listeners, ServedStream stream, SampleLog log, OutletOptions options,
-            LslConfig config, PeerLog peerLog) throws IOException {
+    DataServer(List<ServerSocketChannel> listeners, ServedStream stream, SampleLog log, OutletOptions options, LslConfig config,
+            PeerLog peerLog) throws IOException {
         this.listeners = listeners;
         this.stream = stream;
         this.log = log;

@@ -64,10 +64,10 @@ public final class Feed implements AutoCloseable {
         return handshake;
     }
 
-    private FeedInput negotiate(InetSocketAddress address, LslConfig config, int bufferSamples, int chunk,
-            FeedInput.Pause pause) throws IOException {
-        int[] sizes = info.format() == ChannelFormat.STRING ? TEXT_SIZES : new int[] {info.format().bytes()};
-        for (int i = 0; ; i++) {
+    private FeedInput negotiate(InetSocketAddress address, LslConfig config, int bufferSamples, int chunk, FeedInput.Pause pause)
+            throws IOException {
+        int[] sizes = info.format() == ChannelFormat.STRING ? TEXT_SIZES : new int[]{info.format().bytes()};
+        for (int i = 0;; i++) {
             FeedInput handshake = new FeedInput(connect(address, config).getInputStream(), pause);
             send(request(bufferSamples, chunk, sizes[i]));
             HeaderLines header = accepted(handshake.headerLines());
@@ -135,18 +135,11 @@ public final class Feed implements AutoCloseable {
     }
 
     private String request(int bufferSamples, int chunk, int valueSize) {
-        return Request.FEED + "/110 " + info.uid() + "\r\n"
-                + "Native-Byte-Order: 1234\r\n"
-                + "Endian-Performance: 0\r\n"
-                + "Has-IEEE754-Floats: 1\r\n"
-                + "Supports-Subnormals: " + (info.format().isFloating() ? 1 : 0) + "\r\n"
-                + "Value-Size: " + valueSize + "\r\n"
-                + "Data-Protocol-Version: 110\r\n"
-                + "Max-Buffer-Length: " + bufferSamples + "\r\n"
-                + "Max-Chunk-Length: " + chunk + "\r\n"
-                + "Hostname: " + oneLine(info.hostname()) + "\r\n"
-                + "Source-Id: " + oneLine(info.sourceId()) + "\r\n"
-                + "Session-Id: " + oneLine(info.sessionId()) + "\r\n\r\n";
+        return Request.FEED + "/110 " + info.uid() + "\r\nNative-Byte-Order: 1234\r\nEndian-Performance: 0\r\n"
+                + "Has-IEEE754-Floats: 1\r\nSupports-Subnormals: " + (info.format().isFloating() ? 1 : 0) + "\r\n"
+                + "Value-Size: " + valueSize + "\r\nData-Protocol-Version: 110\r\nMax-Buffer-Length: " + bufferSamples
+                + "\r\nMax-Chunk-Length: " + chunk + "\r\nHostname: " + oneLine(info.hostname()) + "\r\n" + "Source-Id: "
+                + oneLine(info.sourceId()) + "\r\nSession-Id: " + oneLine(info.sessionId()) + "\r\n\r\n";
     }
 
     private static String oneLine(String text) {

@@ -83,7 +83,8 @@ public final class FeedReader implements SampleReader {
                 case 2 -> buffer.putShort(at, Short.reverseBytes(buffer.getShort(at)));
                 case 4 -> buffer.putInt(at, Integer.reverseBytes(buffer.getInt(at)));
                 case 8 -> buffer.putLong(at, Long.reverseBytes(buffer.getLong(at)));
-                default -> { }
+                default -> {
+                }
             }
         }
     }

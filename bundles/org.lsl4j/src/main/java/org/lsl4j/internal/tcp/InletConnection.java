@@ -170,8 +170,7 @@ public final class InletConnection implements Receiver, FeedInput.Pause {
     private void tellRefused() {
         refusedTold = true;
         LOG.warn("stream {}: a sample of more than {} bytes, or more than there is memory for, is dropped and counted, as "
-                + "will be "
-                + "others", info, log.budget().largestSample());
+                + "will be others", info, log.budget().largestSample());
     }
 
     /** Receives until the connection breaks; returns why. */

@@ -87,8 +87,7 @@ public final class JavaTransport implements Transport {
         return info.toBuilder().uid(UUID.randomUUID().toString()).createdAt(LslClock.now())
                 .version(config.protocolVersion() / 100.0).sessionId(config.sessionId()).hostname(HostName.get())
                 .v4(new Endpoint("", Sockets.port(listeners, true), present.servicePort(true)))
-                .v6(new Endpoint("", Sockets.port(listeners, false), present.servicePort(false)))
-                .build();
+                .v6(new Endpoint("", Sockets.port(listeners, false), present.servicePort(false))).build();
     }
 
     @Override
@@ -97,8 +96,7 @@ public final class JavaTransport implements Transport {
             throw new IllegalArgumentException("stream " + info + " has neither an address nor a source id to look for");
         }
         return new InletConnection(info, options, config, new Recovery(resolver(), options.recoverFromAnyHost(), peerLog),
-                reception,
-                peerLog);
+                reception, peerLog);
     }
 
     @Override

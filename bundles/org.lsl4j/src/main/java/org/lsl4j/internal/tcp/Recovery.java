@@ -47,8 +47,8 @@ public final class Recovery {
                 && found.sourceId().equals(lost.sourceId());
         boolean sameHost = fromAnyHost || lost.hostname().isEmpty() || found.hostname().equals(lost.hostname());
         if (sameFormat && !sameHost) {
-            peerLog.warn(LOG, "host of " + lost.sourceId(), "stream " + lost + " is now sent by host " + found.hostname()
-                    + "; it is not taken over from there");
+            peerLog.warn(LOG, "host of " + lost.sourceId(),
+                    "stream " + lost + " is now sent by host " + found.hostname() + "; it is not taken over from there");
         }
         return sameFormat && sameHost;
     }
@@ -57,7 +57,7 @@ public final class Recovery {
     private static String query(StreamInfo lost) {
         StringJoiner query = new StringJoiner(" and ");
         query.add(QueryText.equal("channel_count", Integer.toString(lost.channelCount())));
-        for (String[] field : new String[][] {{"name", lost.name()}, {"type", lost.type()}, {"source_id", lost.sourceId()}}) {
+        for (String[] field : new String[][]{{"name", lost.name()}, {"type", lost.type()}, {"source_id", lost.sourceId()}}) {
             if (!field[1].isEmpty()) {
                 query.add(QueryText.equal(field[0], field[1]));
             }

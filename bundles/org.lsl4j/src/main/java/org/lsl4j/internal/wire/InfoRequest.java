@@ -45,8 +45,8 @@ public final class InfoRequest {
             socket.setSoTimeout(millisUntil(deadline));
             for (int count; (count = input.read(piece)) >= 0;) {
                 if (!share.take((long) count * BYTES_A_BYTE)) {
-                    throw new IOException("the description is longer than the " + answer.size() + " bytes for which there is "
-                            + "memory");
+                    throw new IOException(
+                            "the description is longer than the " + answer.size() + " bytes for which there is memory");
                 }
                 answer.write(piece, 0, count);
                 if (answer.size() > Limits.FULL_INFO) {
@@ -57,7 +57,8 @@ public final class InfoRequest {
             StreamInfo info = StreamInfo.parse(XmlText.decode(ByteBuffer.wrap(answer.toByteArray())));
             Object kept = info.desc() == InfoXml.NO_DESC ? info : info.desc(); // copies of the stream share the latter
             if (answer.size() > SMALL && !memory.keep(kept, (long) answer.size() * KEPT_BYTES_A_BYTE)) {
-                throw new IOException("there is no memory for its description of " + answer.size() + " bytes beside those of others");
+                throw new IOException(
+                        "there is no memory for its description of " + answer.size() + " bytes beside those of others");
             }
             return info;
         } catch (IllegalArgumentException e) {

@@ -75,21 +75,12 @@ public final class InfoXml {
         if (!info.name().equals("info")) {
             throw new IllegalArgumentException("a stream is described by <info>, not <" + info.name() + ">");
         }
-        return StreamInfo.builder(shown(info, "name"), shown(info, "type"))
-                .channelCount((int) number(info, "channel_count", 1))
-                .format(ChannelFormat.parse(field(info, "channel_format")))
-                .sourceId(field(info, "source_id"))
-                .nominalRate(number(info, "nominal_srate", 0))
-                .version(number(info, "version", 1.1))
-                .createdAt(number(info, "created_at", 0))
-                .uid(field(info, "uid"))
-                .sessionId(field(info, "session_id"))
-                .hostname(shown(info, "hostname"))
-                .v4(endpoint(info, "v4"))
-                .v6(endpoint(info, "v6"))
-                .desc(info.child("desc").orElse(NO_DESC))
-                .asSent(asSent)
-                .build();
+        return StreamInfo.builder(shown(info, "name"), shown(info, "type")).channelCount((int) number(info, "channel_count", 1))
+                .format(ChannelFormat.parse(field(info, "channel_format"))).sourceId(field(info, "source_id"))
+                .nominalRate(number(info, "nominal_srate", 0)).version(number(info, "version", 1.1))
+                .createdAt(number(info, "created_at", 0)).uid(field(info, "uid")).sessionId(field(info, "session_id"))
+                .hostname(shown(info, "hostname")).v4(endpoint(info, "v4")).v6(endpoint(info, "v6"))
+                .desc(info.child("desc").orElse(NO_DESC)).asSent(asSent).build();
     }
 
     private static Endpoint endpoint(Element info, String family) {

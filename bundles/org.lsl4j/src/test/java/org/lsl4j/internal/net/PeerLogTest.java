@@ -23,9 +23,8 @@ class PeerLogTest {
     @Test
     void anAttackIsOneLineAndThenACountNowAndThen() {
         assertThat(lines("door", 0, 60)).containsExactly("refused at 0");
-        assertThat(lines("door", 60, 3600)).hasSize(5)
-                .startsWith("refused at 60 (and 599 times like this in the last 60 s)",
-                        "refused at 180 (and 1199 times like this in the last 120 s)");
+        assertThat(lines("door", 60, 3600)).hasSize(5).startsWith("refused at 60 (and 599 times like this in the last 60 s)",
+                "refused at 180 (and 1199 times like this in the last 120 s)");
     }
 
     @Test

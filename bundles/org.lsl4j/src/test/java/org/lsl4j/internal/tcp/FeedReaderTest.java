@@ -64,8 +64,8 @@ public class FeedReaderTest {
 
     @Test
     void bigEndianTestPatternAndSamples() throws IOException {
-        FeedReader reader = reader(ByteOrder.BIG_ENDIAN, ChannelFormat.FLOAT32, 2, 0, "0240fe240c9fbe76c9 40800000c0a00000"
-                + "0240fe240c9fbe76c9 40000000c0400000" + "023ff8000000000000 3f800000c0200000");
+        FeedReader reader = reader(ByteOrder.BIG_ENDIAN, ChannelFormat.FLOAT32, 2, 0,
+                "0240fe240c9fbe76c9 40800000c0a00000" + "0240fe240c9fbe76c9 40000000c0400000023ff8000000000000 3f800000c0200000");
         TestPattern.check(reader, StreamInfo.builder("x", "").channelCount(2).build());
         reader.readSample(log);
         float[] values = new float[2];
@@ -79,7 +79,7 @@ public class FeedReaderTest {
     @Test
     void bigEndianTextsOfAnyLengthWidth() throws IOException {
         FeedReader reader = reader(ByteOrder.BIG_ENDIAN, ChannelFormat.STRING, 4, 0,
-                "023ff8000000000000" + "0400000003616263" + "0200016a" + "08000000000000000178" + "0100");
+                "023ff800000000000004000000036162630200016a080000000000000001780100");
         reader.readSample(log);
         String[] texts = new String[4];
         samples.read((number, stamp, record) -> {
@@ -91,8 +91,7 @@ public class FeedReaderTest {
 
     @Test
     void deducesStampsByTheRate() throws IOException {
-        FeedReader reader = reader(ByteOrder.LITTLE_ENDIAN, ChannelFormat.INT8, 1, 100, 
-                "020000000000448f40" + "07" + "0108" + "0109");
+        FeedReader reader = reader(ByteOrder.LITTLE_ENDIAN, ChannelFormat.INT8, 1, 100, "020000000000448f400701080109");
         for (int i = 0; i < 3; i++) {
             reader.readSample(log);
         }

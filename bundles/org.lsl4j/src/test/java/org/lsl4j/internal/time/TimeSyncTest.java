@@ -52,8 +52,8 @@ class TimeSyncTest {
     @Test
     void whatIsMeasuredWhileAConnectionCatchesUpIsNotBelieved() throws InterruptedException {
         try (TimeSync sync = sync()) {
-            assertThat(believed(sync, new double[][] {{1e-5, 2e-4}, {2e-5, 3e-4}, {1e-5, 2e-4}, {-0.031, 0.0622},
-                    {-0.033, 0.0661}, {3e-5, 3e-4}, {1e-5, 2e-4}})).containsExactly(1e-5, 2e-5, 1e-5, 1e-5, 1e-5, 3e-5, 1e-5);
+            assertThat(believed(sync, new double[][]{{1e-5, 2e-4}, {2e-5, 3e-4}, {1e-5, 2e-4}, {-0.031, 0.0622}, {-0.033, 0.0661},
+                    {3e-5, 3e-4}, {1e-5, 2e-4}})).containsExactly(1e-5, 2e-5, 1e-5, 1e-5, 1e-5, 3e-5, 1e-5);
         }
     }
 
@@ -62,7 +62,7 @@ class TimeSyncTest {
         try (TimeSync sync = sync()) {
             double[][] measured = new double[20][];
             for (int i = 0; i < measured.length; i++) {
-                measured[i] = i < 5 ? new double[] {0, 2e-4} : new double[] {0.001, 0.03};
+                measured[i] = i < 5 ? new double[]{0, 2e-4} : new double[]{0.001, 0.03};
             }
             List<Double> believed = believed(sync, measured);
             assertThat(believed.subList(5, 9)).containsOnly(0.0);
@@ -73,7 +73,7 @@ class TimeSyncTest {
     @Test
     void aClockThatIsSetIsBelievedAtOnce() throws InterruptedException {
         try (TimeSync sync = sync()) {
-            assertThat(believed(sync, new double[][] {{0, 2e-4}, {0, 2e-4}, {-3600, 2e-4}})).containsExactly(0.0, 0.0, -3600.0);
+            assertThat(believed(sync, new double[][]{{0, 2e-4}, {0, 2e-4}, {-3600, 2e-4}})).containsExactly(0.0, 0.0, -3600.0);
         }
     }
 
@@ -91,7 +91,7 @@ class TimeSyncTest {
     @Test
     void theWayToAnotherOutletMayBeSlower() throws InterruptedException {
         try (TimeSync sync = sync()) {
-            believed(sync, new double[][] {{0, 2e-4}, {0, 2e-4}});
+            believed(sync, new double[][]{{0, 2e-4}, {0, 2e-4}});
             asked.take();
             sync.reset();
             probe.put(new TimeCorrection(7, 2e-4, 0)); // was asked of the outlet before
@@ -105,7 +105,7 @@ class TimeSyncTest {
     @Test
     void wifiWhoseWaysVaryIsBelieved() throws InterruptedException {
         try (TimeSync sync = sync()) {
-            assertThat(believed(sync, new double[][] {{1, 0.004}, {2, 0.009}, {3, 0.003}, {4, 0.012}, {5, 0.006}}))
+            assertThat(believed(sync, new double[][]{{1, 0.004}, {2, 0.009}, {3, 0.003}, {4, 0.012}, {5, 0.006}}))
                     .containsExactly(1.0, 2.0, 3.0, 4.0, 5.0);
         }
     }

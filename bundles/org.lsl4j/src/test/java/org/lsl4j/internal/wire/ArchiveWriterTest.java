@@ -21,17 +21,17 @@ class ArchiveWriterTest {
 
     @ParameterizedTest
     @CsvSource({"FLOAT32, 1, 2, 040000803f0400000040", "FLOAT32, -3.5, 0, 04000060c000", "FLOAT32, NaN, 1, 04ffffff7f040000803f",
-        "DOUBLE64, 0, 2, 00080000000000000040", "INT32, -129, 128, ff7f0180", "INT16, -1, -256, ffffff00",
-        "INT8, -1, 5, ffff0105", "INT64, -1, 300, ffff022c01", "INT32, -2147483648, 0, fc0000008000"})
+            "DOUBLE64, 0, 2, 00080000000000000040", "INT32, -129, 128, ff7f0180", "INT16, -1, -256, ffffff00",
+            "INT8, -1, 5, ffff0105", "INT64, -1, 300, ffff022c01", "INT32, -2147483648, 0, fc0000008000"})
     void numbers(ChannelFormat format, double first, double second, String hex) {
-        assertThat(write(format, new double[] {first, second})).isEqualTo(STAMP + hex);
+        assertThat(write(format, new double[]{first, second})).isEqualTo(STAMP + hex);
     }
 
     @Test
     void texts() {
-        assertThat(write(ChannelFormat.STRING, new String[] {"hi", ""})).isEqualTo(STAMP + "0102686900");
-        assertThat(write(ChannelFormat.STRING, new String[] {"z".repeat(300), "a"}))
-                .isEqualTo(STAMP + "022c01" + "7a".repeat(300) + "010161");
+        assertThat(write(ChannelFormat.STRING, new String[]{"hi", ""})).isEqualTo(STAMP + "0102686900");
+        assertThat(write(ChannelFormat.STRING, new String[]{"z".repeat(300), "a"}))
+                .isEqualTo(STAMP + "022c017a".repeat(300) + "010161");
     }
 
     @Test
@@ -39,7 +39,7 @@ class ArchiveWriterTest {
         StreamInfo info = StreamInfo.builder("x", "").channelCount(2).build();
         ArchiveWriter writer = new ArchiveWriter(info, "i".repeat(621));
         writer.writeTestSample(TestPattern.record(ChannelFormat.FLOAT32, 2, 4));
-        assertThat(TestPatternTest.hex(writer.batch().bytes().flip())).isEqualTo("7f0109" + "026d02" + "69".repeat(621) + "0000"
-                + "010208c976be9f0c24fe40" + "0400008040" + "040000a0c0");
+        assertThat(TestPatternTest.hex(writer.batch().bytes().flip()))
+                .isEqualTo("7f0109026d0269".repeat(621) + "0000010208c976be9f0c24fe400400008040040000a0c0");
     }
 }

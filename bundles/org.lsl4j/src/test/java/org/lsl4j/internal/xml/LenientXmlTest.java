@@ -18,14 +18,14 @@ class LenientXmlTest {
     private static String info(String more) {
         return "<?xml version=\"1.0\"?>\n<info><name>eye</name><type>Gaze</type><channel_count>2</channel_count>"
                 + "<channel_format>float32</channel_format><source_id>e1</source_id><desc>" + more + CHANNELS
-                        + "</desc></info>\n";
+                + "</desc></info>\n";
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"<acquisition><serial number>1042</serial number></acquisition>", "<cap><10-20>yes</10-20></cap>",
-        "<rate(Hz)>60</rate(Hz)>", "<X/Y>60</X/Y>", "<bids:task>rest</bids:task>", "<a=b>1</a=b>", "<note>R&D</note>",
-        "<note>a < b</note>", "<unclosed>", "</neveropened>", "<empty thing/>", "<note>&nosuch; &#x41;</note>", "<&>1</&>",
-        "<note a=\"1\" b='2'>x</note>", "<x y=1>z</x y=1>"})
+            "<rate(Hz)>60</rate(Hz)>", "<X/Y>60</X/Y>", "<bids:task>rest</bids:task>", "<a=b>1</a=b>", "<note>R&D</note>",
+            "<note>a < b</note>", "<unclosed>", "</neveropened>", "<empty thing/>", "<note>&nosuch; &#x41;</note>", "<&>1</&>",
+            "<note a=\"1\" b='2'>x</note>", "<x y=1>z</x y=1>"})
     void channelsAreReadWhateverStandsBesideThem(String odd) {
         StreamInfo info = StreamInfo.parse(info(odd));
         assertThat(info.channels()).extracting(ChannelInfo::label).containsExactly("gaze_x", "gaze_y");

@@ -23,6 +23,6 @@ import org.rapport.api.signal.StreamStatus;
  * @param latencyMicros the smoothed time from a block being sent to it until it was done with it, in microseconds
  */
 public record NodeStatus(String pipeline, String name, String type, List<String> inputs, List<String> missing,
-        List<StreamStatus> streams, List<StreamQuality> qualities, long received, long sent, long waiting,
-        long dropped, long failures, long latencyMicros) {
+        List<StreamStatus> streams, List<StreamQuality> qualities, long received, long sent, long waiting, long dropped,
+        long failures, long latencyMicros) {
 }

@@ -9,8 +9,8 @@ package org.rapport.api.signal;
  * @param arrived when the block came into the graph, in seconds of the same clock
  * @param device the times as its device told them
  */
-public record Block(StreamDescription stream, double[] times, float[] values, double arrived, DeviceTime device)
-        implements Signal {
+public record Block(StreamDescription stream, double[] times, float[] values, double arrived,
+        DeviceTime device) implements Signal {
 
     /** @throws IllegalArgumentException if there are not as many values, or stamps of the device, as the samples need */
     public Block {
@@ -19,8 +19,8 @@ public record Block(StreamDescription stream, double[] times, float[] values, do
                     + " samples of " + stream.channels().size() + " channels");
         }
         if (device.stamps().length != times.length) {
-            throw new IllegalArgumentException(stream.name() + ": " + device.stamps().length + " stamps of the device for "
-                    + times.length + " samples");
+            throw new IllegalArgumentException(
+                    stream.name() + ": " + device.stamps().length + " stamps of the device for " + times.length + " samples");
         }
     }
 

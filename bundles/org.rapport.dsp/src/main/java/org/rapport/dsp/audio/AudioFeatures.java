@@ -108,8 +108,8 @@ public final class AudioFeatures implements Processor {
         output.send(status);
         boolean silent = status.state() == State.STALE || status.state() == State.LOST;
         if (silent && extractor != null && status.stream().equals(incoming.id())) {
-            output.send(new StreamStatus(output.node(), status.state(), status.time(), incoming.name() + " is "
-                    + (status.state() == State.LOST ? "gone" : "silent")));
+            output.send(new StreamStatus(output.node(), status.state(), status.time(),
+                    incoming.name() + " is " + (status.state() == State.LOST ? "gone" : "silent")));
             waits = true;
         }
     }

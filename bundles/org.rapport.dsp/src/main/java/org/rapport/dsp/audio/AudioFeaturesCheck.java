@@ -12,8 +12,7 @@ public final class AudioFeaturesCheck implements NodeCheck {
 
     @Override
     public List<Problem> check(PlannedNode node) {
-        return node.inputs().size() == 1 ? List.of()
-                : List.of(new Problem("inputs", "it reads from one microphone, not from " + node.inputs().size()
-                        + "; use one node for each"));
+        return node.inputs().size() == 1 ? List.of() : List.of(new Problem("inputs",
+                "it reads from one microphone, not from " + node.inputs().size() + "; use one node for each"));
     }
 }

@@ -51,8 +51,8 @@ record FeatureSet(boolean deltas, boolean functionals, double window, double ste
 
     /** All that tells two kinds of rows apart. */
     Map<String, Object> settings() {
-        Map<String, Object> settings = new TreeMap<>(Map.of("rate", rate(), "delay", delay(), "deltas", hasDeltas(),
-                "functionals", functionals));
+        Map<String, Object> settings = new TreeMap<>(
+                Map.of("rate", rate(), "delay", delay(), "deltas", hasDeltas(), "functionals", functionals));
         if (functionals) {
             settings.put("window", windowFrames() / Framer.RATE);
             settings.put("step", stepFrames() / Framer.RATE);

@@ -33,9 +33,9 @@ final class Functionals {
         double[] moments = moments(contour, mean);
         double variance = moments[0];
         double deviation = Math.sqrt(variance);
-        return new double[] {contour[highest], contour[lowest], contour[highest] - contour[lowest], highest, lowest, mean,
-            slope, offset, squaredError(contour, slope, offset), deviation,
-            variance > 0 ? moments[1] / (variance * deviation) : 0, variance > 0 ? moments[2] / (variance * variance) : 0};
+        return new double[]{contour[highest], contour[lowest], contour[highest] - contour[lowest], highest, lowest, mean, slope,
+                offset, squaredError(contour, slope, offset), deviation, variance > 0 ? moments[1] / (variance * deviation) : 0,
+                variance > 0 ? moments[2] / (variance * variance) : 0};
     }
 
     private static double slope(double[] contour, double mean) {

@@ -16,8 +16,8 @@ public final class Decimation {
      */
     public Decimation(int factor) {
         if (factor < 2 || factor > HIGHEST) {
-            throw new IllegalArgumentException("decimation by " + factor + " is not exact; choose 2 to " + HIGHEST
-                    + ", and decimate twice to go further");
+            throw new IllegalArgumentException(
+                    "decimation by " + factor + " is not exact; choose 2 to " + HIGHEST + ", and decimate twice to go further");
         }
         this.factor = factor;
         this.filter = new ChebyshevLowPass(8, 0.05, 0.8 / factor);
@@ -32,8 +32,8 @@ public final class Decimation {
      */
     public double[] apply(double[] signal) {
         if (signal.length <= filter.padding()) {
-            throw new IllegalArgumentException("decimation needs more than " + filter.padding() + " values; there are "
-                    + signal.length);
+            throw new IllegalArgumentException(
+                    "decimation needs more than " + filter.padding() + " values; there are " + signal.length);
         }
         double[] filtered = filter.filterBothWays(signal);
         double[] kept = new double[(signal.length + factor - 1) / factor];

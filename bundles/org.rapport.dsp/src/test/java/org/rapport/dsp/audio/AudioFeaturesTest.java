@@ -67,7 +67,7 @@ class AudioFeaturesTest {
     void givesTheSameRowsHoweverTheBlocksWereCut(boolean deltas, boolean functionals) {
         List<Line> expected = lines(run(deltas, functionals, noise.length));
         assertThat(expected).hasSizeGreaterThanOrEqualTo(10);
-        for (int size : new int[] {1, 7, 160, 1024}) {
+        for (int size : new int[]{1, 7, 160, 1024}) {
             assertThat(lines(run(deltas, functionals, size))).isEqualTo(expected);
         }
     }
@@ -88,7 +88,7 @@ class AudioFeaturesTest {
     @Test
     void beginsAnewAfterMissingAudio() {
         int lost = 16_123;
-        for (int missing : new int[] {1, 800, 8000}) {
+        for (int missing : new int[]{1, 800, 8000}) {
             double[] jumped = times.clone();
             for (int i = lost; i < jumped.length; i++) {
                 jumped[i] += missing * SAMPLE;
@@ -108,7 +108,7 @@ class AudioFeaturesTest {
     }
 
     private void assertEqualsTwoRecordings(double[] jumped, int at) {
-        for (boolean deltas : new boolean[] {false, true}) {
+        for (boolean deltas : new boolean[]{false, true}) {
             List<Line> lines = lines(run(node(deltas, false), jumped, noise));
             List<Line> first = lines(run(node(deltas, false), Arrays.copyOf(jumped, at), Arrays.copyOf(noise, at)));
             List<Line> second = lines(run(node(deltas, false), Arrays.copyOfRange(jumped, at, jumped.length),
@@ -233,7 +233,8 @@ class AudioFeaturesTest {
         node.status(new StreamStatus("another", State.LOST, 9.5, ""), recording.sent);
         recording.send(node, Recording.microphone(RATE), times, noise, 1000);
         assertThat(recording.sent.statuses()).extracting(status -> status.stream().node() + " " + status.state())
-                .containsSubsequence("microphone STALE", "voice STALE", "microphone LOST", "voice LOST", "another LOST", "voice LIVE");
+                .containsSubsequence("microphone STALE", "voice STALE", "microphone LOST", "voice LOST", "another LOST",
+                        "voice LIVE");
         assertThat(recording.sent.statuses()).filteredOn(status -> status.state() == State.LOST).hasSize(3);
     }
 
@@ -244,12 +245,13 @@ class AudioFeaturesTest {
         Channel mono = Recording.microphone(RATE).channels().get(0);
         StreamDescription stereo = new StreamDescription("stereo", RATE, List.of(mono, mono), Origin.device());
         for (int i = 0; i < 3; i++) {
-            node.process(new Block(stereo, new double[] {i}, new float[2], i), recording.sent);
+            node.process(new Block(stereo, new double[]{i}, new float[2], i), recording.sent);
         }
         recording.send(node, Recording.microphone(1000), times, noise, 1000);
-        recording.send(node, new StreamDescription("heart", RATE,
-                List.of(new Channel(Role.EMITTER, "ECG", "lead", "mV", "", Scale.CONTINUOUS)), Origin.device()), times,
-                noise, 1000);
+        recording.send(node,
+                new StreamDescription("heart", RATE,
+                        List.of(new Channel(Role.EMITTER, "ECG", "lead", "mV", "", Scale.CONTINUOUS)), Origin.device()),
+                times, noise, 1000);
         assertThat(recording.sent.blocks()).isEmpty();
         assertThat(recording.sent.statuses()).hasSize(3)
                 .allSatisfy(status -> assertThat(status.state()).isEqualTo(State.REFUSED));

@@ -52,16 +52,17 @@ final class Recording {
     }
 
     static AudioFeatures.Settings settings(boolean deltas, boolean functionals, double window, double step, double maxJitter) {
-        return NodeSettings.of(AudioFeatures.Settings.class, Map.of("deltas", deltas, "functionals", functionals, "window",
-                window, "step", step, "maxJitter", maxJitter));
+        return NodeSettings.of(AudioFeatures.Settings.class,
+                Map.of("deltas", deltas, "functionals", functionals, "window", window, "step", step, "maxJitter", maxJitter));
     }
 
     /** Sends samples at their times in blocks of a size. */
     void send(AudioFeatures node, StreamDescription stream, double[] times, float[] samples, int size) {
         for (int from = 0; from < samples.length; from += size) {
             int to = Math.min(samples.length, from + size);
-            node.process(new Block(stream, Arrays.copyOfRange(times, from, to), Arrays.copyOfRange(samples, from, to),
-                    times[to - 1]), sent);
+            node.process(
+                    new Block(stream, Arrays.copyOfRange(times, from, to), Arrays.copyOfRange(samples, from, to), times[to - 1]),
+                    sent);
         }
     }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine;
  * Finds and runs the commands that bundles bring. The launcher calls it by an interface of the JDK, since they have no class in
  * common: with what was typed after {@code rapport}.
  */
-@Component(service = { CommandHost.class, Commands.class, ToIntFunction.class }, property = "rapport.commands=all")
+@Component(service = {CommandHost.class, Commands.class, ToIntFunction.class}, property = "rapport.commands=all")
 public final class CommandHost implements Commands, ToIntFunction<String[]> {
     /** What the launcher does without this runtime, and what it does for it. */
     private static final Map<String, String> LAUNCHER = Map.of("demo", "runs a simulated session to look at");
@@ -59,14 +59,14 @@ public final class CommandHost implements Commands, ToIntFunction<String[]> {
             List<String> known = Stream.concat(names().stream(), Stream.concat(LAUNCHER.keySet().stream(), Stream.of(HELP)))
                     .sorted().toList();
             String question = Nearest.question(name, known);
-            System.err.println("rapport: no command \"" + name + "\"" + (question.isEmpty() ? "; there are "
-                    + String.join(", ", known) : question));
+            System.err.println("rapport: no command \"" + name + "\""
+                    + (question.isEmpty() ? "; there are " + String.join(", ", known) : question));
             return WRONG_USE;
         }
         Command command = context.getService(reference);
         if (command == null) {
-            System.err.println("rapport: " + name + " of " + reference.getBundle().getSymbolicName()
-                    + " cannot be made; the log tells why");
+            System.err.println(
+                    "rapport: " + name + " of " + reference.getBundle().getSymbolicName() + " cannot be made; the log tells why");
             return FAILED;
         }
         return CommandRun.of(command, arguments, System.out, System.err);

@@ -41,8 +41,7 @@ public final class CommandRun {
         }
         PrintWriter shown = new PrintWriter(out, true);
         int code = line.setOut(shown).setErr(complaints).setCaseInsensitiveEnumValuesAllowed(true)
-                .setOverwrittenOptionsAllowed(true)
-                .setParameterExceptionHandler((e, words) -> wrongUse(e))
+                .setOverwrittenOptionsAllowed(true).setParameterExceptionHandler((e, words) -> wrongUse(e))
                 .setExecutionExceptionHandler((e, failed, parsed) -> told(e, failed.getCommandName(), failed.getErr()))
                 .execute(arguments.toArray(String[]::new));
         shown.flush();

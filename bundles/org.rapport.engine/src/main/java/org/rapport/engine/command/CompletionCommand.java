@@ -12,8 +12,8 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /** {@code rapport completion}: a script with which a shell completes commands and options. */
-@Component(property = { Command.NAME + "=completion",
-        Command.DESCRIPTION + "=prints a script with which bash or zsh completes commands and options" })
+@Component(property = {Command.NAME + "=completion",
+        Command.DESCRIPTION + "=prints a script with which bash or zsh completes commands and options"})
 public final class CompletionCommand implements Command {
     private final CommandHost host;
 
@@ -27,11 +27,10 @@ public final class CompletionCommand implements Command {
         return new Options(host);
     }
 
-    @CommandLine.Command(name = "rapport completion", mixinStandardHelpOptions = true, description =
-            { "Prints a script with which bash or zsh "
-            + "completes commands and options. In bash: source <(rapport completion); in zsh before that: autoload -U +X "
-            + "bashcompinit "
-            + "&& bashcompinit" })
+    @CommandLine.Command(name = "rapport completion", mixinStandardHelpOptions = true,
+            description = {"Prints a script with which bash or zsh "
+                    + "completes commands and options. In bash: source <(rapport completion); in zsh before that: autoload -U +X "
+                    + "bashcompinit && bashcompinit"})
     static final class Options implements Callable<Integer> {
         private final CommandHost host;
 

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code rapport plugin}: for authors of plug-ins. */
-@Component(property = { Command.NAME + "=plugin", Command.DESCRIPTION + "=writes a project for a node type of your own" })
+@Component(property = {Command.NAME + "=plugin", Command.DESCRIPTION + "=writes a project for a node type of your own"})
 public final class PlugInCommand implements Command {
     private final Home home;
 
@@ -59,7 +59,7 @@ public final class PlugInCommand implements Command {
 
     @CommandLine.Command(name = "new", mixinStandardHelpOptions = true,
             description = "Writes a Maven project with one node type, its settings, a test, and a pipeline that uses it.",
-            exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:written", "1:not written", "2:wrong use" })
+            exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:written", "1:not written", "2:wrong use"})
     static final class New implements Callable<Integer> {
         private static final Pattern WORDS = Pattern.compile("[^A-Za-z0-9]+");
         private static final Pattern CLASS = Pattern.compile("[A-Z][A-Za-z0-9]*");
@@ -131,8 +131,7 @@ public final class PlugInCommand implements Command {
         private static String nameOf(Path folder) {
             return WORDS.splitAsStream(String.valueOf(folder.toAbsolutePath().normalize().getFileName()))
                     .filter(word -> !word.isEmpty())
-                    .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
-                    .collect(Collectors.joining());
+                    .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1)).collect(Collectors.joining());
         }
 
         private ParameterException wrong(String option, String value, String wanted) {

@@ -45,8 +45,8 @@ record PlugInProject(String name, String packageName) {
             Path written = project.resolve(renamed(file.toString().replace('\\', '/')));
             Files.createDirectories(written.getParent());
             String text = Files.readString(example.resolve(file));
-            Files.writeString(written, renamed(text.replace(REPOSITORY, home.resolve("maven").toUri().toString())
-                    .replace("/opt/rapport", home.toString())));
+            Files.writeString(written, renamed(
+                    text.replace(REPOSITORY, home.resolve("maven").toUri().toString()).replace("/opt/rapport", home.toString())));
         }
         return files;
     }

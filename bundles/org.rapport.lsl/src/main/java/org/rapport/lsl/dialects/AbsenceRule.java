@@ -54,9 +54,8 @@ final class AbsenceRule {
             for (int at = 0; at < Math.min(text.length(), LONGEST_LABEL); at++) {
                 for (String axes : numbered ? List.of(AXES.get(0), AXES.get(1), NUMBERED.get(0)) : AXES) {
                     if (axes.indexOf(text.charAt(at)) >= 0) {
-                        groups.computeIfAbsent(text.substring(0, at) + "\0" + axes + text.substring(at + 1), key ->
-                                new ArrayList<>())
-                                .add(column);
+                        groups.computeIfAbsent(text.substring(0, at) + "\0" + axes + text.substring(at + 1),
+                                key -> new ArrayList<>()).add(column);
                     }
                 }
             }
@@ -66,8 +65,8 @@ final class AbsenceRule {
 
     /** In words. */
     static String words(List<Absence> absences, Map<Integer, String> labels) {
-        List<String> names = absences.stream().map(absence -> absence.columns().stream().map(labels::get)
-                .collect(Collectors.joining(" with "))).toList();
+        List<String> names = absences.stream()
+                .map(absence -> absence.columns().stream().map(labels::get).collect(Collectors.joining(" with "))).toList();
         return "exactly 0 or -1 is missing in " + Shortened.list(names);
     }
 }

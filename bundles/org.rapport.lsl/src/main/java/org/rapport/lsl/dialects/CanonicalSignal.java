@@ -19,17 +19,16 @@ record CanonicalSignal(String label, String unit, Conversion conversion) {
             "mv", "uv", "value", "channel", "signal", "sensor", "rsp", "resp", "respiration", "breathing", "belt", "force");
     private static final Set<String> PLACES = Set.of("left", "right", "wrist", "ankle", "hand", "foot", "finger", "palm", "arm",
             "chest");
-    private static final Map<String, Map<String, Conversion>> CONVERSIONS = Map.of(
-            "ECG", Map.of("mV", Conversion.NONE, "uV", factor(1e-3), "V", factor(1e3), "nV", factor(1e-6)),
-            "EDA", Map.of("uS", Conversion.NONE, "nS", factor(1e-3), "mS", factor(1e3), "S", factor(1e6), "kOhm", per(1e3), "Ohm",
+    private static final Map<String, Map<String, Conversion>> CONVERSIONS = Map.of("ECG",
+            Map.of("mV", Conversion.NONE, "uV", factor(1e-3), "V", factor(1e3), "nV", factor(1e-6)), "EDA",
+            Map.of("uS", Conversion.NONE, "nS", factor(1e-3), "mS", factor(1e3), "S", factor(1e6), "kOhm", per(1e3), "Ohm",
                     per(1e6), "MOhm", per(1)));
     private static final Map<String, String> UNITS = Map.of("ECG", "mV", "EDA", "uS");
     private static final Map<String, Conversion> PUPILS = Map.of("mm", Conversion.NONE, "m", factor(1e3), "cm", factor(10), "um",
             factor(1e-3));
     /** Words of a gaze's label that say nothing beside its axis. */
     private static final Set<String> POINT = Set.of("gaze", "eye", "point", "por", "pog", "screen", "on", "display", "of",
-            "regard", "pos",
-            "position");
+            "regard", "pos", "position");
     private static final Set<String> PUPIL = Set.of("pupil", "diameter", "diam", "size", "eye", "pupildiameter", "pupilsize",
             "mm");
 
@@ -82,8 +81,8 @@ record CanonicalSignal(String label, String unit, Conversion conversion) {
         }
         Set<String> point = rest.stream().filter(word -> !POINT.contains(word)).collect(Collectors.toSet());
         boolean gaze = words.has("gaze", "por", "pog", "screen", "display"); // left_eye_x is where the eye is
-        if (point.size() == 1 && (point.contains("x") || point.contains("y")) && (gaze || !side.isEmpty() && !words.has("eye",
-                "pos", "position"))) {
+        if (point.size() == 1 && (point.contains("x") || point.contains("y"))
+                && (gaze || !side.isEmpty() && !words.has("eye", "pos", "position"))) {
             return (side.isEmpty() ? "gaze" : side) + "_" + point.iterator().next();
         }
         return label;

@@ -23,9 +23,8 @@ public record Conversion(double factor, double offset, boolean reciprocal) {
 
     @Override
     public String toString() {
-        return reciprocal ? number(factor) + " / value"
-                : (factor == 1 ? "value" : number(factor) + " * value")
-                        + (offset == 0 ? "" : (offset > 0 ? " + " : " - ") + number(Math.abs(offset)));
+        return reciprocal ? number(factor) + " / value" : (factor == 1 ? "value" : number(factor) + " * value")
+                + (offset == 0 ? "" : (offset > 0 ? " + " : " - ") + number(Math.abs(offset)));
     }
 
     private static String number(double value) {

@@ -108,11 +108,11 @@ public final class Dialect {
     private List<String> texts(List<WireChannel> channels, StreamInfo info) {
         boolean bare = channels.stream().allMatch(channel -> channel.label().isEmpty());
         if (bare && labels.names().equals(List.of(TYPE))) {
-            return channels.size() == 1 ? List.of(info.type()) : IntStream.rangeClosed(1, channels.size())
-                    .mapToObj(number -> info.type() + number).toList();
+            return channels.size() == 1 ? List.of(info.type())
+                    : IntStream.rangeClosed(1, channels.size()).mapToObj(number -> info.type() + number).toList();
         }
-        return bare && channels.size() == labels.names().size() ? labels.names() : channels.stream().map(WireChannel::label)
-                .toList();
+        return bare && channels.size() == labels.names().size() ? labels.names()
+                : channels.stream().map(WireChannel::label).toList();
     }
 
     private Reading reading(int column, WireChannel wire, String label, StreamInfo info) {
@@ -126,7 +126,7 @@ public final class Dialect {
             return Reading.leftOut(column, wire, name + ": says whether the others are valid");
         }
         boolean known = rules.stream().anyMatch(rule -> rule.label().matches(label));
-        return Reading.leftOut(column, wire, name + (known ? ": has no rule for the unit \"" + wire.unit() + "\""
-                : ": has no rule for this label"));
+        return Reading.leftOut(column, wire,
+                name + (known ? ": has no rule for the unit \"" + wire.unit() + "\"" : ": has no rule for this label"));
     }
 }

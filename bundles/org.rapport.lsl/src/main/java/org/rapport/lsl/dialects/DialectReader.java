@@ -66,8 +66,9 @@ final class DialectReader {
         root.allow(KEYS);
         Optional<JsonEntry> unedited = root.get("unedited");
         if (unedited.isPresent()) {
-            throw unedited.get().fault("says that nobody has looked at the file yet; see that each of its channels is right, and take "
-                    + "this line out");
+            throw unedited.get()
+                    .fault("says that nobody has looked at the file yet; see that each of its channels is right, and take "
+                            + "this line out");
         }
         List<Recogniser> recognisers = new ArrayList<>();
         for (JsonEntry alternative : root.list("recognise")) {
@@ -88,8 +89,8 @@ final class DialectReader {
         return new Dialect(name, root.text("about", ""), root.text("query", ""), recognisers,
                 new Dialect.Labels(elements.isEmpty() ? WireChannel.LABEL_ELEMENTS : elements, texts(root, "leading"),
                         texts(root, "names")),
-                new Dialect.Extractor(root.text("extractor", ""), root.flag("extractorFromModel")),
-                validities, rules, units, isMeasured(root));
+                new Dialect.Extractor(root.text("extractor", ""), root.flag("extractorFromModel")), validities, rules, units,
+                isMeasured(root));
     }
 
     private static boolean isMeasured(JsonEntry root) throws FileFault {
@@ -110,8 +111,8 @@ final class DialectReader {
             }
         }
         Recogniser recogniser = new Recogniser(properties, texts(json, "labels"), patterns(json, "includes"), count(json));
-        if (properties.isEmpty() && recogniser.labels().isEmpty() && recogniser.includes().isEmpty() && recogniser.unlabelled()
-                .isEmpty()) {
+        if (properties.isEmpty() && recogniser.labels().isEmpty() && recogniser.includes().isEmpty()
+                && recogniser.unlabelled().isEmpty()) {
             throw json.fault("says nothing, and so would recognise every stream; give for instance \"labels\"");
         }
         return recogniser;
@@ -138,9 +139,7 @@ final class DialectReader {
         }
         TextPattern label = pattern(json.needed("label"));
         return new Rule(label, texts(json, "wireUnit"), type, replacement(json, label), json.text("unit", ""), conversion(json),
-                scale(json, type),
-                missing(json),
-                drop.isEmpty() ? json.text("note", "") : drop);
+                scale(json, type), missing(json), drop.isEmpty() ? json.text("note", "") : drop);
     }
 
     private static String replacement(JsonEntry json, TextPattern label) throws FileFault {

@@ -30,7 +30,7 @@ public final class Dialects {
             "tobii-xr", "eyetech", "eyelogic", "smi", "eyeware-beam", "openface-2", "py-feat", "mediapipe-blendshapes",
             "mediapipe-face-pose", "arkit-blendshapes", "polar-h10", "polar-pulse", "empatica-e4", "empatica-e4-skin", "emotibit",
             "muse", "openbci-gui", "zephyr", "vernier", "shimmer", "bitalino", "opensignals", "brainvision-rda",
-                    "game-controller");
+            "game-controller");
     private static final String ENDING = ".json";
     private static final long LARGEST_FILE = 1 << 20;
     private static final int MOST_FILES = 200;

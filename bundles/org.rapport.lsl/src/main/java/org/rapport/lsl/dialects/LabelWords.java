@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * @param all in order
  */
 record LabelWords(List<String> all) {
-    private static final Pattern BORDER = Pattern.compile(
-            "[^\\p{L}\\p{N}]+|(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})|(?<=\\p{N})(?=\\p{Lu}\\p{Ll})");
+    private static final Pattern BORDER = Pattern
+            .compile("[^\\p{L}\\p{N}]+|(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})|(?<=\\p{N})(?=\\p{Lu}\\p{Ll})");
     private static final Map<String, String> SIDES = Map.of("l", "left", "le", "left", "lt", "left", "os", "left", "r", "right",
             "re", "right", "rt", "right", "od", "right");
     /** What sides are written together with, as in {@code leftpupil}. */

@@ -60,11 +60,11 @@ public final class OwnWords {
      */
     public Interpretation interpret(List<Reading> readings) {
         List<Reading> canonical = canonical(readings);
-        List<Validity> validities = ValidityRule.of(labels, IntStream.range(0, labels.size())
-                .mapToObj(i -> !readings.get(i).isUsed() && tellsValidity(i)).toList());
+        List<Validity> validities = ValidityRule.of(labels,
+                IntStream.range(0, labels.size()).mapToObj(i -> !readings.get(i).isUsed() && tellsValidity(i)).toList());
         Map<Integer, String> gaze = new LinkedHashMap<>();
-        readings.stream().filter(reading -> reading.type().equals("Gaze")).forEach(one -> gaze.put(one.column(), labels.get(one
-                .column())));
+        readings.stream().filter(reading -> reading.type().equals("Gaze"))
+                .forEach(one -> gaze.put(one.column(), labels.get(one.column())));
         List<Absence> absences = AbsenceRule.of(gaze);
         return new Interpretation("", WHY, canonical, labels, validities, absences, false, unknown(canonical),
                 assumptions(readings, validities, absences, gaze));
@@ -73,9 +73,11 @@ public final class OwnWords {
     /** Channels beside others whose names and units say nothing. */
     private Set<Integer> unknown(List<Reading> readings) {
         List<Reading> used = readings.stream().filter(reading -> reading.isUsed() && MEASURED.contains(reading.type())).toList();
-        return used.size() < 2 ? Set.of() : used.stream().filter(reading -> reading.unit().isEmpty()
-                && reading.label().equals(reading.wire().label()) && Vocabulary.contentType(reading.label()).isEmpty()
-                && !LabelWords.of(reading.label()).has("x", "y", "z", "left", "right") && !reading.type().equals(reading.label()))
+        return used.size() < 2 ? Set.of() : used.stream()
+                .filter(reading -> reading.unit().isEmpty() && reading.label().equals(reading.wire().label())
+                        && Vocabulary.contentType(reading.label()).isEmpty()
+                        && !LabelWords.of(reading.label()).has("x", "y", "z", "left", "right")
+                        && !reading.type().equals(reading.label()))
                 .map(Reading::column).collect(Collectors.toUnmodifiableSet());
     }
 
@@ -86,8 +88,9 @@ public final class OwnWords {
         if (!absences.isEmpty()) {
             assumptions.add(AbsenceRule.words(absences, gaze));
         }
-        List<String> counting = readings.stream().filter(reading -> !reading.isUsed() && !tellsValidity(reading.column())
-                && bookkeeping(reading.column()).isPresent()).map(reading -> labels.get(reading.column())).toList();
+        List<String> counting = readings.stream().filter(
+                reading -> !reading.isUsed() && !tellsValidity(reading.column()) && bookkeeping(reading.column()).isPresent())
+                .map(reading -> labels.get(reading.column())).toList();
         if (!counting.isEmpty()) {
             assumptions.add(Shortened.list(counting) + (counting.size() == 1 ? " is no feature" : " are no features"));
         }
@@ -95,9 +98,8 @@ public final class OwnWords {
     }
 
     private List<Reading> canonical(List<Reading> readings) {
-        Map<String, Long> ofType = readings.stream().filter(Reading::isUsed).collect(Collectors.groupingBy(Reading::type,
-                Collectors
-                .counting()));
+        Map<String, Long> ofType = readings.stream().filter(Reading::isUsed)
+                .collect(Collectors.groupingBy(Reading::type, Collectors.counting()));
         Map<Integer, CanonicalSignal> signals = new HashMap<>();
         Map<String, Integer> uses = new HashMap<>();
         for (Reading reading : readings) {
@@ -108,8 +110,8 @@ public final class OwnWords {
                 uses.merge(reading.type() + "/" + signal.label(), 1, Integer::sum);
             }
         }
-        return readings.stream().map(reading -> !reading.isUsed() ? reading
-                : named(reading, signals.get(reading.column()), uses)).toList();
+        return readings.stream().map(reading -> !reading.isUsed() ? reading : named(reading, signals.get(reading.column()), uses))
+                .toList();
     }
 
     /** Two channels of one name keep what their device calls them. */
@@ -118,7 +120,8 @@ public final class OwnWords {
         Conversion conversion = reading.conversion().equals(Conversion.NONE) ? signal.conversion() : reading.conversion();
         Channel.Scale scale = reading.scale();
         return new Reading(reading.column(), reading.wire(), reading.type(), label, signal.unit(), reading.extractor(), scale,
-                conversion, reading.missing(), reading.why() + (conversion.equals(Conversion.NONE) || conversion.equals(reading
-                        .conversion()) ? "" : ", " + conversion));
+                conversion, reading.missing(),
+                reading.why() + (conversion.equals(Conversion.NONE) || conversion.equals(reading.conversion()) ? ""
+                        : ", " + conversion));
     }
 }

@@ -23,11 +23,8 @@ record Recogniser(Map<Property, TextPattern> properties, List<String> labels, Li
 
     /** What a stream says of itself besides its channels. */
     enum Property {
-        NAME("name", StreamInfo::name),
-        TYPE("type", StreamInfo::type),
-        SOURCE_ID("sourceId", StreamInfo::sourceId),
-        MANUFACTURER("manufacturer", info -> described(info, "manufacturer")),
-        MODEL("model", info -> described(info, "model"));
+        NAME("name", StreamInfo::name), TYPE("type", StreamInfo::type), SOURCE_ID("sourceId", StreamInfo::sourceId), MANUFACTURER(
+                "manufacturer", info -> described(info, "manufacturer")), MODEL("model", info -> described(info, "model"));
 
         private final String key;
         private final Function<StreamInfo, String> value;
@@ -58,11 +55,10 @@ record Recogniser(Map<Property, TextPattern> properties, List<String> labels, Li
 
     /** Why it recognises a stream; empty if it does not. */
     Optional<String> recognise(StreamInfo info, List<WireChannel> channels) {
-        boolean holds = properties.entrySet().stream().allMatch(property -> property.getValue()
-                .matches(property.getKey().of(info)))
+        boolean holds = properties.entrySet().stream()
+                .allMatch(property -> property.getValue().matches(property.getKey().of(info)))
                 && (labels.isEmpty() || channels.stream().map(WireChannel::label).toList().equals(labels))
-                && includes.stream().allMatch(wanted -> channels.stream()
-                        .anyMatch(channel -> wanted.matches(channel.label())))
+                && includes.stream().allMatch(wanted -> channels.stream().anyMatch(channel -> wanted.matches(channel.label())))
                 && (unlabelled.isEmpty() || channels.size() == unlabelled.getAsInt()
                         && channels.stream().allMatch(channel -> channel.label().isEmpty()));
         return holds ? Optional.of(reason(info)) : Optional.empty();
@@ -70,8 +66,8 @@ record Recogniser(Map<Property, TextPattern> properties, List<String> labels, Li
 
     private String reason(StreamInfo info) {
         StringBuilder reason = new StringBuilder();
-        properties.keySet().stream().sorted().forEach(property -> add(reason, "its " + property.key() + " is \""
-                + property.of(info) + "\""));
+        properties.keySet().stream().sorted()
+                .forEach(property -> add(reason, "its " + property.key() + " is \"" + property.of(info) + "\""));
         if (!labels.isEmpty()) {
             add(reason, "its labels are exactly " + String.join(", ", labels));
         }

@@ -32,8 +32,7 @@ record Rule(TextPattern label, List<String> wireUnits, String type, String as, S
         }
         String reason = dialect + (why.isEmpty() ? "" : ": " + why)
                 + (conversion.equals(Conversion.NONE) ? "" : ", " + conversion);
-        return new Reading(column, wire, type, canonical(wireLabel), unit, extractor, scale, conversion, missing,
-                reason);
+        return new Reading(column, wire, type, canonical(wireLabel), unit, extractor, scale, conversion, missing, reason);
     }
 
     private String canonical(String wireLabel) {

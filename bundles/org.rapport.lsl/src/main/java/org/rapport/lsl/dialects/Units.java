@@ -15,9 +15,8 @@ public final class Units {
     /** @param spellings for each canonical unit the patterns of its spellings, whatever their case */
     Units(Map<String, List<String>> spellings) {
         this.spellings = new LinkedHashMap<>();
-        spellings.forEach((unit, patterns) -> this.spellings.put(unit,
-                patterns.stream().map(pattern -> Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
-                        .toList()));
+        spellings.forEach((unit, patterns) -> this.spellings.put(unit, patterns.stream()
+                .map(pattern -> Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)).toList()));
     }
 
     /** Those that come with Rapport. */

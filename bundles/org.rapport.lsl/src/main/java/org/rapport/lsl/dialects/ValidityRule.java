@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  * with {@code left}, {@code gaze_valid} of those with {@code gaze}, {@code confidence} of all.
  */
 final class ValidityRule {
-    private static final Pattern TELLS = Pattern.compile("found|.*valid.*|conf|conf(?!ig|us|lict|orm|irm).*|success|"
-            + "tracked|tracking|detected");
+    private static final Pattern TELLS = Pattern
+            .compile("found|.*valid.*|conf|conf(?!ig|us|lict|orm|irm).*|success|tracked|tracking|detected");
     private static final Pattern TYPE = Pattern.compile("confidence|validity", Pattern.CASE_INSENSITIVE);
     /** Words that say nothing of what is valid. */
     private static final Pattern FILLER = Pattern.compile("found|(in)?valid.*|conf.*|success|tracked|tracking|detected|is|has|"
@@ -27,8 +27,8 @@ final class ValidityRule {
 
     /** Whether a channel says of others whether they are valid. */
     static boolean tells(String label, String type) {
-        return LabelWords.of(label).all().stream().anyMatch(word -> TELLS.matcher(word).matches()) || TYPE.matcher(type)
-                .matches();
+        return LabelWords.of(label).all().stream().anyMatch(word -> TELLS.matcher(word).matches())
+                || TYPE.matcher(type).matches();
     }
 
     /**

@@ -15,8 +15,9 @@ public final class Vocabulary {
             Map.entry("Gaze", Pattern.compile("gaze.*|.*gaze|pupils?.*|por[xy]?|pog[xy]?")),
             Map.entry("Face", Pattern.compile("au\\d\\d?|brows?|jaw|mouth|cheeks?|lips?")));
     /** What is computed from a signal is not the signal. */
-    private static final Pattern COMPUTED = Pattern.compile("hr|hrv|bpm|rate|heart|heartrate|ibi|rri?|ppi|quality|sqi|peaks?|amplitude|freq.*|"
-            + "noise|trigger|marker|number|count");
+    private static final Pattern COMPUTED = Pattern
+            .compile("hr|hrv|bpm|rate|heart|heartrate|ibi|rri?|ppi|quality|sqi|peaks?|amplitude|freq.*|"
+                    + "noise|trigger|marker|number|count");
 
     private Vocabulary() {
     }
@@ -27,8 +28,7 @@ public final class Vocabulary {
         if (words.all().stream().anyMatch(word -> COMPUTED.matcher(word).matches())) {
             return Optional.empty();
         }
-        return WORDS.stream()
-                .filter(known -> words.all().stream().anyMatch(word -> known.getValue().matcher(word).matches()))
+        return WORDS.stream().filter(known -> words.all().stream().anyMatch(word -> known.getValue().matcher(word).matches()))
                 .map(Map.Entry::getKey).findFirst();
     }
 }

@@ -36,8 +36,8 @@ public record WireChannel(String label, String unit, String type) {
             leading.forEach(label -> channels.add(new WireChannel(label, "", "")));
         }
         for (Element channel : described) {
-            String label = labelElements.stream().map(names -> joined(channel, names)).filter(text -> !text.isEmpty())
-                    .findFirst().orElse("");
+            String label = labelElements.stream().map(names -> joined(channel, names)).filter(text -> !text.isEmpty()).findFirst()
+                    .orElse("");
             channels.add(new WireChannel(label, text(channel, "unit"), text(channel, "type")));
         }
         while (channels.size() < info.channelCount()) {

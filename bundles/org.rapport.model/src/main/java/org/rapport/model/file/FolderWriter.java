@@ -32,8 +32,8 @@ public final class FolderWriter {
         if (!Files.exists(place) && Files.exists(replaced)) {
             Files.move(replaced, place); // a program that ended between the two moves below left it there
         }
-            delete(made);
-            delete(replaced);
+        delete(made);
+        delete(replaced);
         Files.createDirectory(made);
         try {
             content.writeInto(made);
@@ -45,7 +45,7 @@ public final class FolderWriter {
             Files.move(place, replaced);
         }
         Files.move(made, place);
-            delete(replaced);
+        delete(replaced);
     }
 
     /** Deletes a folder and all in it, if it is there. */

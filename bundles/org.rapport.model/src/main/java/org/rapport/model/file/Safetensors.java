@@ -53,8 +53,8 @@ public final class Safetensors {
             for (long size : array.shape()) {
                 shape.add(size);
             }
-            header.add(array.name(), Json.createObjectBuilder().add("dtype", "F32").add("shape", shape)
-                    .add("data_offsets", Json.createArrayBuilder().add(begin).add(end)));
+            header.add(array.name(), Json.createObjectBuilder().add("dtype", "F32").add("shape", shape).add("data_offsets",
+                    Json.createArrayBuilder().add(begin).add(end)));
             begin = end;
         }
         String text = header.build().toString();

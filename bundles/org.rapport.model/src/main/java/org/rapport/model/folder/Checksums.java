@@ -42,8 +42,8 @@ final class Checksums {
             }
             List<String> lines = Files.readAllLines(sums);
             if (lines.isEmpty() || lines.size() > MAX_LINES) {
-                throw new ModelException(sums + ": " + lines.size()
-                        + " lines are no list of a model's files; copy the folder again");
+                throw new ModelException(
+                        sums + ": " + lines.size() + " lines are no list of a model's files; copy the folder again");
             }
             for (String line : lines) {
                 check(folder, sums, line);

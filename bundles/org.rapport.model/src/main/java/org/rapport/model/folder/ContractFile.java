@@ -87,10 +87,10 @@ final class ContractFile {
         List<Contract.Input> inputs = new ArrayList<>();
         for (JsonEntry element : elements) {
             Channel channel = new Channel(role, element.needed("type").anyText(), element.needed("label").anyText(),
-                    element.needed("unit").anyText(), element.needed("extractor").anyText(), element.needed("scale")
-                            .word(Scale.class));
-            inputs.add(made(element, () -> new Contract.Input(channel, element.needed("mean").number(),
-                    element.needed("std").number())));
+                    element.needed("unit").anyText(), element.needed("extractor").anyText(),
+                    element.needed("scale").word(Scale.class));
+            inputs.add(made(element,
+                    () -> new Contract.Input(channel, element.needed("mean").number(), element.needed("std").number())));
         }
         return inputs;
     }
@@ -108,8 +108,8 @@ final class ContractFile {
         if (steps.integer() > MAX_STEPS) {
             throw steps.mismatch("must be " + MAX_STEPS + " or less");
         }
-        return made(json, () -> new Contract.Window(steps.integer(), json.needed("hop").integer(), json.needed("lookAhead")
-                .integer()));
+        return made(json,
+                () -> new Contract.Window(steps.integer(), json.needed("hop").integer(), json.needed("lookAhead").integer()));
     }
 
     private static List<Contract.Target> targets(JsonEntry json) throws FileFault {
@@ -170,22 +170,18 @@ final class ContractFile {
         Contract.Study study = contract.trainedOn();
         JsonObjectBuilder trainedOn = Json.createObjectBuilder().add("study", study.name()).add("hash", study.hash())
                 .add("synthetic", study.synthetic());
-        study.learned().ifPresent(learned -> trainedOn.add("learned", Json.createObjectBuilder()
-                .add("recordings", Json.createArrayBuilder(learned.recordings()))
-                .add("people", Json.createArrayBuilder(learned.people()))
-                .add("stimuli", Json.createArrayBuilder(learned.stimuli()))));
-        JsonObjectBuilder json = Json.createObjectBuilder()
-                .add("format", FORMAT)
-                .add("window", Json.createObjectBuilder()
-                        .add("steps", window.steps())
-                        .add("hop", window.hop())
-                        .add("lookAhead", window.lookAhead()))
-                .add("features", json(contract.features()))
-                .add("targets", targets(contract.targets()))
-                .add("trainedOn", trainedOn)
-                .add("evaluation", json(contract.evaluation()))
-                .add("emitter", inputs(contract.emitter()))
-                .add("receiver", inputs(contract.receiver()));
+        study.learned()
+                .ifPresent(learned -> trainedOn.add("learned",
+                        Json.createObjectBuilder().add("recordings", Json.createArrayBuilder(learned.recordings()))
+                                .add("people", Json.createArrayBuilder(learned.people()))
+                                .add("stimuli", Json.createArrayBuilder(learned.stimuli()))));
+        JsonObjectBuilder json = Json.createObjectBuilder().add("format", FORMAT)
+                .add("window",
+                        Json.createObjectBuilder().add("steps", window.steps()).add("hop", window.hop()).add("lookAhead",
+                                window.lookAhead()))
+                .add("features", json(contract.features())).add("targets", targets(contract.targets()))
+                .add("trainedOn", trainedOn).add("evaluation", json(contract.evaluation()))
+                .add("emitter", inputs(contract.emitter())).add("receiver", inputs(contract.receiver()));
         if (Double.isFinite(contract.clip())) {
             json.add("clip", contract.clip());
         }
@@ -201,11 +197,8 @@ final class ContractFile {
     private static JsonArrayBuilder targets(List<Contract.Target> targets) {
         JsonArrayBuilder array = Json.createArrayBuilder();
         for (Contract.Target target : targets) {
-            JsonObjectBuilder json = Json.createObjectBuilder()
-                    .add("name", target.name())
-                    .add("unit", target.unit())
-                    .add("mean", target.mean())
-                    .add("std", target.std());
+            JsonObjectBuilder json = Json.createObjectBuilder().add("name", target.name()).add("unit", target.unit())
+                    .add("mean", target.mean()).add("std", target.std());
             if (target.range().isLimited()) {
                 json.add("range", Json.createArrayBuilder().add(limit(target.range().low())).add(limit(target.range().high())));
             }
@@ -234,14 +227,10 @@ final class ContractFile {
 
     private static JsonArrayBuilder inputs(List<Contract.Input> inputs) {
         JsonArrayBuilder array = Json.createArrayBuilder();
-        inputs.forEach(input -> array.add(Json.createObjectBuilder()
-                .add("type", input.channel().type())
-                .add("label", input.channel().label())
-                .add("unit", input.channel().unit())
-                .add("extractor", input.channel().extractor())
-                .add("scale", JsonEntry.word(input.channel().scale()))
-                .add("mean", input.mean())
-                .add("std", input.std())));
+        inputs.forEach(input -> array.add(Json.createObjectBuilder().add("type", input.channel().type())
+                .add("label", input.channel().label()).add("unit", input.channel().unit())
+                .add("extractor", input.channel().extractor()).add("scale", JsonEntry.word(input.channel().scale()))
+                .add("mean", input.mean()).add("std", input.std())));
         return array;
     }
 }

@@ -32,20 +32,18 @@ final class Adam {
         Operand<TFloat32> beta2 = tf.constant(BETA2);
         Variable<TFloat32> beta1Power = variables.state("adam_beta1_power", Shape.scalar(), BETA1);
         Variable<TFloat32> beta2Power = variables.state("adam_beta2_power", Shape.scalar(), BETA2);
-        Operand<TFloat32> epsilon = tf.math.mul(tf.constant(EPSILON),
-                tf.math.sqrt(tf.math.sub(tf.constant(1f), beta2Power)));
+        Operand<TFloat32> epsilon = tf.math.mul(tf.constant(EPSILON), tf.math.sqrt(tf.math.sub(tf.constant(1f), beta2Power)));
         Ops gated = tf.withControlDependencies(gate(gradients, before));
         List<Op> updates = new ArrayList<>();
         for (Gradient gradient : gradients) {
             Variable<TFloat32> variable = gradient.weight().variable();
             Variable<TFloat32> mean = variables.state(gradient.weight().name() + "_adam_mean", variable.shape(), 0);
             Variable<TFloat32> square = variables.state(gradient.weight().name() + "_adam_square", variable.shape(), 0);
-            updates.add(gated.train.applyAdam(variable, mean, square, beta1Power, beta2Power, learningRate, beta1, beta2,
-                    epsilon, gradient.value()));
+            updates.add(gated.train.applyAdam(variable, mean, square, beta1Power, beta2Power, learningRate, beta1, beta2, epsilon,
+                    gradient.value()));
         }
         Ops afterwards = tf.withControlDependencies(updates);
-        update = tf.withControlDependencies(List.of(
-                afterwards.assign(beta1Power, afterwards.math.mul(beta1Power, beta1)),
+        update = tf.withControlDependencies(List.of(afterwards.assign(beta1Power, afterwards.math.mul(beta1Power, beta1)),
                 afterwards.assign(beta2Power, afterwards.math.mul(beta2Power, beta2)))).noOp();
     }
 

@@ -75,9 +75,7 @@ final class Algebra {
 
     /** By hand, because {@code tf.train.batchMatMul} makes BatchMatMulV3, which oneDNN has no kernel for. */
     private Operand<TFloat32> product(Operand<TFloat32> x, boolean transposeX, Operand<TFloat32> y, boolean transposeY) {
-        return graph.opBuilder("BatchMatMulV2", tf.scope().makeOpName("BatchMatMulV2"), tf.scope())
-                .addInput(x.asOutput()).addInput(y.asOutput())
-                .setAttr("adj_x", transposeX).setAttr("adj_y", transposeY)
-                .build().output(0);
+        return graph.opBuilder("BatchMatMulV2", tf.scope().makeOpName("BatchMatMulV2"), tf.scope()).addInput(x.asOutput())
+                .addInput(y.asOutput()).setAttr("adj_x", transposeX).setAttr("adj_y", transposeY).build().output(0);
     }
 }

@@ -29,6 +29,6 @@ final class BidirectionalLstm {
     }
 
     private Operand<TFloat32> reverse(Operand<TFloat32> x) {
-        return tf.reverse(x, tf.constant(new int[] {0}));
+        return tf.reverse(x, tf.constant(new int[]{0}));
     }
 }

@@ -63,8 +63,7 @@ public record Checkpoint(TrainingPlan plan, long steps) {
         }
         try {
             return new Checkpoint(new TrainingPlan(shape(json.needed("shape")), objective(json),
-                    json.needed("batchSize").integer(),
-                    json.needed("seed").longInteger()), json.needed("steps").longInteger());
+                    json.needed("batchSize").integer(), json.needed("seed").longInteger()), json.needed("steps").longInteger());
         } catch (IllegalArgumentException e) {
             throw json.fault("does not hold together: " + e.getMessage());
         }
@@ -72,8 +71,8 @@ public record Checkpoint(TrainingPlan plan, long steps) {
 
     private static Objective objective(JsonEntry json) throws FileFault {
         if (json.needed("format").integer() == OLD_FORMAT) {
-            return Objective.FULL.with(Loss.DISTILLATION, json.needed("distillation").number())
-                    .with(Loss.ENHANCEMENT, json.needed("enhancement").number());
+            return Objective.FULL.with(Loss.DISTILLATION, json.needed("distillation").number()).with(Loss.ENHANCEMENT,
+                    json.needed("enhancement").number());
         }
         Map<Loss, Double> weights = new EnumMap<>(Loss.class);
         for (Map.Entry<String, JsonEntry> weight : json.needed("losses").members().entrySet()) {
@@ -88,8 +87,9 @@ public record Checkpoint(TrainingPlan plan, long steps) {
         try {
             session.restore(folder.resolve(VARIABLES).toString());
         } catch (TensorFlowException e) {
-            throw new ModelException(folder + ": the variables do not belong to " + DESCRIPTION
-                    + " or are not all there; copy the folder again", e);
+            throw new ModelException(
+                    folder + ": the variables do not belong to " + DESCRIPTION + " or are not all there; copy the folder again",
+                    e);
         }
     }
 
@@ -110,26 +110,16 @@ public record Checkpoint(TrainingPlan plan, long steps) {
         NetworkShape shape = plan.shape();
         JsonObjectBuilder losses = Json.createObjectBuilder();
         plan.objective().weights().forEach((loss, weight) -> losses.add(loss.key(), weight));
-        return Json.createObjectBuilder()
-                .add("format", FORMAT)
-                .add("steps", steps)
-                .add("seed", plan.seed())
-                .add("batchSize", plan.batchSize())
-                .add("losses", losses)
-                .add("shape", Json.createObjectBuilder()
-                        .add("emitterWidth", shape.emitterWidth())
-                        .add("receiverWidth", shape.receiverWidth())
-                        .add("steps", shape.steps())
-                        .add("encoding", shape.encoding())
-                        .add("hidden", shape.hidden())
-                        .add("heads", shape.heads())
-                        .add("headUnits", shape.headUnits())
-                        .add("dropout", shape.dropout())
-                        .add("targets", shape.targets())
-                        .add("architecture", JsonEntry.word(shape.architecture()))
-                        .add("activation", JsonEntry.word(shape.activation()))
-                        .add("attentions",
-                                Json.createArrayBuilder(shape.attentions().stream().map(JsonEntry::word).toList())))
+        return Json.createObjectBuilder().add("format", FORMAT).add("steps", steps).add("seed", plan.seed())
+                .add("batchSize", plan.batchSize()).add("losses", losses)
+                .add("shape",
+                        Json.createObjectBuilder().add("emitterWidth", shape.emitterWidth())
+                                .add("receiverWidth", shape.receiverWidth()).add("steps", shape.steps())
+                                .add("encoding", shape.encoding()).add("hidden", shape.hidden()).add("heads", shape.heads())
+                                .add("headUnits", shape.headUnits()).add("dropout", shape.dropout())
+                                .add("targets", shape.targets()).add("architecture", JsonEntry.word(shape.architecture()))
+                                .add("activation", JsonEntry.word(shape.activation())).add("attentions",
+                                        Json.createArrayBuilder(shape.attentions().stream().map(JsonEntry::word).toList())))
                 .build();
     }
 }

@@ -71,11 +71,10 @@ final class CrossDomainNetwork implements Network {
     public List<Gradient> gradients(Operand<TFloat32> loss) {
         Backpropagation backpropagation = new Backpropagation(algebra.graph, loss);
         backpropagation.descend("above_attention",
-                Stream.concat(weights(attentions.values(), MultiHeadAttention::resultWeights),
-                        outputLayers.weights().stream()).toList(),
+                Stream.concat(weights(attentions.values(), MultiHeadAttention::resultWeights), outputLayers.weights().stream())
+                        .toList(),
                 attentions.values().stream().map(MultiHeadAttention::core).toList());
-        backpropagation.descend("above_lstm",
-                weights(attentions.values(), MultiHeadAttention::projectionWeights).toList(),
+        backpropagation.descend("above_lstm", weights(attentions.values(), MultiHeadAttention::projectionWeights).toList(),
                 encoders().flatMap(encoder -> encoder.lstms().stream()).toList());
         backpropagation.descend("encoder", encoders().flatMap(encoder -> encoder.weights().stream()).toList(), List.of());
         return backpropagation.gradients();

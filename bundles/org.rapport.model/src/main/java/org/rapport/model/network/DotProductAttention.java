@@ -48,8 +48,8 @@ final class DotProductAttention implements Splice {
         var values = algebra.chunks(value, WINDOWS_AT_ONCE);
         List<Part> made = new ArrayList<>();
         for (int i = 0; i < queries.size(); i++) {
-            Operand<TFloat32> scores =
-                    algebra.tf.nn.softmax(mask.apply(algebra.productTransposedLeft(queries.get(i), keys.get(i))));
+            Operand<TFloat32> scores = algebra.tf.nn
+                    .softmax(mask.apply(algebra.productTransposedLeft(queries.get(i), keys.get(i))));
             made.add(new Part(queries.get(i), keys.get(i), scores, algebra.productTransposedRight(values.get(i), scores)));
         }
         return made;
@@ -59,7 +59,7 @@ final class DotProductAttention implements Splice {
     private UnaryOperator<Operand<TFloat32>> pastAlone() {
         var tf = algebra.tf;
         long steps = query.shape().get(3);
-        Operand<TFloat32> ones = tf.fill(tf.constant(new long[] {steps, steps}), tf.constant(1f));
+        Operand<TFloat32> ones = tf.fill(tf.constant(new long[]{steps, steps}), tf.constant(1f));
         Operand<TFloat32> past = tf.linalg.bandPart(ones, tf.constant(-1L), tf.constant(0L));
         Operand<TFloat32> penalty = tf.math.mul(tf.math.sub(ones, past), tf.constant(NEVER));
         return scores -> tf.math.add(scores, penalty);
@@ -87,8 +87,8 @@ final class DotProductAttention implements Splice {
     @Override
     public List<Operand<TFloat32>> backward(Operand<TFloat32> outputGradient) {
         var tf = algebra.tf;
-        Operand<TFloat32> minusSums =
-                tf.math.neg(tf.sum(tf.math.mul(outputGradient, output), tf.constant(COLUMNS), Sum.keepDims(true)));
+        Operand<TFloat32> minusSums = tf.math
+                .neg(tf.sum(tf.math.mul(outputGradient, output), tf.constant(COLUMNS), Sum.keepDims(true)));
         var gradients = algebra.chunks(outputGradient, WINDOWS_AT_ONCE);
         var gradientsAndSums = algebra.chunks(algebra.concat(List.of(outputGradient, minusSums), COLUMNS), WINDOWS_AT_ONCE);
         var valuesAndOnes = algebra.chunks(algebra.concat(List.of(value, tf.onesLike(minusSums)), COLUMNS), WINDOWS_AT_ONCE);
@@ -97,8 +97,8 @@ final class DotProductAttention implements Splice {
         List<Operand<TFloat32>> valueGradients = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
-            Operand<TFloat32> scoreGradient =
-                    tf.math.mul(part.scores, algebra.productTransposedLeft(gradientsAndSums.get(i), valuesAndOnes.get(i)));
+            Operand<TFloat32> scoreGradient = tf.math.mul(part.scores,
+                    algebra.productTransposedLeft(gradientsAndSums.get(i), valuesAndOnes.get(i)));
             queryGradients.add(algebra.productTransposedRight(part.key, scoreGradient));
             keyGradients.add(algebra.product(part.query, scoreGradient));
             valueGradients.add(algebra.product(gradients.get(i), part.scores));

@@ -41,24 +41,26 @@ final class Formulas {
         Operand<TFloat32> fromPrediction = tf.math.sub(prediction, predictionMean);
         Operand<TFloat32> fromLabel = tf.math.sub(label, labelMean);
         Operand<TFloat32> covariance = mean(tf.math.mul(fromPrediction, fromLabel), labelled);
-        Operand<TFloat32> spread = tf.math.add(tf.math.add(mean(tf.math.square(fromPrediction), labelled),
-                mean(tf.math.square(fromLabel), labelled)), tf.math.squaredDifference(predictionMean, labelMean));
-        Operand<TFloat32> ccc = tf.math.div(tf.math.mul(tf.constant(2f), covariance),
-                tf.math.add(spread, tf.constant(1e-8f))); // where neither changes it is 0, not 0/0
+        Operand<TFloat32> spread = tf.math.add(
+                tf.math.add(mean(tf.math.square(fromPrediction), labelled), mean(tf.math.square(fromLabel), labelled)),
+                tf.math.squaredDifference(predictionMean, labelMean));
+        // where neither changes it is 0, not 0/0
+        Operand<TFloat32> ccc = tf.math.div(tf.math.mul(tf.constant(2f), covariance), tf.math.add(spread, tf.constant(1e-8f)));
         Operand<TFloat32> any = tf.math.minimum(counts(labelled), tf.constant(1f));
         return algebra.sum(tf.math.mul(tf.math.sub(tf.constant(1f), ccc), any));
     }
 
     /** MSE(He, Hr) + MSE(Hr, He), which are the same number and pull on both sides. */
     Optional<Operand<TFloat32>> distillation() {
-        return attended.isEmpty() ? Optional.empty() : Optional.of(tf.math.mul(tf.constant(2f), algebra.mean(
-                tf.math.squaredDifference(attended.get(Attention.EMITTER), attended.get(Attention.RECEIVER)))));
+        return attended.isEmpty() ? Optional.empty() : Optional.of(tf.math.mul(tf.constant(2f),
+                algebra.mean(tf.math.squaredDifference(attended.get(Attention.EMITTER), attended.get(Attention.RECEIVER)))));
     }
 
     Optional<Operand<TFloat32>> enhancement() {
-        return attended.isEmpty() ? Optional.empty() : Optional.of(tf.math.add(
-                divergence(attended.get(Attention.EMITTER_TO_RECEIVER), attended.get(Attention.EMITTER)),
-                divergence(attended.get(Attention.RECEIVER_TO_EMITTER), attended.get(Attention.RECEIVER))));
+        return attended.isEmpty() ? Optional.empty()
+                : Optional
+                        .of(tf.math.add(divergence(attended.get(Attention.EMITTER_TO_RECEIVER), attended.get(Attention.EMITTER)),
+                                divergence(attended.get(Attention.RECEIVER_TO_EMITTER), attended.get(Attention.RECEIVER))));
     }
 
     /** KL(P(p) || P(q)), P the softmax over time of each column: summed over time, mean over columns and batch. */
@@ -100,6 +102,6 @@ final class Formulas {
     }
 
     private Operand<TInt32> overBatchAndSteps() {
-        return tf.constant(new int[] {0, 1});
+        return tf.constant(new int[]{0, 1});
     }
 }

@@ -29,8 +29,8 @@ final class FusedLstm implements Splice {
         int inputs = (int) x.shape().get(2);
         kernel = variables.matrix(name + "_kernel", inputs + hidden, 4 * hidden, inputs + hidden, hidden);
         bias = variables.vector(name + "_bias", initialBias(hidden));
-        initialState = tf.fill(tf.constant(new int[] {(int) x.shape().get(1), hidden}), tf.constant(0f));
-        noPeephole = tf.fill(tf.constant(new int[] {hidden}), tf.constant(0f));
+        initialState = tf.fill(tf.constant(new int[]{(int) x.shape().get(1), hidden}), tf.constant(0f));
+        noPeephole = tf.fill(tf.constant(new int[]{hidden}), tf.constant(0f));
         forward = tf.nn.blockLSTM(tf.constant(x.shape().get(0)), x, initialState, initialState, kernel.value(), noPeephole,
                 noPeephole, noPeephole, bias.value());
     }

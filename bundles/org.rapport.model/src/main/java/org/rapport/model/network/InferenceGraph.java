@@ -25,9 +25,9 @@ final class InferenceGraph {
             Algebra algebra = new Algebra(graph);
             Network network = Network.of(algebra, new Variables(algebra.tf, 0), shape, 1, Dropout.NONE);
             session.restore(variables.toString());
-            Signature signature = Signature.builder(Signature.DEFAULT_KEY)
-                    .input(Signals.EMITTER, network.signals().emitter()).input(Signals.RECEIVER, network.signals().receiver())
-                    .output(OutputLayers.PREDICTION, network.prediction()).build();
+            Signature signature = Signature.builder(Signature.DEFAULT_KEY).input(Signals.EMITTER, network.signals().emitter())
+                    .input(Signals.RECEIVER, network.signals().receiver()).output(OutputLayers.PREDICTION, network.prediction())
+                    .build();
             SavedModelBundle.exporter(folder.toString()).withFunction(session.function(signature)).export();
         }
     }

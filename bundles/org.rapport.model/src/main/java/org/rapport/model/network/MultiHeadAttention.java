@@ -19,8 +19,8 @@ final class MultiHeadAttention {
      *
      * @param causal whether a step gets answers from itself and earlier steps only
      */
-    MultiHeadAttention(Algebra algebra, Variables variables, String name, Operand<TFloat32> from, Operand<TFloat32> to,
-            int heads, boolean causal) {
+    MultiHeadAttention(Algebra algebra, Variables variables, String name, Operand<TFloat32> from, Operand<TFloat32> to, int heads,
+            boolean causal) {
         this.algebra = algebra;
         this.heads = heads;
         int width = (int) from.shape().get(2);

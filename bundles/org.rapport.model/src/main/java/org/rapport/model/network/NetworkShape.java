@@ -22,8 +22,7 @@ import java.util.Set;
  * @param targets values predicted at each step
  */
 public record NetworkShape(int emitterWidth, int receiverWidth, int steps, int encoding, int hidden, int heads, int headUnits,
-        double dropout, Activation activation, Set<Attention> attentions, Architecture architecture,
-        int targets) {
+        double dropout, Activation activation, Set<Attention> attentions, Architecture architecture, int targets) {
 
     /** The paper's network predicts two values at each step. */
     public static final int PAPER_TARGETS = 2;
@@ -70,8 +69,8 @@ public record NetworkShape(int emitterWidth, int receiverWidth, int steps, int e
 
     /** The same network with only some attentions reaching the output layers. */
     public NetworkShape withAttentions(Set<Attention> some) {
-        return new NetworkShape(emitterWidth, receiverWidth, steps, encoding, hidden, heads, headUnits, dropout, activation,
-                some, architecture, targets);
+        return new NetworkShape(emitterWidth, receiverWidth, steps, encoding, hidden, heads, headUnits, dropout, activation, some,
+                architecture, targets);
     }
 
     /** Another network of the same sizes. */

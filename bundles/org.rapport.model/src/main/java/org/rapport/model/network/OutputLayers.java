@@ -28,7 +28,7 @@ final class OutputLayers {
             columns.add(column(variables, rows, target, shape.headUnits()));
         }
         prediction = tf.withName(PREDICTION).reshape(algebra.concat(columns, 1),
-                tf.constant(new int[] {batch, steps, shape.targets()}));
+                tf.constant(new int[]{batch, steps, shape.targets()}));
     }
 
     /** [rows x 1]. */

@@ -68,8 +68,8 @@ public final class SavedNetwork implements AutoCloseable {
     private static SessionFunction function(Path folder, SavedModelBundle saved, Shape emitter, Shape receiver, Shape prediction)
             throws ModelException {
         if (saved.functions().stream().noneMatch(function -> function.signature().key().equals(Signature.DEFAULT_KEY))) {
-            throw new ModelException(folder + ": the network has no signature " + Signature.DEFAULT_KEY
-                    + "; it was not made by Rapport");
+            throw new ModelException(
+                    folder + ": the network has no signature " + Signature.DEFAULT_KEY + "; it was not made by Rapport");
         }
         SessionFunction function = saved.function(Signature.DEFAULT_KEY);
         Signature signature = function.signature();

@@ -155,10 +155,9 @@ public final class Trainer implements AutoCloseable {
                 TFloat32 kept = TFloat32.scalarOf((float) keep);
                 TFloat32 rate = TFloat32.scalarOf((float) learningRate);
                 TInt64 step = TInt64.scalarOf(steps)) {
-            Session.Runner runner = session.runner()
-                    .feed(signals.emitter(), emitter).feed(signals.receiver(), receiver)
-                    .feed(training.labels(), labels).feed(training.keep(), kept)
-                    .feed(training.learningRate(), rate).feed(training.step(), step);
+            Session.Runner runner = session.runner().feed(signals.emitter(), emitter).feed(signals.receiver(), receiver)
+                    .feed(training.labels(), labels).feed(training.keep(), kept).feed(training.learningRate(), rate)
+                    .feed(training.step(), step);
             results.forEach(runner::fetch);
             if (update) {
                 runner.addTarget(training.update());
@@ -172,8 +171,8 @@ public final class Trainer implements AutoCloseable {
     private TFloat32 tensor(String what, float[] values, int columns) {
         Shape expected = Shape.of(plan.batchSize(), plan.shape().steps(), columns);
         if (values.length != expected.size()) {
-            throw new IllegalArgumentException(what + " has " + values.length + " values, but a batch takes " + expected.size()
-                    + " " + expected);
+            throw new IllegalArgumentException(
+                    what + " has " + values.length + " values, but a batch takes " + expected.size() + " " + expected);
         }
         return TFloat32.tensorOf(expected, DataBuffers.of(values));
     }
@@ -231,19 +230,20 @@ public final class Trainer implements AutoCloseable {
     Map<String, String> notes() {
         NetworkShape shape = plan.shape();
         return Map.of("architecture", JsonEntry.word(shape.architecture()), "activation", JsonEntry.word(shape.activation()),
-                "heads", Integer.toString(shape.heads()),
-                "attentions", shape.attentions().stream().map(JsonEntry::word).collect(Collectors.joining(" ")));
+                "heads", Integer.toString(shape.heads()), "attentions",
+                shape.attentions().stream().map(JsonEntry::word).collect(Collectors.joining(" ")));
     }
 
     /** The weights as they are now, by name in alphabetical order. */
     List<NamedArray> weights() {
-        List<Weight> weights = training.gradients().stream().map(Gradient::weight)
-                .sorted(Comparator.comparing(Weight::name)).toList();
+        List<Weight> weights = training.gradients().stream().map(Gradient::weight).sorted(Comparator.comparing(Weight::name))
+                .toList();
         Session.Runner runner = session.runner();
         weights.forEach(weight -> runner.fetch(weight.value()));
         try (Result result = runner.run()) {
-            return IntStream.range(0, weights.size()).mapToObj(i -> new NamedArray(weights.get(i).name(),
-                    result.get(i).shape().asArray(), floats((TFloat32) result.get(i)))).toList();
+            return IntStream.range(0, weights.size()).mapToObj(
+                    i -> new NamedArray(weights.get(i).name(), result.get(i).shape().asArray(), floats((TFloat32) result.get(i))))
+                    .toList();
         }
     }
 

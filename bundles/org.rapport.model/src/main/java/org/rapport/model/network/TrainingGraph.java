@@ -26,8 +26,7 @@ public final class TrainingGraph {
         var tf = algebra.tf;
         NetworkShape shape = plan.shape();
         variables = new Variables(tf, plan.seed());
-        labels = tf.placeholder(TFloat32.class,
-                Placeholder.shape(Shape.of(plan.batchSize(), shape.steps(), shape.targets())));
+        labels = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(plan.batchSize(), shape.steps(), shape.targets())));
         learningRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
         keep = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
         step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));

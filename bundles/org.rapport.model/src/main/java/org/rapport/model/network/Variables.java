@@ -30,9 +30,9 @@ final class Variables {
 
     /** A matrix [rows x columns] that starts uniform within Glorot's limit for these fans. */
     Weight matrix(String name, int rows, int columns, int fanIn, int fanOut) {
-        return weight(name, Shape.of(rows, columns), () -> tf.reshape(
-                tf.constant(uniform(name, rows * columns, Math.sqrt(6.0 / (fanIn + fanOut)))),
-                tf.constant(new int[] {rows, columns})));
+        return weight(name, Shape.of(rows, columns),
+                () -> tf.reshape(tf.constant(uniform(name, rows * columns, Math.sqrt(6.0 / (fanIn + fanOut)))),
+                        tf.constant(new int[]{rows, columns})));
     }
 
     /** Seeded by name as well, so that a layer starts the same whatever other layers there are. */

@@ -39,33 +39,32 @@ class ContractFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', value = {
-        "\"format\":2 | \"format\":3 | \"format\" must be from 1 to 2, those that this program knows, not 3",
-        "\"hop\":5 | \"hop\":0 | \"window\" does not hold together: a window of 100 steps, hop 0, look-ahead 2 is impossible; "
-                + "steps and hop must be 1 or more, look-ahead from 0 to less than steps",
-        "\"hop\":5 | \"hop\":2.5 | \"window.hop\" must be a whole number, not 2.5",
-        "\"hop\":5 | \"hip\":5 | \"window.hop\" is missing",
-        "\"steps\":100 | \"steps\":1e9 | \"window.steps\" must be 100000 or less, not 1E+9",
-        "\"rate\":25.0 | \"rate\":\"fast\" | \"features.rate\" must be a number, not \"fast\"",
-        "\"rate\":25.0 | \"rate\":1e999 | \"features.rate\" is a number that does not fit a double: 1e999",
-        "\"synthetic\":true | \"synthetic\":1 | \"trainedOn.synthetic\" must be true or false, not 1",
-        "\"maxGap\":\"0.25\" | \"maxGap\":0.25 | \"features.settings.maxGap\" must be text in quotes, not 0.25",
-        "\"label\":\"AU2\" | \"label\":\"AU0\" | the file does not hold together: emitter/Face/AU0 is there twice; a channel "
-                + "can be only one column",
-        "\"scale\":\"stepwise\" | \"scale\":\"steps\" | \"emitter[1].scale\" must be one of continuous, stepwise, not \"steps\"",
-        "\"std\":0.1 | \"std\":-1 | \"targets[0]\" does not hold together: competence has mean 1.25 and std -1.0; "
-                + "they must be finite and std above 0",
-        "\"name\":\"warmth\" | \"name\":\"competence\" | the file does not hold together: the target competence is there "
-                + "twice; give each its own name",
-        "\"unit\":\"points\" | \"unit\":\"points\",\"range\":[5,1] | \"targets[1].range\" does not hold "
-                + "together: a range from 5.0 to 1.0 holds nothing; the first number must be below the second",
-        "\"trainedOn\": | \"trainedOn\":3,\"old\":| \"trainedOn\" must be an object {...}, not 3",
-        "\"emitter\": | \"emitter\":{},\"old\": | \"emitter\" must be a list [...], not an object",
-    })
+            "\"format\":2 | \"format\":3 | \"format\" must be from 1 to 2, those that this program knows, not 3",
+            "\"hop\":5 | \"hop\":0 | \"window\" does not hold together: a window of 100 steps, hop 0, look-ahead 2 is "
+                    + "impossible; " + "steps and hop must be 1 or more, look-ahead from 0 to less than steps",
+            "\"hop\":5 | \"hop\":2.5 | \"window.hop\" must be a whole number, not 2.5",
+            "\"hop\":5 | \"hip\":5 | \"window.hop\" is missing",
+            "\"steps\":100 | \"steps\":1e9 | \"window.steps\" must be 100000 or less, not 1E+9",
+            "\"rate\":25.0 | \"rate\":\"fast\" | \"features.rate\" must be a number, not \"fast\"",
+            "\"rate\":25.0 | \"rate\":1e999 | \"features.rate\" is a number that does not fit a double: 1e999",
+            "\"synthetic\":true | \"synthetic\":1 | \"trainedOn.synthetic\" must be true or false, not 1",
+            "\"maxGap\":\"0.25\" | \"maxGap\":0.25 | \"features.settings.maxGap\" must be text in quotes, not 0.25",
+            "\"label\":\"AU2\" | \"label\":\"AU0\" | the file does not hold together: emitter/Face/AU0 is there twice; a channel "
+                    + "can be only one column",
+            "\"scale\":\"stepwise\" | \"scale\":\"steps\" | \"emitter[1].scale\" must be one of continuous, stepwise, not "
+                    + "\"steps\"",
+            "\"std\":0.1 | \"std\":-1 | \"targets[0]\" does not hold together: competence has mean 1.25 and std -1.0; "
+                    + "they must be finite and std above 0",
+            "\"name\":\"warmth\" | \"name\":\"competence\" | the file does not hold together: the target competence is there "
+                    + "twice; give each its own name",
+            "\"unit\":\"points\" | \"unit\":\"points\",\"range\":[5,1] | \"targets[1].range\" does not hold "
+                    + "together: a range from 5.0 to 1.0 holds nothing; the first number must be below the second",
+            "\"trainedOn\": | \"trainedOn\":3,\"old\":| \"trainedOn\" must be an object {...}, not 3",
+            "\"emitter\": | \"emitter\":{},\"old\": | \"emitter\" must be a list [...], not an object",})
     void everyMistakeIsOneLine(String right, String wrong, String message) throws IOException {
         String text = Files.readString(file).replaceAll("\": ", "\":");
         assertThat(text).contains(right);
-        Files.writeString(file, text.replaceFirst(Pattern.quote(right),
-                Matcher.quoteReplacement(wrong)));
+        Files.writeString(file, text.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong)));
         assertThatThrownBy(() -> ContractFile.read(file)).isInstanceOf(ModelException.class)
                 .hasMessageStartingWith(file + ": line ").hasMessageEndingWith(": " + message);
     }
@@ -76,8 +75,8 @@ class ContractFileTest {
         assertThatThrownBy(() -> ContractFile.read(file)).isInstanceOf(ModelException.class)
                 .hasMessage(file + ": line 3: is not valid JSON at column 1: found } where text in quotes must stand");
         Files.writeString(file, "");
-        assertThatThrownBy(() -> ContractFile.read(file)).isInstanceOf(ModelException.class)
-                .hasMessageStartingWith(file + ": ").hasMessageNotContaining("\n");
+        assertThatThrownBy(() -> ContractFile.read(file)).isInstanceOf(ModelException.class).hasMessageStartingWith(file + ": ")
+                .hasMessageNotContaining("\n");
     }
 
     @Test
@@ -85,7 +84,7 @@ class ContractFileTest {
         Files.writeString(file, "[".repeat(1_000_000));
         assertThatThrownBy(() -> ContractFile.read(file)).isInstanceOf(ModelException.class)
                 .hasMessageContaining("nests deeper than 32 levels");
-        Files.writeString(file, "{\"format\":1,\"emitter\":[" + "1,".repeat(200_000) + "1]}");
+        Files.writeString(file, "{\"format\":1,\"emitter\":[1,".repeat(200_000) + "1]}");
         assertThatThrownBy(() -> ContractFile.read(file)).isInstanceOf(ModelException.class).hasMessageContaining("more than");
         Files.write(file, new byte[20 << 20]);
         assertThatThrownBy(() -> ContractFile.read(file)).isInstanceOf(ModelException.class)

@@ -42,8 +42,8 @@ class DemoModelTest {
             double level = random.nextGaussian();
             double phase = 2 * Math.PI * random.nextDouble();
             for (int step = 0; step < steps; step++) {
-                values[step * inputs.size() + column] =
-                        (float) (input.mean() + input.std() * (level + 0.3 * Math.sin(phase + 0.05 * step)));
+                values[step * inputs.size()
+                        + column] = (float) (input.mean() + input.std() * (level + 0.3 * Math.sin(phase + 0.05 * step)));
             }
         }
         return values;

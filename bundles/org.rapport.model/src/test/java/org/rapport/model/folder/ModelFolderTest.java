@@ -75,8 +75,8 @@ class ModelFolderTest {
         }
         assertThat(temporary).isDirectoryContaining(path -> path.equals(folder));
         assertThat(temporary.toFile().list()).hasSize(1);
-        assertThat(folder.toFile().list())
-                .containsExactlyInAnyOrder("saved_model.pb", "variables", "weights.safetensors", "contract.json", "SHA256SUMS");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("saved_model.pb", "variables", "weights.safetensors",
+                "contract.json", "SHA256SUMS");
     }
 
     @Test

@@ -31,11 +31,10 @@ class DotProductAttentionTest {
             Operand<TFloat32> value = constant(tf, random);
             Operand<TFloat32> outputGradient = constant(tf, random);
             Operand<TFloat32> scores = tf.train.batchMatMul(query, key, TFloat32.class, BatchMatMul.adjX(true));
-            Operand<TFloat32> plain = tf.train.batchMatMul(value, tf.nn.softmax(scores), TFloat32.class,
-                    BatchMatMul.adjY(true));
-            Output<?>[] generated = graph.addGradients("plain", new Output<?>[] {plain.asOutput()},
-                    new Output<?>[] {query.asOutput(), key.asOutput(), value.asOutput()},
-                    new Output<?>[] {outputGradient.asOutput()});
+            Operand<TFloat32> plain = tf.train.batchMatMul(value, tf.nn.softmax(scores), TFloat32.class, BatchMatMul.adjY(true));
+            Output<?>[] generated = graph.addGradients("plain", new Output<?>[]{plain.asOutput()},
+                    new Output<?>[]{query.asOutput(), key.asOutput(), value.asOutput()},
+                    new Output<?>[]{outputGradient.asOutput()});
 
             DotProductAttention attention = new DotProductAttention(algebra, query, key, value, false);
             List<Operand<TFloat32>> written = attention.backward(outputGradient);

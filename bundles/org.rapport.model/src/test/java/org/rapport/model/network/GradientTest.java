@@ -69,8 +69,7 @@ class GradientTest {
                     double difference = (loss(values, i, direction, step) - loss(values, i, direction, -step)) / (2 * step);
                     closest = Math.min(closest, Math.abs(difference - expected));
                 }
-                assertThat(closest).as(training.gradients().get(i).weight().name())
-                        .isLessThan(3e-4 + 1e-3 * Math.abs(expected));
+                assertThat(closest).as(training.gradients().get(i).weight().name()).isLessThan(3e-4 + 1e-3 * Math.abs(expected));
             }
         }
 

@@ -21,16 +21,16 @@ class LossTest {
     private static final double EXACT = 1e-5;
 
     /** One window of two steps; two columns each. */
-    private static final float[] HE = { 0, 0, 0, 1 };
-    private static final float[] HR = { 1, 0, 0, 3 };
-    private static final float[] HER = { 1, 0, 0, 2 };
-    private static final float[] HRE = { 0, 0, 1, 3 };
+    private static final float[] HE = {0, 0, 0, 1};
+    private static final float[] HR = {1, 0, 0, 3};
+    private static final float[] HER = {1, 0, 0, 2};
+    private static final float[] HRE = {0, 0, 1, 3};
 
     @Test
     void theTaskIsTheMeanSquareOfEachTargetOverWhatIsLabelled() {
         // (1 - 0)² and (3 - 1)² of the first; (2 - 5)² of the second, whose other label is missing
-        assertThat(loss(Loss.TASK, new float[] { 1, 2, 3, 9 }, new float[] { 0, 5, 1, Float.NaN })).isEqualTo(2.5 + 9);
-        assertThat(loss(Loss.TASK, new float[] { 1, 2, 3, 9 }, new float[] { 0, Float.NaN, 1, Float.NaN })).isEqualTo(2.5);
+        assertThat(loss(Loss.TASK, new float[]{1, 2, 3, 9}, new float[]{0, 5, 1, Float.NaN})).isEqualTo(2.5 + 9);
+        assertThat(loss(Loss.TASK, new float[]{1, 2, 3, 9}, new float[]{0, Float.NaN, 1, Float.NaN})).isEqualTo(2.5);
     }
 
     @Test
@@ -59,9 +59,9 @@ class LossTest {
     @Test
     void concordanceIsOneLessTheCccOfEachTarget() {
         // first: 1, 3 against 0, 2: covariance 1, variances 1 and 1, means 1 apart: CCC 2/3; second: without labels, 0
-        assertThat(loss(Loss.CONCORDANCE, new float[] { 1, 7, 3, 8 }, new float[] { 0, Float.NaN, 2, Float.NaN }))
-                .isCloseTo(1.0 / 3, within(EXACT));
-        assertThat(loss(Loss.CONCORDANCE, new float[] { 1, 2, 3, 1 }, new float[] { 1, 1, 3, 2 })).isCloseTo(2, within(EXACT));
+        assertThat(loss(Loss.CONCORDANCE, new float[]{1, 7, 3, 8}, new float[]{0, Float.NaN, 2, Float.NaN})).isCloseTo(1.0 / 3,
+                within(EXACT));
+        assertThat(loss(Loss.CONCORDANCE, new float[]{1, 2, 3, 1}, new float[]{1, 1, 3, 2})).isCloseTo(2, within(EXACT));
     }
 
     @Test

@@ -113,13 +113,13 @@ class PythonInteropTest {
         arrays.add(array("input:emitter", batch.emitter(), plan.batchSize(), shape.steps(), shape.emitterWidth()));
         arrays.add(array("input:receiver", batch.receiver(), plan.batchSize(), shape.steps(), shape.receiverWidth()));
         arrays.add(array("input:labels", batch.labels(), plan.batchSize(), shape.steps(), NetworkShape.PAPER_TARGETS));
-        arrays.add(array("output:prediction", trainer.predict(batch.emitter(), batch.receiver()), plan.batchSize(),
-                shape.steps(), NetworkShape.PAPER_TARGETS));
+        arrays.add(array("output:prediction", trainer.predict(batch.emitter(), batch.receiver()), plan.batchSize(), shape.steps(),
+                NetworkShape.PAPER_TARGETS));
         LossValues losses = trainer.losses(batch);
-        arrays.add(array("loss:task", new float[] {(float) losses.of(Loss.TASK)}));
+        arrays.add(array("loss:task", new float[]{(float) losses.of(Loss.TASK)}));
         if (!Double.isNaN(losses.of(Loss.DISTILLATION))) {
-            arrays.add(array("loss:distillation", new float[] {(float) losses.of(Loss.DISTILLATION)}));
-            arrays.add(array("loss:enhancement", new float[] {(float) losses.of(Loss.ENHANCEMENT)}));
+            arrays.add(array("loss:distillation", new float[]{(float) losses.of(Loss.DISTILLATION)}));
+            arrays.add(array("loss:enhancement", new float[]{(float) losses.of(Loss.ENHANCEMENT)}));
         }
         List<Gradient> gradients = trainer.training().gradients();
         List<? extends Operand<TFloat32>> wanted = gradients.stream().map(Gradient::value).toList();

@@ -83,8 +83,8 @@ class TrainerTest {
         assertThatThrownBy(() -> Trainer.restore(checkpoint)).isInstanceOf(ModelException.class)
                 .hasMessageContaining("checkpoint").hasMessageContaining("copy the folder again").hasMessageNotContaining("\n");
         String description = Files.readString(checkpoint.resolve("training.json"));
-        Files.writeString(checkpoint.resolve("training.json"), description.replace("\"hidden\":8", "\"hidden\":9")
-                .replace("\"hidden\": 8", "\"hidden\": 9"));
+        Files.writeString(checkpoint.resolve("training.json"),
+                description.replace("\"hidden\":8", "\"hidden\":9").replace("\"hidden\": 8", "\"hidden\": 9"));
         assertThatThrownBy(() -> Trainer.restore(checkpoint)).isInstanceOf(ModelException.class)
                 .hasMessageContaining("4 heads cannot share out 18 columns");
     }
@@ -152,8 +152,8 @@ class TrainerTest {
             assertThat(losses.of(Loss.DISTILLATION)).isPositive().isEqualTo(all.of(Loss.DISTILLATION));
             assertThat(losses.of(Loss.ENHANCEMENT)).isPositive().isEqualTo(all.of(Loss.ENHANCEMENT));
             assertThat(losses.total()).isEqualTo(losses.of(Loss.TASK));
-            assertThat(all.total())
-                    .isCloseTo(all.of(Loss.TASK) + all.of(Loss.DISTILLATION) + all.of(Loss.ENHANCEMENT), within(1e-5));
+            assertThat(all.total()).isCloseTo(all.of(Loss.TASK) + all.of(Loss.DISTILLATION) + all.of(Loss.ENHANCEMENT),
+                    within(1e-5));
             train(trainer, 0, 60);
             train(full, 0, 60);
             assertThat(full.losses(batch).of(Loss.DISTILLATION)).isLessThan(trainer.losses(batch).of(Loss.DISTILLATION));
@@ -198,8 +198,7 @@ class TrainerTest {
     private static float[][] weights(Trainer trainer, String... names) {
         List<Operand<TFloat32>> values = trainer.training().gradients().stream().map(Gradient::weight)
                 .filter(weight -> names.length == 0 || List.of(names).contains(weight.variable().op().name()))
-                .sorted((a, b) -> a.variable().op().name().compareTo(b.variable().op().name()))
-                .map(Weight::value).toList();
+                .sorted((a, b) -> a.variable().op().name().compareTo(b.variable().op().name())).map(Weight::value).toList();
         return trainer.run(Planted.batch(trainer.plan(), 0), 1, 0, values, false).toArray(float[][]::new);
     }
 }

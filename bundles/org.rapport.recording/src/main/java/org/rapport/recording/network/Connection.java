@@ -37,8 +37,8 @@ record Connection(Inlet inlet, StreamInfo info, Optional<String> remark) {
                 remark = info.asSent().isEmpty() ? Optional.empty()
                         : Optional.of("its description is not valid XML; it is kept as sent, and read as far as possible");
             } catch (LslTimeoutException | IllegalArgumentException e) {
-                remark = Optional.of("its description could not be fetched; it is recorded with what discovery says: "
-                        + e.getMessage());
+                remark = Optional
+                        .of("its description could not be fetched; it is recorded with what discovery says: " + e.getMessage());
             }
             inlet.open(CONNECT);
             return new Connection(inlet, info, remark);

@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rapport mark}: sends markers, which recorders keep and may be started and stopped by. */
-@Component(property = { Command.NAME + "=mark",
-        Command.DESCRIPTION + "=sends markers to all who listen, such as the one that starts a recorder" })
+@Component(property = {Command.NAME + "=mark",
+        Command.DESCRIPTION + "=sends markers to all who listen, such as the one that starts a recorder"})
 public final class MarkCommand implements Command {
     @Activate
     public MarkCommand() {
@@ -36,9 +36,9 @@ public final class MarkCommand implements Command {
     }
 
     @CommandLine.Command(name = "rapport mark", mixinStandardHelpOptions = true,
-            description = { "Sends markers as an LSL stream of the type Markers, stamped when they are given.",
-                "Without a text, every line that is written to its standard input is a marker, until that ends." },
-            exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:sent", "1:nobody listens", "2:wrong use" })
+            description = {"Sends markers as an LSL stream of the type Markers, stamped when they are given.",
+                    "Without a text, every line that is written to its standard input is a marker, until that ends."},
+            exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:sent", "1:nobody listens", "2:wrong use"})
     static final class Options implements Callable<Integer> {
         @Parameters(paramLabel = "TEXT", description = "the markers (default: those of standard input)", arity = "0..*")
         private List<String> texts = List.of();
@@ -57,14 +57,14 @@ public final class MarkCommand implements Command {
                     .build();
             try (Lsl lsl = Lsl.open(); Outlet outlet = lsl.outlet(info)) {
                 if (!outlet.awaitConsumers(Duration.ofMillis((long) (wait * 1000)))) {
-                    System.err.println("nobody listens to markers: run a pipeline with a rapport.source.markers, or rapport "
-                            + "record");
+                    System.err.println(
+                            "nobody listens to markers: run a pipeline with a rapport.source.markers, or rapport record");
                     return 1;
                 }
                 if (texts.isEmpty()) {
                     sendLines(outlet);
                 } else {
-                    texts.forEach(text -> outlet.push(new String[] { text }));
+                    texts.forEach(text -> outlet.push(new String[]{text}));
                 }
                 return 0;
             } catch (LslException e) {
@@ -76,7 +76,7 @@ public final class MarkCommand implements Command {
         private static void sendLines(Outlet outlet) throws IOException {
             BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                outlet.push(new String[] { line });
+                outlet.push(new String[]{line});
             }
         }
     }

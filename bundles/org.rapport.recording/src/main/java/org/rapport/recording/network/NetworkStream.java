@@ -63,20 +63,20 @@ final class NetworkStream implements AutoCloseable {
 
     private Values values(int size) {
         return switch (info.format()) {
-            case FLOAT32 -> of(new float[size], (v, t, wait) -> inlet().pullChunk(v, t, wait), Arrays::copyOf,
-                    (to, t, v) -> to.write(t, v));
-            case DOUBLE64 -> of(new double[size], (v, t, wait) -> inlet().pullChunk(v, t, wait), Arrays::copyOf,
-                    (to, t, v) -> to.write(t, v));
-            case INT8 -> of(new byte[size], (v, t, wait) -> inlet().pullChunk(v, t, wait), Arrays::copyOf,
-                    (to, t, v) -> to.write(t, v));
-            case INT16 -> of(new short[size], (v, t, wait) -> inlet().pullChunk(v, t, wait), Arrays::copyOf,
-                    (to, t, v) -> to.write(t, v));
-            case INT32 -> of(new int[size], (v, t, wait) -> inlet().pullChunk(v, t, wait), Arrays::copyOf,
-                    (to, t, v) -> to.write(t, v));
-            case INT64 -> of(new long[size], (v, t, wait) -> inlet().pullChunk(v, t, wait), Arrays::copyOf,
-                    (to, t, v) -> to.write(t, v));
-            case STRING -> of(new String[size], (v, t, wait) -> inlet().pullChunk(v, t, wait), Arrays::copyOf,
-                    (to, t, v) -> to.write(t, v));
+            case FLOAT32 ->
+                of(new float[size], (v, t, wait) -> inlet().pullChunk(v, t, wait), Arrays::copyOf, (to, t, v) -> to.write(t, v));
+            case DOUBLE64 ->
+                of(new double[size], (v, t, wait) -> inlet().pullChunk(v, t, wait), Arrays::copyOf, (to, t, v) -> to.write(t, v));
+            case INT8 ->
+                of(new byte[size], (v, t, wait) -> inlet().pullChunk(v, t, wait), Arrays::copyOf, (to, t, v) -> to.write(t, v));
+            case INT16 ->
+                of(new short[size], (v, t, wait) -> inlet().pullChunk(v, t, wait), Arrays::copyOf, (to, t, v) -> to.write(t, v));
+            case INT32 ->
+                of(new int[size], (v, t, wait) -> inlet().pullChunk(v, t, wait), Arrays::copyOf, (to, t, v) -> to.write(t, v));
+            case INT64 ->
+                of(new long[size], (v, t, wait) -> inlet().pullChunk(v, t, wait), Arrays::copyOf, (to, t, v) -> to.write(t, v));
+            case STRING ->
+                of(new String[size], (v, t, wait) -> inlet().pullChunk(v, t, wait), Arrays::copyOf, (to, t, v) -> to.write(t, v));
         };
     }
 

@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rapport record}: records LSL streams as they are sent, without a pipeline. */
-@Component(property = { Command.NAME + "=record",
-        Command.DESCRIPTION + "=records the LSL streams on the network as they are sent, in an XDF file" })
+@Component(property = {Command.NAME + "=record",
+        Command.DESCRIPTION + "=records the LSL streams on the network as they are sent, in an XDF file"})
 public final class RecordCommand implements Command {
     @Activate
     public RecordCommand() {
@@ -39,13 +39,13 @@ public final class RecordCommand implements Command {
     }
 
     @CommandLine.Command(name = "rapport record", mixinStandardHelpOptions = true,
-            description = { "Records LSL streams as they are sent: every value in its own type, every stamp of the device's "
-                    + "own clock, and "
-                    + "the offsets of the clocks every five seconds.",
-                "Streams that appear later or come back are recorded as well. An existing file is never overwritten; samples "
-                        + "are safe on disk within a second." },
+            description = {
+                    "Records LSL streams as they are sent: every value in its own type, every stamp of the device's "
+                            + "own clock, and the offsets of the clocks every five seconds.",
+                    "Streams that appear later or come back are recorded as well. An existing file is never overwritten; samples "
+                            + "are safe on disk within a second."},
             exitCodeListHeading = "Exit codes:%n",
-            exitCodeList = { "0:recorded something", "1:there was no stream, or the file cannot be written", "2:wrong use" })
+            exitCodeList = {"0:recorded something", "1:there was no stream, or the file cannot be written", "2:wrong use"})
     static final class Options implements Callable<Integer> {
         @Parameters(paramLabel = "FILE", defaultValue = "{time}.xdf", arity = "0..1",
                 description = "the XDF file; {time} stands for the date and time (default: ${DEFAULT-VALUE})")

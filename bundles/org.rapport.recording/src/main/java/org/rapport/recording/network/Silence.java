@@ -32,9 +32,7 @@ final class Silence {
 
     /** What there is to tell. */
     enum News {
-        NOTHING,
-        SILENT,
-        BACK
+        NOTHING, SILENT, BACK
     }
 
     /** @param rate nominal, in Hz; 0 if it has none */
@@ -97,7 +95,6 @@ final class Silence {
         if (jump < 0) {
             return "its clock was set back";
         }
-        return jump <= PERIODS * usual() ? ""
-                : String.format(Locale.ROOT, "%.1f s of its samples are missing", jump);
+        return jump <= PERIODS * usual() ? "" : String.format(Locale.ROOT, "%.1f s of its samples are missing", jump);
     }
 }

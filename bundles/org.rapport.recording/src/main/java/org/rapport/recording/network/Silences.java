@@ -43,7 +43,8 @@ final class Silences {
                 switch (stream.silence().news(awake)) {
                     case SILENT -> silent.put(name, "");
                     case BACK -> back.put(name, stream.silence().missing());
-                    default -> { }
+                    default -> {
+                    }
                 }
             }
         }

@@ -44,8 +44,8 @@ public final class Checks implements RecordingChecks {
             RecordedSession session = RecordedSession.read(recording);
             session.warnings().forEach(warning -> lines.add("warning: " + warning));
             Set<String> made = Verification.made(session);
-            made.stream().filter(node -> !nodes.contains(node)).forEach(node -> lines.add(node + ": this pipeline has no node of "
-                    + "that name, so it is not compared"));
+            made.stream().filter(node -> !nodes.contains(node))
+                    .forEach(node -> lines.add(node + ": this pipeline has no node of that name, so it is not compared"));
             Set<String> compared = new LinkedHashSet<>(made);
             compared.retainAll(nodes);
             if (compared.isEmpty() && !made.isEmpty()) {

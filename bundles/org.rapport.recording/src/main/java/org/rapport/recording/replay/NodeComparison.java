@@ -151,15 +151,15 @@ record NodeComparison(long head, long both, long equal, double greatest, double 
         }
         if (equal < both) {
             lines.add(String.format(Locale.ROOT, "  %d differ, the first at %.3f s, by at most %s, in %s", both - equal,
-                    firstDifference - first,
-                    Double.isInfinite(greatest) ? "a value that is missing in one of them"
-                    : String.format(Locale.ROOT, "%.3g", greatest), somePaths()));
+                    firstDifference - first, Double.isInfinite(greatest) ? "a value that is missing in one of them"
+                            : String.format(Locale.ROOT, "%.3g", greatest),
+                    somePaths()));
         }
         if (!onlyLive.isEmpty()) {
             lines.add(String.format(Locale.ROOT,
                     "  %d were made live only, the first at %.3f s: the recording lacks what they were made of "
-                    + "(it began later, ended earlier, or lost samples; rapport inspect tells)", onlyLive.size(),
-                    onlyLive.get(0) - first));
+                            + "(it began later, ended earlier, or lost samples; rapport inspect tells)",
+                    onlyLive.size(), onlyLive.get(0) - first));
         }
         if (onlyReplayWithin() > 0) {
             lines.add(String.format(Locale.ROOT, "  %d were made again only: live, the node was too slow or not running then",

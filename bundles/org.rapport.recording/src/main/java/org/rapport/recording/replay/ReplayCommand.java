@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rapport replay}: sends a recording's streams again over LSL. */
-@Component(property = { Command.NAME + "=replay",
-        Command.DESCRIPTION + "=sends the streams of a recording again as live LSL streams" })
+@Component(property = {Command.NAME + "=replay",
+        Command.DESCRIPTION + "=sends the streams of a recording again as live LSL streams"})
 public final class ReplayCommand implements Command {
     private static final long TICK_MILLIS = 5;
 
@@ -39,14 +39,12 @@ public final class ReplayCommand implements Command {
         return new Options();
     }
 
-    @CommandLine.Command(name = "rapport replay", mixinStandardHelpOptions = true,
-            description = { "Sends the streams of a recording again as live LSL streams, described as they were and with their "
-                    + "true "
+    @CommandLine.Command(name = "rapport replay", mixinStandardHelpOptions = true, description = {
+            "Sends the streams of a recording again as live LSL streams, described as they were and with their true "
                     + "relative timing.",
-                "Reads XDF files, folders of tables with a streams.json, Empatica exports, BioSPPy texts and OpenFace tables." },
-            exitCodeListHeading = "Exit codes:%n",
-            exitCodeList = { "0:played to the end, or stopped in its --loop", "1:it cannot be read or sent", "2:wrong use",
-                    "130:stopped before the end" })
+            "Reads XDF files, folders of tables with a streams.json, Empatica exports, BioSPPy texts and OpenFace tables."},
+            exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:played to the end, or stopped in its --loop",
+                    "1:it cannot be read or sent", "2:wrong use", "130:stopped before the end"})
     static final class Options implements Callable<Integer> {
         private static final int STOPPED = 130;
 

@@ -47,14 +47,12 @@ import org.rapport.recording.session.RecordedSignal;
 public final class ReplaySource implements Source {
     /** The node types whose rules say what a stream means that another program recorded. */
     private static final List<String> SOURCE_TYPES = List.of("rapport.source.gaze", "rapport.source.face",
-            "rapport.source.physio",
-            "rapport.source.audio", "rapport.source.label");
+            "rapport.source.physio", "rapport.source.audio", "rapport.source.label");
 
     @ObjectClassDefinition(name = "Replay", description = "Plays the devices of a recording as if they were here now.")
     public @interface Settings {
         @AttributeDefinition(description = "The recording: an XDF file, a folder of tables, or an export of a device; relative "
-                + "to the "
-                + "distribution's folder.")
+                + "to the distribution's folder.")
         String file();
 
         @AttributeDefinition(min = "0.01", max = "100",
@@ -63,8 +61,8 @@ public final class ReplaySource implements Source {
         double speed() default 1;
 
         @AttributeDefinition(description = "Whose streams they are, if another program recorded them.",
-                options = { @org.osgi.service.metatype.annotations.Option("emitter"),
-                    @org.osgi.service.metatype.annotations.Option("receiver") })
+                options = {@org.osgi.service.metatype.annotations.Option("emitter"),
+                        @org.osgi.service.metatype.annotations.Option("receiver")})
         String role() default "receiver";
 
         @AttributeDefinition(description = "The names of the streams to play, as Shimmer or, where several "
@@ -83,8 +81,8 @@ public final class ReplaySource implements Source {
 
     @Activate
     public ReplaySource(Settings settings, @Reference Home home, @Reference StreamMapping mapping, @Reference Clock clock) {
-        this(home.folder().resolve(settings.file()), settings.speed(), settings.role(),
-                Set.of(settings.streams()), mapping, clock);
+        this(home.folder().resolve(settings.file()), settings.speed(), settings.role(), Set.of(settings.streams()), mapping,
+                clock);
     }
 
     ReplaySource(Path file, double speed, String role, Set<String> chosen, StreamMapping mapping, Clock clock) {
@@ -106,8 +104,7 @@ public final class ReplaySource implements Source {
             return;
         }
         if (signals.isEmpty()) {
-            output.send(new StreamStatus(output.node(), State.REFUSED, clock.now(), file
-                    + ": has no stream that can be played"));
+            output.send(new StreamStatus(output.node(), State.REFUSED, clock.now(), file + ": has no stream that can be played"));
             return;
         }
         play(signals, output);
@@ -142,8 +139,8 @@ public final class ReplaySource implements Source {
             pauseUntil(now + (signal.arrived() - begin) / speed);
             StreamId id = ids.get(id(signal.signal()));
             if (live.add(id)) {
-                output.send(new StreamStatus(id, State.LIVE, now + signal.arrived() - begin, "plays it from "
-                        + file.getFileName()));
+                output.send(
+                        new StreamStatus(id, State.LIVE, now + signal.arrived() - begin, "plays it from " + file.getFileName()));
             }
             output.send(moved(signal.signal(), id, now - begin));
         }

@@ -43,17 +43,17 @@ record Verification(OfflineGraph graph, StreamMapping mapping, Consumer<String> 
      */
     boolean compare(RecordedSession session, Path recording, Path pipeline, Set<String> compared) throws Exception {
         if (compared.isEmpty()) {
-            throw new IllegalArgumentException(recording + ": has no output of any node; next time, list the node in the "
-                    + "recorder's inputs");
+            throw new IllegalArgumentException(
+                    recording + ": has no output of any node; next time, list the node in the recorder's inputs");
         }
         boolean same = true;
         int done = 0;
         for (String node : compared) {
             List<Block> live = session.blocks(node);
             if (live.isEmpty()) {
-                throw new IllegalArgumentException(recording + ": holds nothing that a node \"" + node + "\" made; it holds "
-                        + session.descriptions().stream().map(stream -> stream.id().toString()).distinct()
-                                .collect(Collectors.joining(", ")));
+                throw new IllegalArgumentException(
+                        recording + ": holds nothing that a node \"" + node + "\" made; it holds " + session.descriptions()
+                                .stream().map(stream -> stream.id().toString()).distinct().collect(Collectors.joining(", ")));
             }
             NodeComparison comparison = NodeComparison.of(live, replay(session, pipeline, node, done++, compared.size()));
             comparison.lines(node).forEach(told);
@@ -69,9 +69,9 @@ record Verification(OfflineGraph graph, StreamMapping mapping, Consumer<String> 
             List<RecordedSignal> signals = session.signals(run.sources(), mapping);
             Set<String> heard = signals.stream().filter(signal -> signal.signal() instanceof Block).map(RecordedSignal::source)
                     .collect(Collectors.toSet());
-            run.sources().stream().filter(source -> !heard.contains(source.name())).forEach(source -> told.accept(node
-                    + ": the recording holds nothing from the source \"" + source.name()
-                    + "\"; was it among the recorder's inputs?"));
+            run.sources().stream().filter(source -> !heard.contains(source.name()))
+                    .forEach(source -> told.accept(node + ": the recording holds nothing from the source \"" + source.name()
+                            + "\"; was it among the recorder's inputs?"));
             for (int i = 0; i < signals.size(); i++) {
                 run.send(signals.get(i).source(), signals.get(i).signal());
                 if (i % SOME == 0) {

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rapport verify}: whether a recorded session gives the same again. */
-@Component(property = { Command.NAME + "=verify",
-        Command.DESCRIPTION + "=replays a recorded live session and compares what its nodes made" })
+@Component(property = {Command.NAME + "=verify",
+        Command.DESCRIPTION + "=replays a recorded live session and compares what its nodes made"})
 public final class VerifyCommand implements Command {
     private final OfflineGraph graph;
     private final StreamMapping mapping;
@@ -38,12 +38,12 @@ public final class VerifyCommand implements Command {
     }
 
     @CommandLine.Command(name = "rapport verify", mixinStandardHelpOptions = true,
-            description = { "Replays a recorded live session through the same pipeline and compares what its nodes send with "
-                    + "what they sent live, sample by sample.",
-                "The recording must hold the streams of the sources and those of the nodes to compare." },
-            exitCodeListHeading = "Exit codes:%n",
-            exitCodeList = { "0:everything is equal to the bit", "1:there are differences, or it cannot be compared",
-                    "2:wrong use" })
+            description = {
+                    "Replays a recorded live session through the same pipeline and compares what its nodes send with "
+                            + "what they sent live, sample by sample.",
+                    "The recording must hold the streams of the sources and those of the nodes to compare."},
+            exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:everything is equal to the bit",
+                    "1:there are differences, or it cannot be compared", "2:wrong use"})
     static final class Options implements Callable<Integer> {
         private final VerifyCommand command;
 
@@ -65,7 +65,8 @@ public final class VerifyCommand implements Command {
             try {
                 RecordedSession session = RecordedSession.read(recording);
                 session.warnings().forEach(warning -> System.out.println("warning: " + warning));
-                Verification verification = new Verification(command.graph, command.mapping, System.out::println, share -> { });
+                Verification verification = new Verification(command.graph, command.mapping, System.out::println, share -> {
+                });
                 return verification.compare(session, recording, pipeline, nodes.isEmpty() ? Verification.made(session) : nodes)
                         ? 0 : 1;
             } catch (IOException | IllegalArgumentException e) {

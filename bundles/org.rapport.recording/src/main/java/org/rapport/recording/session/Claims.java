@@ -47,8 +47,8 @@ final class Claims {
 
     /** @throws IllegalArgumentException if two streams would do for one source; one line */
     List<Claim> resolved() {
-        List<Claim> meant = claims.stream().filter(claim -> claim.isSaidToBeOfItsRole() || claims.stream()
-                .noneMatch(other -> other.competesWith(claim) && other.isSaidToBeOfItsRole())).toList();
+        List<Claim> meant = claims.stream().filter(claim -> claim.isSaidToBeOfItsRole()
+                || claims.stream().noneMatch(other -> other.competesWith(claim) && other.isSaidToBeOfItsRole())).toList();
         for (Claim claim : meant) {
             List<String> rivals = meant.stream().filter(other -> other == claim || other.competesWith(claim)).map(Claim::title)
                     .distinct().toList();

@@ -154,8 +154,8 @@ final class HeaderReader {
             list.add(channel(channel));
         }
         return list.isEmpty() || list.size() != Integer.parseInt(info.getOrDefault("channel_count", "0")) ? Optional.empty()
-                : Optional.of(new StreamDescription(id(), Double.parseDouble(info.get("nominal_srate")), list,
-                        Origin.of(provenance)));
+                : Optional.of(
+                        new StreamDescription(id(), Double.parseDouble(info.get("nominal_srate")), list, Origin.of(provenance)));
     }
 
     /** Recordings that were made before headers told the node have it in the provenance of a device's stream. */

@@ -57,7 +57,7 @@ public final class Journal {
     public record Row(long position, double arrived, int stream, int samples, double correction, double first, double last) {
         /** As a sample of the journal. */
         public double[] values() {
-            return new double[] { stream, samples, correction, first, last };
+            return new double[]{stream, samples, correction, first, last};
         }
 
         static Row of(int sample, double arrived, double[] values) {

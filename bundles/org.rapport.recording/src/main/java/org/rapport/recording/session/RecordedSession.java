@@ -28,7 +28,6 @@ import org.rapport.xdf.XdfFile;
 import org.rapport.xdf.XdfFormat;
 import org.rapport.xdf.XdfStream;
 
-
 /**
  * A recorded session as its source nodes would send it again. A file of Rapport's recorder gives exactly the blocks of the
  * session in the order in which they came; any other, samples in order of their times.
@@ -130,8 +129,8 @@ public final class RecordedSession {
         double[] times = ClockModel.of(stream).times(stream.times());
         for (int i = 0; i < times.length; i++) {
             Marker marker = new Marker(id, times[i], texts.subList(i * channels, (i + 1) * channels), format);
-            markers.add(new RecordedSignal(id.node(), marker, times[i], i < rows.size() ? rows.get(i).position()
-                    : Long.MAX_VALUE));
+            markers.add(
+                    new RecordedSignal(id.node(), marker, times[i], i < rows.size() ? rows.get(i).position() : Long.MAX_VALUE));
         }
     }
 
@@ -147,9 +146,8 @@ public final class RecordedSession {
 
     /** All streams with their samples' times on the recorder's clock. */
     public List<XdfStream> streams() {
-        return file.streams().stream()
-                .map(stream -> streams.containsKey(stream.id()) ? streams.get(stream.id()).onCommonClock()
-                        : stream.withTimes(ClockModel.of(stream).times(stream.times()))).toList();
+        return file.streams().stream().map(stream -> streams.containsKey(stream.id()) ? streams.get(stream.id()).onCommonClock()
+                : stream.withTimes(ClockModel.of(stream).times(stream.times()))).toList();
     }
 
     /** The same as one file. */
@@ -186,8 +184,9 @@ public final class RecordedSession {
         SourceSignals signals = new SourceSignals(sources, mapping);
         sessions.forEach(one -> signals.add(one.streams.values(), one.states, one.markers, one.titles()));
         // the place of a signal is known among those of its own recording only
-        return signals.all().stream().sorted(sessions.size() == 1 ? Comparator.naturalOrder()
-                : Comparator.comparingDouble(RecordedSignal::arrived)).toList();
+        return signals.all().stream()
+                .sorted(sessions.size() == 1 ? Comparator.naturalOrder() : Comparator.comparingDouble(RecordedSignal::arrived))
+                .toList();
     }
 
     /**
@@ -199,9 +198,10 @@ public final class RecordedSession {
             BiPredicate<String, String> chosen) {
         SourceSignals signals = new SourceSignals(sources, mapping);
         StreamTitles titles = titles();
-        signals.add(streams.values().stream().filter(stream -> stream.description().isEmpty())
-                .filter(stream -> chosen.test(stream.stream().name(), titles.of(stream.stream().id()))).toList(), List.of(),
-                List.of(), titles);
+        signals.add(
+                streams.values().stream().filter(stream -> stream.description().isEmpty())
+                        .filter(stream -> chosen.test(stream.stream().name(), titles.of(stream.stream().id()))).toList(),
+                List.of(), List.of(), titles);
         return signals.all().stream().sorted().toList();
     }
 

@@ -70,8 +70,7 @@ record RecordedStream(XdfStream stream, Optional<StreamDescription> description,
 
     /** Its identity when it was recorded; of another program's, one that no other stream of the file has. */
     StreamId id() {
-        return description.map(StreamDescription::id)
-                .orElseGet(() -> StreamId.of("", stream.name(), "").withNumber(stream.id()));
+        return description.map(StreamDescription::id).orElseGet(() -> StreamId.of("", stream.name(), "").withNumber(stream.id()));
     }
 
     boolean isFromDevice() {

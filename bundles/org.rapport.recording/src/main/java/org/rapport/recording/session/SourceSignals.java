@@ -96,11 +96,11 @@ final class SourceSignals {
 
     /** The source that sent a stream: the one of that name, unless it is meant for the other person now. */
     private Optional<String> sender(RecordedStream stream) {
-        return stream.description().flatMap(description -> sources.stream()
-                .filter(source -> source.name().equals(description.id().node()))
-                .filter(source -> source.type().equals(REPLAY_SOURCE)
-                        || source.setting("role").map(Role::of).equals(description.role()))
-                .map(PlannedNode::name).findFirst());
+        return stream.description()
+                .flatMap(description -> sources.stream().filter(source -> source.name().equals(description.id().node()))
+                        .filter(source -> source.type().equals(REPLAY_SOURCE)
+                                || source.setting("role").map(Role::of).equals(description.role()))
+                        .map(PlannedNode::name).findFirst());
     }
 
     /**

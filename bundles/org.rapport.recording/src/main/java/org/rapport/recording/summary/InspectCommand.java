@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rapport inspect}: what is in a recording and how good it is. Of a model folder, {@code rapport model} tells. */
-@Component(property = { Command.NAME + "=inspect",
-        Command.DESCRIPTION + "=says what is in a recording or a model, and how good it is" })
+@Component(property = {Command.NAME + "=inspect",
+        Command.DESCRIPTION + "=says what is in a recording or a model, and how good it is"})
 public final class InspectCommand implements Command {
     private static final String MODEL = "model";
 
@@ -38,13 +38,12 @@ public final class InspectCommand implements Command {
     }
 
     @CommandLine.Command(name = "rapport inspect", mixinStandardHelpOptions = true,
-            description = {
-                "Says what is in a recording and how good it is: rates, gaps, missing values, clock offsets, states.",
-                "A gap is a time of more than 2 periods without samples; streams without a rate have none. Times are "
-                    + "on the recorder's clock: those of other devices are put on it by the clock offsets.",
-                "For a model's folder it shows what 'rapport model' shows." },
+            description = {"Says what is in a recording and how good it is: rates, gaps, missing values, clock offsets, states.",
+                    "A gap is a time of more than 2 periods without samples; streams without a rate have none. Times are "
+                            + "on the recorder's clock: those of other devices are put on it by the clock offsets.",
+                    "For a model's folder it shows what 'rapport model' shows."},
             exitCodeListHeading = "Exit codes:%n",
-            exitCodeList = { "0:the file is sound", "1:it is damaged, was not closed, or cannot be read", "2:wrong use" })
+            exitCodeList = {"0:the file is sound", "1:it is damaged, was not closed, or cannot be read", "2:wrong use"})
     static final class Options implements Callable<Integer> {
         private final Commands commands;
 

@@ -74,8 +74,8 @@ record Judgement(List<String> troubles, List<String> notes) {
             Gaps gaps = stream.gaps();
             if (gaps.count() > 0) {
                 String text = String.format(Locale.ROOT, "%s: %s, together %.1f s of %.1f s, the longest %.3f s at %.3f s",
-                        name(), counted(gaps.count(), "gap", "gaps"), gaps.seconds(), stream.duration(),
-                        gaps.longest().seconds(), since(gaps.longest().from()));
+                        name(), counted(gaps.count(), "gap", "gaps"), gaps.seconds(), stream.duration(), gaps.longest().seconds(),
+                        since(gaps.longest().from()));
                 (gaps.seconds() > MOST_GAPS * stream.duration() ? troubles : notes).add(text);
             }
             if (stream.missing() > MOST_MISSING) {
@@ -127,13 +127,13 @@ record Judgement(List<String> troubles, List<String> notes) {
             if (!summary.isTogether(stream) && !stream.isDeduced()) { // that is told already
                 double away = Math.abs(stream.first() - summary.start());
                 trouble("%s: its times are on another clock, %s away, that was not measured; it cannot be aligned with the "
-                        + "others",
-                        name(), away < DAY ? String.format(Locale.ROOT, "%.0f s", away)
+                        + "others", name(),
+                        away < DAY ? String.format(Locale.ROOT, "%.0f s", away)
                                 : String.format(Locale.ROOT, "%.1f days", away / DAY));
             }
             for (Tally.Moment restart : stream.restarts().first()) {
-                note("%s: its device's clock restarted at %.3f s, by %+.3f s; corrected", name(),
-                        since(restart.time()), restart.size());
+                note("%s: its device's clock restarted at %.3f s, by %+.3f s; corrected", name(), since(restart.time()),
+                        restart.size());
             }
             if (stream.clock().outliers() + stream.clock().ignored() > 0) {
                 note("%s: %d of %d clock measurements are ignored as outliers", name(),
@@ -144,7 +144,7 @@ record Judgement(List<String> troubles, List<String> notes) {
                 ClockSegment line = stream.clock().segments().get(0);
                 String text = String.format(Locale.ROOT,
                         "%s: its clock drifts by %.0f ppm, %.3f s in all; corrected to within %.2f ms", name(), 1e6 * drift,
-                                drift * stream.duration(), 1000 * line.spread());
+                        drift * stream.duration(), 1000 * line.spread());
                 (Math.abs(drift) > MOST_DRIFT ? troubles : notes).add(text);
             }
         }

@@ -130,8 +130,8 @@ public final class RecordingSummary implements XdfVisitor {
 
     /** The changes of states, in order; the first ten thousand. */
     public List<RecordingView.Event> events() {
-        return states.events().stream().map(one -> new RecordingView.Event(one.time(), one.state(), states.title(one),
-                one.reason())).toList();
+        return states.events().stream()
+                .map(one -> new RecordingView.Event(one.time(), one.state(), states.title(one), one.reason())).toList();
     }
 
     /** How many more changes of states there are. */

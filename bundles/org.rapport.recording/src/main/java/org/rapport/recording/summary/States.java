@@ -92,8 +92,7 @@ final class States {
 
     /** One line for an event. */
     String line(Event event, double start) {
-        return String.format(Locale.ROOT, "%10.3f  %s %s: %s", event.time() - start, title(event), event.state(),
-                event.reason());
+        return String.format(Locale.ROOT, "%10.3f  %s %s: %s", event.time() - start, title(event), event.state(), event.reason());
     }
 
     /** The first ten thousand. */
@@ -113,8 +112,10 @@ final class States {
 
     /** One line for each that did. */
     List<String> folded(double start) {
-        return folds.values().stream().filter(fold -> fold.count > MOST_SINGLE).map(fold -> String.format(Locale.ROOT,
-                "%s %s %d times, longest %.2f s, from %.3f to %.3f s", titles.apply(fold.first), fold.first.state(), fold.count,
-                fold.longest, fold.first.time() - start, fold.last - start)).toList();
+        return folds.values().stream().filter(fold -> fold.count > MOST_SINGLE)
+                .map(fold -> String.format(Locale.ROOT, "%s %s %d times, longest %.2f s, from %.3f to %.3f s",
+                        titles.apply(fold.first), fold.first.state(), fold.count, fold.longest, fold.first.time() - start,
+                        fold.last - start))
+                .toList();
     }
 }

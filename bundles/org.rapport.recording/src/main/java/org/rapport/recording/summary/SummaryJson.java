@@ -31,8 +31,8 @@ final class SummaryJson {
         JsonObject json = Json.createObjectBuilder().add("go", judgement.isGood()).add("verdict", judgement.verdict(summary))
                 .add("troubles", Json.createArrayBuilder(judgement.troubles()))
                 .add("notes", Json.createArrayBuilder(judgement.notes())).add("streams", streams).add("states", events)
-                .add("statesBeyond", summary.states().beyond())
-                .add("warnings", Json.createArrayBuilder(summary.warnings())).build();
+                .add("statesBeyond", summary.states().beyond()).add("warnings", Json.createArrayBuilder(summary.warnings()))
+                .build();
         StringWriter text = new StringWriter();
         try (JsonWriter writer = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true)).createWriter(text)) {
             writer.write(json);
@@ -43,17 +43,16 @@ final class SummaryJson {
     private static JsonObjectBuilder json(RecordingSummary summary, StreamSummary stream) {
         return Json.createObjectBuilder().add("id", stream.id()).add("name", stream.header().name())
                 .add("title", summary.title(stream)).add("type", stream.header().type())
-                .add("channels", stream.header().channelCount())
-                .add("format", stream.header().format().word())
+                .add("channels", stream.header().channelCount()).add("format", stream.header().format().word())
                 .add("nominalRate", stream.header().rate()).add("measuredRate", number(stream.measuredRate()))
-                .add("rateClaimed", stream.rhythm().claimed())
-                .add("samples", stream.samples()).add("first", number(stream.firstStamp()))
-                .add("commonFirst", number(stream.first())).add("commonLast", number(stream.last()))
-                .add("together", summary.isTogether(stream)).add("duration", number(stream.duration()))
-                .add("gaps", Json.createObjectBuilder().add("count", stream.gaps().count())
-                        .add("seconds", stream.gaps().seconds()).add("longest", stream.gaps().longest().seconds()))
-                .add("atOnce", stream.atOnce())
-                .add("nanShare", number(stream.missing())).add("unstamped", stream.unstamped())
+                .add("rateClaimed", stream.rhythm().claimed()).add("samples", stream.samples())
+                .add("first", number(stream.firstStamp())).add("commonFirst", number(stream.first()))
+                .add("commonLast", number(stream.last())).add("together", summary.isTogether(stream))
+                .add("duration", number(stream.duration()))
+                .add("gaps",
+                        Json.createObjectBuilder().add("count", stream.gaps().count()).add("seconds", stream.gaps().seconds())
+                                .add("longest", stream.gaps().longest().seconds()))
+                .add("atOnce", stream.atOnce()).add("nanShare", number(stream.missing())).add("unstamped", stream.unstamped())
                 .add("deduced", stream.isDeduced()).add("duplicates", stream.duplicates().count())
                 .add("jitter", number(stream.jitter())).add("backwards", stream.setBack().count())
                 .add("outOfOrder", json(stream.outOfOrder())).add("setBack", json(stream.setBack()))
@@ -61,8 +60,8 @@ final class SummaryJson {
     }
 
     private static JsonObjectBuilder json(Tally tally) {
-        return Json.createObjectBuilder().add("count", tally.count()).add("largest", tally.largest())
-                .add("first", tally.count() == 0 ? JsonValue.NULL : number(tally.first().get(0).time()));
+        return Json.createObjectBuilder().add("count", tally.count()).add("largest", tally.largest()).add("first",
+                tally.count() == 0 ? JsonValue.NULL : number(tally.first().get(0).time()));
     }
 
     private static JsonObjectBuilder clock(StreamSummary stream) {

@@ -52,11 +52,11 @@ final class SummaryPage {
         html.append("</pre>\n");
         States states = summary.states();
         list("Repeated states", states.folded(summary.start()));
-        paged("States, in seconds from the start", states.single().stream().map(event -> states.line(event,
-                summary.start())).toList());
+        paged("States, in seconds from the start",
+                states.single().stream().map(event -> states.line(event, summary.start())).toList());
         if (states.single().size() < states.events().size()) {
-            paged("Every state, in seconds from the start", states.events().stream().map(event -> states.line(event,
-                    summary.start())).toList());
+            paged("Every state, in seconds from the start",
+                    states.events().stream().map(event -> states.line(event, summary.start())).toList());
         }
         if (states.beyond() > 0) {
             html.append("<p>").append(states.beyond()).append(" more states are in the file.</p>\n");
@@ -82,8 +82,9 @@ final class SummaryPage {
         boolean isLong = lines.size() > LINES;
         for (int from = 0; from < lines.size(); from += LINES) {
             List<String> page = lines.subList(from, Math.min(lines.size(), from + LINES));
-            html.append(isLong ? "<details><summary>" + (from + 1) + " to " + (from + page.size()) + " of " + lines.size()
-                    + "</summary>" : "").append("<pre>");
+            html.append(isLong
+                    ? "<details><summary>" + (from + 1) + " to " + (from + page.size()) + " of " + lines.size() + "</summary>"
+                    : "").append("<pre>");
             page.forEach(line -> html.append(escape(line)).append('\n'));
             html.append("</pre>").append(isLong ? "</details>\n" : "\n");
         }
@@ -93,8 +94,8 @@ final class SummaryPage {
     private void timeline() {
         List<StreamSummary> streams = summary.streams().stream()
                 .filter(stream -> !stream.isOwn() && stream.samples() > stream.unstamped()).toList();
-        double longest = streams.stream().filter(stream -> !summary.isTogether(stream))
-                .mapToDouble(StreamSummary::duration).max().orElse(0);
+        double longest = streams.stream().filter(stream -> !summary.isTogether(stream)).mapToDouble(StreamSummary::duration).max()
+                .orElse(0);
         double seconds = Math.max(1e-9, Math.max(summary.last() - summary.start(), longest));
         html.append(String.format(Locale.ROOT, "<svg viewBox=\"0 0 %d %d\" role=\"img\">%n", WIDTH, ROW * streams.size() + 30));
         for (int i = 0; i < streams.size(); i++) {
@@ -117,8 +118,8 @@ final class SummaryPage {
     }
 
     private void axis(int y, double seconds) {
-        html.append(String.format(Locale.ROOT, "<line class=\"axis\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>", NAMES, WIDTH,
-                y, y));
+        html.append(
+                String.format(Locale.ROOT, "<line class=\"axis\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>", NAMES, WIDTH, y, y));
         for (int tick = 0; tick <= TICKS; tick++) {
             String anchor = tick == 0 ? "start" : tick == TICKS ? "end" : "middle";
             html.append(String.format(Locale.ROOT, "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s s</text>",
@@ -139,7 +140,7 @@ final class SummaryPage {
 
     /** Names come from the network. */
     private static String escape(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-                .replace("\"", "&quot;");
+        return text.replaceAll("\\p{Cntrl}", "?").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"",
+                "&quot;");
     }
 }

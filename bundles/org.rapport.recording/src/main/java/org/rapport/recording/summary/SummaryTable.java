@@ -66,14 +66,13 @@ final class SummaryTable {
 
     private static List<String> row(String title, StreamSummary stream) {
         StreamHeader header = stream.header();
-        return List.of(title, shown(header.type()), Integer.toString(header.channelCount()),
-                header.format().word(),
+        return List.of(title, shown(header.type()), Integer.toString(header.channelCount()), header.format().word(),
                 header.rate() > 0 ? number("%.6g", header.rate()) : "irregular", number("%.6g", stream.measuredRate()),
                 Long.toString(stream.samples()), number("%.3f", stream.duration()), Long.toString(stream.gaps().count()),
-                stream.gaps().count() > 0 ? number("%.3f", stream.gaps().longest().seconds()) : "-", header.rate() > 0
-                        ? Long.toString(stream.atOnce()) : "-",
-                number("%.3f", 1000 * stream.jitter()), number("%.2f", 100 * stream.missing()),
-                Long.toString(stream.clockOffsets()), offsets(stream), number("%.2f", 1e6 * stream.drift()));
+                stream.gaps().count() > 0 ? number("%.3f", stream.gaps().longest().seconds()) : "-",
+                header.rate() > 0 ? Long.toString(stream.atOnce()) : "-", number("%.3f", 1000 * stream.jitter()),
+                number("%.2f", 100 * stream.missing()), Long.toString(stream.clockOffsets()), offsets(stream),
+                number("%.2f", 1e6 * stream.drift()));
     }
 
     private static String offsets(StreamSummary stream) {

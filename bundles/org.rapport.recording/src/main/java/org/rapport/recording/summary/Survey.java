@@ -103,8 +103,8 @@ public final class Survey implements XdfVisitor {
     static Survey of(XdfFile file) {
         Survey survey = new Survey();
         for (XdfStream stream : file.streams()) {
-            survey.stream(stream.id(), stream.header(), new StreamHeader(stream.name(), stream.type(), stream.rate(),
-                    stream.channelCount(), stream.format()));
+            survey.stream(stream.id(), stream.header(),
+                    new StreamHeader(stream.name(), stream.type(), stream.rate(), stream.channelCount(), stream.format()));
             survey.samples(stream.id(), stream.times(), stream.values());
         }
         return survey;

@@ -33,7 +33,8 @@ final class Together {
             groups.get(groups.size() - 1).add(stream);
             until = Math.max(until, stream.earliest() + stream.duration());
         }
-        return groups.stream().max(Comparator.comparing((Set<StreamSummary> group) -> group.stream()
-                .anyMatch(StreamSummary::isOwn)).thenComparing(Set::size)).orElse(Set.of());
+        return groups.stream().max(Comparator
+                .comparing((Set<StreamSummary> group) -> group.stream().anyMatch(StreamSummary::isOwn)).thenComparing(Set::size))
+                .orElse(Set.of());
     }
 }

@@ -37,7 +37,7 @@ record CellTest(List<String> values, double from, double to) {
         if (values.isEmpty()) {
             return number >= from && number <= to;
         }
-        return values.stream().anyMatch(value -> value.equals(cell)
-                || !Double.isNaN(number) && TableRows.number(value) == number);
+        return values.stream()
+                .anyMatch(value -> value.equals(cell) || !Double.isNaN(number) && TableRows.number(value) == number);
     }
 }

@@ -112,9 +112,9 @@ final class CellTime {
         zeroIsFirst = text.equals(FIRST);
         Optional<BigDecimal> number = decimal(text).map(this::inSeconds);
         if (!zeroIsFirst) {
-            zero = number.or(() -> byIso(text)).or(() -> date(text)).orElseThrow(() -> entry.fault("must be what the column of "
-                    + "times shows at the "
-                    + "session's zero, a date and time such as \"2026-01-05T10:00:00Z\", or \"" + FIRST + "\""));
+            zero = number.or(() -> byIso(text)).or(() -> date(text))
+                    .orElseThrow(() -> entry.fault("must be what the column of times shows at the "
+                            + "session's zero, a date and time such as \"2026-01-05T10:00:00Z\", or \"" + FIRST + "\""));
         }
     }
 

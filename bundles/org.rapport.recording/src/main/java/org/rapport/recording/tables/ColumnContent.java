@@ -7,8 +7,7 @@ import java.util.Set;
 final class ColumnContent {
     /** What programs write where there is no value. */
     private static final Set<String> MISSING = Set.of("", "na", "n/a", "#n/a", "nan", "-nan", "null", "none", "nil", "-", "--",
-            ".",
-            "inf", "-inf", "+inf", "infinity", "-infinity", "?");
+            ".", "inf", "-inf", "+inf", "infinity", "-infinity", "?");
     private static final int LONGEST_MISSING = 9;
 
     private final String name;

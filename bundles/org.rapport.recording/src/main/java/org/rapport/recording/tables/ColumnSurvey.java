@@ -8,9 +8,8 @@ import java.util.regex.Pattern;
 /** What a column of an unknown table holds, to guess what it is. */
 final class ColumnSurvey {
     /** A date and time, or a time with colons. */
-    private static final Pattern DATE = Pattern.compile("(\\d{4}[-/.]\\d\\d?[-/.]\\d\\d?[T "
-            + "]+)?\\d{1,3}:\\d\\d(:\\d\\d)?([.,:]\\d+)?"
-            + " ?(Z|UTC|[+-]\\d\\d:?\\d\\d)?");
+    private static final Pattern DATE = Pattern
+            .compile("(\\d{4}[-/.]\\d\\d?[-/.]\\d\\d?[T ]+)?\\d{1,3}:\\d\\d(:\\d\\d)?([.,:]\\d+)? ?(Z|UTC|[+-]\\d\\d:?\\d\\d)?");
     private static final int MOST_WORDS = 20;
 
     private final String name;

@@ -99,9 +99,10 @@ final class DescribedCells implements Table.Cells {
     public double number(Row row, int column) throws IOException {
         String cell = row.cells().get(column);
         if (times.contains(column)) {
-            return time.seconds(cell).orElseThrow(() -> new FileFault(file + ":" + row.line() + ": \"" + Shown.name(cell)
-                    + "\" in column " + Shown.name(names.get(column)) + " is not " + time.words()
-                    + "; \"timeUnit\" says what stands there"));
+            return time.seconds(cell)
+                    .orElseThrow(() -> new FileFault(
+                            file + ":" + row.line() + ": \"" + Shown.name(cell) + "\" in column " + Shown.name(names.get(column))
+                                    + " is not " + time.words() + "; \"timeUnit\" says what stands there"));
         }
         double number = layout.number(cell);
         ColumnMeaning meaning = signals.get(column);

@@ -37,9 +37,11 @@ final class DescribedTable {
     private static final String FILE = "file";
     private static final String FACE = "face";
     private static final String LABEL = "Label";
-    private static final Set<String> KEYS = Stream.concat(TableLayout.KEYS.stream(), Stream.of(FILE, "name", "type", "rate",
-            "model", "manufacturer", "time", "timeUnit", "zone", "zero", "end", "start", "where", "columns", "leaveOut",
-            "missing", "valid", "sparse", FACE)).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> KEYS = Stream
+            .concat(TableLayout.KEYS.stream(),
+                    Stream.of(FILE, "name", "type", "rate", "model", "manufacturer", "time", "timeUnit", "zone", "zero", "end",
+                            "start", "where", "columns", "leaveOut", "missing", "valid", "sparse", FACE))
+            .collect(Collectors.toUnmodifiableSet());
     /** By how much the times may belie the rate: no device is that far off, but a wrong unit is. */
     private static final double MOST_OFF = 3;
     private static final int FEWEST_INTERVALS = 10;
@@ -77,8 +79,8 @@ final class DescribedTable {
         TableLayout layout = TableLayout.of(description);
         String type = description.needed("type").text();
         if (type.equals(SignalGuess.UNKNOWN)) {
-            throw description.needed("type").fault("must say what the table holds, such as Face, Gaze, EDA, PPG, ECG, Audio or "
-                    + "Label");
+            throw description.needed("type")
+                    .fault("must say what the table holds, such as Face, Gaze, EDA, PPG, ECG, Audio or Label");
         }
         try (TableRows rows = TableRows.open(table, layout)) {
             DescribedCells cells = DescribedCells.of(table, description, layout, rows);
@@ -92,8 +94,8 @@ final class DescribedTable {
             requireRate(rate, times);
             Map<String, ColumnMeaning> signals = cells.signals();
             ImportedStream imported = new ImportedStream(description.needed("name").text(), type, rate,
-                    description.text("manufacturer", ""), description.text("model", ""), signals.values().stream()
-                    .map(meaning -> new Column(meaning.label(), meaning.unit())).toList());
+                    description.text("manufacturer", ""), description.text("model", ""),
+                    signals.values().stream().map(meaning -> new Column(meaning.label(), meaning.unit())).toList());
             float[] values = read.values(List.copyOf(signals.keySet()));
             String end = description.text("end", "");
             return end.isEmpty() ? imported.with(id, times, values)
@@ -118,9 +120,11 @@ final class DescribedTable {
         double overall = intervals.length / (known[known.length - 1] - known[0]);
         double usual = 1 / intervals[intervals.length / 2];
         if (overall > MOST_OFF * rate || overall < rate / MOST_OFF && usual < rate / MOST_OFF) {
-            throw description.needed("rate").fault(String.format(Locale.ROOT, "says %s samples a second, but by the times of %s "
-                    + "there are %s; is \"timeUnit\" (%s) what stands in column %s?", number(rate), table.getFileName(),
-                    number(overall), description.text("timeUnit", "s"), description.text("time", "")));
+            throw description.needed("rate").fault(String.format(Locale.ROOT,
+                    "says %s samples a second, but by the times of %s "
+                            + "there are %s; is \"timeUnit\" (%s) what stands in column %s?",
+                    number(rate), table.getFileName(), number(overall), description.text("timeUnit", "s"),
+                    description.text("time", "")));
         }
     }
 
@@ -133,8 +137,8 @@ final class DescribedTable {
     private Table oneFace(Table rows) throws IOException {
         String wanted = description.text(FACE, "");
         if (!wanted.isEmpty() && !wanted.equals(Faces.MOST_FREQUENT) && !wanted.equals(Faces.LARGEST)) {
-            throw description.needed(FACE).fault("\"" + wanted + "\" is neither \"" + Faces.MOST_FREQUENT + "\" nor \""
-                    + Faces.LARGEST + "\"");
+            throw description.needed(FACE)
+                    .fault("\"" + wanted + "\" is neither \"" + Faces.MOST_FREQUENT + "\" nor \"" + Faces.LARGEST + "\"");
         }
         Faces faces = Faces.of(rows);
         if (faces.areSeveral() && wanted.isEmpty()) {
@@ -153,8 +157,8 @@ final class DescribedTable {
         double start = description.number("start").orElse(0); // may lie before another clock's zero
         String column = description.text("time", "");
         if (column.isEmpty() && !(rate > 0)) {
-            throw description.get("time").orElse(description).fault("names no column of times; name one with \"time\", or give "
-                    + "a \"rate\"");
+            throw description.get("time").orElse(description)
+                    .fault("names no column of times; name one with \"time\", or give a \"rate\"");
         }
         double[] times = new double[rows.rows()];
         double[] given = column.isEmpty() ? times : rows.column(column);

@@ -27,8 +27,8 @@ final class EmpaticaFolder {
 
     /** One file, and what it holds. */
     private enum Signal {
-        BVP("PPG", "", 1, "BVP"), EDA("EDA", "uS", 1, "EDA"), TEMP("Temperature", "C", 1, "TEMP"), HR("HR", "1/min", 1, "HR"),
-        ACC("ACC", "g", 1.0 / 64, "x", "y", "z");
+        BVP("PPG", "", 1, "BVP"), EDA("EDA", "uS", 1, "EDA"), TEMP("Temperature", "C", 1, "TEMP"), HR("HR", "1/min", 1,
+                "HR"), ACC("ACC", "g", 1.0 / 64, "x", "y", "z");
 
         private final String type;
         private final String unit;

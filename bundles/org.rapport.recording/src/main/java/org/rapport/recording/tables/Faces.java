@@ -103,15 +103,17 @@ final class Faces {
     }
 
     private static long best(Map<Long, Double> values) {
-        return values.entrySet().stream().max(Map.Entry.<Long, Double>comparingByValue()
-                .thenComparing(Map.Entry.<Long, Double>comparingByKey().reversed())).orElseThrow().getKey();
+        return values.entrySet().stream().max(
+                Map.Entry.<Long, Double>comparingByValue().thenComparing(Map.Entry.<Long, Double>comparingByKey().reversed()))
+                .orElseThrow().getKey();
     }
 
     /** For people: which there are. */
     String words() {
-        return rows.size() + " faces (" + rows.entrySet().stream().limit(MOST_IN_WORDS)
-                .map(face -> ID + " " + face.getKey() + " in " + face.getValue().size() + " rows")
-                .collect(Collectors.joining(", "))
+        return rows.size() + " faces ("
+                + rows.entrySet().stream().limit(MOST_IN_WORDS)
+                        .map(face -> ID + " " + face.getKey() + " in " + face.getValue().size() + " rows")
+                        .collect(Collectors.joining(", "))
                 + (rows.size() > MOST_IN_WORDS ? ", ...)" : ")");
     }
 }

@@ -47,8 +47,8 @@ public final class ForeignFiles {
         if (OpenFaceTable.isOne(start)) {
             return OpenFaceTable.read(recording);
         }
-        throw new FileFault(recording + ": " + Unread.reason(recording)
-                .orElse("is not a known kind of recording; if it is a table, " + ADVICE));
+        throw new FileFault(recording + ": "
+                + Unread.reason(recording).orElse("is not a known kind of recording; if it is a table, " + ADVICE));
     }
 
     private static XdfFile folder(Path recording) throws IOException {

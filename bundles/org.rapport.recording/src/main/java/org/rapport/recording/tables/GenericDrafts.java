@@ -133,8 +133,8 @@ final class GenericDrafts {
     /** Why a column is no signal; empty if it is one. */
     private static Optional<String> whyNot(ColumnSurvey column, boolean validity) {
         if (validity) {
-            return Optional.of(column.isConstant() || column.isEmpty() ? "which never varies"
-                    : "which says whether others are valid");
+            return Optional
+                    .of(column.isConstant() || column.isEmpty() ? "which never varies" : "which says whether others are valid");
         }
         if (column.isEmpty()) {
             return Optional.of(column.name().startsWith("#") ? "" : "which never has a value");
@@ -185,8 +185,9 @@ final class GenericDrafts {
 
     /** What a column must hold for others to be valid; nothing if it never varies. */
     private static boolean test(ColumnSurvey check, JsonObjectBuilder valid) {
-        Optional<String> word = check.words().stream().filter(one -> one.equalsIgnoreCase("valid") || one.equalsIgnoreCase("true")
-                || one.equalsIgnoreCase("yes")).findFirst();
+        Optional<String> word = check.words().stream()
+                .filter(one -> one.equalsIgnoreCase("valid") || one.equalsIgnoreCase("true") || one.equalsIgnoreCase("yes"))
+                .findFirst();
         if (word.isPresent()) {
             valid.add(check.name(), word.get());
         } else if (!check.isNumeric() || check.isConstant()) {

@@ -35,8 +35,7 @@ record LayoutGuess(TableLayout layout, List<String> head, List<String> units) {
     private static final double MOST_PART = 0.9;
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final Set<String> UNITS = Set.of("no_units", "no units", "ms", "msec", "us", "ns", "s", "sec", "min", "mv",
-            "uv",
-            "\u00b5v", "v", "us/cm", "\u00b5s", "usiemens", "microsiemens", "siemens", "kohms", "kohm", "ohm", "g", "m/s^2",
+            "uv", "\u00b5v", "v", "us/cm", "\u00b5s", "usiemens", "microsiemens", "siemens", "kohms", "kohm", "ohm", "g", "m/s^2",
             "m/(s^2)", "deg/s", "deg", "rad", "c", "\u00b0c", "degc", "%", "a.u.", "au", "bpm", "hz", "px", "mm", "cm", "m", "mg",
             "count", "counts", "unix", "local", "yyyy/mm/dd hh:mm:ss.000", "rad/s", "mmhg", "u", "adc", "kpa");
 
@@ -129,8 +128,9 @@ record LayoutGuess(TableLayout layout, List<String> head, List<String> units) {
         private static int mode(List<Integer> values) {
             Map<Integer, Integer> counts = new HashMap<>();
             values.forEach(value -> counts.merge(value, 1, Integer::sum));
-            return counts.entrySet().stream().max(Comparator.comparing(Map.Entry<Integer, Integer>::getValue)
-                    .thenComparing(Map.Entry::getKey)).map(Map.Entry::getKey).orElse(1);
+            return counts.entrySet().stream()
+                    .max(Comparator.comparing(Map.Entry<Integer, Integer>::getValue).thenComparing(Map.Entry::getKey))
+                    .map(Map.Entry::getKey).orElse(1);
         }
 
         private static int trimmed(List<String> cells) {
@@ -156,13 +156,16 @@ record LayoutGuess(TableLayout layout, List<String> head, List<String> units) {
                     .or(() -> numeric(layout, sound, Double.MIN_VALUE)).orElse(List.of());
             return numeric.isEmpty() ? Optional.empty() : IntStream.range(0, rows.size()).filter(this::isRow)
                     .filter(row -> isValue(layout, cell(row, numeric.get(0))) && numeric.stream().map(column -> cell(row, column))
-                            .allMatch(cell -> ColumnContent.isMissing(cell) || isValue(layout, cell))).boxed().findFirst();
+                            .allMatch(cell -> ColumnContent.isMissing(cell) || isValue(layout, cell)))
+                    .boxed().findFirst();
         }
 
         /** The columns with a number in this part of some rows; empty if there is none. */
         private Optional<List<Integer>> numeric(TableLayout layout, List<Integer> some, double part) {
-            List<Integer> columns = IntStream.range(0, width).filter(column -> !some.isEmpty() && some.stream()
-                    .filter(row -> isValue(layout, cell(row, column))).count() >= part * some.size()).boxed().toList();
+            List<Integer> columns = IntStream.range(0, width)
+                    .filter(column -> !some.isEmpty()
+                            && some.stream().filter(row -> isValue(layout, cell(row, column))).count() >= part * some.size())
+                    .boxed().toList();
             return columns.isEmpty() ? Optional.empty() : Optional.of(columns);
         }
 
@@ -233,9 +236,9 @@ record LayoutGuess(TableLayout layout, List<String> head, List<String> units) {
 
         private static boolean areUnits(List<String> cells) {
             List<String> told = cells.stream().filter(cell -> !cell.isEmpty()).toList();
-            return !told.isEmpty() && told.stream().filter(cell -> UNITS.contains(cell.toLowerCase(Locale.ROOT)
-                    .replaceAll("[\\[\\]()]", "")) || UNITS.contains(cell.toLowerCase(Locale.ROOT)))
-                    .count() >= 0.6 * told.size();
+            return !told.isEmpty()
+                    && told.stream().filter(cell -> UNITS.contains(cell.toLowerCase(Locale.ROOT).replaceAll("[\\[\\]()]", ""))
+                            || UNITS.contains(cell.toLowerCase(Locale.ROOT))).count() >= 0.6 * told.size();
         }
     }
 

@@ -98,9 +98,9 @@ final class NovaAnnotation {
         String kind = attributes.getOrDefault("scheme.type", "");
         boolean continuous = kind.equalsIgnoreCase("CONTINUOUS");
         if (!continuous && !kind.equalsIgnoreCase("DISCRETE")) {
-            throw new FileFault(head + ": is a " + (kind.isEmpty() ? "scheme without a type" : kind.toLowerCase(Locale.ROOT)
-                    + " scheme")
-                    + "; continuous and discrete annotations can be read");
+            throw new FileFault(
+                    head + ": is a " + (kind.isEmpty() ? "scheme without a type" : kind.toLowerCase(Locale.ROOT) + " scheme")
+                            + "; continuous and discrete annotations can be read");
         }
         if (!Files.isRegularFile(values())) {
             throw new FileFault(values() + ": there is no such file, and it holds the values of " + head.getFileName());
@@ -141,8 +141,8 @@ final class NovaAnnotation {
             for (long i = 0; i < count; i++) {
                 ByteBuffer row = ByteBuffer.wrap(in.readNBytes(bytes)).order(ByteOrder.LITTLE_ENDIAN);
                 if (row.remaining() == bytes) { // it may be cut while it is read
-                    rows.add(continuous ? new double[] { row.getFloat(), row.getFloat() }
-                            : new double[] { row.getDouble(), row.getDouble(), row.getInt(), row.getFloat() });
+                    rows.add(continuous ? new double[]{row.getFloat(), row.getFloat()}
+                            : new double[]{row.getDouble(), row.getDouble(), row.getInt(), row.getFloat()});
                 }
             }
         }

@@ -50,8 +50,10 @@ final class SimpleText {
         }
         String type = labels.size() == 1 ? labels.get(0).toUpperCase(Locale.ROOT) : "OpenSignals";
         String name = file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
-        return new XdfFile("", List.of(new ImportedStream(name, type, rate, "", "",
-                labels.stream().map(label -> new Column(label, "count")).toList()).with(1, times, values)), List.of());
+        return new XdfFile("", List.of(
+                new ImportedStream(name, type, rate, "", "", labels.stream().map(label -> new Column(label, "count")).toList())
+                        .with(1, times, values)),
+                List.of());
     }
 
     private static List<String> labels(List<String> comments, Path file) throws FileFault {

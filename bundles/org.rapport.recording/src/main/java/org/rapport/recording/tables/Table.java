@@ -85,8 +85,9 @@ final class Table {
 
     /** The table of some rows. */
     Table only(int... rows) {
-        return new Table(file, names, columns.stream().map(column -> IntStream.of(rows).mapToDouble(row -> column[row]).toArray())
-                .toList(), IntStream.of(rows).mapToLong(row -> lines[row]).toArray());
+        return new Table(file, names,
+                columns.stream().map(column -> IntStream.of(rows).mapToDouble(row -> column[row]).toArray()).toList(),
+                IntStream.of(rows).mapToLong(row -> lines[row]).toArray());
     }
 
     /** @throws IOException if two rows have the same value in a column; one line that names both */

@@ -121,9 +121,8 @@ public final class TableDescriber {
     }
 
     private void tell(Draft draft) {
-        told.add("  " + Shown.name(draft.text("type")) + " \"" + Shown.name(draft.text("name")) + "\": "
-                + names(draft.columns()) + (draft.has("time") ? "; times in "
-                + Shown.name(draft.text("time")) + " (" + draft.text("timeUnit") + ")" : "")
+        told.add("  " + Shown.name(draft.text("type")) + " \"" + Shown.name(draft.text("name")) + "\": " + names(draft.columns())
+                + (draft.has("time") ? "; times in " + Shown.name(draft.text("time")) + " (" + draft.text("timeUnit") + ")" : "")
                 + (draft.has("rate") ? ", " + draft.json().get("rate") + " Hz" : ""));
     }
 
@@ -203,8 +202,7 @@ public final class TableDescriber {
     public List<String> told() {
         List<String> lines = new ArrayList<>(told);
         zero.ifPresent(start -> lines.add("times since 1970 count from " + start + ", the first of them, in all these tables; "
-                + "give "
-                + "all tables of a session the same \"zero\""));
+                + "give all tables of a session the same \"zero\""));
         return lines;
     }
 

@@ -23,8 +23,8 @@ import org.rapport.json.JsonEntry;
  * @param comment what lines begin with that are passed over; empty for none
  * @param names of the columns where no row names them; empty if one does
  */
-record TableLayout(Optional<Character> separator, char decimal, Optional<Charset> charset, int skip, int unitRows,
-        String comment, List<String> names) {
+record TableLayout(Optional<Character> separator, char decimal, Optional<Charset> charset, int skip, int unitRows, String comment,
+        List<String> names) {
     static final Set<String> KEYS = Set.of("separator", "decimal", "encoding", "skip", "unitRows", "comment", "names");
     private static final int MOST_LINES = 10_000;
     private static final String NO_SEPARATORS = "\"\\\r\n\0";

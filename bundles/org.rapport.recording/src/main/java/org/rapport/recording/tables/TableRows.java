@@ -76,9 +76,10 @@ public final class TableRows implements AutoCloseable {
         Optional<Character> said = TableText.separator(file, layout.charset());
         char separator = layout.separator().or(() -> said).orElse(',');
         BoundedLines text = new BoundedLines(TableText.open(file, layout.charset()), separator);
-        TableRows unnamed = new TableRows(file, text, new CSVReaderBuilder(text).withMultilineLimit(LONGEST_TEXT_LINES)
-                .withCSVParser(new CSVParserBuilder().withSeparator(separator).build()).build(), layout,
-                Math.max(layout.skip(), said.isPresent() ? 1 : 0), List.of());
+        TableRows unnamed = new TableRows(file, text,
+                new CSVReaderBuilder(text).withMultilineLimit(LONGEST_TEXT_LINES)
+                        .withCSVParser(new CSVParserBuilder().withSeparator(separator).build()).build(),
+                layout, Math.max(layout.skip(), said.isPresent() ? 1 : 0), List.of());
         try {
             unnamed.skip(text);
             List<String> names = layout.names().isEmpty() ? unnamed.header() : layout.names();
@@ -207,7 +208,7 @@ public final class TableRows implements AutoCloseable {
     private FileFault fault(IOException e) {
         String reason = e instanceof MalformedInputException || e instanceof UnmappableCharacterException
                 ? "is not " + layout.charset().map(Charset::name).orElse("UTF-8") + " text; save the table as UTF-8, or say its "
-                + "encoding, as \"encoding\": \"windows-1252\""
+                        + "encoding, as \"encoding\": \"windows-1252\""
                 : String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         return new FileFault(file + ":" + (line() + 1) + ": " + reason);
     }

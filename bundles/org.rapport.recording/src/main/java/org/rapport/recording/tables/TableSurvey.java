@@ -47,7 +47,7 @@ record TableSurvey(TableLayout layout, List<String> head, List<ColumnSurvey> col
     private static TableLayout named(TableLayout layout) {
         return new TableLayout(layout.separator(), layout.decimal(), layout.charset(), layout.skip(), layout.unitRows(),
                 layout.comment(), IntStream.range(0, layout.names().size())
-                .mapToObj(i -> layout.names().get(i).isEmpty() ? "column" + (i + 1) : layout.names().get(i)).toList());
+                        .mapToObj(i -> layout.names().get(i).isEmpty() ? "column" + (i + 1) : layout.names().get(i)).toList());
     }
 
     /** As the row of units, the name, or a head that lists the channels with their units has it. */

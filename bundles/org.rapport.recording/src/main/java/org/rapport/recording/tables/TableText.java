@@ -20,7 +20,7 @@ import org.rapport.json.FileFault;
 
 /** The text of a table's file: a byte order mark tells its encoding, a line such as {@code sep=;} its separator. */
 final class TableText {
-    private static final byte[] UTF_8_MARK = { (byte) 0xEF, (byte) 0xBB, (byte) 0xBF };
+    private static final byte[] UTF_8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final Pattern SEPARATOR = Pattern.compile("\"?sep=(.)\"?");
     private static final int LONGEST_SEPARATOR_LINE = 16;
 

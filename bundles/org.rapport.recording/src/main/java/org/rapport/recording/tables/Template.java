@@ -126,8 +126,8 @@ record Template(String about, List<Pattern> needed, List<JsonEntry> streams) {
         JsonObjectBuilder present = Json.createObjectBuilder();
         boolean some = false;
         for (Map.Entry<String, JsonEntry> one : columns.members().entrySet()) {
-            Optional<ColumnSurvey> column = table.columns().stream()
-                    .filter(each -> each.name().equalsIgnoreCase(one.getKey())).findFirst();
+            Optional<ColumnSurvey> column = table.columns().stream().filter(each -> each.name().equalsIgnoreCase(one.getKey()))
+                    .findFirst();
             if (column.isPresent()) {
                 present.add(column.get().name(), one.getValue().json());
                 some = true;

@@ -27,10 +27,12 @@ record TimeGuess(String column, String unit) {
         List<ColumnSurvey> candidates = table.columns().stream().filter(TimeGuess::isLikeTimes)
                 .sorted(Comparator.comparing((ColumnSurvey column) -> !isNamed(column))
                         .thenComparing(column -> FRAMES.matcher(lower(column)).matches())
-                        .thenComparing(column -> column.isDates())
-                        .thenComparing(column -> column.counts())).toList();
-        return candidates.stream().filter(column -> isNamed(column) || column == table.columns().get(0) && !column.counts()
-                || FRAMES.matcher(lower(column)).matches()).findFirst().map(column -> new TimeGuess(column.name(), unit(column)));
+                        .thenComparing(column -> column.isDates()).thenComparing(column -> column.counts()))
+                .toList();
+        return candidates.stream()
+                .filter(column -> isNamed(column) || column == table.columns().get(0) && !column.counts()
+                        || FRAMES.matcher(lower(column)).matches())
+                .findFirst().map(column -> new TimeGuess(column.name(), unit(column)));
     }
 
     private static boolean isLikeTimes(ColumnSurvey column) {
@@ -50,8 +52,9 @@ record TimeGuess(String column, String unit) {
         if (column.isDates()) {
             return "iso";
         }
-        Optional<String> unix = Stream.of("s", "ms", "us", "ns").filter(unit -> column.firstNumber() * seconds(unit) >= UNIX_FROM
-                && column.firstNumber() * seconds(unit) <= UNIX_TO).findFirst();
+        Optional<String> unix = Stream.of("s", "ms", "us", "ns").filter(
+                unit -> column.firstNumber() * seconds(unit) >= UNIX_FROM && column.firstNumber() * seconds(unit) <= UNIX_TO)
+                .findFirst();
         return unix.or(() -> said(column)).orElseGet(() -> likely(column));
     }
 

@@ -32,8 +32,7 @@ final class OpenRecording implements RecordingView {
     private final long furtherEvents;
     private boolean closed;
 
-    OpenRecording(XdfParts parts, Map<Integer, Track> tracks, RecordingSummary summary, List<Event> events,
-            long furtherEvents) {
+    OpenRecording(XdfParts parts, Map<Integer, Track> tracks, RecordingSummary summary, List<Event> events, long furtherEvents) {
         this.parts = parts;
         this.tracks = tracks;
         this.summary = summary;
@@ -111,16 +110,16 @@ final class OpenRecording implements RecordingView {
             } else {
                 // the samples just before and after it are drawn to
                 double margin = Math.max((to - from) / divided, track.header().rate() > 0 ? 2 / track.header().rate() : 0);
-                read.computeIfAbsent(one.stream(), id -> new ArrayList<>()).add(new Gathering(one, track,
-                        Envelope.within(one.count(), from - margin, to + margin, divided)));
+                read.computeIfAbsent(one.stream(), id -> new ArrayList<>())
+                        .add(new Gathering(one, track, Envelope.within(one.count(), from - margin, to + margin, divided)));
                 touched.addAll(track.parts(from - margin, to + margin));
             }
         }
         if (!read.isEmpty()) {
             gather(touched, read);
         }
-        read.values().forEach(list -> list.forEach(one -> found.add(samples(one.wanted(), one.envelope().rows(from, to, 0,
-                one.wanted().count(), one.track().gap())))));
+        read.values().forEach(list -> list.forEach(one -> found
+                .add(samples(one.wanted(), one.envelope().rows(from, to, 0, one.wanted().count(), one.track().gap())))));
         return found;
     }
 

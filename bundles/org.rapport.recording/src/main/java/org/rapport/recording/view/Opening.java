@@ -106,8 +106,8 @@ final class Opening implements XdfVisitor {
             tracks.put(id, new Track(survey.stream(id), moments < LEAST_MOMENTS ? Optional.empty()
                     : Optional.of(Envelope.growing(header.channelCount(), moments, LENGTH))));
         }
-        if (!Journal.isOwn(header.name()) && MarkerFormat.isMarkers(header.type(), header.format() == XdfFormat.STRING,
-                header.rate())) {
+        if (!Journal.isOwn(header.name())
+                && MarkerFormat.isMarkers(header.type(), header.format() == XdfFormat.STRING, header.rate())) {
             markerClocks.put(id, survey.stream(id).clock().walk());
         }
     }
@@ -144,16 +144,15 @@ final class Opening implements XdfVisitor {
                 furtherMarkers++;
                 continue;
             }
-            String text = header.format() == XdfFormat.STRING
-                    ? Arrays.stream(values.strings(), i * width, (i + 1) * width).filter(one -> !one.isEmpty())
-                            .collect(Collectors.joining(" "))
-                    : numbers(values.doubles(), i * width, width);
+            String text = header.format() == XdfFormat.STRING ? Arrays.stream(values.strings(), i * width, (i + 1) * width)
+                    .filter(one -> !one.isEmpty()).collect(Collectors.joining(" ")) : numbers(values.doubles(), i * width, width);
             marked.add(new Marked(id, times[i], text.substring(0, Math.min(LONGEST_TEXT, text.length()))));
         }
     }
 
     private static String numbers(double[] values, int at, int width) {
-        return IntStream.range(at, at + Math.min(width, LONGEST_TEXT)).mapToObj(i -> values[i] == Math.rint(values[i])
-                ? String.valueOf((long) values[i]) : String.valueOf(values[i])).collect(Collectors.joining(" "));
+        return IntStream.range(at, at + Math.min(width, LONGEST_TEXT))
+                .mapToObj(i -> values[i] == Math.rint(values[i]) ? String.valueOf((long) values[i]) : String.valueOf(values[i]))
+                .collect(Collectors.joining(" "));
     }
 }

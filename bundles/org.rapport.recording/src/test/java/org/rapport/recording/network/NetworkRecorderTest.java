@@ -80,18 +80,18 @@ class NetworkRecorderTest {
     @Test
     void keepsEveryTypeAndStampAsSent() throws Exception {
         Path path = folder.resolve("new/r.xdf");
-        try (Outlet floats = outlet("floats", ChannelFormat.FLOAT32, 2, 100); Outlet longs = outlet("longs", ChannelFormat.INT64,
-                1, 0);
-                Outlet doubles = outlet("doubles", ChannelFormat.DOUBLE64, 1, 0); Outlet bytes = outlet("bytes",
-                        ChannelFormat.INT8, 1, 0);
+        try (Outlet floats = outlet("floats", ChannelFormat.FLOAT32, 2, 100);
+                Outlet longs = outlet("longs", ChannelFormat.INT64, 1, 0);
+                Outlet doubles = outlet("doubles", ChannelFormat.DOUBLE64, 1, 0);
+                Outlet bytes = outlet("bytes", ChannelFormat.INT8, 1, 0);
                 Outlet texts = outlet("texts", ChannelFormat.STRING, 1, 0)) {
             try (NetworkRecorder recorder = new NetworkRecorder(lsl, "", path, news::add)) {
                 until(recorder, () -> connected(recorder) == 5);
-                floats.pushChunk(new float[] { 1, Float.NaN, 3, 4 }, new double[] { 5.25, 6.5 });
-                longs.push(new long[] { Long.MAX_VALUE }, 7);
-                doubles.push(new double[] { Math.PI }, 8);
-                bytes.push(new byte[] { -128 }, 9);
-                texts.push(new String[] { "gr\u00fc\u00df dich" }, 10);
+                floats.pushChunk(new float[]{1, Float.NaN, 3, 4}, new double[]{5.25, 6.5});
+                longs.push(new long[]{Long.MAX_VALUE}, 7);
+                doubles.push(new double[]{Math.PI}, 8);
+                bytes.push(new byte[]{-128}, 9);
+                texts.push(new String[]{"gr\u00fc\u00df dich"}, 10);
                 until(recorder, () -> recorder.streams().stream().allMatch(stream -> stream.samples() > 0)
                         && samples(recorder, "floats") == 2);
             }
@@ -114,14 +114,14 @@ class NetworkRecorderTest {
         Outlet first = outlet("eye", ChannelFormat.FLOAT32, 1, 0);
         try (NetworkRecorder recorder = new NetworkRecorder(lsl, "", path, news::add)) {
             until(recorder, () -> connected(recorder) == 1);
-            first.push(new float[] { 1 });
+            first.push(new float[]{1});
             until(recorder, () -> samples(recorder, "eye") == 1 && recorder.streams().get(0).hasClock());
             first.close();
-            try (Outlet late = outlet("late", ChannelFormat.FLOAT32, 1, 0); Outlet again = outlet("eye", ChannelFormat.FLOAT32,
-                    1, 0)) {
+            try (Outlet late = outlet("late", ChannelFormat.FLOAT32, 1, 0);
+                    Outlet again = outlet("eye", ChannelFormat.FLOAT32, 1, 0)) {
                 until(recorder, () -> late.consumers() == 1 && again.consumers() == 1);
-                late.push(new float[] { 2 });
-                again.push(new float[] { 3 });
+                late.push(new float[]{2});
+                again.push(new float[]{3});
                 until(recorder, () -> samples(recorder, "eye") == 2 && samples(recorder, "late") == 1);
             }
         }
@@ -144,7 +144,7 @@ class NetworkRecorderTest {
                 long begun = System.nanoTime();
                 until(recorder, () -> real.consumers() == 1);
                 assertThat((System.nanoTime() - begun) / 1e9).as("seconds, of which a silent host would cost 5").isLessThan(4.5);
-                real.push(new float[] { 1 });
+                real.push(new float[]{1});
                 until(recorder, () -> samples(recorder, "real") == 1);
                 until(recorder, () -> news.stream().filter(line -> line.contains("cannot be recorded so far")).count() == 12);
             }
@@ -164,8 +164,8 @@ class NetworkRecorderTest {
                 Outlet strange = lsl.outlet(StreamInfo.builder("strange\n\u202e", "Test").sourceId("s").desc(odd).build())) {
             try (NetworkRecorder recorder = new NetworkRecorder(lsl, "", path, news::add)) {
                 until(recorder, () -> real.consumers() == 1 && strange.consumers() == 1);
-                real.push(new float[] { 1 });
-                strange.push(new float[] { 2 });
+                real.push(new float[]{1});
+                strange.push(new float[]{2});
                 until(recorder, () -> recorder.streams().stream().mapToLong(NetworkStream::samples).sum() == 2);
             }
         }
@@ -178,18 +178,19 @@ class NetworkRecorderTest {
 
     @Test
     void tellsInOneLineWhoFallsSilentAndWhoIsHeardAgain() throws Exception {
-        try (Outlet one = outlet("one", ChannelFormat.FLOAT32, 1, 100); Outlet two = outlet("two", ChannelFormat.FLOAT32, 1, 50);
+        try (Outlet one = outlet("one", ChannelFormat.FLOAT32, 1, 100);
+                Outlet two = outlet("two", ChannelFormat.FLOAT32, 1, 50);
                 NetworkRecorder recorder = new NetworkRecorder(lsl, "", folder.resolve("r.xdf"), news::add)) {
             until(recorder, () -> connected(recorder) == 2);
             news.clear();
             for (int i = 0; i < 20; i++) {
-                one.push(new float[] { 1 }, 0.5 + i / 100.0);
-                two.push(new float[] { 1 }, 0.5 + i / 50.0);
+                one.push(new float[]{1}, 0.5 + i / 100.0);
+                two.push(new float[]{1}, 0.5 + i / 50.0);
                 recorder.step();
             }
-            for (double time : new double[] { 1, 7 }) {
-                one.pushChunk(new float[] { 1, 2 }, new double[] { time, time + 0.01 });
-                two.pushChunk(new float[] { 1, 2 }, new double[] { 1 + time / 100, 1.02 + time / 100 });
+            for (double time : new double[]{1, 7}) {
+                one.pushChunk(new float[]{1, 2}, new double[]{time, time + 0.01});
+                two.pushChunk(new float[]{1, 2}, new double[]{1 + time / 100, 1.02 + time / 100});
                 int before = news.size();
                 until(recorder, () -> news.size() > before + (time == 1 ? 0 : 1));
             }
@@ -207,16 +208,16 @@ class NetworkRecorderTest {
         try (Outlet outlet = outlet("eye", ChannelFormat.FLOAT32, 1, 0)) {
             NetworkFile file = new NetworkFile(path);
             file.open();
-            try (NetworkStream stream = new NetworkStream(Connection.open(lsl,
-                    lsl.resolveBy("name", "eye", 1, java.time.Duration.ofSeconds(10)).get(0)))) {
-                outlet.push(new float[] { 1 });
-                outlet.push(new float[] { 2 });
+            try (NetworkStream stream = new NetworkStream(
+                    Connection.open(lsl, lsl.resolveBy("name", "eye", 1, java.time.Duration.ofSeconds(10)).get(0)))) {
+                outlet.push(new float[]{1});
+                outlet.push(new float[]{2});
                 int taken = 0;
                 for (int tries = 0; taken < 1 && tries < 5000; tries++, Thread.sleep(1)) {
                     taken += put(file, stream);
                 }
                 file.flush();
-                outlet.push(new float[] { 3 });
+                outlet.push(new float[]{3});
                 while (stream.samples() < 3) {
                     put(file, stream);
                     Thread.onSpinWait();
@@ -251,18 +252,18 @@ class NetworkRecorderTest {
         try (NetworkRecorder recorder = new NetworkRecorder(lsl, "", path, news::add);
                 Outlet first = outlet("eye", ChannelFormat.FLOAT32, 1, 0)) {
             until(recorder, () -> connected(recorder) == 1);
-            first.push(new float[] { 1 });
+            first.push(new float[]{1});
             try (Outlet second = outlet("eye", ChannelFormat.FLOAT32, 1, 0)) {
                 until(recorder, () -> connected(recorder) == 2);
-                first.push(new float[] { 2 });
-                second.push(new float[] { 101 });
+                first.push(new float[]{2});
+                second.push(new float[]{101});
                 until(recorder, () -> samples(recorder, "eye") == 3);
             }
             until(recorder, () -> connected(recorder) == 1);
             try (Outlet again = outlet("eye", ChannelFormat.FLOAT32, 1, 0)) {
                 until(recorder, () -> again.consumers() == 1 && connected(recorder) == 2);
-                first.push(new float[] { 3 });
-                again.push(new float[] { 102 });
+                first.push(new float[]{3});
+                again.push(new float[]{102});
                 until(recorder, () -> samples(recorder, "eye") == 5);
             }
         }
@@ -270,7 +271,8 @@ class NetworkRecorderTest {
         assertThat(file.streams()).extracting(XdfStream::name).containsExactly("eye", "eye");
         assertThat(file.streams().get(0).values().floats()).containsExactly(1, 2, 3);
         assertThat(file.streams().get(1).values().floats()).containsExactly(101, 102);
-        assertThat(news).filteredOn(line -> line.contains("is a second device with the same name, source id and host")).hasSize(1);
+        assertThat(news).filteredOn(line -> line.contains("is a second device with the same name, source id and host"))
+                .hasSize(1);
         assertThat(news).filteredOn(line -> line.contains("is back and continues its stream")).hasSize(1);
     }
 
@@ -280,10 +282,10 @@ class NetworkRecorderTest {
         try (NetworkRecorder recorder = new NetworkRecorder(lsl, "", path, news::add)) {
             for (String id : List.of("a", "b", "a")) {
                 long before = samples(recorder, "eye");
-                try (Outlet outlet = lsl.outlet(StreamInfo.builder("eye", "Test").format(ChannelFormat.FLOAT32).sourceId(id)
-                        .build())) {
+                try (Outlet outlet = lsl
+                        .outlet(StreamInfo.builder("eye", "Test").format(ChannelFormat.FLOAT32).sourceId(id).build())) {
                     until(recorder, () -> outlet.consumers() == 1);
-                    outlet.push(new float[] { id.charAt(0) });
+                    outlet.push(new float[]{id.charAt(0)});
                     until(recorder, () -> samples(recorder, "eye") > before);
                 }
             }

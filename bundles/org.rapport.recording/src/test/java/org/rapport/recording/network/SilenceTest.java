@@ -49,7 +49,7 @@ class SilenceTest {
 
     @Test
     void whatIsADevicesWayIsNoSilence() {
-        for (double[] device : new double[][] { { 130, 0.56 }, { 4, 0.25 }, { 16000, 0.02 }, { 0.2, 5 }, { 0.04, 25 }, { 100, 2.5 } }) {
+        for (double[] device : new double[][]{{130, 0.56}, {4, 0.25}, {16000, 0.02}, {0.2, 5}, {0.04, 25}, {100, 2.5}}) {
             packets(device[0], device[1], 1e9, 1e9, false);
             assertThat(told).as("%s Hz every %s s", device[0], device[1]).isEmpty();
         }

@@ -79,7 +79,7 @@ class TwinsInteropTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "a, b", "same, same" })
+    @CsvSource({"a, b", "same, same"})
     void areTwoStreamsWithEverySampleWhenOneIsStartedAgain(String first, String second) throws Exception {
         int port;
         try (DatagramSocket free = new DatagramSocket(0)) {
@@ -90,7 +90,8 @@ class TwinsInteropTest {
         LslConfig config = LslConfig.builder().ipFamilies(LslConfig.IpFamilies.V4).resolveScope(ResolveScope.MACHINE)
                 .interfaces(List.of("127.0.0.1")).multicastPort(port).sessionId("twins").build();
         Path file = folder.resolve("r.xdf");
-        try (Lsl lsl = Lsl.open(config); NetworkRecorder recorder = new NetworkRecorder(lsl, "", file, line -> { })) {
+        try (Lsl lsl = Lsl.open(config); NetworkRecorder recorder = new NetworkRecorder(lsl, "", file, line -> {
+        })) {
             Process killed = device(first, 0);
             until(recorder, () -> recorder.streams().size() == 1);
             device(second, 100_000);

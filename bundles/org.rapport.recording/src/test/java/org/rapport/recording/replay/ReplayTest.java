@@ -40,8 +40,7 @@ import org.rapport.xdf.XdfWriter;
 @Timeout(30)
 class ReplayTest {
     private static final StreamDescription EYE = new StreamDescription("eye", 60,
-            List.of(new Channel(Role.RECEIVER, "Gaze", "x", "px", "", Channel.Scale.CONTINUOUS)),
-            Origin.device());
+            List.of(new Channel(Role.RECEIVER, "Gaze", "x", "px", "", Channel.Scale.CONTINUOUS)), Origin.device());
 
     @TempDir
     private Path folder;
@@ -51,10 +50,10 @@ class ReplayTest {
         Path file = folder.resolve("r.xdf");
         try (XdfWriter writer = new XdfWriter(file)) {
             var eye = writer.addStream(HeaderXml.of(EYE, "lab", 0));
-            eye.write(new double[] { 0, 0.05, 0.4 }, new float[] { 1, 2, 3 });
+            eye.write(new double[]{0, 0.05, 0.4}, new float[]{1, 2, 3});
             eye.write(new ClockOffset(100, 100));
             var keys = writer.addStream(HeaderXml.ofMarkers(StreamId.of("keys"), MarkerFormat.TEXT, "lab", 0));
-            keys.write(new double[] { 100.3 }, new String[] { "pressed" });
+            keys.write(new double[]{100.3}, new String[]{"pressed"});
         }
         return file;
     }
@@ -79,7 +78,7 @@ class ReplayTest {
             try (Inlet eye = inlet(lsl, "eye"); Inlet keys = inlet(lsl, "keys")) {
                 assertThat(eye.fullInfo(Duration.ofSeconds(5)).desc().child("provenance")).isPresent();
                 double now = LslClock.now();
-                for (double played : new double[] { 99, 100.04, 100.35, 101 }) {
+                for (double played : new double[]{99, 100.04, 100.35, 101}) {
                     streams.forEach(stream -> stream.advance(played, 100, now, 2));
                 }
                 float[] value = new float[1];
@@ -99,19 +98,18 @@ class ReplayTest {
     /** A pipeline that chooses its devices by source id can be rehearsed, unless one does not want to be taken for them. */
     @Test
     void keepsTheDevicesSourceIdsUnlessFreshOnesAreWanted() throws IOException {
-        StreamInfo device = StreamInfo.builder("ECG", "ECG").format(ChannelFormat.FLOAT32)
-                .sourceId("strap-1").build();
+        StreamInfo device = StreamInfo.builder("ECG", "ECG").format(ChannelFormat.FLOAT32).sourceId("strap-1").build();
         Path file = folder.resolve("device.xdf");
         try (XdfWriter writer = new XdfWriter(file)) {
-            writer.addStream(device.toXml())
-                    .write(new double[] { 1 }, new float[] { 1 });
+            writer.addStream(device.toXml()).write(new double[]{1}, new float[]{1});
         }
         XdfStream recorded = RecordedSession.read(file).streams().get(0);
         try (Lsl lsl = Lsl.open(alone()); ReplayedStream kept = new ReplayedStream(lsl, recorded, "ECG", false)) {
             assertThat(kept.hasConsumers()).isFalse();
             assertThat(lsl.resolveBy("name", "ECG", 1, Duration.ofSeconds(10)).get(0).sourceId()).isEqualTo("strap-1");
         }
-        try (Lsl lsl = Lsl.open(alone()); ReplayedStream fresh = new ReplayedStream(lsl, recorded, "ECG", true);
+        try (Lsl lsl = Lsl.open(alone());
+                ReplayedStream fresh = new ReplayedStream(lsl, recorded, "ECG", true);
                 ReplayedStream other = new ReplayedStream(lsl, recorded, "ECG", true)) {
             assertThat(lsl.resolveBy("name", "ECG", 2, Duration.ofSeconds(10))).extracting(StreamInfo::sourceId).hasSize(2)
                     .doesNotHaveDuplicates().allMatch(id -> id.startsWith("replay-"));
@@ -139,10 +137,8 @@ class ReplayTest {
         double first = blocks.get(0).times()[0];
         assertThat(first).isBetween(before - 0.1, LslClock.now());
         assertThat(blocks.stream().flatMapToDouble(block -> java.util.Arrays.stream(block.times())).map(time -> time - first)
-                .toArray())
-                .containsExactly(new double[] { 0, 0.05, 0.4 }, offset(1e-9));
-        assertThat(sent.markers()).singleElement()
-                .isInstanceOfSatisfying(Marker.class, marker -> {
+                .toArray()).containsExactly(new double[]{0, 0.05, 0.4}, offset(1e-9));
+        assertThat(sent.markers()).singleElement().isInstanceOfSatisfying(Marker.class, marker -> {
             assertThat(marker.text()).isEqualTo("pressed");
             assertThat(marker.time() - first).isEqualTo(0.3, offset(1e-9));
         });
@@ -171,20 +167,22 @@ class ReplayTest {
 
     @Test
     void comparesToTheBit() {
-        NodeComparison same = NodeComparison.of(List.of(rows(10, 1, Float.NaN, 3)), List.of(rows(8, 0, 0, 1), rows(11, Float.NaN, 3, 9)));
+        NodeComparison same = NodeComparison.of(List.of(rows(10, 1, Float.NaN, 3)),
+                List.of(rows(8, 0, 0, 1), rows(11, Float.NaN, 3, 9)));
         assertThat(same.isEqual()).as("what was made before and after the recording is no difference").isTrue();
         assertThat(same.lines("n")).first().asString().contains("3 samples live, 3 of them again, 3 equal to the bit: the same");
 
         NodeComparison other = NodeComparison.of(List.of(rows(10, 1, 2, 3)), List.of(rows(10, 1, Math.nextUp(2f), 3)));
         assertThat(other.isEqual()).isFalse();
-        assertThat(other.lines("n")).anySatisfy(line -> assertThat(line)
-                .contains("1 differ, the first at 1.000 s, by at most 2.38e-07, in receiver/Gaze/x"));
+        assertThat(other.lines("n")).anySatisfy(
+                line -> assertThat(line).contains("1 differ, the first at 1.000 s, by at most 2.38e-07, in receiver/Gaze/x"));
 
         assertThat(NodeComparison.of(List.of(rows(10, 1, 2)), List.of(rows(10, 1, Float.NaN))).greatest()).isInfinite();
         NodeComparison begun = NodeComparison.of(List.of(rows(10, 1, 2, 3)), List.of(rows(11, 9, 3)));
         assertThat(begun.isEqual()).as("a recording that began in the middle").isTrue();
         assertThat(begun.lines("n")).anySatisfy(line -> assertThat(line).contains("2 of the first are not compared"));
-        assertThat(NodeComparison.of(List.of(rows(10, 1, 2)), List.of(rows(10, 3, 4))).isEqual()).as("nothing is the same").isFalse();
+        assertThat(NodeComparison.of(List.of(rows(10, 1, 2)), List.of(rows(10, 3, 4))).isEqual()).as("nothing is the same")
+                .isFalse();
         NodeComparison lacking = NodeComparison.of(List.of(rows(10, 1, 2, 3)), List.of(rows(10, 1), rows(12, 3)));
         assertThat(lacking.isEqual()).isFalse();
         assertThat(lacking.lines("n")).anySatisfy(line -> assertThat(line).contains("1 were made live only"));

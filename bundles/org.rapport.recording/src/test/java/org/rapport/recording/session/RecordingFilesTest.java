@@ -30,8 +30,8 @@ class RecordingFilesTest {
     void readsAnEmpaticaExport() throws IOException {
         XdfFile file = RecordingFiles.read(data("empatica"));
         assertThat(file.streams()).extracting(XdfStream::name, XdfStream::type, XdfStream::rate).containsExactly(
-                tuple("Empatica BVP", "PPG", 64.0), tuple("Empatica EDA", "EDA", 4.0),
-                tuple("Empatica TEMP", "Temperature", 4.0), tuple("Empatica HR", "HR", 1.0));
+                tuple("Empatica BVP", "PPG", 64.0), tuple("Empatica EDA", "EDA", 4.0), tuple("Empatica TEMP", "Temperature", 4.0),
+                tuple("Empatica HR", "HR", 1.0));
         assertThat(file.streams().get(1).values().floats()).startsWith(0, 0.020499f, 0.048685f);
         assertThat(file.streams().get(3).times()[0]).as("the heart rate starts ten seconds later").isEqualTo(10);
     }
@@ -80,8 +80,7 @@ class RecordingFilesTest {
     @Test
     void readsOneTableByADescriptionFromElsewhere() throws IOException {
         Path table = Files.writeString(folder.resolve("t.csv"), "\uFEFFt,a\n0,1\n\n0.5,2\n");
-        XdfStream stream = RecordingFiles.read(table, "{ \"name\": \"s\", \"type\": \"EDA\", \"time\": \"t\" }").streams()
-                .get(0);
+        XdfStream stream = RecordingFiles.read(table, "{ \"name\": \"s\", \"type\": \"EDA\", \"time\": \"t\" }").streams().get(0);
         assertThat(stream.times()).containsExactly(0, 0.5);
         assertThat(stream.values().floats()).containsExactly(1, 2);
         assertThatThrownBy(() -> RecordingFiles.read(table, "{ \"type\": \"EDA\", \"rate\": 4 }")).isInstanceOf(IOException.class)
@@ -107,12 +106,12 @@ class RecordingFilesTest {
 
     @Test
     void aQuoteThatIsNeverClosedIsToldAndNotReadToTheEnd() throws IOException {
-        Path table = Files.writeString(folder.resolve("t.csv"), "a,b\n\"1,2\n" + "3,4\n".repeat(100_000));
+        Path table = Files.writeString(folder.resolve("t.csv"), "a,b\n\"1,2\n3,4\n".repeat(100_000));
         try (TableRows rows = TableRows.open(table, ',')) {
-            assertThatThrownBy(rows::next).isInstanceOf(IOException.class).hasMessageStartingWith(table + ":")
-                    .message().doesNotContain("\n");
+            assertThatThrownBy(rows::next).isInstanceOf(IOException.class).hasMessageStartingWith(table + ":").message()
+                    .doesNotContain("\n");
         }
-        Files.write(table, new byte[] { 'a', '\n', (byte) 0xE4, '\n' });
+        Files.write(table, new byte[]{'a', '\n', (byte) 0xE4, '\n'});
         try (TableRows rows = TableRows.open(table, ',')) {
             assertThatThrownBy(rows::next).hasMessageContaining("is not UTF-8 text");
         } catch (IOException e) {
@@ -150,7 +149,7 @@ class RecordingFilesTest {
         assertRefused(folder, "\"streams[0].file\" is not a regular file");
         describe("{ 'file': 'a\\u0000b', 'name': 's', 'type': 'EDA', 'rate': 4 }");
         assertRefused(folder, "\"streams[0].file\" cannot be a file name");
-        Files.writeString(folder.resolve("t.csv"), "a,b\n" + "1".repeat(5_000_000));
+        Files.writeString(folder.resolve("t.csv"), "a,b\n1".repeat(5_000_000));
         describe("{ 'file': 't.csv', 'name': 's', 'type': 'EDA', 'rate': 4 }");
         assertRefused(folder, "t.csv:2: has a line of more than 4000000 characters");
         Files.writeString(folder.resolve("streams.json"), "{ }");

@@ -105,8 +105,8 @@ class InspectTest {
 
     @Test
     void aRateThatIsOnlyAClaimIsTakenAsMeasured() throws IOException {
-        write(stream("tracker", 600), IntStream.range(0, 3600).mapToDouble(i -> 1000 + i / 60.0 + 0.001 * random.nextGaussian())
-                .toArray());
+        write(stream("tracker", 600),
+                IntStream.range(0, 3600).mapToDouble(i -> 1000 + i / 60.0 + 0.001 * random.nextGaussian()).toArray());
         write(stream("stim", 10_000), random.doubles(120, 1000, 1060).sorted().toArray());
         RecordingSummary summary = summary();
         Judgement judgement = Judgement.of(summary);
@@ -131,8 +131,8 @@ class InspectTest {
     /** Packets over radio, stamped as they are sent: small and large ones, whole and with a third of them lost. */
     @Test
     void burstsOfAnySizeAreNoFalseRateAndLostOnesAreGaps() throws IOException {
-        for (int size : new int[] { 8, 73, 250, 500 }) {
-            for (int every : new int[] { Integer.MAX_VALUE, 3 }) {
+        for (int size : new int[]{8, 73, 250, 500}) {
+            for (int every : new int[]{Integer.MAX_VALUE, 3}) {
                 create(folder.resolve("bursts-" + size + "-" + every + ".xdf"));
                 XdfStreamWriter ecg = stream("ecg", 1000);
                 int lost = 0;
@@ -147,8 +147,8 @@ class InspectTest {
                 StreamSummary summary = only(summary());
                 assertThat(summary.rhythm().claimed()).as("%d at once, each %dth lost", size, every).isFalse();
                 assertThat(summary.atOnce()).isEqualTo(size);
-                assertThat(summary.gaps().count()).as("%d at once, each %dth lost", size, every)
-                        .isBetween(lost - 1L, (long) lost);
+                assertThat(summary.gaps().count()).as("%d at once, each %dth lost", size, every).isBetween(lost - 1L,
+                        (long) lost);
             }
         }
     }
@@ -217,8 +217,8 @@ class InspectTest {
         Judgement judgement = Judgement.of(summary);
         assertThat(judgement.notes()).contains("eye: 1 sample has the time stamp of the one before, the first at 59.900 s",
                 "eye: 1 sample is out of order, the first at 69.980 s, by up to 0.020 s");
-        assertThat(judgement.troubles()).containsExactly("set: its clock was set back 1 time, first at 0.000 s by 350.000 s, "
-                + "and no measurement shows it");
+        assertThat(judgement.troubles()).containsExactly(
+                "set: its clock was set back 1 time, first at 0.000 s by 350.000 s, and no measurement shows it");
         assertThat(Happening.of(summary)).extracting(Happening::what).contains("same time stamp", "out of order", "set back");
     }
 
@@ -232,15 +232,16 @@ class InspectTest {
         }
         state(states, 1098, "cam", "LOST");
         RecordingSummary summary = summary();
-        assertThat(SummaryTable.lines(summary)).contains("  strap STALE 96 times, longest 0.08 s, from 1.000 to 96.000 s",
-                "      98.000  cam LOST: why").hasSizeLessThan(15);
+        assertThat(SummaryTable.lines(summary))
+                .contains("  strap STALE 96 times, longest 0.08 s, from 1.000 to 96.000 s", "      98.000  cam LOST: why")
+                .hasSizeLessThan(15);
         assertThat(SummaryPage.html(summary, "r")).contains("<li>strap STALE 96 times, longest 0.08 s",
                 "<summary>101 to 193 of 193</summary>");
     }
 
     private static void state(XdfStreamWriter states, double time, String stream, String state) throws IOException {
-        states.write(new double[] { time }, new String[] { "{\"stream\":\"" + stream + "\",\"state\":\"" + state
-                + "\",\"reason\":\"why\"}" });
+        states.write(new double[]{time},
+                new String[]{"{\"stream\":\"" + stream + "\",\"state\":\"" + state + "\",\"reason\":\"why\"}"});
     }
 
     @Test

@@ -29,14 +29,15 @@ class DescribedTableTest {
 
     private XdfStream read(byte[] table, String description) throws IOException {
         Path file = Files.write(folder.resolve("t.csv"), table);
-        return ForeignFiles.read(file, "{" + (description + (description.contains("'name'") ? "" : (description.isEmpty() ? ""
-                : ", ") + COUNTED))
-                .replace('\'', '"') + "}").streams().get(0);
+        return ForeignFiles.read(file,
+                "{" + (description + (description.contains("'name'") ? "" : (description.isEmpty() ? "" : ", ") + COUNTED))
+                        .replace('\'', '"') + "}")
+                .streams().get(0);
     }
 
     private void assertRefused(String table, String description, String... parts) {
-        assertThatThrownBy(() -> read(table, description)).isInstanceOf(FileFault.class)
-                .hasMessageContainingAll(parts).message().doesNotContain("\n");
+        assertThatThrownBy(() -> read(table, description)).isInstanceOf(FileFault.class).hasMessageContainingAll(parts).message()
+                .doesNotContain("\n");
     }
 
     @Test
@@ -48,8 +49,7 @@ class DescribedTableTest {
     @Test
     void decimalCommasThatWereNotToldAreAFaultThatNamesTheColumns() {
         assertRefused("AU12;n;AU06\n1,5;1;2\n1,25;2;0,5\n", "'separator': ';'", "t.csv: the columns AU12 (\"1,5\"), AU06 "
-                + "(\"0,5\") have "
-                + "numbers with a decimal comma; say \"decimal\": \",\"");
+                + "(\"0,5\") have numbers with a decimal comma; say \"decimal\": \",\"");
     }
 
     @Test
@@ -94,8 +94,8 @@ class DescribedTableTest {
     void columnsHaveFactorOffsetMissingValuesAndValidity() throws IOException {
         XdfStream stream = read("p,q,ok,sure\n3000,-1,Valid,0.9\n-1,2,Invalid,0.9\n3500,3,Valid,0.2\n",
                 "'missing': [-1], 'columns': {"
-                + "'p': { 'label': 'left_pupil', 'unit': 'mm', 'factor': 0.001, 'offset': 1, 'valid': { 'ok': 'Valid' } },"
-                + "'q': { 'missing': [2, 'x'], 'valid': { 'sure': { 'from': 0.5 } } } }");
+                        + "'p': { 'label': 'left_pupil', 'unit': 'mm', 'factor': 0.001, 'offset': 1, 'valid': { 'ok': 'Valid' } "
+                        + "}," + "'q': { 'missing': [2, 'x'], 'valid': { 'sure': { 'from': 0.5 } } } }");
         assertThat(stream.values().floats()).containsExactly(4, -1, Float.NaN, Float.NaN, 4.5f, Float.NaN);
         assertThat(stream.header()).contains("<label>left_pupil</label><unit>mm</unit>");
         assertRefused("p,q\n1,2\n", "'valid': { 'r': 1 }", "has no column \"r\"");
@@ -111,17 +111,16 @@ class DescribedTableTest {
 
     @Test
     void rowsOfOtherSensorsAreNotSamples() throws IOException {
-        XdfStream stream = read("t,a,b\n0,1,\n1,,7\n2,2,\n", "'name': 's', 'type': 'EDA', 'time': 't', 'sparse': true, "
-                + "'columns': { 'a': {} }");
+        XdfStream stream = read("t,a,b\n0,1,\n1,,7\n2,2,\n",
+                "'name': 's', 'type': 'EDA', 'time': 't', 'sparse': true, 'columns': { 'a': {} }");
         assertThat(stream.times()).containsExactly(0, 2);
     }
 
     @Test
     void otherEncodingsAreReadByTheirMarkOrByName() throws IOException {
-        for (Charset charset : new Charset[] { StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE }) {
-            assertThat(read("\uFEFFgr\u00f6\u00dfe\n5\n".getBytes(charset), "'columns': { 'gr\u00f6\u00dfe': {} "
-                    + "}").values().floats())
-                    .containsExactly(5);
+        for (Charset charset : new Charset[]{StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE}) {
+            assertThat(read("\uFEFFgr\u00f6\u00dfe\n5\n".getBytes(charset), "'columns': { 'gr\u00f6\u00dfe': {} }").values()
+                    .floats()).containsExactly(5);
         }
         assertThat(read("gr\u00f6\u00dfe\n5\n".getBytes(StandardCharsets.ISO_8859_1), "'encoding': 'windows-1252'").header())
                 .contains("gr\u00f6\u00dfe");
@@ -131,13 +130,13 @@ class DescribedTableTest {
     void aUnitOfTimeThatMakesNonsenseOfTheRateIsAFault() throws IOException {
         String ms = "t,v\n" + IntStream.range(0, 100).mapToObj(k -> 5 * k + "," + k % 7).collect(Collectors.joining("\n"));
         String described = "'name': 's', 'type': 'EDA', 'time': 't', 'rate': 200";
-        assertRefused(ms, described, "\"rate\" says 200 samples a second, but by the times of t.csv there are 0.2; is "
-                + "\"timeUnit\" (s)");
+        assertRefused(ms, described,
+                "\"rate\" says 200 samples a second, but by the times of t.csv there are 0.2; is \"timeUnit\" (s)");
         assertRefused(ms, described + ", 'timeUnit': 'us'", "there are 200000;");
-        assertRefused("t,v\n" + "5,1\n".repeat(20), described, "all at one time");
+        assertRefused("t,v\n5,1\n".repeat(20), described, "all at one time");
         assertThat(read(ms, described + ", 'timeUnit': 'ms'").times()[99]).isEqualTo(0.495);
-        assertThat(read(ms.replace("\n250,", "\n90000,"), described + ", 'timeUnit': 'ms'").times()).as("a gap is "
-                + "none").hasSize(100);
+        assertThat(read(ms.replace("\n250,", "\n90000,"), described + ", 'timeUnit': 'ms'").times()).as("a gap is none")
+                .hasSize(100);
     }
 
     @Test

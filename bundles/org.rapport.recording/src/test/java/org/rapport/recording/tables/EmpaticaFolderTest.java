@@ -43,7 +43,8 @@ class EmpaticaFolderTest {
     @Test
     void anotherZipIsToldInOneLine() throws IOException {
         Path file = Files.writeString(folder.resolve("x.zip"), "no zip");
-        assertThatThrownBy(() -> ForeignFiles.read(file)).isInstanceOf(FileFault.class).hasMessageContaining("not a readable zip file");
+        assertThatThrownBy(() -> ForeignFiles.read(file)).isInstanceOf(FileFault.class)
+                .hasMessageContaining("not a readable zip file");
         assertThatThrownBy(() -> ForeignFiles.read(Files.writeString(folder.resolve("a.vhdr"), "Brain Vision")))
                 .hasMessageContaining("is a BrainVision recording, which is not read");
     }

@@ -83,8 +83,8 @@ class ExportsInteropTest {
         List<float[]> both = new ArrayList<>();
         for (String tobii : List.of("tobii/export.tsv", "tobiicomma/export.tsv")) {
             XdfStream eyes = described(tobii).get(0);
-            assertChannel(eyes, 0, 1200, 120,
-                    k -> k / 120.0 % 4 < 0.2 ? Double.NaN : (int) (900 + 100 * Math.sin(k / 240.0)), 1e-3);
+            assertChannel(eyes, 0, 1200, 120, k -> k / 120.0 % 4 < 0.2 ? Double.NaN : (int) (900 + 100 * Math.sin(k / 240.0)),
+                    1e-3);
             assertChannel(eyes, 2, 1200, 120,
                     k -> k / 120.0 % 4 < 0.2 || k % 2 == 1 ? Double.NaN : 3.4 + 0.2 * Math.sin(k / 400.0), 0.006);
             both.add(eyes.values().floats());

@@ -31,7 +31,7 @@ class NovaAnnotationTest {
     void aContinuousOneHasAllItsValuesFromTheFirstOn() throws IOException {
         Path head = head("ASCII", "CONTINUOUS", "sr=\"25.000\" min=\"0\" max=\"1\"");
         Path values = Files.writeString(folder.resolve("v.annotation~"), "0.5;1.00\n0.75;0.50\n-nan(ind);0\n");
-        for (Path named : new Path[] { head, values }) {
+        for (Path named : new Path[]{head, values}) {
             XdfStream stream = ForeignFiles.read(named).streams().get(0);
             assertThat(stream.type()).isEqualTo("Label");
             assertThat(stream.times()).containsExactly(0, 0.04, 0.08);
@@ -42,8 +42,7 @@ class NovaAnnotationTest {
         }
         head("BINARY", "CONTINUOUS", "sr=\"50\"");
         Files.write(values, ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN).putFloat(0.5f).putFloat(1).putFloat(2)
-                .putFloat(1)
-                .array());
+                .putFloat(1).array());
         assertThat(ForeignFiles.read(head).streams().get(0).values().floats()).as("four bytes are no sample")
                 .containsExactly(0.5f, 1, 2, 1);
     }
@@ -69,7 +68,7 @@ class NovaAnnotationTest {
         Files.writeString(folder.resolve("v.annotation~"), "0.5;1\n");
         assertThatThrownBy(() -> ForeignFiles.read(head)).hasMessageContaining("says no rate");
         Files.delete(head);
-        assertThatThrownBy(() -> ForeignFiles.read(folder.resolve("v.annotation~"))).hasMessageContaining("there is no such "
-                + "file");
+        assertThatThrownBy(() -> ForeignFiles.read(folder.resolve("v.annotation~")))
+                .hasMessageContaining("there is no such file");
     }
 }

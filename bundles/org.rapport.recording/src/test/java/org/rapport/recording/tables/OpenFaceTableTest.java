@@ -70,9 +70,8 @@ class OpenFaceTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        ", \"face\": \"most frequent\" | 30 | 0.5", ", \"face\": \"largest\" | 15 | 4",
-        ", \"where\": { \"face_id\": \"1\" } | 15 | 4" })
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {", \"face\": \"most frequent\" | 30 | 0.5",
+            ", \"face\": \"largest\" | 15 | 4", ", \"where\": { \"face_id\": \"1\" } | 15 | 4"})
     void aDescriptionChoosesOne(String choice, int rows, float value) throws IOException {
         XdfStream stream = RecordingFiles.read(twoFaces(), DESCRIPTION.formatted(choice)).streams().get(0);
         assertThat(stream.samples()).isEqualTo(rows);

@@ -71,9 +71,10 @@ class TableDescriberTest {
 
     @Test
     void aHeartSensorsLogWithThreeClocks() throws IOException {
-        List<XdfStream> streams = described("ECG.txt", "Phone timestamp;sensor timestamp [ns];timestamp [ms];ecg [uV]\n"
-                + rows(k -> format("2025-11-29T10:40:%06.3f;%d;%.6f;%.4f", k / 130.0, 838432586543515816L + k * 7_692_307L,
-                k * 1000 / 130.0, value(k))));
+        List<XdfStream> streams = described("ECG.txt",
+                "Phone timestamp;sensor timestamp [ns];timestamp [ms];ecg [uV]\n"
+                        + rows(k -> format("2025-11-29T10:40:%06.3f;%d;%.6f;%.4f", k / 130.0,
+                                838432586543515816L + k * 7_692_307L, k * 1000 / 130.0, value(k))));
         assertThat(streams).hasSize(1);
         assertIsSignal(streams.get(0), "ECG", 130, "<label>ECG</label><unit>uV</unit>");
     }
@@ -82,9 +83,8 @@ class TableDescriberTest {
     void aSensorsExportWithALineOfSeparatorsAndARowOfUnits() throws IOException {
         String names = "Shimmer_12AB_Timestamp_Unix_CAL\tShimmer_12AB_GSR_Range_CAL\tShimmer_12AB_GSR_Skin_Conductance_CAL\t"
                 + "Shimmer_12AB_PPG_A13_CAL\t\n";
-        String rest = "ms\tno_units\tuS\tmV\t\n" + rows(k -> format("%.4f\t2.0\t%.4f\t%.4f\t", 1000 * (START + k / 128.0),
-                value(k),
-                1500 + 10 * value(k)));
+        String rest = "ms\tno_units\tuS\tmV\t\n"
+                + rows(k -> format("%.4f\t2.0\t%.4f\t%.4f\t", 1000 * (START + k / 128.0), value(k), 1500 + 10 * value(k)));
         for (String text : List.of("\"sep=\t\"\n" + names + rest, names + rest)) {
             List<XdfStream> streams = described("s.csv", text);
             assertThat(streams).extracting(XdfStream::type).containsExactly("EDA", "PPG");
@@ -94,10 +94,10 @@ class TableDescriberTest {
 
     @Test
     void aTextWithTheChannelsAboveItsTable() throws IOException {
-        String data = "min\tCH1\tCH2\t\r\n\t400\t400\t\r\n" + rows(k -> format("%.7f\t%.4f\t%.4f\t\r", k / 60_000.0, value(k),
-                -value(k)));
-        List<XdfStream> streams = described("a.txt", "exp.acq\r\n1 msec/sample\r\n2 channels\r\nEDA - EDA100C\r\nmicrosiemens\r\n"
-                + "ECG - ECG100C\r\nmV\r\n" + data);
+        String data = "min\tCH1\tCH2\t\r\n\t400\t400\t\r\n"
+                + rows(k -> format("%.7f\t%.4f\t%.4f\t\r", k / 60_000.0, value(k), -value(k)));
+        List<XdfStream> streams = described("a.txt",
+                "exp.acq\r\n1 msec/sample\r\n2 channels\r\nEDA - EDA100C\r\nmicrosiemens\r\nECG - ECG100C\r\nmV\r\n" + data);
         assertThat(streams).extracting(XdfStream::type).containsExactly("EDA", "ECG");
         assertIsSignal(streams.get(0), "EDA", 1000, "<unit>uS</unit>");
         assertThatThrownBy(() -> described("a.txt", data)).as("without the head nobody knows what CH1 is")
@@ -112,9 +112,11 @@ class TableDescriberTest {
 
     @Test
     void gazeIsValidByTheColumnThatSaysSo() throws IOException {
-        XdfStream gaze = described("gaze.csv", "section id,recording id,timestamp [ns],gaze x [px],gaze y [px],worn,blink id\n"
-                + rows(k -> format("a1,r1,%d,%.4f,%.4f,%d,%s", 1764412800_000000000L + k * 5_000_000L, value(k), 600 + value(k),
-                k < 300 ? 1 : 0, k < 10 ? "1" : ""))).get(0);
+        XdfStream gaze = described("gaze.csv",
+                "section id,recording id,timestamp [ns],gaze x [px],gaze y [px],worn,blink id\n"
+                        + rows(k -> format("a1,r1,%d,%.4f,%.4f,%d,%s", 1764412800_000000000L + k * 5_000_000L, value(k),
+                                600 + value(k), k < 300 ? 1 : 0, k < 10 ? "1" : "")))
+                .get(0);
         float[] values = gaze.values().floats();
         assertThat(values[2 * 299]).isEqualTo((float) value(299));
         assertThat(values[2 * 300]).isNaN();
@@ -126,10 +128,9 @@ class TableDescriberTest {
     void anEyeTrackersTableWithRowsOfEventsBetweenAndDecimalCommas() throws IOException {
         for (boolean commas : List.of(false, true)) {
             String text = "Recording timestamp\tSensor\tEvent\tGaze point X\tPupil diameter left\tPupil diameter "
-                    + "right\tValidity left\t"
-                    + "Validity right\n0\t\tStart\t\t\t\t\t\n" + rows(k -> format("%d\tEye "
-                    + "Tracker\t\t%.4f\t%.4f\t3.1%d\t%s\tValid",
-                    k * 1_000_000L / 120, value(k), 3 + value(k), k % 10, k % 100 < 7 ? "Invalid" : "Valid"));
+                    + "right\tValidity left\tValidity right\n0\t\tStart\t\t\t\t\t\n"
+                    + rows(k -> format("%d\tEye Tracker\t\t%.4f\t%.4f\t3.1%d\t%s\tValid", k * 1_000_000L / 120, value(k),
+                            3 + value(k), k % 10, k % 100 < 7 ? "Invalid" : "Valid"));
             XdfStream eyes = described("e.tsv", commas ? text.replace('.', ',') : text).get(0);
             assertIsSignal(eyes, "Gaze", 120, "<label>gaze_x</label>");
             float[] values = eyes.values().floats();
@@ -141,11 +142,14 @@ class TableDescriberTest {
 
     @Test
     void aTrackersTableWithAFlagForEachEye() throws IOException {
-        XdfStream gaze = described("User 0_all_gaze.csv", "MEDIA_ID,MEDIA_NAME,CNT,TIME(2025/11/29 10:40:01.297),TIMETICK(f=10000000),"
-                + "FPOGX,FPOGY,FPOGS,FPOGD,FPOGID,FPOGV,BPOGX,BPOGY,BPOGV,LPOGX,LPOGY,LPOGV,RPOGX,RPOGY,RPOGV,LPMM,LPMMV,RPMM,RPMMV\n"
-                + rows(k -> format("0,film,%d,%.5f,%d,0.4,0.5,0,0.1,1,1,%.5f,%.5f,1,%.5f,%.5f,%d,%.5f,%.5f,1,%.5f,1,%.5f,1", k, k / 60.0,
-                k * 166_667L, value(k), 1 + value(k), 2 + value(k), 3 + value(k), k % 50 < 5 ? 0 : 1, 4 + value(k), 5 + value(k),
-                6 + value(k), 7 + value(k)))).get(0);
+        XdfStream gaze = described("User 0_all_gaze.csv",
+                "MEDIA_ID,MEDIA_NAME,CNT,TIME(2025/11/29 10:40:01.297),TIMETICK(f=10000000),"
+                        + "FPOGX,FPOGY,FPOGS,FPOGD,FPOGID,FPOGV,BPOGX,BPOGY,BPOGV,LPOGX,LPOGY,LPOGV,RPOGX,RPOGY,RPOGV,LPMM,LPMMV,RPMM,RPMMV\n"
+                        + rows(k -> format(
+                                "0,film,%d,%.5f,%d,0.4,0.5,0,0.1,1,1,%.5f,%.5f,1,%.5f,%.5f,%d,%.5f,%.5f,1,%.5f,1,%.5f,1", k,
+                                k / 60.0, k * 166_667L, value(k), 1 + value(k), 2 + value(k), 3 + value(k), k % 50 < 5 ? 0 : 1,
+                                4 + value(k), 5 + value(k), 6 + value(k), 7 + value(k))))
+                .get(0);
         assertIsSignal(gaze, "Gaze", 60, "<label>gaze_x</label>");
         assertThat(gaze.header()).contains("<label>left_x</label>", "<label>right_pupil</label><unit>mm</unit>")
                 .doesNotContain("FPOG", "TIMETICK", "CNT");
@@ -157,8 +161,10 @@ class TableDescriberTest {
     @Test
     void aReportOfSamplesWithDotsForWhatIsMissing() throws IOException {
         XdfStream gaze = described("samples.xls", "RECORDING_SESSION_LABEL\tTRIAL_INDEX\tTIMESTAMP\tLEFT_GAZE_X\tLEFT_GAZE_Y\t"
-                + "LEFT_PUPIL_SIZE\n" + rows(k -> k % 40 == 7 ? format("s1\t1\t%d\t.\t.\t.", 4_811_204 + 2 * k)
-                : format("s1\t1\t%d\t%.4f\t%.4f\t%.4f", 4_811_204 + 2 * k, value(k), 500 + value(k), 800 + value(k)))).get(0);
+                + "LEFT_PUPIL_SIZE\n"
+                + rows(k -> k % 40 == 7 ? format("s1\t1\t%d\t.\t.\t.", 4_811_204 + 2 * k)
+                        : format("s1\t1\t%d\t%.4f\t%.4f\t%.4f", 4_811_204 + 2 * k, value(k), 500 + value(k), 800 + value(k))))
+                .get(0);
         assertThat(gaze.times()[1]).isEqualTo(0.002, within(1e-9));
         assertThat(gaze.header()).contains("<label>left_x</label><unit>px</unit>", "<label>left_pupil_area</label>");
         assertThat(gaze.values().floats()[3 * 7]).isNaN();
@@ -167,9 +173,10 @@ class TableDescriberTest {
 
     @Test
     void annotationsHoldUntilTheyEnd() throws IOException {
-        XdfStream smile = described("smiles.txt", IntStream.range(0, 10).mapToObj(k -> format("smile\t\t%.3f\t%.3f\t%.3f\t%d",
-                3.0 * k,
-                3.0 * k + 2, 2.0, k % 5)).collect(Collectors.joining("\n"))).get(0);
+        XdfStream smile = described("smiles.txt",
+                IntStream.range(0, 10).mapToObj(k -> format("smile\t\t%.3f\t%.3f\t%.3f\t%d", 3.0 * k, 3.0 * k + 2, 2.0, k % 5))
+                        .collect(Collectors.joining("\n")))
+                .get(0);
         assertThat(smile.name()).isEqualTo("smile");
         assertThat(smile.times()).startsWith(0, 2, 3, 5).hasSize(20);
         assertThat(smile.values().floats()).startsWith(0, Float.NaN, 1, Float.NaN, 2);
@@ -186,9 +193,10 @@ class TableDescriberTest {
 
     @Test
     void aFaceTableOfAnotherProgramWithAnIndexColumn() throws IOException {
-        XdfStream face = described("out.csv", ",frame_idx,frame_time_in_ms,pitch,au_1,au_12,au_1_intensity,facial_expression\n"
-                + rows(k -> format("%d,%d,%.3f,1.0,%d,%d,%.4f,Happiness", k, k, k * 1000 / 30.0, k / 30 % 2, 0,
-                value(k)))).get(0);
+        XdfStream face = described("out.csv",
+                ",frame_idx,frame_time_in_ms,pitch,au_1,au_12,au_1_intensity,facial_expression\n" + rows(
+                        k -> format("%d,%d,%.3f,1.0,%d,%d,%.4f,Happiness", k, k, k * 1000 / 30.0, k / 30 % 2, 0, value(k))))
+                .get(0);
         assertThat(face.rate()).isEqualTo(30);
         assertThat(face.header()).contains("AU01_c", "AU12_c", "AU01_r").doesNotContain("pitch", "facial_expression",
                 "frame_idx");
@@ -197,11 +205,11 @@ class TableDescriberTest {
 
     @Test
     void oneTableOfAllSensorsIsAStreamForEach() throws IOException {
-        List<XdfStream> streams = described(
-                "all.csv", "#METADATA,x\n#INFO,y\n#DATA,\nRow,Timestamp,EventSource,SlideEvent,ET_GazeLeftx,"
-                + "ET_PupilLeft,GSR Conductance CAL (Shimmer3 GSR)\n" + rows(k -> k % 2 == 0
-                ? format("%d,%.3f,1,,%d,%s,", k, k * 1000 / 120.0, k, k % 20 == 0 ? "-1" : "3.5")
-                : format("%d,%.3f,2,,,,%.4f", k, k * 1000 / 120.0, value(k))));
+        List<XdfStream> streams = described("all.csv",
+                "#METADATA,x\n#INFO,y\n#DATA,\nRow,Timestamp,EventSource,SlideEvent,ET_GazeLeftx,"
+                        + "ET_PupilLeft,GSR Conductance CAL (Shimmer3 GSR)\n"
+                        + rows(k -> k % 2 == 0 ? format("%d,%.3f,1,,%d,%s,", k, k * 1000 / 120.0, k, k % 20 == 0 ? "-1" : "3.5")
+                                : format("%d,%.3f,2,,,,%.4f", k, k * 1000 / 120.0, value(k))));
         assertThat(streams).extracting(XdfStream::type).containsExactly("Gaze", "EDA");
         assertThat(streams.get(1).times()).hasSize(ROWS / 2);
         assertThat(streams.get(1).rate()).isEqualTo(60);
@@ -211,11 +219,10 @@ class TableDescriberTest {
 
     @Test
     void aTableOfNoKnownProgram() throws IOException {
-        String text = "Zeit;Proband;Bild;EDA [\u00b5S];Puls [1/min];konstant\n" + rows(k -> format("%02d.%d;P07;%d;%.4f;%d;5",
-                k / 10, k % 10,
-                k, value(k), 60 + k % 7)).replace("Zeit", "time");
-        Path table = Files.write(folder.resolve("w.csv"), text.replace("Zeit", "time").replace('.', ',')
-                .getBytes(Charset.forName("windows-1252")));
+        String text = "Zeit;Proband;Bild;EDA [\u00b5S];Puls [1/min];konstant\n"
+                + rows(k -> format("%02d.%d;P07;%d;%.4f;%d;5", k / 10, k % 10, k, value(k), 60 + k % 7)).replace("Zeit", "time");
+        Path table = Files.write(folder.resolve("w.csv"),
+                text.replace("Zeit", "time").replace('.', ',').getBytes(Charset.forName("windows-1252")));
         TableDescriber describer = new TableDescriber(OptionalDouble.empty(), Optional.empty());
         describer.add(table);
         assertThat(describer.told()).anyMatch(line -> line.contains("left out: Proband, which holds texts (\"P07\")"))
@@ -227,8 +234,8 @@ class TableDescriberTest {
 
     @Test
     void rowsThatAreEmptyAtFirstAreRows() throws IOException {
-        XdfStream gaze = described("g.tsv", "time [us]\tgaze x\tpupil left\n" + rows(k -> k < 24 ? k * 8333 + "\t\t"
-                : format("%d\t%.4f\t3.1", k * 8333, value(k)))).get(0);
+        XdfStream gaze = described("g.tsv", "time [us]\tgaze x\tpupil left\n"
+                + rows(k -> k < 24 ? k * 8333 + "\t\t" : format("%d\t%.4f\t3.1", k * 8333, value(k)))).get(0);
         assertThat(gaze.times()).hasSize(ROWS).startsWith(0);
         assertThat(gaze.values().floats()[0]).isNaN();
     }

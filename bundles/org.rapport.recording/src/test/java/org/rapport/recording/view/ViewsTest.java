@@ -46,8 +46,9 @@ class ViewsTest {
     private Path folder;
 
     private static StreamDescription stream(String name, double rate, int channels) {
-        return new StreamDescription(name, rate, IntStream.range(0, channels).mapToObj(i -> new Channel(Role.RECEIVER, "ECG",
-                "lead " + i, "mV", "", Channel.Scale.CONTINUOUS)).toList(), Origin.device());
+        return new StreamDescription(name, rate, IntStream.range(0, channels)
+                .mapToObj(i -> new Channel(Role.RECEIVER, "ECG", "lead " + i, "mV", "", Channel.Scale.CONTINUOUS)).toList(),
+                Origin.device());
     }
 
     /** Ten minutes of an ECG on a clock that drifts, with a gap and missing values, labels, and a marker. */
@@ -57,8 +58,8 @@ class ViewsTest {
         try (XdfWriter writer = new XdfWriter(file)) {
             XdfStreamWriter ecg = writer.addStream(HeaderXml.of(stream("ecg", RATE, 4), "lab", 0));
             XdfStreamWriter label = writer.addStream(HeaderXml.of(stream("label", 0, 1), "lab", 0));
-            XdfStreamWriter states = writer.addStream(HeaderXml.ofMarkers(StreamId.of(Journal.STATES), MarkerFormat.TEXT, "lab",
-                    0));
+            XdfStreamWriter states = writer
+                    .addStream(HeaderXml.ofMarkers(StreamId.of(Journal.STATES), MarkerFormat.TEXT, "lab", 0));
             XdfStreamWriter marks = writer.addStream(HeaderXml.ofMarkers(StreamId.of("page"), MarkerFormat.TEXT, "lab", 0));
             for (int second = 0; second < 600; second++) {
                 if (second < 300 || second >= 310) {
@@ -67,17 +68,19 @@ class ViewsTest {
                         values[i] = random.nextInt(50) == 0 ? Float.NaN : (float) random.nextGaussian();
                     }
                     int from = second;
-                    ecg.write(IntStream.range(0, (int) RATE).mapToDouble(i -> 5000 + (from + i / RATE) * 1.0001
-                            + 1e-4 * random.nextDouble()).toArray(), values);
+                    ecg.write(
+                            IntStream.range(0, (int) RATE)
+                                    .mapToDouble(i -> 5000 + (from + i / RATE) * 1.0001 + 1e-4 * random.nextDouble()).toArray(),
+                            values);
                 }
                 if (second % 7 == 0) {
                     ecg.write(new ClockOffset(5000 + second * 1.0001, -4000 - second * 1e-4));
-                    label.write(new double[] { 1000 + second }, new float[] { second });
+                    label.write(new double[]{1000 + second}, new float[]{second});
                 }
             }
-            states.write(new double[] { 1300 },
-                    new String[] { "{\"stream\":\"ecg\",\"node\":\"ecg\",\"state\":\"STALE\",\"reason\":\"silent\"}" });
-            marks.write(new double[] { 1111.5 }, new String[] { "<b>task</b>" });
+            states.write(new double[]{1300},
+                    new String[]{"{\"stream\":\"ecg\",\"node\":\"ecg\",\"state\":\"STALE\",\"reason\":\"silent\"}"});
+            marks.write(new double[]{1111.5}, new String[]{"<b>task</b>"});
         }
         return file;
     }
@@ -104,7 +107,8 @@ class ViewsTest {
         double[] times = times(ecg);
         float[] values = ecg.values().floats();
         Random random = new Random(6);
-        try (RecordingView view = new Views().open(file, share -> { })) {
+        try (RecordingView view = new Views().open(file, share -> {
+        })) {
             for (int round = 0; round < 40; round++) {
                 double seconds = Math.pow(10, -1 + 3.7 * random.nextDouble());
                 double from = view.start() + random.nextDouble() * (view.end() - view.start() - seconds);
@@ -124,10 +128,10 @@ class ViewsTest {
                     if (all && truth.length > 0) { // but for the sample before and the one after
                         assertThat(Arrays.stream(shown).boxed().toList()).containsAll(Arrays.stream(truth).boxed().toList());
                     } else if (truth.length > 0) {
-                        assertThat(Arrays.stream(shown).min().orElseThrow()).isLessThanOrEqualTo(Arrays.stream(truth).min()
-                                .orElseThrow());
-                        assertThat(Arrays.stream(shown).max().orElseThrow()).isGreaterThanOrEqualTo(Arrays.stream(truth).max()
-                                .orElseThrow());
+                        assertThat(Arrays.stream(shown).min().orElseThrow())
+                                .isLessThanOrEqualTo(Arrays.stream(truth).min().orElseThrow());
+                        assertThat(Arrays.stream(shown).max().orElseThrow())
+                                .isGreaterThanOrEqualTo(Arrays.stream(truth).max().orElseThrow());
                         assertThat(truth.length).as("more than one asked for").isGreaterThan(inside.length / 2);
                     }
                 }
@@ -137,12 +141,15 @@ class ViewsTest {
 
     @Test
     void aGapIsAGapAtEveryZoom() throws IOException {
-        try (RecordingView view = new Views().open(recording(), share -> { })) {
-            for (double around : new double[] { 20, 60, 280 }) {
-                Samples got = view.samples(List.of(new Wanted(view.streams().get(0).number(), 0, 1)), 1305 - around,
-                        1305 + around, 1000).get(0);
-                double[] missing = IntStream.range(0, got.times().length).filter(i -> got.times()[i] > 1300.2
-                        && got.times()[i] < 1309.8).mapToDouble(i -> got.values()[i]).toArray();
+        try (RecordingView view = new Views().open(recording(), share -> {
+        })) {
+            for (double around : new double[]{20, 60, 280}) {
+                Samples got = view
+                        .samples(List.of(new Wanted(view.streams().get(0).number(), 0, 1)), 1305 - around, 1305 + around, 1000)
+                        .get(0);
+                double[] missing = IntStream.range(0, got.times().length)
+                        .filter(i -> got.times()[i] > 1300.2 && got.times()[i] < 1309.8).mapToDouble(i -> got.values()[i])
+                        .toArray();
                 assertThat(missing).as("within %s s", around).containsExactly(Double.NaN);
             }
         }
@@ -155,8 +162,8 @@ class ViewsTest {
             assertThat(view.start()).isCloseTo(1000, within(0.01));
             assertThat(view.end()).isCloseTo(1600, within(0.1));
             assertThat(view.streams()).extracting(RecordingView.Stream::title).containsExactly("ecg", "label");
-            assertThat(view.streams().get(0).columns().get(2)).isEqualTo(new RecordingView.Column("receiver", "ECG", "lead 2",
-                    "mV", "", false));
+            assertThat(view.streams().get(0).columns().get(2))
+                    .isEqualTo(new RecordingView.Column("receiver", "ECG", "lead 2", "mV", "", false));
             assertThat(view.events()).containsExactly(new RecordingView.Event(1111.5, "MARKER", "page", "<b>task</b>"),
                     new RecordingView.Event(1300, "STALE", "ecg", "silent"));
             assertThat(view.furtherEvents()).isZero();
@@ -173,16 +180,19 @@ class ViewsTest {
         assertThatThrownBy(() -> new Views().open(file, share -> {
             throw new CancellationException();
         })).isInstanceOf(CancellationException.class);
-        RecordingView view = new Views().open(file, share -> { });
+        RecordingView view = new Views().open(file, share -> {
+        });
         int ecg = view.streams().get(0).number();
-        assertThat(view.samples(List.of(new Wanted(ecg, 3, 2), new Wanted(99, 0, 1), new Wanted(ecg, -1, 1)), 0, 1, 10)).isEmpty();
+        assertThat(view.samples(List.of(new Wanted(ecg, 3, 2), new Wanted(99, 0, 1), new Wanted(ecg, -1, 1)), 0, 1, 10))
+                .isEmpty();
         view.close();
         assertThatThrownBy(() -> view.samples(List.of(new Wanted(ecg, 0, 1)), 0, 1, 10)).isInstanceOf(IOException.class)
                 .hasMessage("the recording is closed");
-        assertThatThrownBy(() -> new Views().open(folder.resolve("none.xdf"), share -> { })).isInstanceOf(IOException.class)
-                .hasMessageContaining("there is no");
+        assertThatThrownBy(() -> new Views().open(folder.resolve("none.xdf"), share -> {
+        })).isInstanceOf(IOException.class).hasMessageContaining("there is no");
         Path text = Files.writeString(folder.resolve("t.xdf"), "no recording");
-        assertThatThrownBy(() -> new Views().open(text, share -> { })).hasMessageContaining("does not begin with");
+        assertThatThrownBy(() -> new Views().open(text, share -> {
+        })).hasMessageContaining("does not begin with");
     }
 
     @Test
@@ -195,7 +205,8 @@ class ViewsTest {
         }
         assertThat(files).isNotEmpty();
         for (Path file : files) {
-            try (RecordingView view = new Views().open(file, share -> { })) {
+            try (RecordingView view = new Views().open(file, share -> {
+            })) {
                 for (RecordingView.Stream stream : view.streams()) {
                     XdfStream whole = RecordingFiles.read(file).streams().stream().filter(one -> one.id() == stream.number())
                             .findFirst().orElseThrow();
@@ -214,8 +225,8 @@ class ViewsTest {
         Samples all = view.samples(List.of(new Wanted(stream.number(), 0, 1)), view.start(), view.end(), 2000).get(0);
         float[] values = whole.values().floats();
         int width = whole.channelCount();
-        double[] truth = IntStream.range(0, times.length).filter(i -> !Double.isNaN(times[i]))
-                .mapToDouble(i -> values[i * width]).filter(value -> !Double.isNaN(value)).toArray();
+        double[] truth = IntStream.range(0, times.length).filter(i -> !Double.isNaN(times[i])).mapToDouble(i -> values[i * width])
+                .filter(value -> !Double.isNaN(value)).toArray();
         double[] shown = column(all.values(), 1, 0).toArray();
         assertThat(shown.length == 0).as("%s %s", file, stream.title()).isEqualTo(truth.length == 0);
         if (truth.length > 0) {

@@ -17,14 +17,15 @@ record Action(Verb verb, String device, String argument) {
 
     /** What can happen, and how it is written. */
     enum Verb {
-        DROP("DEVICE", "switches a device off; its stream disappears", any -> true),
-        RESTORE("DEVICE", "switches it on again; the same device, a new stream", any -> true),
-        DELAY("DEVICE SECONDS", "lets its samples arrive late, with the right time stamps; 0 ends it", Verb::isDelay),
-        JUMP("DEVICE SECONDS", "lets its clock jump: all stamps from now on are off by that much more", Verb::isJump),
-        PACKETS("DEVICE SECONDS", "lets it send only so often, each sample stamped when it is sent; 0 ends it", Verb::isDelay),
-        RENAME("DEVICE NAME", "switches it off and on under another stream name", any -> true),
-        QUIT("", "ends the session", any -> true),
-        HELP("", "lists what can be done", any -> true);
+        DROP("DEVICE", "switches a device off; its stream disappears", any -> true), RESTORE("DEVICE",
+                "switches it on again; the same device, a new stream", any -> true), DELAY("DEVICE SECONDS",
+                        "lets its samples arrive late, with the right time stamps; 0 ends it", Verb::isDelay), JUMP(
+                                "DEVICE SECONDS", "lets its clock jump: all stamps from now on are off by that much more",
+                                Verb::isJump), PACKETS("DEVICE SECONDS",
+                                        "lets it send only so often, each sample stamped when it is sent; 0 ends it",
+                                        Verb::isDelay), RENAME("DEVICE NAME", "switches it off and on under another stream name",
+                                                any -> true), QUIT("", "ends the session",
+                                                        any -> true), HELP("", "lists what can be done", any -> true);
 
         private static final double LONGEST_DELAY = 3600;
         private static final double FARTHEST_JUMP = 1e9;

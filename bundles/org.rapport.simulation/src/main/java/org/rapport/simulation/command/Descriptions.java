@@ -27,9 +27,9 @@ final class Descriptions {
         for (Channel channel : device.stream().channels()) {
             info.channel(channel.label(), channel.unit(), channel.type());
         }
-        return info.desc(Element.of("desc")
-                .with("role", device.stream().role().orElseThrow().word())
-                .with(Element.of("acquisition").with("manufacturer", MANUFACTURER).with("model", device.model())
-                        .with("serial_number", device.serial()))).build();
+        return info
+                .desc(Element.of("desc").with("role", device.stream().role().orElseThrow().word()).with(Element.of("acquisition")
+                        .with("manufacturer", MANUFACTURER).with("model", device.model()).with("serial_number", device.serial())))
+                .build();
     }
 }

@@ -121,13 +121,10 @@ final class ScreeningWriter {
         JsonArrayBuilder sessions = Json.createArrayBuilder();
         for (int receiver = 1; receiver <= receivers; receiver++) {
             for (int stimulus = 1; stimulus <= seconds.length; stimulus++) {
-                sessions.add(Json.createObjectBuilder()
-                        .add("name", "r" + number(receiver) + "-e" + number(stimulus))
-                        .add("emitter", "e" + number(stimulus))
-                        .add("receiver", "r" + number(receiver))
-                        .add("stimulus", "e" + number(stimulus))
-                        .add("recordings", Json.createObjectBuilder().add("emitter", stimulusFile(stimulus))
-                                .add("receiver", receiverFile(receiver, stimulus))));
+                sessions.add(Json.createObjectBuilder().add("name", "r" + number(receiver) + "-e" + number(stimulus))
+                        .add("emitter", "e" + number(stimulus)).add("receiver", "r" + number(receiver))
+                        .add("stimulus", "e" + number(stimulus)).add("recordings", Json.createObjectBuilder()
+                                .add("emitter", stimulusFile(stimulus)).add("receiver", receiverFile(receiver, stimulus))));
             }
         }
         return StudyWriter.head(folder, seed, seconds[0]).add("resampling", "live").add("sessions", sessions).build();

@@ -12,8 +12,8 @@ import org.osgi.service.component.annotations.Component;
 import org.rapport.api.command.Command;
 
 /** {@code rapport simulate}: a simulated dyad as live streams, or a study of recordings. */
-@Component(property = { Command.NAME + "=simulate",
-        Command.DESCRIPTION + "=streams a simulated session, or writes a study of simulated recordings" })
+@Component(property = {Command.NAME + "=simulate",
+        Command.DESCRIPTION + "=streams a simulated session, or writes a study of simulated recordings"})
 public final class SimulateCommand implements Command {
     private final Supplier<Lsl> network;
     private final InputStream in;

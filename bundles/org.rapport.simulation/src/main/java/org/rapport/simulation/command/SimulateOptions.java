@@ -22,10 +22,11 @@ import picocli.CommandLine.Spec;
 
 /** What {@code rapport simulate} is told, and what it does about it. */
 @Command(name = "rapport simulate",
-        description = { "Streams a simulated dyad over LSL in real time: two webcams, a voice, an eye tracker, ECG, BVP, GSR and "
-                + "the receiver's labels. With --study, writes recordings of many dyads instead.",
-                "While it streams it takes an action a line from the standard input; \"help\" lists them." },
-        exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:done", "1:failed", "2:wrong use" })
+        description = {
+                "Streams a simulated dyad over LSL in real time: two webcams, a voice, an eye tracker, ECG, BVP, GSR and "
+                        + "the receiver's labels. With --study, writes recordings of many dyads instead.",
+                "While it streams it takes an action a line from the standard input; \"help\" lists them."},
+        exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:done", "1:failed", "2:wrong use"})
 final class SimulateOptions implements Callable<Integer> {
     private final Supplier<Lsl> network;
     private final InputStream in;

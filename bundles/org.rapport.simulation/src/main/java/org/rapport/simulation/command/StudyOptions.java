@@ -67,8 +67,8 @@ final class StudyOptions {
      * @throws ParameterException if the options do not fit together; one line
      */
     void write(long seed, Double seconds, PrintStream progress) throws IOException {
-        require(!Files.exists(study) || isEmptyFolder(study), "--study: " + study
-                + " is there already and is not an empty folder; name a new one");
+        require(!Files.exists(study) || isEmptyFolder(study),
+                "--study: " + study + " is there already and is not an empty folder; name a new one");
         require(seconds == null || Double.isFinite(seconds), "--seconds: a recording has an end");
         if (isScreening()) {
             writeScreening(seed, seconds, progress);

@@ -35,7 +35,8 @@ final class StudyWriter {
     void write(long firstSeed, int sessions, PrintStream progress) throws IOException {
         for (int i = 0; i < sessions; i++) {
             String recording = recording(firstSeed + i);
-            new StudyRecorder(new SimulatedSession(firstSeed + i).devices()).record(folder.resolve(recording), 0, seconds, List.of());
+            new StudyRecorder(new SimulatedSession(firstSeed + i).devices()).record(folder.resolve(recording), 0, seconds,
+                    List.of());
             progress.println(recording + " (" + (i + 1) + " of " + sessions + ")");
         }
         writeJson(folder, description(firstSeed, sessions));
@@ -47,12 +48,9 @@ final class StudyWriter {
 
     /** What all simulated studies say of themselves. */
     static JsonObjectBuilder head(Path folder, long seed, double seconds) {
-        return Json.createObjectBuilder()
-                .add("name", folder.getFileName().toString())
-                .add("synthetic", true)
-                .add("rate", LABEL_RATE)
-                .add("generator", Json.createObjectBuilder().add("name", "Rapport simulation").add("seed", seed)
-                        .add("seconds", seconds));
+        return Json.createObjectBuilder().add("name", folder.getFileName().toString()).add("synthetic", true)
+                .add("rate", LABEL_RATE).add("generator",
+                        Json.createObjectBuilder().add("name", "Rapport simulation").add("seed", seed).add("seconds", seconds));
     }
 
     private static String dyad(long seed) {

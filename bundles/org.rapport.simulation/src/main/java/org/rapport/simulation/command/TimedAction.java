@@ -24,7 +24,7 @@ record TimedAction(double time, Action action) {
         } catch (NumberFormatException e) {
             // told below
         }
-        throw new IllegalArgumentException("--at: \"" + text + "\" is not a time in seconds and an action, "
-                + "such as \"20 drop receiver-ecg\"");
+        throw new IllegalArgumentException(
+                "--at: \"" + text + "\" is not a time in seconds and an action, such as \"20 drop receiver-ecg\"");
     }
 }

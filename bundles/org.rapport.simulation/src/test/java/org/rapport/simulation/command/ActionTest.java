@@ -23,14 +23,13 @@ class ActionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "explode receiver-ecg | there is no action \"explode\"; there are drop DEVICE, restore DEVICE, delay DEVICE SECONDS, "
-                + "jump DEVICE SECONDS, packets DEVICE SECONDS, rename DEVICE NAME, quit, help",
-        "drop | \"drop\" is written: drop DEVICE",
-        "quit now | \"quit now\" is written: quit",
-        "drop toaster | there is no device \"toaster\"; there are receiver-ecg, receiver-gsr",
-        "delay receiver-ecg soon | \"soon\" is no number of seconds that delay can take",
-        "delay receiver-ecg -1 | \"-1\" is no number of seconds that delay can take",
-        "jump receiver-ecg NaN | \"NaN\" is no number of seconds that jump can take"})
+            "explode receiver-ecg | there is no action \"explode\"; there are drop DEVICE, restore DEVICE, delay DEVICE SECONDS, "
+                    + "jump DEVICE SECONDS, packets DEVICE SECONDS, rename DEVICE NAME, quit, help",
+            "drop | \"drop\" is written: drop DEVICE", "quit now | \"quit now\" is written: quit",
+            "drop toaster | there is no device \"toaster\"; there are receiver-ecg, receiver-gsr",
+            "delay receiver-ecg soon | \"soon\" is no number of seconds that delay can take",
+            "delay receiver-ecg -1 | \"-1\" is no number of seconds that delay can take",
+            "jump receiver-ecg NaN | \"NaN\" is no number of seconds that jump can take"})
     void saysInOneLineWhatIsWrong(String line, String message) {
         assertThatIllegalArgumentException().isThrownBy(() -> Action.parse(line, DEVICES)).withMessage(message);
     }

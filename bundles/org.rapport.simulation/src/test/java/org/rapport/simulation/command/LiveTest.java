@@ -38,9 +38,9 @@ class LiveTest {
         try (Running running = new Running("--seed", "3")) {
             List<StreamInfo> found = running.observer().resolve("starts-with(name,'sim-')", 8, Running.PATIENCE);
 
-            assertThat(found).extracting(StreamInfo::name).containsExactlyInAnyOrder("sim-emitter-webcam",
-                    "sim-emitter-voice", "sim-receiver-webcam", "sim-receiver-eyetracker", "sim-receiver-ecg",
-                    "sim-receiver-bvp", "sim-receiver-gsr", "sim-receiver-label");
+            assertThat(found).extracting(StreamInfo::name).containsExactlyInAnyOrder("sim-emitter-webcam", "sim-emitter-voice",
+                    "sim-receiver-webcam", "sim-receiver-eyetracker", "sim-receiver-ecg", "sim-receiver-bvp", "sim-receiver-gsr",
+                    "sim-receiver-label");
             StreamInfo tracker = running.stream("type='Gaze' and desc/role='receiver'");
             try (Inlet inlet = running.observer().inlet(tracker)) {
                 StreamInfo full = inlet.fullInfo(Running.PATIENCE);
@@ -49,8 +49,7 @@ class LiveTest {
                 assertThat(full.channels()).hasSize(11);
                 assertThat(full.channels().get(0).label()).isEqualTo("gaze_x");
                 assertThat(full.channels().get(0).unit()).isEqualTo("px");
-                assertThat(full.desc().child("acquisition").orElseThrow().text("manufacturer"))
-                        .isEqualTo("Rapport simulation");
+                assertThat(full.desc().child("acquisition").orElseThrow().text("manufacturer")).isEqualTo("Rapport simulation");
             }
         }
     }
@@ -76,7 +75,8 @@ class LiveTest {
     }
 
     private static List<Float> simulated(long seed, String name, int samples) {
-        SimulatedDevice device = new SimulatedSession(seed).devices().stream().filter(d -> d.name().equals(name)).findFirst().orElseThrow();
+        SimulatedDevice device = new SimulatedSession(seed).devices().stream().filter(d -> d.name().equals(name)).findFirst()
+                .orElseThrow();
         Sensor sensor = device.start();
         float[] sample = new float[1];
         List<Float> values = new ArrayList<>();
@@ -112,8 +112,8 @@ class LiveTest {
             running.write("rename receiver-bvp Wristband");
 
             assertThat(running.stream("name='Wristband'").sourceId()).isEqualTo(before.sourceId());
-            running.await("the old name is gone", () -> running.observer()
-                    .resolve("name='sim-receiver-bvp'", 1, Duration.ofMillis(300)).isEmpty());
+            running.await("the old name is gone",
+                    () -> running.observer().resolve("name='sim-receiver-bvp'", 1, Duration.ofMillis(300)).isEmpty());
         }
     }
 
@@ -218,9 +218,8 @@ class LiveTest {
 
     @Test
     void refusesWrongUse() throws Exception {
-        for (String[] wrong : new String[][] {{"--only", "toaster"}, {"--at", "soon"}, {"--seconds", "0"}, {"--sessions", "2"},
-                {"--speed"},
-                {"--only", "receiver-gsr", "--without", "receiver-gsr"}, {"--at", "1 drop toaster"}}) {
+        for (String[] wrong : new String[][]{{"--only", "toaster"}, {"--at", "soon"}, {"--seconds", "0"}, {"--sessions", "2"},
+                {"--speed"}, {"--only", "receiver-gsr", "--without", "receiver-gsr"}, {"--at", "1 drop toaster"}}) {
             try (Running running = new Running(wrong)) {
                 assertThat(running.exitCode()).as(String.join(" ", wrong)).isEqualTo(2);
                 assertThat(running.errors()).hasLineCount(1).startsWith("rapport simulate: ");

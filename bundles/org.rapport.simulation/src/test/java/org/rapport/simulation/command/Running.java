@@ -52,9 +52,9 @@ final class Running implements AutoCloseable {
 
     private static LslConfig config() throws IOException {
         int base = freePort();
-        return LslConfig.builder().ipFamilies(LslConfig.IpFamilies.V4).resolveScope(ResolveScope.MACHINE)
-                .listenAddress(HOST).interfaces(List.of(HOST)).multicastPort(base).basePort(base + 1).portRange(PORTS)
-                .sessionId("simulation-" + base).build();
+        return LslConfig.builder().ipFamilies(LslConfig.IpFamilies.V4).resolveScope(ResolveScope.MACHINE).listenAddress(HOST)
+                .interfaces(List.of(HOST)).multicastPort(base).basePort(base + 1).portRange(PORTS).sessionId("simulation-" + base)
+                .build();
     }
 
     /** A port that is free now, in a range that nobody else is likely to use. */

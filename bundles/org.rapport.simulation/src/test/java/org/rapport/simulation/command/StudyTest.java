@@ -54,15 +54,14 @@ class StudyTest {
 
         assertThat(study).isDirectoryContaining("glob:**/dyad-004.xdf").isDirectoryContaining("glob:**/dyad-005.xdf");
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("dyad-005.xdf (2 of 2)");
-        try (Reader reader = Files.newBufferedReader(study.resolve("study.json"));
-                var json = Json.createReader(reader)) {
+        try (Reader reader = Files.newBufferedReader(study.resolve("study.json")); var json = Json.createReader(reader)) {
             JsonObject description = json.readObject();
             assertThat(description.getString("name")).isEqualTo("pilot");
             assertThat(description.getBoolean("synthetic")).isTrue();
             assertThat(description.getInt("rate")).isEqualTo(25);
-            assertThat(description.getJsonArray("sessions").getJsonObject(1)).isEqualTo(Json.createObjectBuilder()
-                    .add("name", "dyad-005").add("emitter", "e005").add("receiver", "r005")
-                    .add("recording", "dyad-005.xdf").build());
+            assertThat(description.getJsonArray("sessions").getJsonObject(1))
+                    .isEqualTo(Json.createObjectBuilder().add("name", "dyad-005").add("emitter", "e005").add("receiver", "r005")
+                            .add("recording", "dyad-005.xdf").build());
         }
     }
 
@@ -113,14 +112,14 @@ class StudyTest {
         assertThat(simulate("--study", study.toString(), "--preset", "impression", "--receivers", "2", "--stimuli", "3",
                 "--seconds", "3")).isZero();
 
-        try (Reader reader = Files.newBufferedReader(study.resolve("study.json"));
-                var json = Json.createReader(reader)) {
+        try (Reader reader = Files.newBufferedReader(study.resolve("study.json")); var json = Json.createReader(reader)) {
             JsonObject description = json.readObject();
             assertThat(description.getJsonArray("sessions")).hasSize(6);
             assertThat(description.getJsonArray("sessions").getJsonObject(5)).isEqualTo(Json.createObjectBuilder()
                     .add("name", "r02-e03").add("emitter", "e03").add("receiver", "r02").add("stimulus", "e03")
-                    .add("recordings", Json.createObjectBuilder().add("emitter", "stimuli/03.xdf")
-                            .add("receiver", "receivers/02-03.xdf")).build());
+                    .add("recordings",
+                            Json.createObjectBuilder().add("emitter", "stimuli/03.xdf").add("receiver", "receivers/02-03.xdf"))
+                    .build());
         }
         XdfFile stimulus = XdfReader.read(study.resolve("stimuli/03.xdf"));
         assertThat(stimulus.streams()).extracting(XdfStream::channelCount).containsExactly(54, 360);
@@ -145,7 +144,7 @@ class StudyTest {
         simulate("--study", study.toString(), "--receivers", "3", "--stimuli", "2", "--seconds", "2");
         simulate("--study", fewer.toString(), "--receivers", "1", "--stimuli", "2", "--seconds", "2");
 
-        for (String file : new String[] {"receivers/01-02.xdf", "stimuli/02.xdf"}) {
+        for (String file : new String[]{"receivers/01-02.xdf", "stimuli/02.xdf"}) {
             assertThat(fewer.resolve(file)).hasSameBinaryContentAs(study.resolve(file));
         }
     }

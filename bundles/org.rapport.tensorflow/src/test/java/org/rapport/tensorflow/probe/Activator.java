@@ -31,10 +31,10 @@ public class Activator implements BundleActivator {
             Ops tf = Ops.create(graph);
             var x = tf.placeholder(TFloat32.class);
             var square = tf.linalg.matMul(x, x);
-            Output<?>[] gradients = graph.addGradients(square.asOutput(), new Output<?>[] {x.asOutput()});
+            Output<?>[] gradients = graph.addGradients(square.asOutput(), new Output<?>[]{x.asOutput()});
             try (TFloat32 value = TFloat32.tensorOf(Shape.of(2, 2), DataBuffers.of(1f, 2f, 3f, 4f));
                     Result result = session.runner().feed(x, value).fetch(square).fetch(gradients[0]).run()) {
-                return new float[] {((TFloat32) result.get(0)).getFloat(0, 0), ((TFloat32) result.get(1)).getFloat(0, 0)};
+                return new float[]{((TFloat32) result.get(0)).getFloat(0, 0), ((TFloat32) result.get(1)).getFloat(0, 0)};
             }
         }
     }

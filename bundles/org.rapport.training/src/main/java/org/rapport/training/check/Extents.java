@@ -20,8 +20,8 @@ record Extents(double first, double last) {
 
     static Extents of(double... times) {
         double[] known = Arrays.stream(times).filter(Double::isFinite).toArray();
-        return known.length == 0 ? NONE : new Extents(Arrays.stream(known).min().orElseThrow(),
-                Arrays.stream(known).max().orElseThrow());
+        return known.length == 0 ? NONE
+                : new Extents(Arrays.stream(known).min().orElseThrow(), Arrays.stream(known).max().orElseThrow());
     }
 
     Extents and(Extents other) {

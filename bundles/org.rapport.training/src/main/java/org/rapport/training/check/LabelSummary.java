@@ -44,9 +44,9 @@ final class LabelSummary {
             }
         }
         if (valid == 0) {
-            return Optional.of(added.values().length == 0 ? "are not there: no report at all"
-                    : "are not there: all " + added.values().length + " reports are missing values; take the session out of "
-                            + "study.json, or find its reports");
+            return Optional.of(
+                    added.values().length == 0 ? "are not there: no report at all" : "are not there: all " + added.values().length
+                            + " reports are missing values; take the session out of study.json, or find its reports");
         }
         sessions++;
         reports += valid;

@@ -154,9 +154,8 @@ public final class StudyCheck {
     }
 
     private void checkMoment(Session session) {
-        List<Capture> captures = session.captures().stream().filter(capture -> !extents.getOrDefault(capture,
-                Extents.NONE).isNone())
-                .toList();
+        List<Capture> captures = session.captures().stream()
+                .filter(capture -> !extents.getOrDefault(capture, Extents.NONE).isNone()).toList();
         if (captures.size() == 2 && !extents.get(captures.get(0)).meets(extents.get(captures.get(1)))) {
             faults.add("session " + session.name() + ": the recordings of the emitter (" + extents.get(captures.get(0)).words()
                     + ") and of the receiver (" + extents.get(captures.get(1)).words()
@@ -186,9 +185,8 @@ public final class StudyCheck {
     private void checkRate(String title, double rate, double... times) {
         double measured = (times.length - 1) / Extents.of(times).length();
         if (rate > 0 && times.length > FEWEST && (measured > MOST_OFF * rate || measured < rate / MOST_OFF)) {
-            faults.add(String.format(Locale.ROOT, "%s has %.3g samples a second by its times, but says %s; are its times in "
-                    + "seconds?",
-                    title, measured, rate));
+            faults.add(String.format(Locale.ROOT,
+                    "%s has %.3g samples a second by its times, but says %s; are its times in seconds?", title, measured, rate));
         }
     }
 
@@ -215,8 +213,8 @@ public final class StudyCheck {
 
     private void checkLabel(Study study, int index, Reports reports, double length, String where) {
         Target target = study.targets().get(index);
-        labels.computeIfAbsent(target.name(), key -> new LabelSummary(target)).add(reports, length).ifPresent(fault ->
-                faults.add(where + ": the " + target.name() + " labels " + fault));
+        labels.computeIfAbsent(target.name(), key -> new LabelSummary(target)).add(reports, length)
+                .ifPresent(fault -> faults.add(where + ": the " + target.name() + " labels " + fault));
     }
 
     private void checkTable(Study study) throws IOException {

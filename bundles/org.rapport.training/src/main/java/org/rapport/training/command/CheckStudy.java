@@ -26,9 +26,8 @@ import picocli.CommandLine.Spec;
 /** {@code rapport study check}: reads all of a study, and goes through everything that a training does before its first step. */
 @Command(name = "check", mixinStandardHelpOptions = true, showDefaultValues = true,
         description = "Reads study.json and all recordings, makes the features, and tries what 'rapport train' does with the "
-                + "same "
-        + "options before its first step; tells what is there and every fault, one line each.",
-        exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:the study is sound", "1:it has faults", "2:wrong use" })
+                + "same options before its first step; tells what is there and every fault, one line each.",
+        exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:the study is sound", "1:it has faults", "2:wrong use"})
 final class CheckStudy implements Callable<Integer> {
     private final OfflineGraph graph;
     private final StreamMapping mapping;
@@ -86,8 +85,7 @@ final class CheckStudy implements Callable<Integer> {
             rehearsal.split();
             if (study.table().isEmpty() && study.resampling() == Resampling.LIVE && !data.hasPipeline()) {
                 System.out.println("features: not made, as they are those of a pipeline; name it with --pipeline to try all "
-                        + "that a "
-                        + "training does");
+                        + "that a training does");
                 check.checkMoments();
                 return;
             }

@@ -22,27 +22,24 @@ import picocli.CommandLine.Spec;
 /** {@code rapport study describe}: guesses what the columns of tables mean and writes it down, to be read and mended. */
 @Command(name = "describe", mixinStandardHelpOptions = true,
         description = "Guesses what tables of other programs hold and writes it as streams.json beside them: read it, mend it. "
-                + "Tables "
-        + "named together are of one session.",
-        exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:it is written", "1:it could not be told", "2:wrong use" })
+                + "Tables named together are of one session.",
+        exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:it is written", "1:it could not be told", "2:wrong use"})
 final class DescribeTables implements Callable<Integer> {
     private static final String DESCRIPTION = "streams.json";
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "tables of one folder")
     private List<Path> files;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "where to write it; - for standard output; streams.json beside "
-            + "the "
-            + "first table unless named")
+    @Option(names = "--out", paramLabel = "FILE",
+            description = "where to write it; - for standard output; streams.json beside the first table unless named")
     private String out;
 
-    @Option(names = "--rate", paramLabel = "HZ", description = "samples a second, of tables without times or with numbers of "
-            + "frames")
+    @Option(names = "--rate", paramLabel = "HZ",
+            description = "samples a second, of tables without times or with numbers of frames")
     private Double rate;
 
-    @Option(names = "--type", paramLabel = "TYPE", description = "what a table holds whose columns do not tell: Face, Gaze, "
-            + "EDA, PPG, "
-            + "ECG, Audio or Label")
+    @Option(names = "--type", paramLabel = "TYPE",
+            description = "what a table holds whose columns do not tell: Face, Gaze, EDA, PPG, ECG, Audio or Label")
     private String type;
 
     @Spec
@@ -65,8 +62,8 @@ final class DescribeTables implements Callable<Integer> {
                 Optional.ofNullable(type));
         for (Path file : files) {
             if (!folder.equals(file.toAbsolutePath().normalize().getParent())) {
-                throw new FileFault(file + ": is not in the folder of " + files.get(0)
-                        + "; describe the tables of one folder at once");
+                throw new FileFault(
+                        file + ": is not in the folder of " + files.get(0) + "; describe the tables of one folder at once");
             }
             describer.add(file);
         }

@@ -12,9 +12,7 @@ import org.rapport.model.network.GpuProbe;
 /** What a network is computed on. TensorFlow takes a GPU if its native library is built for one and the system has one. */
 enum Device {
     /** Whatever TensorFlow finds. */
-    AUTO,
-    CPU,
-    GPU;
+    AUTO, CPU, GPU;
 
     private static final String NATIVES = "org.rapport.tensorflow.";
     private static final String LIBRARIES = "CUDA 12 and cuDNN 9";
@@ -46,9 +44,10 @@ enum Device {
         if (!Files.exists(DRIVER)) {
             return Optional.of("there is no NVIDIA driver (" + DRIVER + "); install it, with " + LIBRARIES);
         }
-        return GpuProbe.findsGpu() ? Optional.empty() : Optional.of("TensorFlow finds no GPU that it can use; it needs "
-                + LIBRARIES + " where LD_LIBRARY_PATH says, and with the environment variable TF_CPP_MIN_LOG_LEVEL=0 it tells "
-                + "what it lacks");
+        return GpuProbe.findsGpu() ? Optional.empty()
+                : Optional.of("TensorFlow finds no GPU that it can use; it needs " + LIBRARIES
+                        + " where LD_LIBRARY_PATH says, and with the environment variable TF_CPP_MIN_LOG_LEVEL=0 it tells "
+                        + "what it lacks");
     }
 
     /** What was asked for and is not computed on, in one line; empty if there is nothing to say. */

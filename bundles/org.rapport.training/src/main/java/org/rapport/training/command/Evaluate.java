@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
         description = "Predicts the sessions of a study with a model, by the same calls as live, and scores it beside "
                 + "controls. Sessions are sorted by what the model saw of them in training (by recordings, people and "
                 + "stimuli): new, a seen stimulus, a seen person; each kind is scored apart. Those it learned from are left out.",
-        exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:scored", "1:it could not be", "2:wrong use" })
+        exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:scored", "1:it could not be", "2:wrong use"})
 final class Evaluate implements Callable<Integer> {
     private final OfflineGraph graph;
     private final StreamMapping mapping;
@@ -62,8 +62,7 @@ final class Evaluate implements Callable<Integer> {
     private StudyArguments data;
 
     @Option(names = "--out", paramLabel = "DIR", description = "writes evaluation.json, .csv and .txt and "
-            + "predictions.csv there, of "
-            + "further kinds of sessions in folders of their names")
+            + "predictions.csv there, of further kinds of sessions in folders of their names")
     private Path out;
 
     @Option(names = "--other-people",
@@ -144,8 +143,8 @@ final class Evaluate implements Callable<Integer> {
         Contract contract = model.contract();
         List<Session> loaded = new ArrayList<>(sessions);
         stranger(sessions, study).ifPresent(loaded::add);
-        recordings.load(loaded, recording -> System.out.println(String.format(Locale.ROOT, "%s: %d rows",
-                recording.session().name(), recording.rows())));
+        recordings.load(loaded, recording -> System.out
+                .println(String.format(Locale.ROOT, "%s: %d rows", recording.session().name(), recording.rows())));
         return new Evaluator(contract.withTrainedOn(new Contract.Study(study.name(), study.hash(), study.synthetic())), List.of(),
                 recordings(loaded, recordings, lag, contract), lag).evaluate(new ModelPredictor(model),
                         words(contract, study, familiarity, sessions.size()), familiarity == Familiarity.SEEN, List.of(),

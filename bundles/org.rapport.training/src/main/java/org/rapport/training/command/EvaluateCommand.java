@@ -12,8 +12,7 @@ import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
 
 /** {@code rapport evaluate}: scores a model folder on a study. */
-@Component(property = { Command.NAME + "=evaluate",
-        Command.DESCRIPTION + "=scores a model on a study, beside controls" })
+@Component(property = {Command.NAME + "=evaluate", Command.DESCRIPTION + "=scores a model on a study, beside controls"})
 public final class EvaluateCommand implements Command {
     private final OfflineGraph graph;
     private final StreamMapping mapping;

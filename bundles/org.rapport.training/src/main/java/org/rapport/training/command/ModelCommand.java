@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine;
 
 /** {@code rapport model}: what a model folder needs and promises. */
-@Component(property = { Command.NAME + "=model",
-        Command.DESCRIPTION + "=tells what a model needs, what it learned from and how good it is" })
+@Component(property = {Command.NAME + "=model",
+        Command.DESCRIPTION + "=tells what a model needs, what it learned from and how good it is"})
 public final class ModelCommand implements Command {
     @Override
     public Callable<Integer> options(List<String> arguments) {
@@ -28,8 +28,8 @@ public final class ModelCommand implements Command {
 
     @CommandLine.Command(name = "rapport model", mixinStandardHelpOptions = true,
             description = "Loads a model, checks that it is whole, and tells what it needs, what it learned from and how good "
-                    + "it is.", exitCodeListHeading = "Exit codes:%n",
-            exitCodeList = { "0:the model is sound", "1:it is not", "2:wrong use" })
+                    + "it is.",
+            exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:the model is sound", "1:it is not", "2:wrong use"})
     static final class Options implements Callable<Integer> {
         @Parameters(paramLabel = "MODEL", description = "the model's folder")
         private Path folder;
@@ -49,8 +49,7 @@ public final class ModelCommand implements Command {
         private static void tell(Contract contract) {
             Contract.Window window = contract.window();
             System.out.println("learned from: " + contract.trainedOn().name()
-                    + (contract.trainedOn().synthetic() ? " (synthetic)" : "")
-                    + ", SHA-256 " + contract.trainedOn().hash());
+                    + (contract.trainedOn().synthetic() ? " (synthetic)" : "") + ", SHA-256 " + contract.trainedOn().hash());
             System.out.println("window: " + window.steps() + " rows at " + contract.features().rate() + " Hz, hop " + window.hop()
                     + ", look-ahead " + window.lookAhead());
             System.out.println("features: " + contract.features().node() + " " + contract.features().settings());

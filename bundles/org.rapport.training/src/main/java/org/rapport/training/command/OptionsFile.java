@@ -94,8 +94,9 @@ final class OptionsFile implements IDefaultValueProvider {
         for (OptionSpec option : command.options()) {
             if (!ONLY_ON_THE_LINE.contains(option.longestName())) {
                 String[] words = option.longestName().substring(2).split("-");
-                keys.add(words[0] + Arrays.stream(words).skip(1).map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT)
-                        + word.substring(1)).collect(Collectors.joining()));
+                keys.add(words[0] + Arrays.stream(words).skip(1)
+                        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                        .collect(Collectors.joining()));
             }
         }
         return keys;

@@ -40,8 +40,8 @@ import picocli.CommandLine.Spec;
                 + "paper's numbers, how each model differs from the full one, curves, importance and predictions, and the same "
                 + "as CSV and JSON. With --fold all or --seeds, every model is trained on each fold and with each seed. "
                 + "Stopped, the same command goes on where it was.",
-        exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:the report is written", "1:it could not be",
-            "2:wrong use", "130:it was stopped; the same command goes on" })
+        exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:the report is written", "1:it could not be", "2:wrong use",
+                "130:it was stopped; the same command goes on"})
 final class Reproduce implements Callable<Integer> {
     private final OfflineGraph graph;
     private final StreamMapping mapping;

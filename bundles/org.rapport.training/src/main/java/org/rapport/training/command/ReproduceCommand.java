@@ -12,8 +12,8 @@ import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
 
 /** {@code rapport reproduce}: the paper's experiments on a study. */
-@Component(property = { Command.NAME + "=reproduce",
-        Command.DESCRIPTION + "=trains the paper's model and its ablations on a study and writes a report" })
+@Component(property = {Command.NAME + "=reproduce",
+        Command.DESCRIPTION + "=trains the paper's model and its ablations on a study and writes a report"})
 public final class ReproduceCommand implements Command {
     private final OfflineGraph graph;
     private final StreamMapping mapping;

@@ -14,8 +14,7 @@ final class SplitArguments {
     private static final int MOST_FOLDS = 10_000;
 
     @Option(names = "--split", paramLabel = "WORD", defaultValue = "by-dyad",
-            description = "what training and test do not share: "
-            + "${COMPLETION-CANDIDATES}; mixed is the paper's and leaking")
+            description = "what training and test do not share: ${COMPLETION-CANDIDATES}; mixed is the paper's and leaking")
     private Protocol protocol;
 
     @Option(names = "--folds", paramLabel = "N", defaultValue = "0",

@@ -19,8 +19,7 @@ import picocli.CommandLine.Option;
 /** The options of every command that makes features of a study. */
 final class StudyArguments {
     @Option(names = "--pipeline", paramLabel = "FILE",
-            description = "the pipeline that the model runs in; needed unless the study is "
-            + "a table")
+            description = "the pipeline that the model runs in; needed unless the study is a table")
     private Path pipeline;
 
     @Option(names = "--features", paramLabel = "NODE", defaultValue = "features",
@@ -57,8 +56,8 @@ final class StudyArguments {
         return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     }
 
-    Recordings recordings(Study study, Usage usage, OfflineGraph graph, StreamMapping mapping) throws StudyException,
-            IOException {
+    Recordings recordings(Study study, Usage usage, OfflineGraph graph, StreamMapping mapping)
+            throws StudyException, IOException {
         if (study.table().isPresent()) {
             return new TableRecordings(study, study.table().get());
         }

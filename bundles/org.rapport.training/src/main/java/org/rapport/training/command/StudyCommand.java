@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine;
 
 /** {@code rapport study}: what is in a study and what is wrong with it, and what tables seem to hold. */
-@Component(property = { Command.NAME + "=study",
-        Command.DESCRIPTION + "=tells what is in a study folder and what is wrong with it; describes tables" })
+@Component(property = {Command.NAME + "=study",
+        Command.DESCRIPTION + "=tells what is in a study folder and what is wrong with it; describes tables"})
 public final class StudyCommand implements Command {
     private final OfflineGraph graph;
     private final StreamMapping mapping;
@@ -46,8 +46,8 @@ public final class StudyCommand implements Command {
 
         @Override
         public Integer call() {
-            throw new ParameterException(spec.commandLine(), "say what to do: rapport study check DIR, or rapport study "
-                    + "describe FILE");
+            throw new ParameterException(spec.commandLine(),
+                    "say what to do: rapport study check DIR, or rapport study describe FILE");
         }
     }
 }

@@ -47,8 +47,8 @@ import picocli.CommandLine.Spec;
                 + "pipeline that will run live. The epoch that does best on validation is kept and scored on test, beside "
                 + "controls. With --fold all or --seeds, each fold and seed is a run of its own; the model written is the one "
                 + "that does best on validation, and cross-validation.txt, .csv and .json beside it say how all did.",
-        exitCodeListHeading = "Exit codes:%n", exitCodeList = { "0:the model is written",
-            "1:it could not be trained", "2:wrong use", "130:it was stopped; it can go on" })
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:the model is written", "1:it could not be trained", "2:wrong use", "130:it was stopped; it can go on"})
 final class Train implements Callable<Integer> {
     private final Function<Device, Optional<String>> missing;
     private final Function<Device, Optional<String>> fallBack;
@@ -66,8 +66,7 @@ final class Train implements Callable<Integer> {
     private Path out;
 
     @Option(names = "--run", paramLabel = "DIR",
-            description = "where checkpoints and TensorBoard's files go; the model folder's name "
-            + "with .run unless named")
+            description = "where checkpoints and TensorBoard's files go; the model folder's name with .run unless named")
     private Path run;
 
     @Option(names = "--resume", description = "goes on with a run that was stopped; several runs do so by themselves")
@@ -132,8 +131,8 @@ final class Train implements Callable<Integer> {
         return Stoppable.run(stop -> {
             try (RunLock lock = RunLock.take(runFolder())) {
                 Study study = StudyFile.read(studyFolder);
-                terminal.say(study.name() + ": " + study.sessions().size() + " sessions"
-                        + (study.synthetic() ? ", synthetic" : ""));
+                terminal.say(
+                        study.name() + ": " + study.sessions().size() + " sessions" + (study.synthetic() ? ", synthetic" : ""));
                 fallBack.apply(device).ifPresent(terminal::say);
                 Recordings recordings = data.recordings(study, usage, graph, mapping);
                 return several ? trainAll(study, recordings, chosen, splits, terminal, stop)
@@ -144,8 +143,8 @@ final class Train implements Callable<Integer> {
 
     private int train(Study study, Recordings recordings, TrainingOptions chosen, SplitOptions splitting, Progress progress,
             BooleanSupplier stop) throws Exception {
-        Experiment experiment = Experiment.prepare(study, Splitter.split(study, splitting), recordings, chosen.window(),
-                progress, stop);
+        Experiment experiment = Experiment.prepare(study, Splitter.split(study, splitting), recordings, chosen.window(), progress,
+                stop);
         progress.say(experiment.describe());
         RunFolder folder = folder(chosen, experiment);
         Fitting fitting = new Fitting(experiment, chosen, folder);
@@ -162,8 +161,8 @@ final class Train implements Callable<Integer> {
         return 0;
     }
 
-    private int trainAll(Study study, Recordings recordings, TrainingOptions chosen, List<SplitOptions> splits,
-            Progress progress, BooleanSupplier stop) throws Exception {
+    private int trainAll(Study study, Recordings recordings, TrainingOptions chosen, List<SplitOptions> splits, Progress progress,
+            BooleanSupplier stop) throws Exception {
         if (RunFolder.isRun(runFolder())) {
             throw new StudyException(runFolder() + ": holds a single run; name another folder for several with --run");
         }
@@ -202,8 +201,9 @@ final class Train implements Callable<Integer> {
 
     private static String stopped(RunFolder folder) {
         int done = folder.epochs().size();
-        return "stopped in epoch " + (done + 1) + folder.best().map(EpochResult::epoch)
-                .map(best -> "; the best epoch so far, " + best + ", is kept in " + folder.folder()).orElse("")
+        return "stopped in epoch " + (done + 1)
+                + folder.best().map(EpochResult::epoch)
+                        .map(best -> "; the best epoch so far, " + best + ", is kept in " + folder.folder()).orElse("")
                 + (done == 0 ? "" : "; the same command with --resume goes on, with --resume --epochs " + done
                         + " it writes the model as it is");
     }

@@ -13,8 +13,8 @@ import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
 
 /** {@code rapport train}: fits the impression model to a study. */
-@Component(property = { Command.NAME + "=train",
-        Command.DESCRIPTION + "=fits the impression model to a study and writes a model folder" })
+@Component(property = {Command.NAME + "=train",
+        Command.DESCRIPTION + "=fits the impression model to a study and writes a model folder"})
 public final class TrainCommand implements Command {
     private final BundleContext context;
     private final OfflineGraph graph;
@@ -29,7 +29,7 @@ public final class TrainCommand implements Command {
 
     @Override
     public Callable<Integer> options(List<String> arguments) throws IOException {
-        return OptionsFile.applied(arguments, file -> new Train(device -> device.missing(context),
-                device -> device.fallBack(context), graph, mapping, file));
+        return OptionsFile.applied(arguments,
+                file -> new Train(device -> device.missing(context), device -> device.fallBack(context), graph, mapping, file));
     }
 }

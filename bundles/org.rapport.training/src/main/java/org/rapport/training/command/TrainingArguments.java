@@ -88,8 +88,9 @@ final class TrainingArguments {
             description = "the part of those units that a step leaves out")
     private double dropout;
 
-    @Option(names = "--attentions", paramLabel = "LIST", split = ",", description = "those that reach the output layers, of "
-            + "${COMPLETION-CANDIDATES}; all unless named", showDefaultValue = Visibility.NEVER)
+    @Option(names = "--attentions", paramLabel = "LIST", split = ",",
+            description = "those that reach the output layers, of ${COMPLETION-CANDIDATES}; all unless named",
+            showDefaultValue = Visibility.NEVER)
     private Set<Attention> attentions = EnumSet.allOf(Attention.class);
 
     @Option(names = "--loss", paramLabel = "NAME=X", split = ",", description = "weights of losses, of task, kd, se and ccc; "
@@ -108,8 +109,8 @@ final class TrainingArguments {
 
     /** @throws picocli.CommandLine.ParameterException if a value cannot be */
     TrainingOptions options(Usage usage) {
-        usage.require(steps >= 2 && steps <= MAX_WINDOW, "--window", "must be from 2 to " + MAX_WINDOW
-                + "; attention needs memory for its square");
+        usage.require(steps >= 2 && steps <= MAX_WINDOW, "--window",
+                "must be from 2 to " + MAX_WINDOW + "; attention needs memory for its square");
         usage.require(hop >= 1, "--hop", "must be 1 or more");
         usage.require(liveHop >= 1, "--live-hop", "must be 1 or more");
         usage.require(lookAhead >= 0 && lookAhead < steps, "--look-ahead", "must be from 0 to less than --window");
@@ -127,8 +128,8 @@ final class TrainingArguments {
         usage.require(headUnits >= 1 && headUnits <= MAX_UNITS, "--head-units", "must be from 1 to " + MAX_UNITS);
         usage.require(dropout >= 0 && dropout < 1, "--dropout", "must be from 0 to less than 1");
         return new TrainingOptions(new WindowOptions(steps, hop, lookAhead, liveHop),
-                new NetworkOptions(encoding, hidden, heads, headUnits, dropout, activation, attentions,
-                        objective(usage), Architecture.CROSS_DOMAIN),
+                new NetworkOptions(encoding, hidden, heads, headUnits, dropout, activation, attentions, objective(usage),
+                        Architecture.CROSS_DOMAIN),
                 new Schedule(epochs, batch, rate, halveEvery, patience), modalityDropout, seed);
     }
 

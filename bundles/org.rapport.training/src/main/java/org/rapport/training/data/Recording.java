@@ -65,8 +65,8 @@ public record Recording(Session session, List<Channel> emitterChannels, List<Cha
         int[] emitterKept = kept(emitterChannels, channels);
         int[] receiverKept = kept(receiverChannels, channels);
         if (emitterKept.length == 0 || receiverKept.length == 0) {
-            throw new IllegalArgumentException(session.name() + ": no channel of the "
-                    + (emitterKept.length == 0 ? "emitter" : "receiver") + " is left");
+            throw new IllegalArgumentException(
+                    session.name() + ": no channel of the " + (emitterKept.length == 0 ? "emitter" : "receiver") + " is left");
         }
         return new Recording(session, IntStream.of(emitterKept).mapToObj(emitterChannels::get).toList(),
                 IntStream.of(receiverKept).mapToObj(receiverChannels::get).toList(), provenance, times,

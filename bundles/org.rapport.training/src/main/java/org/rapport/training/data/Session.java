@@ -22,8 +22,7 @@ public record Session(String name, String emitter, String receiver, String stimu
 
     /** A session in one recording. */
     public Session(String name, String emitter, String receiver, String stimulus, Path recording) {
-        this(name, emitter, receiver, stimulus,
-                List.of(new Capture(Optional.empty(), List.of(new RecordingSource(recording)))));
+        this(name, emitter, receiver, stimulus, List.of(new Capture(Optional.empty(), List.of(new RecordingSource(recording)))));
     }
 
     /** A session in one recording that shares its stimulus with no other. */

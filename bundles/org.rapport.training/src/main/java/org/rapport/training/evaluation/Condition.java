@@ -3,7 +3,6 @@ package org.rapport.training.evaluation;
 import java.util.List;
 import java.util.stream.IntStream;
 
-
 /**
  * One way to predict the same labels: the model, or a control that it must beat.
  *

@@ -31,8 +31,9 @@ public record Conformal(String target, double coverage, double halfWidth, double
     }
 
     private static double[] residuals(List<Series> series, int target) {
-        return series.stream().flatMapToDouble(one -> IntStream.range(0, one.length())
-                .mapToDouble(i -> Math.abs((double) one.predictions()[target][i] - one.labels()[target][i])))
+        return series.stream()
+                .flatMapToDouble(one -> IntStream.range(0, one.length())
+                        .mapToDouble(i -> Math.abs((double) one.predictions()[target][i] - one.labels()[target][i])))
                 .filter(residual -> !Double.isNaN(residual)).toArray();
     }
 }

@@ -42,12 +42,12 @@ public final class Controls {
         if (!pseudoDyads.isEmpty()) {
             add("pseudo-dyad", "the model with the emitter of another session", pseudoDyads, model);
         }
-        add("time-shift", "the model with the emitter half a session off", changed(one -> one.with(one.emitter()
-                .shifted(one.rows() / 2), one.receiver())), model);
-        add("emitter-only", "the model without anything of the receiver", changed(one -> one.with(one.emitter(),
-                one.receiver().missing())), model);
-        add("receiver-only", "the model without anything of the emitter", changed(one -> one.with(one.emitter().missing(),
-                one.receiver())), model);
+        add("time-shift", "the model with the emitter half a session off",
+                changed(one -> one.with(one.emitter().shifted(one.rows() / 2), one.receiver())), model);
+        add("emitter-only", "the model without anything of the receiver",
+                changed(one -> one.with(one.emitter(), one.receiver().missing())), model);
+        add("receiver-only", "the model without anything of the emitter",
+                changed(one -> one.with(one.emitter().missing(), one.receiver())), model);
         return this;
     }
 
@@ -72,8 +72,8 @@ public final class Controls {
         List<Series> others = model.stream().map(series -> LabelControls.others(series, sessions)).flatMap(Optional::stream)
                 .toList();
         if (!others.isEmpty()) {
-            conditions.add(condition("other-raters", "no signal: mean label of others at the same moment of the same stimulus",
-                    others));
+            conditions.add(
+                    condition("other-raters", "no signal: mean label of others at the same moment of the same stimulus", others));
         }
         return this;
     }

@@ -10,7 +10,7 @@ import org.rapport.training.data.Recording;
 /** Scores a predictor beside all controls. */
 public final class Evaluator {
     /** Seconds back that the ridge control sees. */
-    private static final double[] RIDGE_LAGS = { 0, 0.5, 1, 2, 3 };
+    private static final double[] RIDGE_LAGS = {0, 0.5, 1, 2, 3};
     /** Beyond this the normal equations take longer than the training. */
     private static final int MAX_RIDGE_WIDTH = 600;
 
@@ -42,15 +42,16 @@ public final class Evaluator {
         Controls controls = new Controls(contract.targetNames(), test, sessions).model(model);
         if (!training.isEmpty()) {
             int[] lags = lags();
-            controls.other("ridge", "ridge regression on both people's features, " + lags.length + " lag(s) of "
-                    + lags[lags.length - 1] / contract.features().rate() + " s at most",
+            controls.other("ridge",
+                    "ridge regression on both people's features, " + lags.length + " lag(s) of "
+                            + lags[lags.length - 1] / contract.features().rate() + " s at most",
                     LaggedRidge.fit(training, validation, contract, lags, contract.window().hop()));
         }
         List<Condition> conditions = controls.labels(sessions).conditions();
         List<Series> calibration = validation.stream().map(model::predict).toList();
-        List<Conformal> intervals = IntStream.range(0, contract.targets().size())
-                .mapToObj(target -> Conformal.of(contract.targets().get(target).name(), calibration, conditions.get(0).series(),
-                        target)).toList();
+        List<Conformal> intervals = IntStream.range(0, contract.targets().size()).mapToObj(
+                target -> Conformal.of(contract.targets().get(target).name(), calibration, conditions.get(0).series(), target))
+                .toList();
         return new Evaluation(split, leaking, contract.trainedOn(), labelLag, conditions, intervals);
     }
 

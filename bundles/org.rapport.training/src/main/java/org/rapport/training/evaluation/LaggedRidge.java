@@ -13,7 +13,7 @@ import org.rapport.training.data.Recording;
  * could work, and so the floor. What lies before a recording's first row counts as missing, like any missing value 0.
  */
 public final class LaggedRidge implements Predictor {
-    private static final double[] PENALTIES = { 1, 100, 10_000 };
+    private static final double[] PENALTIES = {1, 100, 10_000};
 
     private final Contract contract;
     private final int[] lags;
@@ -35,8 +35,7 @@ public final class LaggedRidge implements Predictor {
      * @param lags rows back, 0 for now
      * @param hop rows from one to the next, in fitting and in prediction
      */
-    public static LaggedRidge fit(List<Recording> training, List<Recording> validation, Contract contract, int[] lags,
-            int hop) {
+    public static LaggedRidge fit(List<Recording> training, List<Recording> validation, Contract contract, int[] lags, int hop) {
         NormalEquations[] targets = new NormalEquations[contract.targets().size()];
         Arrays.setAll(targets, target -> new NormalEquations(Design.width(contract, lags)));
         for (Recording recording : training) {

@@ -42,8 +42,11 @@ public record Experiment(Study study, Split split, double labelLag, Sides sides,
     /** Makes or finds the features of sessions. */
     public static void load(List<Session> sessions, Recordings recordings, Progress progress, BooleanSupplier stop)
             throws IOException {
-        recordings.load(sessions, recording -> progress.say(String.format(Locale.ROOT, "%s: %d rows",
-                recording.session().name(), recording.rows())), stop);
+        recordings
+                .load(sessions,
+                        recording -> progress
+                                .say(String.format(Locale.ROOT, "%s: %d rows", recording.session().name(), recording.rows())),
+                        stop);
         refuseTwins(sessions, recordings);
     }
 
@@ -59,12 +62,13 @@ public record Experiment(Study study, Split split, double labelLag, Sides sides,
             throws StudyException {
         double lag = study.labelLag();
         if (Double.isNaN(lag)) {
-            lag = new LabelLag(study, window).estimate(
-                    seconds -> excerpts(split.training(), recordings, seconds, window.steps()));
+            lag = new LabelLag(study, window)
+                    .estimate(seconds -> excerpts(split.training(), recordings, seconds, window.steps()));
             progress.say(String.format(Locale.ROOT, "label lag %.1f s, estimated on the training sessions", lag));
         }
         double known = lag;
-        split.sessions().forEach(session -> FeatureGaps.of(recordings.get(session, known), study.targetNames()).forEach(progress::say));
+        split.sessions()
+                .forEach(session -> FeatureGaps.of(recordings.get(session, known), study.targetNames()).forEach(progress::say));
         return new Experiment(study, split, known,
                 new Sides(excerpts(split.training(), recordings, known, window.steps()),
                         excerpts(split.validation(), recordings, known, window.steps()),

@@ -49,8 +49,8 @@ public final class Fitting {
     }
 
     /** @return whether it came to the end; see {@link TrainingRun#run} */
-    public boolean train(Progress progress, BooleanSupplier stop) throws StudyException, ModelException, IOException,
-            InterruptedException {
+    public boolean train(Progress progress, BooleanSupplier stop)
+            throws StudyException, ModelException, IOException, InterruptedException {
         return new TrainingRun(contract, options, experiment.sides(), folder, progress, stop).run();
     }
 
@@ -113,11 +113,11 @@ public final class Fitting {
     private Map<String, Double> scores(Evaluation evaluation) {
         Map<String, Double> scores = new LinkedHashMap<>();
         for (Measure measure : Measure.values()) {
-            evaluation.model().targets().forEach(
-                    target -> scores.put(target.name() + "." + measure.key(), measure.of(target.pooled())));
+            evaluation.model().targets()
+                    .forEach(target -> scores.put(target.name() + "." + measure.key(), measure.of(target.pooled())));
         }
-        evaluation.condition("pseudo-dyad").ifPresent(pseudo -> pseudo.targets().forEach(
-                target -> scores.put("pseudo-dyad." + target.name() + ".ccc", target.pooled().ccc())));
+        evaluation.condition("pseudo-dyad").ifPresent(pseudo -> pseudo.targets()
+                .forEach(target -> scores.put("pseudo-dyad." + target.name() + ".ccc", target.pooled().ccc())));
         for (Conformal interval : evaluation.intervals()) {
             scores.put(interval.target() + ".halfWidth90", interval.halfWidth());
         }

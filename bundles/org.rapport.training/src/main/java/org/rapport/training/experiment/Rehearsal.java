@@ -42,8 +42,7 @@ public final class Rehearsal {
         for (SplitOptions one : splits) {
             Experiment experiment = Experiment.of(study, Splitter.split(study, one), recordings, options.window(), told);
             TrainingRun.windows(ContractDraft.of(study, options.window(), experiment.sides(), experiment.ofWholeSessions()),
-                    options,
-                    experiment.sides());
+                    options, experiment.sides());
         }
     }
 }

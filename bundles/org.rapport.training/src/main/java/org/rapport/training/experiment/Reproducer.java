@@ -23,7 +23,7 @@ import org.rapport.training.study.StudyException;
 
 /** Trains all {@link Variant}s on one split with one seed, each in a run of its own that goes on where it was stopped. */
 public final class Reproducer {
-    private static final int[] MISSING_PERCENT = { 0, 10, 30, 60 };
+    private static final int[] MISSING_PERCENT = {0, 10, 30, 60};
 
     private final Experiment experiment;
     private final TrainingOptions options;
@@ -56,8 +56,8 @@ public final class Reproducer {
             rows.add(ending -> row(variant, progress, ending));
         }
         Optional<List<Reproduction.Row>> made = jobs.run(rows, stop);
-        return made.isEmpty() ? Optional.empty() : Optional.of(whole(made.get().subList(0, variants.size()),
-                made.get().subList(variants.size(), all.size() - 1)));
+        return made.isEmpty() ? Optional.empty()
+                : Optional.of(whole(made.get().subList(0, variants.size()), made.get().subList(variants.size(), all.size() - 1)));
     }
 
     private Optional<Reproduction.Row> row(Variant variant, Progress progress, BooleanSupplier stop) throws Exception {
@@ -75,8 +75,8 @@ public final class Reproducer {
     }
 
     private static Reproduction.Row row(Variant variant, List<Condition> results, List<EpochResult> epochs, String reason) {
-        return new Reproduction.Row(variant.name(), variant.title(), variant.paper(),
-                results.stream().findFirst(), results, epochs, reason);
+        return new Reproduction.Row(variant.name(), variant.title(), variant.paper(), results.stream().findFirst(), results,
+                epochs, reason);
     }
 
     private RunFolder folder(Variant variant) throws IOException, StudyException {

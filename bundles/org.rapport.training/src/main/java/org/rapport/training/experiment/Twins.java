@@ -46,8 +46,8 @@ final class Twins {
             double[] known = Arrays.stream(seconds[i]).filter(value -> !Double.isNaN(value)).toArray();
             double mean = Arrays.stream(known).average().orElse(0);
             moments[2 * i] = mean;
-            moments[2 * i + 1] = Math.sqrt(Arrays.stream(known).map(value -> (value - mean) * (value - mean)).average()
-                    .orElse(0));
+            moments[2 * i + 1] = Math
+                    .sqrt(Arrays.stream(known).map(value -> (value - mean) * (value - mean)).average().orElse(0));
         }
         sketches.add(new Sketch(recording, seconds, moments));
     }

@@ -41,8 +41,8 @@ public record Variant(String name, String title, Map<String, Double> paper, Opti
                 network("without-inter", "without inter-attention", 0.761, 0.741,
                         options -> options.withAttentions(EnumSet.of(Attention.EMITTER, Attention.RECEIVER))),
                 network("without-intra", "without intra-attention", 0.763, 0.740,
-                        options -> options.withAttentions(EnumSet.of(Attention.EMITTER_TO_RECEIVER,
-                        Attention.RECEIVER_TO_EMITTER))),
+                        options -> options
+                                .withAttentions(EnumSet.of(Attention.EMITTER_TO_RECEIVER, Attention.RECEIVER_TO_EMITTER))),
                 network("without-kd", "without KD loss", 0.763, 0.743,
                         options -> options.withObjective(options.objective().with(Loss.DISTILLATION, 0))),
                 network("without-se", "without SE loss", 0.766, 0.745,
@@ -68,8 +68,7 @@ public record Variant(String name, String title, Map<String, Double> paper, Opti
     }
 
     private static Variant alone(String name, String title, Role other) {
-        return new Variant(name, title, Map.of(), Optional.of(new LeftOut(other, Set.of())),
-                UnaryOperator.identity());
+        return new Variant(name, title, Map.of(), Optional.of(new LeftOut(other, Set.of())), UnaryOperator.identity());
     }
 
     private static Map<String, Double> paper(double competence, double warmth) {

@@ -58,8 +58,9 @@ public final class CachedRecordings implements Recordings {
     public static Recordings live(OfflineGraph graph, StreamMapping mapping, Study study, Path pipeline, String node, Path folder,
             int threads) throws IOException {
         LabelReader labels = new LabelReader(mapping, study.targets());
-        return new CachedRecordings(new FeatureCache(folder, new PipelineExtraction(graph, mapping, labels, pipeline, node),
-                study.hashes()), study, threads);
+        return new CachedRecordings(
+                new FeatureCache(folder, new PipelineExtraction(graph, mapping, labels, pipeline, node), study.hashes()), study,
+                threads);
     }
 
     /**
@@ -70,8 +71,8 @@ public final class CachedRecordings implements Recordings {
      */
     public static Recordings offline(StreamMapping mapping, Study study, Path folder, int threads) throws IOException {
         LabelReader labels = new LabelReader(mapping, study.targets());
-        return new CachedRecordings(new FeatureCache(folder, new OfflineExtraction(mapping, labels, study.rate()),
-                study.hashes()), study, threads);
+        return new CachedRecordings(
+                new FeatureCache(folder, new OfflineExtraction(mapping, labels, study.rate()), study.hashes()), study, threads);
     }
 
     @Override
@@ -128,9 +129,8 @@ public final class CachedRecordings implements Recordings {
     private Features checked(Features features) throws IOException {
         if (Math.abs(features.rate() - study.rate()) > 1e-9 * study.rate()) { // never, if the study says none
             throw JsonEntry.read(study.folder().resolve(StudyFile.NAME), StudyFile.MAX_BYTES).get("rate").orElseThrow()
-                    .fault("is " + study.rate()
-                    + ", but the pipeline makes " + features.rate()
-                    + " rows a second; let both say the same, or leave \"rate\" away");
+                    .fault("is " + study.rate() + ", but the pipeline makes " + features.rate()
+                            + " rows a second; let both say the same, or leave \"rate\" away");
         }
         return features;
     }

@@ -23,8 +23,7 @@ public final class ChannelSurvey {
     private static final Pattern SIGNAL = Pattern
             .compile("(?i)/(au_?\\d|gaze|.*pupil|eda|gsr|ecg|ppg|bvp|(left|right)_[xy])[^/]*$");
     private static final String MEND = "leave out by name with \"leaveOut\" in the table's description, or \"drop\" in the "
-            + "dialect of "
-            + "the device";
+            + "dialect of the device";
 
     private final Map<String, Seen> channels = new LinkedHashMap<>();
 
@@ -75,11 +74,11 @@ public final class ChannelSurvey {
      * by it
      */
     void requireNoCounter(String where) throws StudyException {
-        String counters = channels.entrySet().stream().filter(channel -> channel.getValue().isCounter())
-                .map(Map.Entry::getKey).filter(path -> !SIGNAL.matcher(path).find()).collect(Collectors.joining(", "));
+        String counters = channels.entrySet().stream().filter(channel -> channel.getValue().isCounter()).map(Map.Entry::getKey)
+                .filter(path -> !SIGNAL.matcher(path).find()).collect(Collectors.joining(", "));
         if (!counters.isEmpty()) {
-            throw new StudyException(where + ": " + counters + " only counts, and so is a counter or a clock, and no signal; "
-                    + MEND);
+            throw new StudyException(
+                    where + ": " + counters + " only counts, and so is a counter or a clock, and no signal; " + MEND);
         }
     }
 

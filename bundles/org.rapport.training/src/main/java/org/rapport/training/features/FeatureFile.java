@@ -101,7 +101,8 @@ final class FeatureFile {
             if (described.isPresent()) {
                 List<Channel> channels = channels(described.get(), role);
                 long bytes = (long) rows * channels.size() * Float.BYTES;
-                people.add(new Features.Person(role, channels, FeatureRows.of(map(file, at, bytes).asFloatBuffer(), channels.size())));
+                people.add(new Features.Person(role, channels,
+                        FeatureRows.of(map(file, at, bytes).asFloatBuffer(), channels.size())));
                 at += bytes;
             }
         }
@@ -149,9 +150,8 @@ final class FeatureFile {
 
     private static JsonArrayBuilder json(List<Channel> channels) {
         JsonArrayBuilder array = Json.createArrayBuilder();
-        channels.forEach(channel -> array.add(Json.createObjectBuilder().add("type", channel.type())
-                .add("label", channel.label()).add("unit", channel.unit()).add("extractor", channel.extractor())
-                .add("scale", channel.scale().name())));
+        channels.forEach(channel -> array.add(Json.createObjectBuilder().add("type", channel.type()).add("label", channel.label())
+                .add("unit", channel.unit()).add("extractor", channel.extractor()).add("scale", channel.scale().name())));
         return array;
     }
 

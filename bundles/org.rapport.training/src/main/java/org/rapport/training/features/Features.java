@@ -34,8 +34,8 @@ record Features(Contract.Features provenance, double[] times, List<Person> peopl
             Set<String> paths = new HashSet<>();
             for (Channel channel : channels) {
                 if (!paths.add(channel.path())) {
-                    throw new StudyException("two channels are called " + channel.path()
-                            + "; let only one device of a kind feed the model");
+                    throw new StudyException(
+                            "two channels are called " + channel.path() + "; let only one device of a kind feed the model");
                 }
             }
             return new Person(role, channels, rows);

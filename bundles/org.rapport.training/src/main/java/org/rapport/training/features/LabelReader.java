@@ -45,15 +45,15 @@ public final class LabelReader {
     private Reports reports(RecordedCapture recorded, LabelTrack track, String target) throws StudyException {
         Capture capture = recorded.capture();
         Block block = recorded.whole(source(track), mapping, track.channel())
-                .orElseThrow(() -> new StudyException(capture + ": has no stream "
-                + (track.stream().isEmpty() ? "of type Label" : "\"" + track.stream() + "\"")
-                + ", so nothing says what the receiver felt"));
+                .orElseThrow(() -> new StudyException(
+                        capture + ": has no stream " + (track.stream().isEmpty() ? "of type Label" : "\"" + track.stream() + "\"")
+                                + ", so nothing says what the receiver felt"));
         List<String> channels = block.stream().channels().stream().map(Channel::label).toList();
         int channel = channels.indexOf(track.channel());
         if (channel < 0) {
-            throw new StudyException(capture + ": the label stream " + block.stream().name() + " has the channels "
-                    + String.join(", ", channels) + ", but " + target + " needs " + track.channel()
-                    + "; \"labels\" of study.json can name another");
+            throw new StudyException(
+                    capture + ": the label stream " + block.stream().name() + " has the channels " + String.join(", ", channels)
+                            + ", but " + target + " needs " + track.channel() + "; \"labels\" of study.json can name another");
         }
         float[] values = new float[block.samples()];
         for (int sample = 0; sample < values.length; sample++) {

@@ -27,9 +27,9 @@ import org.rapport.xdf.XdfStream;
  * The streams are those that live source nodes of each kind would choose by their type, read in the same way.
  */
 public final class OfflineExtraction implements Extraction {
-    private static final Map<String, String> QUERIES = Map.of("rapport.source.audio", "type='Audio'",
-            "rapport.source.face", "type='Face'", "rapport.source.gaze", "type='Gaze'",
-            "rapport.source.physio", "(type='ECG' or type='PPG' or type='EDA')");
+    private static final Map<String, String> QUERIES = Map.of("rapport.source.audio", "type='Audio'", "rapport.source.face",
+            "type='Face'", "rapport.source.gaze", "type='Gaze'", "rapport.source.physio",
+            "(type='ECG' or type='PPG' or type='EDA')");
     /** Faster than any feature: a recording of sound. */
     private static final double SOUND_RATE = 4000;
 
@@ -74,9 +74,9 @@ public final class OfflineExtraction implements Extraction {
     }
 
     private Contract.Features provenance() {
-        return Contract.Features.of(rate, Origin.derived("offline resampling", Map.of("resampling", Resampling.OFFLINE.word(),
-                "rate", rate, "filter", "decimation and Fourier resampling of whole recordings", "maxGap",
-                OfflineResampler.MAX_GAP)));
+        return Contract.Features.of(rate,
+                Origin.derived("offline resampling", Map.of("resampling", Resampling.OFFLINE.word(), "rate", rate, "filter",
+                        "decimation and Fourier resampling of whole recordings", "maxGap", OfflineResampler.MAX_GAP)));
     }
 
     /** The streams of one person, in an order that does not depend on that in the file. */
@@ -109,8 +109,8 @@ public final class OfflineExtraction implements Extraction {
             }
         }
         if (devices.isEmpty()) {
-            throw new StudyException(recorded.capture() + ": has no samples of the " + role.word()
-                    + "; it has " + recorded.names());
+            throw new StudyException(
+                    recorded.capture() + ": has no samples of the " + role.word() + "; it has " + recorded.names());
         }
         devices.sort(Comparator.comparing(OfflineExtraction::path));
         return devices;
@@ -122,8 +122,9 @@ public final class OfflineExtraction implements Extraction {
 
     /** How a live source of some kind would read a stream. */
     public static Optional<MappedStream> mapped(StreamMapping mapping, XdfStream stream, Role role, Capture capture) {
-        return QUERIES.entrySet().stream().map(kind -> mapping.map(source(kind.getKey(), kind.getValue(), role, capture),
-                stream.header())).flatMap(Optional::stream).findFirst();
+        return QUERIES.entrySet().stream()
+                .map(kind -> mapping.map(source(kind.getKey(), kind.getValue(), role, capture), stream.header()))
+                .flatMap(Optional::stream).findFirst();
     }
 
     /** Who is recorded is said by the study, or else by each stream. */

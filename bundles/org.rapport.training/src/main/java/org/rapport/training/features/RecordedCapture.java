@@ -103,8 +103,8 @@ public final class RecordedCapture {
                     .filter(Block.class::isInstance).map(Block.class::cast).forEach(survey::add);
             survey.requireNoCounter(capture + ": the source \"" + source.name() + "\"");
             if (signals.stream().noneMatch(signal -> signal.source().equals(source.name()) && signal.signal() instanceof Block)) {
-                throw new StudyException(capture + ": has no samples for the source \"" + source.name() + "\"; it has "
-                        + names());
+                throw new StudyException(
+                        capture + ": has no samples for the source \"" + source.name() + "\"; it has " + names());
             }
         }
         return signals;

@@ -28,8 +28,8 @@ record RowGrid(double rate, long first, int count) {
         double first = Math.ceil(start * rate - 1e-6);
         double count = Math.floor(end * rate + 1e-6) - first + 1;
         if (!(count >= 1 && count <= MOST)) {
-            throw new IllegalArgumentException("it goes from " + start + " s to " + end
-                    + " s, which is no recording of a session");
+            throw new IllegalArgumentException(
+                    "it goes from " + start + " s to " + end + " s, which is no recording of a session");
         }
         return new RowGrid(rate, (long) first, (int) count);
     }

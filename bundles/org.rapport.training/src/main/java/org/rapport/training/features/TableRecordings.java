@@ -52,8 +52,8 @@ public final class TableRecordings implements Recordings {
                     .orElse(Reports.NONE));
         }
         double rate = 1 / mapping.interval();
-        Contract.Features provenance = Contract.Features.of(rate, Origin.derived("table", Map.of("rate", rate, "receiverDelay",
-                mapping.receiverDelay())));
+        Contract.Features provenance = Contract.Features.of(rate,
+                Origin.derived("table", Map.of("rate", rate, "receiverDelay", mapping.receiverDelay())));
         int delay = (int) Math.round(mapping.receiverDelay() / mapping.interval());
         return new Recording(session, channels(Role.EMITTER, mapping.emitter()), channels(Role.RECEIVER, mapping.receiver()),
                 provenance, times, features(session, mapping.emitter(), true, 0),

@@ -42,10 +42,9 @@ public final class ContractDraft {
         checkModalities(study, emitter.inputs(first.emitterChannels()), emitter);
         checkModalities(study, receiver.inputs(first.receiverChannels()), receiver);
         return new Contract(emitter.inputs(first.emitterChannels()), receiver.inputs(first.receiverChannels()),
-                first.provenance(),
-                new Contract.Window(window.steps(), window.liveHop(), window.lookAhead()), targets(study, sides.training()),
-                new Contract.Study(study.name(), study.hash(), study.synthetic()), new Contract.Evaluation("none", Map.of()),
-                CLIP);
+                first.provenance(), new Contract.Window(window.steps(), window.liveHop(), window.lookAhead()),
+                targets(study, sides.training()), new Contract.Study(study.name(), study.hash(), study.synthetic()),
+                new Contract.Evaluation("none", Map.of()), CLIP);
     }
 
     private static void checkChannels(Recording first, Recording other) throws StudyException {
@@ -58,9 +57,9 @@ public final class ContractDraft {
 
     private static void checkLength(Recording recording, WindowOptions window) throws StudyException {
         if (recording.rows() < window.steps()) {
-            throw new StudyException("session " + recording.session().name() + " has " + recording.rows()
-                    + " rows, fewer than a window of " + window.steps()
-                    + "; use a shorter --window or leave it out of study.json");
+            throw new StudyException(
+                    "session " + recording.session().name() + " has " + recording.rows() + " rows, fewer than a window of "
+                            + window.steps() + "; use a shorter --window or leave it out of study.json");
         }
     }
 

@@ -46,11 +46,11 @@ final class EventFile implements AutoCloseable {
     /** Fields 1, wall time in seconds, and 2, step. */
     private static byte[] event(long millis, long step) {
         byte[] time = numbers(9).put((byte) (1 << 3 | FIXED64)).putDouble(millis / 1000.0).array();
-        return message(time, new byte[] { 2 << 3 }, varint(step));
+        return message(time, new byte[]{2 << 3}, varint(step));
     }
 
     private static byte[] field(int number, byte[] content) {
-        return message(new byte[] { (byte) (number << 3 | LENGTH_DELIMITED) }, varint(content.length), content);
+        return message(new byte[]{(byte) (number << 3 | LENGTH_DELIMITED)}, varint(content.length), content);
     }
 
     private static byte[] message(byte[]... parts) {
@@ -63,7 +63,7 @@ final class EventFile implements AutoCloseable {
 
     private static byte[] varint(long value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (long rest = value; ; rest >>>= 7) {
+        for (long rest = value;; rest >>>= 7) {
             if (rest < 0x80) {
                 bytes.write((int) rest);
                 return bytes.toByteArray();

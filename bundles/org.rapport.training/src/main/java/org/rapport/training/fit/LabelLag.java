@@ -21,7 +21,7 @@ public final class LabelLag {
     private static final double LONGEST = 5;
     private static final double STEP = 0.2;
     private static final int MOST_RECORDINGS = 40;
-    private static final int[] NOW = { 0 };
+    private static final int[] NOW = {0};
 
     private final Study study;
     private final WindowOptions window;

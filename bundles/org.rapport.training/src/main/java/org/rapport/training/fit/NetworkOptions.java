@@ -50,13 +50,11 @@ public record NetworkOptions(int encoding, int hidden, int heads, int headUnits,
     }
 
     public NetworkOptions withAttentions(Set<Attention> some) {
-        return new NetworkOptions(encoding, hidden, heads, headUnits, dropout, activation, some, objective,
-                architecture);
+        return new NetworkOptions(encoding, hidden, heads, headUnits, dropout, activation, some, objective, architecture);
     }
 
     public NetworkOptions withObjective(Objective other) {
-        return new NetworkOptions(encoding, hidden, heads, headUnits, dropout, activation, attentions, other,
-                architecture);
+        return new NetworkOptions(encoding, hidden, heads, headUnits, dropout, activation, attentions, other, architecture);
     }
 
     public NetworkOptions with(Architecture other) {

@@ -71,9 +71,9 @@ public final class RunFolder {
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             String was = before.getOrDefault(setting.getKey(), OldSettings.UNSAID.get(setting.getKey()));
             if (!setting.getValue().equals(was)) {
-                throw new StudyException(folder.resolve(STATE) + ": the run was started with " + setting.getKey() + " " + was
-                        + ", but now it is " + setting.getValue()
-                        + "; resume it as it was started, or begin anew with --restart");
+                throw new StudyException(
+                        folder.resolve(STATE) + ": the run was started with " + setting.getKey() + " " + was + ", but now it is "
+                                + setting.getValue() + "; resume it as it was started, or begin anew with --restart");
             }
         }
         return new RunFolder(folder, settings, new ArrayList<>(state.get().epochs()));
@@ -125,9 +125,9 @@ public final class RunFolder {
             writeState(false);
         } catch (IOException e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new StudyException(folder + ": epoch " + epoch.epoch() + " cannot be kept ("
-                    + (folder.toFile().getUsableSpace() >> 20)
-                    + " MB free): " + reason + "; make room, then go on with --resume");
+            throw new StudyException(
+                    folder + ": epoch " + epoch.epoch() + " cannot be kept (" + (folder.toFile().getUsableSpace() >> 20)
+                            + " MB free): " + reason + "; make room, then go on with --resume");
         }
         for (EpochResult old : epochs) {
             if (old != epoch && !Optional.of(old).equals(best())) {

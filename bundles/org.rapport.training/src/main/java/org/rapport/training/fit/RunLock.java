@@ -30,8 +30,8 @@ public final class RunLock implements AutoCloseable {
             return new RunLock(file);
         }
         file.close();
-        throw new StudyException(folder + ": another training is at work in this folder; wait until it has ended, or choose "
-                + "another folder");
+        throw new StudyException(
+                folder + ": another training is at work in this folder; wait until it has ended, or choose another folder");
     }
 
     private static boolean isFree(FileChannel file) throws IOException {

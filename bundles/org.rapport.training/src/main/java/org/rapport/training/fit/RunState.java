@@ -50,8 +50,8 @@ record RunState(Map<String, String> settings, List<EpochResult> epochs, boolean 
         for (JsonEntry epoch : needed(json, "epochs").elements()) {
             epochs.add(format == 1 ? oldEpoch(epoch) : epoch(epoch));
         }
-        return Optional.of(new RunState(format == 1 ? OldSettings.named(settings) : settings, epochs,
-                needed(json, "finished").bool()));
+        return Optional
+                .of(new RunState(format == 1 ? OldSettings.named(settings) : settings, epochs, needed(json, "finished").bool()));
     }
 
     private static EpochResult epoch(JsonEntry json) throws FileFault {
@@ -94,13 +94,13 @@ record RunState(Map<String, String> settings, List<EpochResult> epochs, boolean 
             epoch.losses().forEach((loss, value) -> add(losses, loss.key(), value));
             JsonObjectBuilder scores = Json.createObjectBuilder();
             epoch.scores().forEach((target, value) -> add(scores, target, value));
-            JsonObjectBuilder one = Json.createObjectBuilder().add("epoch", epoch.epoch()).add("losses", losses)
-                    .add("validation", scores);
+            JsonObjectBuilder one = Json.createObjectBuilder().add("epoch", epoch.epoch()).add("losses", losses).add("validation",
+                    scores);
             add(one, "seconds", epoch.seconds());
             made.add(one);
         }
-        JsonText.write(file, Json.createObjectBuilder().add("format", FORMAT).add("finished", finished)
-                .add("settings", started).add("epochs", made).build());
+        JsonText.write(file, Json.createObjectBuilder().add("format", FORMAT).add("finished", finished).add("settings", started)
+                .add("epochs", made).build());
     }
 
     /** JSON has no NaN: null. */

@@ -133,17 +133,16 @@ public final class TrainingRun {
                 }
             }
         }
-        return Optional.of(new EpochResult(epoch, sums, validate(trainer),
-                (System.nanoTime() - started) * 1e-9));
+        return Optional.of(new EpochResult(epoch, sums, validate(trainer), (System.nanoTime() - started) * 1e-9));
     }
 
     private void checkLoss(LossValues losses, int epoch, int step) throws StudyException {
         if (!Double.isFinite(losses.total())) {
             throw new StudyException(String.format(Locale.ROOT,
-                    "the loss became %s in step %d of epoch %d (%s); try a lower --learning-rate%s",
-                    losses.total(), step, epoch, losses.values().entrySet().stream().map(loss -> loss.getKey().key() + " "
-                            + loss.getValue()).collect(Collectors.joining(", ")), folder.best()
-                            .map(best -> "; the best epoch so far, " + best.epoch() + ", is kept in " + folder.folder())
+                    "the loss became %s in step %d of epoch %d (%s); try a lower --learning-rate%s", losses.total(), step, epoch,
+                    losses.values().entrySet().stream().map(loss -> loss.getKey().key() + " " + loss.getValue())
+                            .collect(Collectors.joining(", ")),
+                    folder.best().map(best -> "; the best epoch so far, " + best.epoch() + ", is kept in " + folder.folder())
                             .orElse("")));
         }
     }

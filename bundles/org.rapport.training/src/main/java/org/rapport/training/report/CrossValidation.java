@@ -33,13 +33,16 @@ public record CrossValidation(Evaluation pooled, List<Run> runs) {
 
     /** The first run with the highest validation score: test sides have no say in which model is used. */
     public Run best() {
-        return runs.stream().max(Comparator.comparingDouble(Run::validation)
-                .thenComparing(Comparator.<Run>comparingInt(runs::indexOf).reversed())).orElseThrow();
+        return runs.stream().max(
+                Comparator.comparingDouble(Run::validation).thenComparing(Comparator.<Run>comparingInt(runs::indexOf).reversed()))
+                .orElseThrow();
     }
 
     /** @param condition one that all runs have */
     Spread spread(String condition, int target, Measure measure) {
-        return Spread.of(runs.stream().mapToDouble(run -> measure.of(run.evaluation().condition(condition).orElseThrow()
-                .targets().get(target).pooled())).toArray());
+        return Spread.of(runs.stream()
+                .mapToDouble(
+                        run -> measure.of(run.evaluation().condition(condition).orElseThrow().targets().get(target).pooled()))
+                .toArray());
     }
 }

@@ -41,9 +41,8 @@ public final class EvaluationFiles {
         evaluation.conditions().forEach(condition -> conditions.add(json(condition)));
         JsonArrayBuilder intervals = Json.createArrayBuilder();
         for (Conformal interval : evaluation.intervals()) {
-            intervals.add(Json.createObjectBuilder().add("target", interval.target())
-                    .add("coverage", interval.coverage()).add("halfWidth", Numbers.json(interval.halfWidth()))
-                    .add("achieved", Numbers.json(interval.achieved())));
+            intervals.add(Json.createObjectBuilder().add("target", interval.target()).add("coverage", interval.coverage())
+                    .add("halfWidth", Numbers.json(interval.halfWidth())).add("achieved", Numbers.json(interval.achieved())));
         }
         JsonArrayBuilder sessions = Json.createArrayBuilder();
         evaluation.model().series().stream().map(series -> series.recording().session().name()).distinct().forEach(sessions::add);
@@ -59,15 +58,15 @@ public final class EvaluationFiles {
         for (ScoredTarget target : condition.targets()) {
             JsonArrayBuilder recordings = Json.createArrayBuilder();
             for (int i = 0; i < condition.series().size(); i++) {
-                recordings.add(json(target.recordings().get(i)).add("session",
-                        condition.series().get(i).recording().session().name()));
+                recordings.add(
+                        json(target.recordings().get(i)).add("session", condition.series().get(i).recording().session().name()));
             }
-            targets.add(target.name(), json(target.pooled()).add("cccInterval", json(target.ccc()))
-                    .add("pearsonInterval", json(target.pearson())).add("rmseInterval", json(target.rmse()))
-                    .add("recordings", recordings));
+            targets.add(target.name(),
+                    json(target.pooled()).add("cccInterval", json(target.ccc())).add("pearsonInterval", json(target.pearson()))
+                            .add("rmseInterval", json(target.rmse())).add("recordings", recordings));
         }
-        return Json.createObjectBuilder().add("name", condition.name()).add("meaning", condition.meaning())
-                .add("targets", targets);
+        return Json.createObjectBuilder().add("name", condition.name()).add("meaning", condition.meaning()).add("targets",
+                targets);
     }
 
     private static JsonObjectBuilder json(Scores scores) {

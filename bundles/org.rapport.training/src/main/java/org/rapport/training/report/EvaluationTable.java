@@ -21,17 +21,16 @@ public final class EvaluationTable {
 
     public static List<String> lines(Evaluation evaluation) {
         List<String> lines = new ArrayList<>();
-        lines.add(line("", evaluation.model().targets(), target -> new Object[] { target.name() + " CCC [95 %]", "Pearson",
-            "RMSE" }));
+        lines.add(
+                line("", evaluation.model().targets(), target -> new Object[]{target.name() + " CCC [95 %]", "Pearson", "RMSE"}));
         for (Condition condition : evaluation.conditions()) {
-            lines.add(line(condition.name(), condition.targets(), target -> new Object[] { ccc(target),
-                Numbers.text(target.pooled().pearson()), Numbers.text(target.pooled().rmse()) }));
+            lines.add(line(condition.name(), condition.targets(), target -> new Object[]{ccc(target),
+                    Numbers.text(target.pooled().pearson()), Numbers.text(target.pooled().rmse())}));
         }
         for (Conformal interval : evaluation.intervals()) {
             if (Double.isFinite(interval.halfWidth())) {
                 lines.add(String.format(Locale.ROOT, "%s: %.0f %% interval +-%.3f, held %.1f %% of test labels",
-                        interval.target(), 100 * interval.coverage(), interval.halfWidth(),
-                        100 * interval.achieved()));
+                        interval.target(), 100 * interval.coverage(), interval.halfWidth(), 100 * interval.achieved()));
             }
         }
         return lines;
@@ -45,8 +44,7 @@ public final class EvaluationTable {
 
     private static String ccc(ScoredTarget target) {
         Interval interval = target.ccc();
-        return Numbers.text(target.pooled().ccc())
-                + (Double.isNaN(interval.low()) ? "" : " [" + Numbers.text(interval.low()) + ", " + Numbers.text(interval.high())
-                + "]");
+        return Numbers.text(target.pooled().ccc()) + (Double.isNaN(interval.low()) ? ""
+                : " [" + Numbers.text(interval.low()) + ", " + Numbers.text(interval.high()) + "]");
     }
 }

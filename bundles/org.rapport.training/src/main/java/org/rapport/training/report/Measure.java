@@ -6,9 +6,7 @@ import org.rapport.model.Scores;
 
 /** The scores that reports are made of. */
 public enum Measure {
-    CCC("ccc", "CCC", Scores::ccc),
-    PEARSON("pearson", "Pearson", Scores::pearson),
-    RMSE("rmse", "RMSE", Scores::rmse);
+    CCC("ccc", "CCC", Scores::ccc), PEARSON("pearson", "Pearson", Scores::pearson), RMSE("rmse", "RMSE", Scores::rmse);
 
     /** As in files. */
     private final String key;

@@ -57,16 +57,19 @@ public final class ModelCard {
         lines.add("");
         lines.add("## Input");
         lines.add("");
-        lines.add(String.format(Locale.ROOT, "Windows of %d rows at %s Hz made by %s; the prediction that counts live is "
-                + "that of row %d.",
-                window.steps(), contract.features().rate(), contract.features().node(), window.liveStep() + 1));
+        lines.add(String.format(Locale.ROOT,
+                "Windows of %d rows at %s Hz made by %s; the prediction that counts live is that of row %d.", window.steps(),
+                contract.features().rate(), contract.features().node(), window.liveStep() + 1));
         lines.add("");
         for (Role role : Role.values()) {
             Map<String, Integer> modalities = new LinkedHashMap<>();
-            contract.inputs(role).forEach(input -> modalities.merge(input.channel().type()
-                    + (input.channel().extractor().isEmpty() ? "" : " by " + input.channel().extractor()), 1, Integer::sum));
-            modalities.forEach((modality, columns) -> lines.add("- " + role.word() + ": " + modality + ", " + columns
-                    + " columns"));
+            contract.inputs(role)
+                    .forEach(input -> modalities.merge(
+                            input.channel().type()
+                                    + (input.channel().extractor().isEmpty() ? "" : " by " + input.channel().extractor()),
+                            1, Integer::sum));
+            modalities.forEach(
+                    (modality, columns) -> lines.add("- " + role.word() + ": " + modality + ", " + columns + " columns"));
         }
     }
 

@@ -27,8 +27,8 @@ public final class PredictionsFile {
     }
 
     private static CsvTable.Line line(List<String> targets, Series series, int i) {
-        CsvTable.Line line = new CsvTable.Line().add("session", series.recording().session().name())
-                .add("time", series.recording().times()[series.rows()[i]]);
+        CsvTable.Line line = new CsvTable.Line().add("session", series.recording().session().name()).add("time",
+                series.recording().times()[series.rows()[i]]);
         for (int target = 0; target < targets.size(); target++) {
             line.add(targets.get(target), series.predictions()[target][i]);
         }

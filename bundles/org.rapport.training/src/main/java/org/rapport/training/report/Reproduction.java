@@ -39,8 +39,8 @@ public record Reproduction(Evaluation full, List<Row> rows, List<Row> alone, Map
      * @param epochs of the first run's training
      * @param reason why it could not be made
      */
-    public record Row(String name, String title, Map<String, Double> paper, Optional<Condition> result,
-            List<Condition> runs, List<EpochResult> epochs, String reason) {
+    public record Row(String name, String title, Map<String, Double> paper, Optional<Condition> result, List<Condition> runs,
+            List<EpochResult> epochs, String reason) {
 
         private static Row pooled(List<Row> parts) {
             Row first = parts.get(0);

@@ -87,8 +87,7 @@ public final class ReproductionFiles {
         JsonObjectBuilder settings = Json.createObjectBuilder();
         reproduction.settings().forEach(settings::add);
         return Json.createObjectBuilder().add("title", reproduction.full().title()).add("table2", rows(reproduction.rows()))
-                .add("alone", rows(reproduction.alone()))
-                .add("withoutAtTestTime", importance).add("missingPercent", missing)
+                .add("alone", rows(reproduction.alone())).add("withoutAtTestTime", importance).add("missingPercent", missing)
                 .add("causalAgainstOffline", delays).add("settings", settings)
                 .add("full", EvaluationFiles.json(reproduction.full()));
     }
@@ -99,8 +98,7 @@ public final class ReproductionFiles {
             JsonObjectBuilder paper = Json.createObjectBuilder();
             row.paper().forEach(paper::add);
             JsonObjectBuilder json = Json.createObjectBuilder().add("name", row.name()).add("title", row.title())
-                    .add("paper", paper)
-                    .add("epochs", row.epochs().size());
+                    .add("paper", paper).add("epochs", row.epochs().size());
             row.result().ifPresentOrElse(condition -> json.add("ccc", ccc(condition)).add("runs", spread(row, condition)),
                     () -> json.add("reason", row.reason()));
             array.add(json);

@@ -71,8 +71,8 @@ final class ReproductionPage {
 
     private void warnings() {
         if (reproduction.full().data().synthetic()) {
-            page.element("p", "The recordings were made by a program. The scores say that the chain works, and nothing about "
-                    + "people.",
+            page.element("p",
+                    "The recordings were made by a program. The scores say that the chain works, and nothing about people.",
                     "class", "warn");
         }
         if (reproduction.full().leaking()) {
@@ -80,8 +80,7 @@ final class ReproductionPage {
                     "class", "warn");
         }
         page.element("p", "The paper (Li and Lai, Interspeech 2022) used the IMPRESSION corpus with mixed data; its numbers "
-                + "stand beside "
-                + "for the layout, not for comparison: these are other data.", "class", "note");
+                + "stand beside for the layout, not for comparison: these are other data.", "class", "note");
     }
 
     private void table(List<Reproduction.Row> rows) {
@@ -103,9 +102,11 @@ final class ReproductionPage {
             }
             page.close();
         }
-        page.close().element("p", "CCC of all test predictions together, with a 95 % bootstrap interval over dyads; "
-                + "how much of it is above the full model's, with the interval of that difference on the same dyads"
-                + (several ? "; runs: mean and standard deviation over folds and seeds." : "."), "class", "note");
+        page.close().element("p",
+                "CCC of all test predictions together, with a 95 % bootstrap interval over dyads; "
+                        + "how much of it is above the full model's, with the interval of that difference on the same dyads"
+                        + (several ? "; runs: mean and standard deviation over folds and seeds." : "."),
+                "class", "note");
     }
 
     private void optional(boolean shown, String element, String text) {
@@ -122,8 +123,8 @@ final class ReproductionPage {
         ScoredTarget scored = row.result().get().targets().get(target);
         Spread spread = row.spread(target);
         Difference above = row.above(reproduction.full().model(), target).get();
-        page.element("td", Numbers.text(scored.pooled().ccc())).element("td", range(scored.ccc()))
-                .element("td", row.name().equals(FULL) ? "" : Numbers.text(above.ccc()) + " (" + range(above.interval()) + ")");
+        page.element("td", Numbers.text(scored.pooled().ccc())).element("td", range(scored.ccc())).element("td",
+                row.name().equals(FULL) ? "" : Numbers.text(above.ccc()) + " (" + range(above.interval()) + ")");
         optional(several, "td", Numbers.text(spread.mean()) + " ± " + Numbers.text(spread.deviation()));
     }
 
@@ -134,13 +135,13 @@ final class ReproductionPage {
     private void alone() {
         page.element("h2", "One person alone");
         table(reproduction.alone());
-        page.element("p", "The full network, trained and tested with one person's signals; the other's never change.",
-                "class", "note");
+        page.element("p", "The full network, trained and tested with one person's signals; the other's never change.", "class",
+                "note");
     }
 
     private void controls() {
-        page.element("h2", "What the score must be read beside")
-                .element("pre", String.join("\n", EvaluationTable.lines(reproduction.full())));
+        page.element("h2", "What the score must be read beside").element("pre",
+                String.join("\n", EvaluationTable.lines(reproduction.full())));
         page.open("ul");
         reproduction.full().conditions().forEach(condition -> page.element("li", condition.name() + ": " + condition.meaning()));
         page.close();
@@ -213,8 +214,8 @@ final class ReproductionPage {
             for (int target = 0; target < reproduction.full().model().targets().size(); target++) {
                 String ccc = Numbers.text(Series.scores(List.of(series), target).ccc());
                 new LineChart(String.format(Locale.ROOT, "%s, %s, CCC %s", series.recording().session().name(),
-                        reproduction.full().model().targets().get(target).name(), ccc),
-                        "minutes").line("prediction", minutes, doubles(series.predictions()[target]))
+                        reproduction.full().model().targets().get(target).name(), ccc), "minutes")
+                        .line("prediction", minutes, doubles(series.predictions()[target]))
                         .line("label", minutes, doubles(series.labels()[target])).draw(page);
             }
         }

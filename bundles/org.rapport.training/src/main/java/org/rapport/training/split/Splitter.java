@@ -124,9 +124,9 @@ public final class Splitter {
         require("receiver", distinct(Session::receiver).size());
         require("stimulus", distinct(Session::stimulus).size());
         // receivers and stimuli have names of their own
-        return crossed("receivers and stimuli", seed -> new Dealt()
-                .add(Parts.of(distinct(session -> "r " + session.receiver()), options, seed, 1))
-                .add(Parts.of(distinct(session -> "s " + session.stimulus()), options, seed, 1)),
+        return crossed("receivers and stimuli",
+                seed -> new Dealt().add(Parts.of(distinct(session -> "r " + session.receiver()), options, seed, 1))
+                        .add(Parts.of(distinct(session -> "s " + session.stimulus()), options, seed, 1)),
                 session -> "r " + session.receiver(), session -> "s " + session.stimulus());
     }
 
@@ -142,8 +142,8 @@ public final class Splitter {
         }
         require(what, groups.size());
         Parts<List<Session>> parts = Parts.of(List.copyOf(groups.values()), options);
-        Dealt dealt = new Dealt().add(new Parts<>(names(parts.training(), own), names(parts.validation(), own),
-                names(parts.test(), own)));
+        Dealt dealt = new Dealt()
+                .add(new Parts<>(names(parts.training(), own), names(parts.validation(), own), names(parts.test(), own)));
         Parts<List<Session>> apart = new Parts<>(kept(parts.training(), dealt, Dealt.Side.TRAINING, other),
                 kept(parts.validation(), dealt, Dealt.Side.VALIDATION, other), kept(parts.test(), dealt, Dealt.Side.TEST, other));
         int left = flat(apart.training()).size() + flat(apart.validation()).size() + flat(apart.test()).size();

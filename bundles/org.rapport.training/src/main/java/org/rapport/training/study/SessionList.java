@@ -51,8 +51,7 @@ final class SessionList {
             try {
                 Session session = session(entry);
                 if (!names.add(session.name())) {
-                    throw entry.needed("name").fault("\"" + session.name()
-                            + "\" appears twice; give each session its own name");
+                    throw entry.needed("name").fault("\"" + session.name() + "\" appears twice; give each session its own name");
                 }
                 sessions.add(session);
             } catch (FileFault e) {
@@ -128,8 +127,8 @@ final class SessionList {
         String emitter = person(entry, Role.EMITTER);
         String receiver = person(entry, Role.RECEIVER);
         if (emitter.equals(receiver)) {
-            throw entry.needed(Role.RECEIVER.word()).fault("\"" + receiver + "\" is the emitter as well; a session is of two "
-                    + "people, each with an id of their own");
+            throw entry.needed(Role.RECEIVER.word()).fault(
+                    "\"" + receiver + "\" is the emitter as well; a session is of two people, each with an id of their own");
         }
         return new Session(name, emitter, receiver, stimulus, captures);
     }

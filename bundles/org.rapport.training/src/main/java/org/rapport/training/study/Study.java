@@ -26,9 +26,9 @@ import org.rapport.training.features.Recordings;
  * @param hash SHA-256 over study.json and all recordings, for a model's contract
  * @param table the table that all sessions are in, instead of recordings
  */
-public record Study(Path folder, String name, boolean synthetic, Resampling resampling, double rate,
-        List<Target> targets, double labelLag, List<String> streams, List<Session> sessions,
-        Map<RecordingSource, String> hashes, String hash, Optional<TableMapping> table) {
+public record Study(Path folder, String name, boolean synthetic, Resampling resampling, double rate, List<Target> targets,
+        double labelLag, List<String> streams, List<Session> sessions, Map<RecordingSource, String> hashes, String hash,
+        Optional<TableMapping> table) {
     /** What a study is about that does not say: the paper's targets. */
     public static final List<String> PAPER_TARGETS = List.of("competence", "warmth");
 
@@ -37,8 +37,8 @@ public record Study(Path folder, String name, boolean synthetic, Resampling resa
     }
 
     /** A study of recordings that live nodes make features of. */
-    public Study(Path folder, String name, boolean synthetic, List<Target> targets, double labelLag,
-            List<String> streams, List<Session> sessions, Map<RecordingSource, String> hashes, String hash) {
+    public Study(Path folder, String name, boolean synthetic, List<Target> targets, double labelLag, List<String> streams,
+            List<Session> sessions, Map<RecordingSource, String> hashes, String hash) {
         this(folder, name, synthetic, Resampling.LIVE, Double.NaN, targets, labelLag, streams, sessions, hashes, hash,
                 Optional.empty());
     }
@@ -56,8 +56,7 @@ public record Study(Path folder, String name, boolean synthetic, Resampling resa
     public Study withTargets(List<String> names) throws StudyException {
         List<Target> others = new ArrayList<>();
         for (String name : names) {
-            others.add(targets.stream().filter(target -> target.name().equals(name)).findFirst()
-                    .orElse(Target.unreported(name)));
+            others.add(targets.stream().filter(target -> target.name().equals(name)).findFirst().orElse(Target.unreported(name)));
         }
         if (others.stream().allMatch(target -> target.track().isEmpty())) {
             throw new StudyException(folder + ": reports " + String.join(", ", targetNames()) + ", but the model predicts "

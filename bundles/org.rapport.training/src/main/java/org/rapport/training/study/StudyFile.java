@@ -133,7 +133,6 @@ public final class StudyFile {
         return rate;
     }
 
-
     private double labelLag() throws FileFault {
         if (json.get("labelLag").isEmpty()) {
             return 0;

@@ -87,8 +87,8 @@ public final class StudyTable {
         for (int i = 0; i < names.size(); i++) {
             String cell = row.cells().get(i);
             if (!cell.isEmpty() && isNeeded(names.get(i), emitter)) {
-                course.values.computeIfAbsent(key(names.get(i), emitter), key -> new HashMap<>())
-                        .put((int) time, (float) number(cell, row));
+                course.values.computeIfAbsent(key(names.get(i), emitter), key -> new HashMap<>()).put((int) time,
+                        (float) number(cell, row));
             }
         }
     }

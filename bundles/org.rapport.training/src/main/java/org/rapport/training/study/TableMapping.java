@@ -32,8 +32,7 @@ public record TableMapping(Path file, String session, String person, String role
         json.allow(List.of("file", "session", "person", "role", "time", "interval", "emitter", "receiver", "receiverDelay"));
         JsonEntry name = needed(json, "file");
         Path file = name.path(folder).normalize();
-        if (!file.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())
-                || !Files.isRegularFile(file)) {
+        if (!file.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize()) || !Files.isRegularFile(file)) {
             throw name.fault("there is no file " + name.text() + " in the study's folder");
         }
         JsonEntry role = needed(json, "role");

@@ -31,8 +31,8 @@ final class TargetList {
         List<Target> targets = new ArrayList<>();
         for (Map.Entry<String, JsonEntry> target : json.members().entrySet()) {
             if (!NAME.matcher(target.getKey()).matches() || target.getKey().equals(VALIDITY)) {
-                throw target.getValue().fault("is no name of a target; use letters, digits, - and _, and another word than "
-                        + VALIDITY);
+                throw target.getValue()
+                        .fault("is no name of a target; use letters, digits, - and _, and another word than " + VALIDITY);
             }
             targets.add(target(target.getKey(), target.getValue()));
         }

@@ -84,8 +84,8 @@ class OptionsFileTest {
 
     @Test
     void saysInOneLineWhatIsWrong() {
-        fails("{\n \"lerningRate\": 1 }", "line 2: \"lerningRate\" is no option for a file; these are activation, "
-                + "attentions, batch");
+        fails("{\n \"lerningRate\": 1 }",
+                "line 2: \"lerningRate\" is no option for a file; these are activation, attentions, batch");
         fails("{ \"epochs\": 2.5 }", "line 1: \"epochs\" must be a whole number");
         fails("{ \"dropout\": \"half\" }", "\"dropout\" must be a number");
         fails("{ \"epochs\": 1, \"epochs\": 2 }", "appears twice");
@@ -103,8 +103,8 @@ class OptionsFileTest {
             } catch (CommandLine.ParameterException e) {
                 return List.of(e.getMessage());
             }
-        }, folder.resolve("options.json"), new Mutator(13, HostileFiles.corpus(Path.of("src", "test", "resources", "corpus",
-                "options")), 32_768)::next);
+        }, folder.resolve("options.json"),
+                new Mutator(13, HostileFiles.corpus(Path.of("src", "test", "resources", "corpus", "options")), 32_768)::next);
     }
 
     private void fails(String json, String words, String... arguments) {

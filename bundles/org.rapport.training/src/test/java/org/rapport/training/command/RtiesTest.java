@@ -85,8 +85,8 @@ class RtiesTest {
         Study study = StudyFile.read(folder);
         TableRecordings recordings = new TableRecordings(study, study.table().orElseThrow());
         List<Recording> all = study.sessions().stream().map(session -> recordings.get(session, 0)).toList();
-        Controls controls = new Controls(study.targetNames(), all, List.of())
-                .other("nothing", "predicts the label itself, only to say where", RtiesTest::labels);
+        Controls controls = new Controls(study.targetNames(), all, List.of()).other("nothing",
+                "predicts the label itself, only to say where", RtiesTest::labels);
         Condition interpolation = controls.labels(all).conditions().stream()
                 .filter(condition -> condition.name().equals("interpolation")).findFirst().orElseThrow();
         Scores scores = interpolation.targets().get(0).pooled();
@@ -95,7 +95,7 @@ class RtiesTest {
     }
 
     private static Series labels(Recording recording) {
-        float[][] columns = { recording.labels().toArray() };
+        float[][] columns = {recording.labels().toArray()};
         return new Series(recording, IntStream.range(0, recording.rows()).toArray(), columns, columns);
     }
 }

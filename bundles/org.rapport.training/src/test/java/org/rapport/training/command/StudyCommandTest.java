@@ -41,8 +41,7 @@ class StudyCommandTest {
     private final ByteArrayOutputStream wrong = new ByteArrayOutputStream();
 
     /** What the tables of a study hold. */
-    private record Tables(String faceNames, String face, double faceStep, String faceMeaning, double dialZero,
-            double faceZero) {
+    private record Tables(String faceNames, String face, double faceStep, String faceMeaning, double dialZero, double faceZero) {
         static final Tables SOUND = new Tables("t,AU12_r,AU06_r", "%s,%.3f,%.3f", 0.1, "", 0, 0);
     }
 
@@ -67,8 +66,8 @@ class StudyCommandTest {
         for (int s = 0; s < sessions; s++) {
             StringBuilder face = new StringBuilder(tables.faceNames()).append('\n');
             for (int row = 0; row < 10 * SECONDS; row++) {
-                face.append(String.format(Locale.ROOT, tables.face() + "\n", String.format(Locale.ROOT, "%.3f",
-                        tables.faceZero() + row * tables.faceStep()),
+                face.append(String.format(Locale.ROOT, tables.face() + "\n",
+                        String.format(Locale.ROOT, "%.3f", tables.faceZero() + row * tables.faceStep()),
                         1 + Math.sin(s + row / 20.0), 1 + Math.cos(s + row / 20.0), row));
             }
             Files.writeString(folder.resolve("face" + s + ".csv"), face);
@@ -92,8 +91,7 @@ class StudyCommandTest {
                     tables.faceMeaning()));
         }
         Files.writeString(folder.resolve("study.json"), "{ \"name\": \"s\", \"resampling\": \"offline\", \"rate\": 10, "
-                + "\"labels\": "
-                + "{ \"competence\": \"dial/competence\" }, \"sessions\": [" + String.join(",", listed) + "] }");
+                + "\"labels\": { \"competence\": \"dial/competence\" }, \"sessions\": [" + String.join(",", listed) + "] }");
     }
 
     private int check(String... more) {
@@ -109,8 +107,8 @@ class StudyCommandTest {
     /** Runs a training as a user would, which ends before its first step. */
     private String refusedByTrain() {
         wrong.reset();
-        CommandLine train = new CommandLine(new Train(device -> Optional.empty(), device -> Optional.empty(), null, MAPPING,
-                OptionsFile.none()));
+        CommandLine train = new CommandLine(
+                new Train(device -> Optional.empty(), device -> Optional.empty(), null, MAPPING, OptionsFile.none()));
         train.setExecutionExceptionHandler((e, line, parsed) -> {
             System.err.println(e.getMessage());
             return 1;
@@ -131,8 +129,8 @@ class StudyCommandTest {
         Tables german = new Tables("Name;Zaehler;t;AU12_r", "P7;%4$d;%1$s;%2$.3f", 0.1, ", \"separator\": \";\"", 0, 0);
         study(new Tables(german.faceNames(), german.face().replace("%2$.3f", "1,5%4$03d"), 0.1, german.faceMeaning(), 0, 0));
         assertThat(check()).isEqualTo(1);
-        assertThat(faults()).contains("face0.csv: the column AU12_r (\"1,5000\") has numbers with a decimal comma; say "
-                + "\"decimal\": \",\"",
+        assertThat(faults()).contains(
+                "face0.csv: the column AU12_r (\"1,5000\") has numbers with a decimal comma; say \"decimal\": \",\"",
                 "the column Name (\"P7\") holds texts", "\"leaveOut\": [\"Name\"]");
         assertThat(refusedByTrain()).contains("has numbers with a decimal comma");
         wrong.reset();
@@ -141,8 +139,8 @@ class StudyCommandTest {
         assertThat(faults()).contains("the stream face: emitter/Face/Zaehler only counts, and so is a counter or a clock");
         assertThat(refusedByTrain()).contains("emitter/Face/Zaehler only counts");
         wrong.reset();
-        study(new Tables(german.faceNames(), german.face(), 0.1, german.faceMeaning() + ", \"leaveOut\": [\"Name\", "
-                + "\"Zaehler\"]", 0, 0));
+        study(new Tables(german.faceNames(), german.face(), 0.1, german.faceMeaning() + ", \"leaveOut\": [\"Name\", \"Zaehler\"]",
+                0, 0));
         assertThat(check()).as(faults()).isZero();
     }
 
@@ -159,8 +157,8 @@ class StudyCommandTest {
     void anotherClockOrUnitIsAFaultAsInTraining() throws IOException {
         study(new Tables("t,AU12_r,AU06_r", "%s,%.3f,%.3f", 100, "", 0, 0));
         assertThat(check()).isEqualTo(1);
-        assertThat(faults()).contains("\"rate\" says 10 samples a second, but by the times of face0.csv there are 0.01; is "
-                + "\"timeUnit\" (s)");
+        assertThat(faults())
+                .contains("\"rate\" says 10 samples a second, but by the times of face0.csv there are 0.01; is \"timeUnit\" (s)");
         assertThat(refusedByTrain()).contains("there are 0.01; is \"timeUnit\" (s)");
         wrong.reset();
         study(new Tables("t,AU12_r,AU06_r", "%s,%.3f,%.3f", 0.1, "", 0, 1_764_412_800));

@@ -88,13 +88,14 @@ class TrainTest {
                 .startsWith("session,time,valence,arousal,dominance,valence_label,arousal_label,dominance_label\n");
         assertThat(folder.resolve("model/evaluation.txt")).content().contains("valence CCC [95 %]", "dominance CCC [95 %]");
         // another study, which has these targets in another order, one of them less and one more
-        Files.writeString(file, Files.readString(file).replaceFirst("\"valence.*", "\"joy\": \"time2\", \"dominance\": \"dial\", "
-                + "\"valence\": \"dial\" }"));
+        Files.writeString(file, Files.readString(file).replaceFirst("\"valence.*",
+                "\"joy\": \"time2\", \"dominance\": \"dial\", \"valence\": \"dial\" }"));
         Command evaluate = words -> OptionsFile.applied(words, options -> new Evaluate(null, null, options));
-        assertThat(CommandRun.of(evaluate, List.of(folder.resolve("model").toString(), folder.toString(), "--out",
-                folder.resolve("scores").toString()), System.out, System.err)).isZero();
-        assertThat(folder.resolve("scores/evaluation.csv")).content()
-                .contains("model,valence,,", "model,arousal,,,", "model,dominance");
+        assertThat(CommandRun.of(evaluate,
+                List.of(folder.resolve("model").toString(), folder.toString(), "--out", folder.resolve("scores").toString()),
+                System.out, System.err)).isZero();
+        assertThat(folder.resolve("scores/evaluation.csv")).content().contains("model,valence,,", "model,arousal,,,",
+                "model,dominance");
     }
 
     @Test
@@ -128,8 +129,8 @@ class TrainTest {
     }
 
     private int evaluate(String... more) {
-        List<String> arguments = Stream.concat(Stream.of(folder.resolve("model").toString(), folder.toString()),
-                Stream.of(more)).toList();
+        List<String> arguments = Stream.concat(Stream.of(folder.resolve("model").toString(), folder.toString()), Stream.of(more))
+                .toList();
         Command evaluate = words -> OptionsFile.applied(words, options -> new Evaluate(null, null, options));
         return CommandRun.of(evaluate, arguments, System.out, System.err);
     }
@@ -143,13 +144,13 @@ class TrainTest {
     }
 
     private int train(String... more) {
-        String[] common = { folder.toString(), "--out", folder.resolve("model").toString(), "--window", "8", "--hop", "4",
-            "--live-hop", "2", "--epochs", "1", "--batch", "4", "--encoding", "4", "--hidden", "4", "--heads", "2" };
+        String[] common = {folder.toString(), "--out", folder.resolve("model").toString(), "--window", "8", "--hop", "4",
+                "--live-hop", "2", "--epochs", "1", "--batch", "4", "--encoding", "4", "--hidden", "4", "--heads", "2"};
         String[] arguments = new String[common.length + more.length];
         System.arraycopy(common, 0, arguments, 0, common.length);
         System.arraycopy(more, 0, arguments, common.length, more.length);
-        Command train = words -> OptionsFile.applied(words, file -> new Train(device -> Optional.empty(),
-                device -> Optional.empty(), null, null, file));
+        Command train = words -> OptionsFile.applied(words,
+                file -> new Train(device -> Optional.empty(), device -> Optional.empty(), null, null, file));
         return CommandRun.of(train, List.of(arguments), System.out, System.err);
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 class FeatureRowsTest {
-    private final FeatureRows rows = FeatureRows.of(new float[] { 0, 10, 1, 11, 2, 12, 3, 13 }, 2);
+    private final FeatureRows rows = FeatureRows.of(new float[]{0, 10, 1, 11, 2, 12, 3, 13}, 2);
 
     @Test
     void readsWhatItIsAViewOf() {

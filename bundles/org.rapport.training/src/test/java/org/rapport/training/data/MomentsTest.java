@@ -12,8 +12,8 @@ class MomentsTest {
     @Test
     void missingValuesAreLeftOut() {
         Recording planted = Planted.dyads(1, 4).get(0);
-        Recording recording = planted.with(FeatureRows.of(new float[] { 1, Float.NaN, 3, Float.NaN, Float.NaN, Float.NaN, 5, Float.NaN },
-                2),
+        Recording recording = planted.with(
+                FeatureRows.of(new float[]{1, Float.NaN, 3, Float.NaN, Float.NaN, Float.NaN, 5, Float.NaN}, 2),
                 planted.receiver());
         Moments moments = Moments.of(List.of(recording, recording), 2, Recording::emitter);
         assertThat(moments.mean(0)).isEqualTo(3);

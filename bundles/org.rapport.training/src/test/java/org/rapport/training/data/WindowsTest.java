@@ -43,8 +43,7 @@ class WindowsTest {
         Contract.Input face = contract.emitter().get(0);
         assertThat(whole.emitter()[0]).isEqualTo((raw - (float) face.mean()) * (float) (1 / face.std()));
 
-        Batch without = windows.batch(new Draw(new int[] { 3, 9 },
-                new boolean[][] { { true, false, false, true }, new boolean[4] }));
+        Batch without = windows.batch(new Draw(new int[]{3, 9}, new boolean[][]{{true, false, false, true}, new boolean[4]}));
         assertThat(IntStream.range(0, 10).map(step -> (int) (1000 * without.emitter()[step * 2]))).containsOnly(0);
         assertThat(without.emitter()[1]).isEqualTo(whole.emitter()[1]);
         assertThat(without.receiver()[1]).isZero();
@@ -58,8 +57,7 @@ class WindowsTest {
         Arrays.fill(none, 0, 30 * 2, Float.NaN);
         Recording one = recordings.get(0);
         Recording late = new Recording(one.session(), one.emitterChannels(), one.receiverChannels(), one.provenance(),
-                one.times(),
-                one.emitter(), one.receiver(), FeatureRows.of(none, 2));
+                one.times(), one.emitter(), one.receiver(), FeatureRows.of(none, 2));
         Windows windows = new Windows(List.of(late), contract, 5);
         assertThat(windows.count()).isEqualTo(3);
         assertThat(windows.row(0)).isEqualTo(25);
@@ -73,8 +71,8 @@ class WindowsTest {
         Draws again = new Draws(windows, 8, 0.3, 5);
         List<Draw> first = again.epoch();
         assertThat(first).hasSize(3);
-        assertThat(first.stream().flatMapToInt(draw -> IntStream.of(draw.windows()))).containsExactlyInAnyOrderElementsOf(
-                IntStream.range(0, 24).boxed().toList());
+        assertThat(first.stream().flatMapToInt(draw -> IntStream.of(draw.windows())))
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 24).boxed().toList());
         assertThat(some.epoch()).usingRecursiveComparison().isEqualTo(again.epoch()).isNotEqualTo(first);
     }
 }

@@ -33,9 +33,9 @@ class EvaluationTest {
 
     @Test
     void ridgeFindsALinearRuleAndTheControlsDoNot() {
-        LaggedRidge ridge = LaggedRidge.fit(dyads.subList(0, 5), dyads.subList(5, 6), contract, new int[] { 0, 3 }, 1);
-        Evaluation evaluation = new Evaluator(contract, dyads.subList(0, 5), dyads, 0)
-                .evaluate(ridge, "by-dyad", false, dyads.subList(5, 6), dyads.subList(6, 9));
+        LaggedRidge ridge = LaggedRidge.fit(dyads.subList(0, 5), dyads.subList(5, 6), contract, new int[]{0, 3}, 1);
+        Evaluation evaluation = new Evaluator(contract, dyads.subList(0, 5), dyads, 0).evaluate(ridge, "by-dyad", false,
+                dyads.subList(5, 6), dyads.subList(6, 9));
         assertThat(ccc(evaluation, "model", 0)).isGreaterThan(0.99);
         assertThat(ccc(evaluation, "model", 1)).isGreaterThan(0.99);
         assertThat(ccc(evaluation, "ridge", 1)).isGreaterThan(0.99);
@@ -56,7 +56,7 @@ class EvaluationTest {
 
     @Test
     void whereAllSawTheSameEmitterAStrangerMakesThePseudoDyads() {
-        LaggedRidge ridge = LaggedRidge.fit(dyads.subList(0, 5), dyads.subList(5, 6), contract, new int[] { 0 }, 1);
+        LaggedRidge ridge = LaggedRidge.fit(dyads.subList(0, 5), dyads.subList(5, 6), contract, new int[]{0}, 1);
         List<Recording> test = dyads.subList(6, 8).stream().map(dyad -> watching("e6", dyad)).toList();
         Controls alone = new Controls(Planted.TARGETS, test, List.of()).model(ridge);
         assertThat(alone.conditions()).extracting(Condition::name).doesNotContain("pseudo-dyad");
@@ -69,8 +69,7 @@ class EvaluationTest {
     private static Recording watching(String emitter, Recording dyad) {
         Session own = dyad.session();
         return new Recording(Planted.session(own.name(), emitter, own.receiver()), dyad.emitterChannels(),
-                dyad.receiverChannels(),
-                dyad.provenance(), dyad.times(), dyad.emitter(), dyad.receiver(), dyad.labels());
+                dyad.receiverChannels(), dyad.provenance(), dyad.times(), dyad.emitter(), dyad.receiver(), dyad.labels());
     }
 
     private static double ccc(Evaluation evaluation, String name, int target) {
@@ -145,8 +144,7 @@ class EvaluationTest {
     void labelsAloneTellWhatNeighboursAndOthersTell() {
         List<Recording> shared = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            shared.add(Planted.dyad(new Session("s" + i, "e", "r" + i, "film", Path.of("s.xdf")), 100,
-                    5));
+            shared.add(Planted.dyad(new Session("s" + i, "e", "r" + i, "film", Path.of("s.xdf")), 100, 5));
         }
         Series series = noisy(shared.get(0), 1);
         // the same seed, so the same course: others know everything
@@ -156,7 +154,7 @@ class EvaluationTest {
 
         Series mean = LabelControls.mean(series);
         assertThat(Series.scores(List.of(mean), 0).ccc()).isEqualTo(0, within(1e-9));
-        float[][] line = { new float[100], new float[100] };
+        float[][] line = {new float[100], new float[100]};
         for (int i = 0; i < 100; i++) {
             line[0][i] = 3 * i;
             line[1][i] = i < 50 ? Float.NaN : 1;
@@ -171,13 +169,13 @@ class EvaluationTest {
     @Test
     void choleskySolvesWhatItWasGiven() {
         SymmetricMatrix matrix = new SymmetricMatrix(3);
-        matrix.addSquare(new double[] { 1, 2, 3 });
-        matrix.addSquare(new double[] { 0, 1, -1 });
-        double[] x = matrix.solve(2, new double[] { 1, 0, 5 });
-        double[][] full = { { 3, 2, 3 }, { 2, 7, 5 }, { 3, 5, 12 } };
+        matrix.addSquare(new double[]{1, 2, 3});
+        matrix.addSquare(new double[]{0, 1, -1});
+        double[] x = matrix.solve(2, new double[]{1, 0, 5});
+        double[][] full = {{3, 2, 3}, {2, 7, 5}, {3, 5, 12}};
         for (int row = 0; row < 3; row++) {
-            assertThat(full[row][0] * x[0] + full[row][1] * x[1] + full[row][2] * x[2])
-                    .isCloseTo(new double[] { 1, 0, 5 }[row], within(1e-12));
+            assertThat(full[row][0] * x[0] + full[row][1] * x[1] + full[row][2] * x[2]).isCloseTo(new double[]{1, 0, 5}[row],
+                    within(1e-12));
         }
     }
 }

@@ -19,8 +19,8 @@ class SmallCasesTest {
 
     private static Series series(float[] predictions, float... labels) {
         Recording recording = Planted.dyad(Planted.session("s", "e", "r"), labels.length, 1);
-        return new Series(recording, IntStream.range(0, labels.length).toArray(), new float[][] { predictions },
-                new float[][] { labels });
+        return new Series(recording, IntStream.range(0, labels.length).toArray(), new float[][]{predictions},
+                new float[][]{labels});
     }
 
     /** Predictions that are wrong by 1, 2, ... n. */
@@ -54,7 +54,7 @@ class SmallCasesTest {
     @Test
     void scoresAreThoseOfTheirDefinitions() {
         // means 2 and 3, variances 2/3 and 8/3, covariance 4/3: CCC = 8/3 / (10/3 + 1)
-        Scores scores = Series.scores(List.of(series(new float[] { 1, 2, 3 }, 1, 3, 5)), 0);
+        Scores scores = Series.scores(List.of(series(new float[]{1, 2, 3}, 1, 3, 5)), 0);
         assertThat(scores.ccc()).isCloseTo(8.0 / 13, within(EXACT));
         assertThat(scores.pearson()).isCloseTo(1, within(EXACT));
         assertThat(scores.rmse()).isCloseTo(Math.sqrt(5.0 / 3), within(EXACT));
@@ -79,7 +79,7 @@ class SmallCasesTest {
 
     @Test
     void oneDyadHasNoIntervalAndTwoAreDrawnWhole() {
-        Series one = series(new float[] { 1, 2, 3 }, 1, 3, 5);
+        Series one = series(new float[]{1, 2, 3}, 1, 3, 5);
         assertThat(Bootstrap.scores(List.of(PairSums.of(one, 0, 0)))).isEmpty();
         PairSums sums = PairSums.of(one, 0, 0);
         List<Scores> drawn = Bootstrap.scores(List.of(sums, sums));
@@ -92,15 +92,15 @@ class SmallCasesTest {
     @Test
     void ridgeIsSolvedExactlyAndAMatrixThatIsNotPositiveDefiniteIsRefused() {
         NormalEquations line = new NormalEquations(2);
-        for (double x : new double[] { 0, 1, 2, 3 }) {
-            line.add(new double[] { 1, x }, 2 + 3 * x);
+        for (double x : new double[]{0, 1, 2, 3}) {
+            line.add(new double[]{1, x}, 2 + 3 * x);
         }
-        assertThat(line.solve(0)).containsExactly(new double[] { 2, 3 }, within(EXACT));
+        assertThat(line.solve(0)).containsExactly(new double[]{2, 3}, within(EXACT));
         // (XᵀX + I) w = Xᵀy: 5 6; 6 15 and 26; 54
-        assertThat(line.solve(1)).containsExactly(new double[] { (26.0 * 15 - 54 * 6) / 39, (54.0 * 5 - 26 * 6) / 39 },
+        assertThat(line.solve(1)).containsExactly(new double[]{(26.0 * 15 - 54 * 6) / 39, (54.0 * 5 - 26 * 6) / 39},
                 within(EXACT));
         NormalEquations twice = new NormalEquations(2);
-        twice.add(new double[] { 1, 1 }, 1);
+        twice.add(new double[]{1, 1}, 1);
         assertThatThrownBy(() -> twice.solve(0)).isInstanceOf(ArithmeticException.class);
     }
 }

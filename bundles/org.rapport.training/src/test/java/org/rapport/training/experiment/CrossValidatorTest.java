@@ -65,8 +65,7 @@ class CrossValidatorTest {
         CrossValidation resumed = validator("pieces", 2, 1, 7, false).run(new Jobs(1), Progress.NONE, () -> false).orElseThrow();
         CrossValidation atOnce = validator("whole", 2, 1, 7, false).run(new Jobs(2), Progress.NONE, () -> false).orElseThrow();
         assertThat(Files.getLastModifiedTime(first.resolve(WEIGHTS))).isEqualTo(written);
-        assertThat(resumed.runs()).extracting(CrossValidation.Run::name).containsExactly("fold-1-seed-7",
-                "fold-2-seed-7");
+        assertThat(resumed.runs()).extracting(CrossValidation.Run::name).containsExactly("fold-1-seed-7", "fold-2-seed-7");
         for (CrossValidation.Run run : resumed.runs()) {
             assertThat(folder.resolve("pieces").resolve(run.name()).resolve(WEIGHTS))
                     .hasSameBinaryContentAs(folder.resolve("whole").resolve(run.name()).resolve(WEIGHTS));
@@ -89,8 +88,8 @@ class CrossValidatorTest {
         Path out = folder.resolve("model");
         validator.write(out, made);
         CrossValidation.Run best = made.best();
-        assertThat(best.validation()).isEqualTo(made.runs().stream().map(CrossValidation.Run::validation)
-                .max(Comparator.naturalOrder()).orElseThrow());
+        assertThat(best.validation()).isEqualTo(
+                made.runs().stream().map(CrossValidation.Run::validation).max(Comparator.naturalOrder()).orElseThrow());
         try (Model model = ModelFolder.load(out)) {
             assertThat(model.contract().evaluation().protocol()).isEqualTo("by-dyad fold " + best.name().charAt(5) + "/2");
         }

@@ -28,8 +28,8 @@ class FeatureGapsTest {
                 "session s0: has no warmth label, so it counts for nothing there",
                 "session s0: the receiver's ECG (heart) has no value");
         labels[1] = 3; // one report is enough
-        assertThat(FeatureGaps.of(new Recording(whole.session(), whole.emitterChannels(), whole.receiverChannels(), whole.provenance(),
-                whole.times(), whole.emitter(), whole.receiver(), FeatureRows.of(Arrays.copyOf(labels, labels.length), 2)),
-                Planted.TARGETS)).isEmpty();
+        assertThat(FeatureGaps.of(new Recording(whole.session(), whole.emitterChannels(), whole.receiverChannels(),
+                whole.provenance(), whole.times(), whole.emitter(), whole.receiver(),
+                FeatureRows.of(Arrays.copyOf(labels, labels.length), 2)), Planted.TARGETS)).isEmpty();
     }
 }

@@ -43,16 +43,17 @@ class FittingTest {
 
         try (Model model = ModelFolder.load(out)) {
             assertThat(model.contract().evaluation().protocol()).isEqualTo("by-dyad");
-            assertThat(model.contract().evaluation().scores()).containsKeys("competence.ccc", "pseudo-dyad.warmth.ccc",
-                    "competence.halfWidth90", "epoch").containsEntry("warmth.rmse",
-                    evaluation.model().targets().get(1).pooled().rmse());
+            assertThat(model.contract().evaluation().scores())
+                    .containsKeys("competence.ccc", "pseudo-dyad.warmth.ccc", "competence.halfWidth90", "epoch")
+                    .containsEntry("warmth.rmse", evaluation.model().targets().get(1).pooled().rmse());
             Series evaluated = evaluation.model().series().get(0);
             Series live = new ModelPredictor(model).predict(dyads.get(5));
             assertThat(live.rows()).isEqualTo(evaluated.rows());
             assertThat(live.predictions()[1]).usingComparatorWithPrecision(1e-5f).containsExactly(evaluated.predictions()[1]);
             assertThat(live.labels()[1]).usingComparatorWithPrecision(1e-5f).containsExactly(evaluated.labels()[1]);
             TrainedContractCheck.check(model.contract(), dyads.get(0));
-            assertThatThrownBy(() -> TrainedContractCheck.check(model.contract(), dyads.get(0).without(c -> c.label().equals("x"))))
+            assertThatThrownBy(
+                    () -> TrainedContractCheck.check(model.contract(), dyads.get(0).without(c -> c.label().equals("x"))))
                     .isInstanceOf(StudyException.class).hasMessageContaining("column 2 of the receiver");
         }
         assertThat(out.resolve("card.md")).content().contains("synthetic data: planted, by-dyad", "emitter: Face, 1 columns");

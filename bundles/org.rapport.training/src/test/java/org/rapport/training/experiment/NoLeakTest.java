@@ -65,8 +65,8 @@ class NoLeakTest {
         Split split = Splitter.split(study, new SplitOptions(Protocol.BY_DYAD, 3));
         Session trained = split.training().get(0).session();
         Learned clean = learn("clean", study, split, new Kept(dyads));
-        Learned other = learn("perturbed", study, split, new Kept(dyads.stream()
-                .map(one -> one.session().equals(trained) ? perturbed(one) : one).toList()));
+        Learned other = learn("perturbed", study, split,
+                new Kept(dyads.stream().map(one -> one.session().equals(trained) ? perturbed(one) : one).toList()));
         assertThat(other.contract).isNotEqualTo(clean.contract);
         assertThat(other.intervals).isNotEqualTo(clean.intervals);
     }

@@ -40,8 +40,8 @@ class ReproducerTest {
 
         Reproduction made = reproducer(2).run(Progress.NONE, () -> false).orElseThrow();
         assertThat(Files.readAllBytes(folder.resolve("runs/full/epoch-5/variables.data-00000-of-00001"))).isEqualTo(before);
-        assertThat(made.rows()).extracting(Reproduction.Row::title).hasSize(5)
-                .startsWith("LSTM baseline (Wang and Chanel 2021)", "full");
+        assertThat(made.rows()).extracting(Reproduction.Row::title).hasSize(5).startsWith("LSTM baseline (Wang and Chanel 2021)",
+                "full");
         assertThat(row(made, "emitter-eye").reason()).isEqualTo("not in this study");
         assertThat(row(made, "full").result().orElseThrow().targets().get(0).pooled().ccc())
                 .isEqualTo(made.full().model().targets().get(0).pooled().ccc())
@@ -84,8 +84,9 @@ class ReproducerTest {
     private void check(Reproduction made) throws Exception {
         ReproductionFiles.write(folder.resolve("out"), made);
         String page = Files.readString(folder.resolve("out/report.html"));
-        assertThat(page).contains("synthetic data: planted, by-dyad", "0.770", "without SE loss", "<svg", "Figure 2",
-                "Causal against offline", "0.5 s late", "above full, 95 %", "One person alone")
+        assertThat(page)
+                .contains("synthetic data: planted, by-dyad", "0.770", "without SE loss", "<svg", "Figure 2",
+                        "Causal against offline", "0.5 s late", "above full, 95 %", "One person alone")
                 .doesNotContain("src=", "href=");
         DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(folder.resolve("out/report.html").toFile());
         assertThat(folder.resolve("out/table2.csv")).content().hasLineCount(1 + 2 * (5 + 2))

@@ -146,7 +146,7 @@ class FeatureCacheTest {
             file = files.findFirst().orElseThrow();
         }
         byte[] bytes = Files.readAllBytes(file);
-        for (int length : new int[] { 0, 3, 100, bytes.length - 1 }) {
+        for (int length : new int[]{0, 3, 100, bytes.length - 1}) {
             Files.write(file, Arrays.copyOf(bytes, length));
             int before = runs;
             assertThat(load(session, "hash", 0).rows()).isEqualTo(50);
@@ -171,8 +171,8 @@ class FeatureCacheTest {
 
     private Recordings recordings(List<Session> sessions, String hash) throws Exception {
         Map<RecordingSource, String> hashes = new HashMap<>();
-        sessions.forEach(session -> session.captures().forEach(capture -> capture.files()
-                .forEach(file -> hashes.put(file, hash + file))));
+        sessions.forEach(
+                session -> session.captures().forEach(capture -> capture.files().forEach(file -> hashes.put(file, hash + file))));
         Study study = new Study(folder, "test", true, Planted.study(List.of()).targets(), 0, List.of(), sessions, hashes, "");
         return CachedRecordings.live(straight, mapping, study, folder.resolve("pipeline.json"), "both", folder.resolve("cache"),
                 2);
@@ -199,7 +199,7 @@ class FeatureCacheTest {
             }
             stream(writer, "Face").write(times, values);
             if (!Float.isNaN(label)) {
-                stream(writer, "Label").write(new double[] { 1, 3 }, new float[] { 1, label, 2, label + 1 });
+                stream(writer, "Label").write(new double[]{1, 3}, new float[]{1, label, 2, label + 1});
             }
         }
         return new Session(name, "e", "r", file);

@@ -28,8 +28,8 @@ class FeatureFileTest {
         }
         Features features = FeatureFile.read(file);
         assertThat(features.rate()).isEqualTo(25);
-        assertThat(features.provenance()).isEqualTo(Contract.Features.of(25, Origin.derived("rapport.resampler",
-                Map.of("rate", "25.0", "delay", "0.5", "maxGap", "0.25"))));
+        assertThat(features.provenance()).isEqualTo(Contract.Features.of(25,
+                Origin.derived("rapport.resampler", Map.of("rate", "25.0", "delay", "0.5", "maxGap", "0.25"))));
         assertThat(features.person(Role.RECEIVER).orElseThrow().rows().toArray()).containsExactly(-1, -2, -3);
     }
 
@@ -37,9 +37,10 @@ class FeatureFileTest {
     void aNodeWithoutASettingOfThatNameHasARate() throws Exception {
         Path file = folder.resolve("x.features");
         Channel smile = new Channel(Role.EMITTER, "Face", "AU12_r", "", "", Channel.Scale.CONTINUOUS);
-        FeatureFile.write(file, new Features(Contract.Features.of(12.5, Origin.derived("somebody.rows", Map.of())),
-                new double[] { 1 }, List.of(new Features.Person(Role.EMITTER, List.of(smile), FeatureRows.of(new float[] { 7 }, 1))),
-                List.of(Reports.NONE, Reports.NONE)));
+        FeatureFile.write(file,
+                new Features(Contract.Features.of(12.5, Origin.derived("somebody.rows", Map.of())), new double[]{1},
+                        List.of(new Features.Person(Role.EMITTER, List.of(smile), FeatureRows.of(new float[]{7}, 1))),
+                        List.of(Reports.NONE, Reports.NONE)));
         assertThat(FeatureFile.read(file).rate()).isEqualTo(12.5);
     }
 }

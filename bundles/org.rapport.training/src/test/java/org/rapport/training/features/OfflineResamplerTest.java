@@ -22,8 +22,8 @@ class OfflineResamplerTest {
     private static final double NOTHING = Double.NaN;
 
     private static Block block(double rate, Channel.Scale scale, double[] times, float... values) {
-        return new Block(new StreamDescription("s", rate,
-                List.of(new Channel(Role.RECEIVER, "Gaze", "x", "", "", scale)), Origin.device()), times, values, 0);
+        return new Block(new StreamDescription("s", rate, List.of(new Channel(Role.RECEIVER, "Gaze", "x", "", "", scale)),
+                Origin.device()), times, values, 0);
     }
 
     private static Block sampled(double rate, double seconds, DoubleUnaryOperator signal) {
@@ -105,10 +105,10 @@ class OfflineResamplerTest {
 
     @Test
     void stepsAreHeld() {
-        Block steps = block(0, Channel.Scale.STEPWISE, new double[] { 1, 2, 30 }, 5, 6, 7);
+        Block steps = block(0, Channel.Scale.STEPWISE, new double[]{1, 2, 30}, 5, 6, 7);
         double[] rows = rows(1, steps);
         assertThat(rows).hasSize(30).startsWith(5, 6, 6).endsWith(6, 7);
-        Block regular = block(10, Channel.Scale.STEPWISE, new double[] { 0, 0.1, 5, 5.1 }, 1, 0, 1, Float.NaN);
+        Block regular = block(10, Channel.Scale.STEPWISE, new double[]{0, 0.1, 5, 5.1}, 1, 0, 1, Float.NaN);
         assertThat(rows(10, regular)).startsWith(1, 0, 0, 0, NOTHING).endsWith(1, 1);
     }
 
@@ -119,7 +119,7 @@ class OfflineResamplerTest {
 
     @Test
     void impossibleTimesAreRefused() {
-        Block jumped = block(30, Channel.Scale.CONTINUOUS, new double[] { 0, 1e9 }, 1, 2);
+        Block jumped = block(30, Channel.Scale.CONTINUOUS, new double[]{0, 1e9}, 1, 2);
         assertThatThrownBy(() -> rows(25, jumped)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no recording of a session");
     }

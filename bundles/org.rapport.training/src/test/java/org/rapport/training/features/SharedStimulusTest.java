@@ -112,7 +112,8 @@ class SharedStimulusTest {
         Study study = StudyFile.read(folder);
         Recordings recordings = CachedRecordings.live(graph, MAPPING, study, folder.resolve("pipeline.json"), "features",
                 folder.resolve("cache"), 2);
-        assertThatThrownBy(() -> recordings.load(study.sessions(), told -> { })).isInstanceOf(StudyException.class)
+        assertThatThrownBy(() -> recordings.load(study.sessions(), told -> {
+        })).isInstanceOf(StudyException.class)
                 .hasMessage("pipeline.json: nothing can be learned from what node \"features\" sends: its samples come from a "
                         + "device as they are, and no node has made rows of them; put a rapport.resampler behind it and name "
                         + "that with --features");
@@ -124,10 +125,10 @@ class SharedStimulusTest {
         Study study = StudyFile.read(folder);
         Recordings recordings = CachedRecordings.live(graph, MAPPING, study, folder.resolve("pipeline.json"), "features",
                 folder.resolve("cache"), 2);
-        assertThatThrownBy(() -> recordings.load(study.sessions(), told -> { })).isInstanceOf(FileFault.class)
+        assertThatThrownBy(() -> recordings.load(study.sessions(), told -> {
+        })).isInstanceOf(FileFault.class)
                 .hasMessage(folder.resolve("study.json") + ": line 1: \"rate\" is 25.0, but the pipeline makes 10.0 "
-                        + "rows a second; let both say the same, or "
-                        + "leave \"rate\" away");
+                        + "rows a second; let both say the same, or leave \"rate\" away");
     }
 
     @Test
@@ -142,7 +143,8 @@ class SharedStimulusTest {
     }
 
     private static void check(Recordings recordings, List<Session> sessions) throws Exception {
-        recordings.load(sessions, told -> { });
+        recordings.load(sessions, told -> {
+        });
         Recording bob = recordings.get(sessions.get(1), 0);
         assertThat(bob.session().name()).isEqualTo("bob");
         assertThat(bob.emitterChannels()).extracting(channel -> channel.path()).startsWith("emitter/Face/AU01_r");
@@ -171,7 +173,7 @@ class SharedStimulusTest {
         Study study = StudyFile.read(folder);
         Recordings recordings = CachedRecordings.live(graph, MAPPING, study, folder.resolve("pipeline.json"), "features",
                 folder.resolve("cache"), 1);
-        assertThatThrownBy(() -> recordings.load(study.sessions(), told -> { })).isInstanceOf(FileFault.class)
-                .hasMessageContaining("session bob", "no moment in common");
+        assertThatThrownBy(() -> recordings.load(study.sessions(), told -> {
+        })).isInstanceOf(FileFault.class).hasMessageContaining("session bob", "no moment in common");
     }
 }

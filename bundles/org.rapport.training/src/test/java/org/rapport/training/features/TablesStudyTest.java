@@ -104,8 +104,8 @@ class TablesStudyTest {
         Recording second = recordings.get(study.sessions().get(1), 0);
         assertThat(second.rate()).isEqualTo(25);
         assertThat(second.provenance().settings()).containsEntry("resampling", "offline");
-        assertThat(second.emitterChannels()).extracting(channel -> channel.path())
-                .containsExactly("emitter/Face/AU01_r", "emitter/Face/AU12_r", "emitter/Face/AU12_c");
+        assertThat(second.emitterChannels()).extracting(channel -> channel.path()).containsExactly("emitter/Face/AU01_r",
+                "emitter/Face/AU12_r", "emitter/Face/AU12_c");
         assertThat(second.receiverChannels()).extracting(channel -> channel.type()).containsExactly("EDA", "Face", "Face", "Face",
                 "Gaze");
         float[] emitter = second.emitter().toArray();

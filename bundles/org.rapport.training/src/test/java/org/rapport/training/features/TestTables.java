@@ -28,7 +28,7 @@ final class TestTables {
     /** {@code labels.csv}: at 1 s competence and warmth as told, at 3 s one more each. */
     static void labels(Path folder, double competence, double warmth) throws IOException {
         Files.createDirectories(folder);
-        Files.write(folder.resolve("labels.csv"), List.of("t,competence,warmth", "1," + competence + "," + warmth,
-                "3," + (competence + 1) + "," + (warmth + 1)));
+        Files.write(folder.resolve("labels.csv"),
+                List.of("t,competence,warmth", "1," + competence + "," + warmth, "3," + (competence + 1) + "," + (warmth + 1)));
     }
 }

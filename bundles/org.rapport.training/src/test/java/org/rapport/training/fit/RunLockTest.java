@@ -35,9 +35,8 @@ class RunLockTest {
                 System.getProperty("java.class.path"), Holder.class.getName(), run.toString()).redirectErrorStream(true).start();
         try (BufferedReader out = other.inputReader()) {
             assertThat(out.readLine()).isEqualTo("taken");
-            assertThatThrownBy(() -> RunLock.take(run)).isInstanceOf(StudyException.class)
-                    .hasMessage(run + ": another training is at work in this folder; wait until it has ended, or choose another "
-                            + "folder");
+            assertThatThrownBy(() -> RunLock.take(run)).isInstanceOf(StudyException.class).hasMessage(
+                    run + ": another training is at work in this folder; wait until it has ended, or choose another folder");
             RunLock.take(folder.resolve("another.run")).close();
         } finally {
             other.destroyForcibly();

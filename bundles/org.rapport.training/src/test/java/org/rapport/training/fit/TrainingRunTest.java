@@ -77,8 +77,8 @@ class TrainingRunTest {
     void stopsEarlyWithoutPatience() throws Exception {
         TrainingOptions eager = Planted.options(30);
         // a rate that changes no weight, so that no epoch is better than the first
-        TrainingOptions impatient = new TrainingOptions(eager.window(), eager.network(),
-                new Schedule(30, 8, 1e-30, 20, 2), eager.modalityDropout(), eager.seed());
+        TrainingOptions impatient = new TrainingOptions(eager.window(), eager.network(), new Schedule(30, 8, 1e-30, 20, 2),
+                eager.modalityDropout(), eager.seed());
         RunFolder run = RunFolder.create(folder.resolve("run"), SETTINGS);
         assertThat(run(run, impatient, new ArrayList<>(), () -> false)).isTrue();
         assertThat(run.epochs().size()).isEqualTo(3);
@@ -98,9 +98,8 @@ class TrainingRunTest {
     void aCheckpointThatCannotBeWrittenIsToldAndTheRunCanGoOn() throws Exception {
         RunFolder run = RunFolder.create(folder.resolve("run"), SETTINGS);
         Path inTheWay = Files.writeString(run.folder().resolve("epoch-2"), "as good as a full disk");
-        assertThatThrownBy(() -> run(run, Planted.options(2), new ArrayList<>(), () -> false))
-                .isInstanceOf(StudyException.class).hasMessageContaining("epoch 2 cannot be kept")
-                .hasMessageContaining("--resume");
+        assertThatThrownBy(() -> run(run, Planted.options(2), new ArrayList<>(), () -> false)).isInstanceOf(StudyException.class)
+                .hasMessageContaining("epoch 2 cannot be kept").hasMessageContaining("--resume");
         Files.delete(inTheWay);
         RunFolder resumed = RunFolder.resume(run.folder(), SETTINGS);
         assertThat(resumed.epochs()).hasSize(1);
@@ -116,11 +115,12 @@ class TrainingRunTest {
         for (int row = 0; row < one.rows(); row++) {
             heartless[2 * row] = Float.NaN;
         }
-        fails(List.of(one.with(one.emitter(), FeatureRows.of(heartless, 2))), "receiver's ECG has no value in any training session");
+        fails(List.of(one.with(one.emitter(), FeatureRows.of(heartless, 2))),
+                "receiver's ECG has no value in any training session");
         fails(List.of(one, one.slice(0, 9)), "has 9 rows, fewer than a window of 10");
         fails(List.of(one, one.without(channel -> channel.label().equals("x"))), "have different channels");
-        assertThatThrownBy(() -> run(RunFolder.create(folder.resolve("few"), SETTINGS), Planted.options(1),
-                new ArrayList<>(), () -> false, new Sides(List.of(one.slice(0, 30)), List.of(one), List.of(one))))
+        assertThatThrownBy(() -> run(RunFolder.create(folder.resolve("few"), SETTINGS), Planted.options(1), new ArrayList<>(),
+                () -> false, new Sides(List.of(one.slice(0, 30)), List.of(one), List.of(one))))
                 .hasMessageContaining("give 5 windows of 10 rows, fewer than one batch of 8");
     }
 

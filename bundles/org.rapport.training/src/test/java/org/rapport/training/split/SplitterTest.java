@@ -175,8 +175,8 @@ class SplitterTest {
             assertThat(side).isNotEmpty();
             for (Excerpt excerpt : side) {
                 double[] times = excerpt.of(recording, 30).times();
-                taken.add(new int[] { (int) Math.round(times[0] * Planted.RATE),
-                        (int) Math.round(times[times.length - 1] * Planted.RATE) });
+                taken.add(new int[]{(int) Math.round(times[0] * Planted.RATE),
+                        (int) Math.round(times[times.length - 1] * Planted.RATE)});
             }
         }
         taken.sort((a, b) -> a[0] - b[0]);

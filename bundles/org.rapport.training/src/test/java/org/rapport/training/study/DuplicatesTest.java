@@ -35,8 +35,8 @@ class DuplicatesTest {
                 session("s3", "e3", "r3", "c.xdf"));
         assertThat(Duplicates.of(study)).singleElement().asString()
                 .contains("sessions s1 and s2 have the same recording of the receiver (the same bytes)");
-        assertThatThrownBy(() -> Splitter.split(study, new SplitOptions(Protocol.BY_DYAD, 1)))
-                .isInstanceOf(StudyException.class).hasMessageContaining("sessions s1 and s2");
+        assertThatThrownBy(() -> Splitter.split(study, new SplitOptions(Protocol.BY_DYAD, 1))).isInstanceOf(StudyException.class)
+                .hasMessageContaining("sessions s1 and s2");
         assertThat(Duplicates.of(study(session("s1", "e1", "r1", "a.xdf"), session("s2", "e1", "r1", "a.xdf")))).hasSize(1);
     }
 

@@ -88,8 +88,8 @@ class SessionListTest {
 
     @Test
     void saysInOneLineWhatIsWrong() throws Exception {
-        fails("\"files\": \"people/{person}/{film}.xdf\", \"name\": \"{persn}\"", "\"sessions.name\" has no value for {persn}; "
-                + "there are person, film");
+        fails("\"files\": \"people/{person}/{film}.xdf\", \"name\": \"{persn}\"",
+                "\"sessions.name\" has no value for {persn}; there are person, film");
         fails("\"files\": \"people/{person}/{film}.mat\", \"name\": \"x\"", "\"sessions.files\" gives 0 sessions");
         fails("\"files\": \"people/ann/film1.xdf\"", "has no name in braces");
         fails("\"files\": \"people/{a b}/film1.xdf\"", "names have letters and digits only");

@@ -22,7 +22,7 @@ class StudyFileTest {
 
     @BeforeEach
     void recording() throws Exception {
-        Files.write(folder.resolve("a.xdf"), new byte[] { 1, 2, 3 });
+        Files.write(folder.resolve("a.xdf"), new byte[]{1, 2, 3});
     }
 
     @Test
@@ -36,7 +36,7 @@ class StudyFileTest {
         assertThat(study.labelLag()).isZero();
         // sha256sum of the bytes 1 2 3
         assertThat(study.hashes().values()).containsExactly("039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81");
-        Files.write(folder.resolve("a.xdf"), new byte[] { 1, 2, 4 });
+        Files.write(folder.resolve("a.xdf"), new byte[]{1, 2, 4});
         assertThat(StudyFile.read(folder).hash()).hasSize(64).isNotEqualTo(study.hash());
     }
 
@@ -66,8 +66,8 @@ class StudyFileTest {
         Study study = read(labels("\"valence\": { \"channel\": \"pad/v\", \"unit\": \"points\", \"range\": [-1, 1] }, "
                 + "\"arousal\": \"a\", \"dominance\": \"pad/d\""));
         assertThat(study.targetNames()).containsExactly("valence", "arousal", "dominance");
-        assertThat(study.targets().get(0)).isEqualTo(new Target("valence", Optional.of(new LabelTrack("pad", "v")), "points",
-                new Range(-1, 1)));
+        assertThat(study.targets().get(0))
+                .isEqualTo(new Target("valence", Optional.of(new LabelTrack("pad", "v")), "points", new Range(-1, 1)));
         assertThat(study.withTargets(List.of("arousal", "joy")).targets()).extracting(Target::track)
                 .containsExactly(Optional.of(new LabelTrack("", "a")), Optional.empty());
         assertThatThrownBy(() -> study.withTargets(List.of("joy")))

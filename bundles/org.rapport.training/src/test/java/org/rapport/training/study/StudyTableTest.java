@@ -36,8 +36,8 @@ class StudyTableTest {
         assertThat(recording.rate()).isEqualTo(0.5);
         assertThat(recording.times()).containsExactly(0, 2, 4, 6);
         assertThat(recording.emitter().toArray()).containsExactly(0.5f, 0.6f, Float.NaN, 0.8f);
-        assertThat(recording.receiver().toArray()).as("her own past, two seconds late")
-                .containsExactly(Float.NaN, 1, Float.NaN, 3);
+        assertThat(recording.receiver().toArray()).as("her own past, two seconds late").containsExactly(Float.NaN, 1, Float.NaN,
+                3);
         assertThat(recording.labels().toArray()).containsExactly(1, Float.NaN, 3, Float.NaN);
     }
 
