@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -26,6 +28,12 @@ import org.rapport.xdf.XdfStream;
 class NeighboursTest {
     @TempDir
     private Path folder;
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void endWhatAFailedTestLeft() {
+        started.forEach(Process::destroyForcibly);
+    }
 
     @Test
     void twoRecordersOfOneNameHaveAFileEach() throws Exception {
@@ -112,8 +120,10 @@ class NeighboursTest {
     }
 
     private Process start(Path file, String out, String seconds) throws IOException {
-        return new ProcessBuilder(RecordingProcess.command("seconds", file.toString(), seconds)).redirectErrorStream(true)
+        Process process = new ProcessBuilder(RecordingProcess.command("seconds", file.toString(), seconds)).redirectErrorStream(true)
                 .redirectOutput(folder.resolve(out).toFile()).start();
+        started.add(process);
+        return process;
     }
 
     private static void signal(Process process, String name) throws IOException, InterruptedException {
