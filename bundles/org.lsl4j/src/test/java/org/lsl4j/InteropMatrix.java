@@ -24,7 +24,7 @@ final class InteropMatrix {
 
     /** The table in Markdown. */
     String toMarkdown() {
-        String head = "| case | " + String.join(" | ", columns) + " |\n|---|---|".repeat(columns.size()) + "\n";
+        String head = "| case | " + String.join(" | ", columns) + " |\n|---|" + "---|".repeat(columns.size()) + "\n";
         return rows
                 .entrySet().stream().map(row -> "| " + row.getKey() + " | " + columns.stream()
                         .map(column -> row.getValue().getOrDefault(column, "-")).collect(Collectors.joining(" | ")) + " |\n")

@@ -88,7 +88,7 @@ class MemoryBudgetTest {
     @Test
     void largeDescriptionsThatAreKeptGetAnEighthUntilNobodyHasThem() throws Exception {
         String text = "<info><name>a</name><type>b</type><channel_count>1</channel_count><channel_format>float32</channel_format>"
-                + "<desc><junk>x".repeat(100_000) + "</junk></desc></info>";
+                + "<desc><junk>" + "x".repeat(100_000) + "</junk></desc></info>";
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread outlet = new Thread(() -> describe(server, text), "describes");
             outlet.setDaemon(true);

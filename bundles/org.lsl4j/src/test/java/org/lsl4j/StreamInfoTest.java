@@ -79,9 +79,9 @@ class StreamInfoTest {
 
     @Test
     void refusesDepthAndLength() {
-        String deep = "<info><a>".repeat(100) + "</a>".repeat(100) + "</info>";
+        String deep = "<info>" + "<a>".repeat(100) + "</a>".repeat(100) + "</info>";
         assertThatThrownBy(() -> StreamInfo.parse(deep)).hasMessageContaining("nested deeper");
-        String longName = "<info><name>x".repeat(5000) + "</name><channel_format>int8</channel_format></info>";
+        String longName = "<info><name>" + "x".repeat(5000) + "</name><channel_format>int8</channel_format></info>";
         assertThatThrownBy(() -> StreamInfo.parse(longName)).hasMessageContaining("<name> is longer");
     }
 

@@ -49,7 +49,7 @@ class HostilePipelinesTest {
         String names = list(90_000, i -> "\"n" + i + "\"");
         List<String> files = List.of("{ \"a.sink~a\": { \"inputs\": [" + names + "] } }",
                 "{ \"a.sink~a\": { \"numbers\": [" + names + "] } }",
-                "{ \"a.sink~a\": { \"inputs\": \"n".repeat(500_000) + "\", \"k".repeat(500) + "\": 1 } }",
+                "{ \"a.sink~a\": { \"inputs\": \"" + "n".repeat(500_000) + "\", \"" + "k".repeat(500) + "\": 1 } }",
                 "{ " + list(30_000, i -> "\"a.sink~n" + i + "\": {}") + " }",
                 "{ " + list(30_000, i -> "\"n" + i + "\": {}") + " }",
                 "{ \"a.sink~a\": { " + list(50_000, i -> "\"n" + i + "\": 1") + " } }",

@@ -65,7 +65,7 @@ class PipelineReaderTest {
         for (String text : new String[]{"", "[]", "{", "{ \"a.b~n\": 5 }", "{ \"a.b~n\": { \"x\": { } } }",
                 "{ \"a.b~n\": { \"x\": null } }", "{ \"a.b~n\": { } } { }", "{ \"a.b~n\": { \"x\": [[1]] } }", "\u0000\u0001",
                 "{ \"~n\": { } }", "{ \"a~\": { } }", "{ 'a~b': {} }",
-                "{ \"a.b~n\": { \"x\": [".repeat(5000) + "]".repeat(5000) + " } }"}) {
+                "{ \"a.b~n\": { \"x\": " + "[".repeat(5000) + "]".repeat(5000) + " } }"}) {
             faults.clear();
             Path file = Files.writeString(folder.resolve("p.json"), text);
             PipelineReader.read(file, faults);

@@ -120,8 +120,8 @@ class NeighboursTest {
     }
 
     private Process start(Path file, String out, String seconds) throws IOException {
-        Process process = new ProcessBuilder(RecordingProcess.command("seconds", file.toString(), seconds)).redirectErrorStream(true)
-                .redirectOutput(folder.resolve(out).toFile()).start();
+        Process process = new ProcessBuilder(RecordingProcess.command("seconds", file.toString(), seconds))
+                .redirectErrorStream(true).redirectOutput(folder.resolve(out).toFile()).start();
         started.add(process);
         return process;
     }

@@ -242,7 +242,7 @@ class TwinsTest {
             for (int i = 0; i < 2; i++) {
                 String desc = roles.length == 0 ? "<desc/>" : "<desc><role>" + roles[i] + "</role></desc>";
                 var stream = writer.addStream("<info><name>Shimmer</name><type>EDA</type><channel_count>1</channel_count>"
-                        + "<nominal_srate>0</nominal_srate><channel_format>float32</channel_format><source_id>ab".charAt(i)
+                        + "<nominal_srate>0</nominal_srate><channel_format>float32</channel_format><source_id>" + "ab".charAt(i)
                         + "</source_id>" + desc + "</info>");
                 double start = i == 0 ? 0 : secondStart;
                 stream.write(new double[]{start, start + 5}, new float[]{i, i});

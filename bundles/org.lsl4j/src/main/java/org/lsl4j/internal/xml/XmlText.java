@@ -54,7 +54,7 @@ public final class XmlText {
     }
 
     private static void write(XMLStreamWriter xml, Element element, int depth) throws XMLStreamException {
-        xml.writeCharacters("\n\t".repeat(depth));
+        xml.writeCharacters("\n" + "\t".repeat(depth));
         if (element.text().isEmpty() && element.children().isEmpty() && depth != 1) {
             xml.writeEmptyElement(element.xmlName());
             return;
@@ -65,7 +65,7 @@ public final class XmlText {
             write(xml, child, depth + 1);
         }
         if (!element.children().isEmpty()) {
-            xml.writeCharacters("\n\t".repeat(depth));
+            xml.writeCharacters("\n" + "\t".repeat(depth));
         }
         xml.writeEndElement();
     }

@@ -120,7 +120,7 @@ class QueryMatcherTest {
             assertThat(matcher.quickly(query)).as("not tried again at once").isEmpty();
         }
         assertThat(matcher.quickly(Query.parse("count(desc/channels/channel[type='EEG'])=2000"))).contains(true);
-        assertThat(STREAM.matches("name='My Name' or 1".repeat(1000))).isFalse();
+        assertThat(STREAM.matches("name='My Name'" + " or 1".repeat(1000))).isFalse();
         assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertThat(STREAM.matches("(".repeat(2000))).isFalse());
     }
 

@@ -35,7 +35,7 @@ class FeedWriterTest {
     void texts() {
         assertThat(write(ChannelFormat.STRING, new String[]{"hello", ""}, 2)).isEqualTo(STAMP + "010568656c6c6f0100");
         assertThat(write(ChannelFormat.STRING, new String[]{"é€", "x".repeat(300)}, 2))
-                .isEqualTo(STAMP + "0105c3a9e282ac042c01000078".repeat(300));
+                .isEqualTo(STAMP + "0105c3a9e282ac042c010000" + "78".repeat(300));
         assertThat(write(ChannelFormat.STRING, new String[]{"y".repeat(255)}, 1)).startsWith(STAMP + "01ff79");
         assertThat(write(ChannelFormat.STRING, new String[]{"y".repeat(256)}, 1)).startsWith(STAMP + "040001000079");
     }

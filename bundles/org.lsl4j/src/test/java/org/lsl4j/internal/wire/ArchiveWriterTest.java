@@ -31,7 +31,7 @@ class ArchiveWriterTest {
     void texts() {
         assertThat(write(ChannelFormat.STRING, new String[]{"hi", ""})).isEqualTo(STAMP + "0102686900");
         assertThat(write(ChannelFormat.STRING, new String[]{"z".repeat(300), "a"}))
-                .isEqualTo(STAMP + "022c017a".repeat(300) + "010161");
+                .isEqualTo(STAMP + "022c01" + "7a".repeat(300) + "010161");
     }
 
     @Test
@@ -40,6 +40,6 @@ class ArchiveWriterTest {
         ArchiveWriter writer = new ArchiveWriter(info, "i".repeat(621));
         writer.writeTestSample(TestPattern.record(ChannelFormat.FLOAT32, 2, 4));
         assertThat(TestPatternTest.hex(writer.batch().bytes().flip()))
-                .isEqualTo("7f0109026d0269".repeat(621) + "0000010208c976be9f0c24fe400400008040040000a0c0");
+                .isEqualTo("7f0109026d02" + "69".repeat(621) + "0000010208c976be9f0c24fe400400008040040000a0c0");
     }
 }

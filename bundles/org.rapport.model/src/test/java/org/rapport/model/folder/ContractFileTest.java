@@ -84,7 +84,7 @@ class ContractFileTest {
         Files.writeString(file, "[".repeat(1_000_000));
         assertThatThrownBy(() -> ContractFile.read(file)).isInstanceOf(ModelException.class)
                 .hasMessageContaining("nests deeper than 32 levels");
-        Files.writeString(file, "{\"format\":1,\"emitter\":[1,".repeat(200_000) + "1]}");
+        Files.writeString(file, "{\"format\":1,\"emitter\":[" + "1,".repeat(200_000) + "1]}");
         assertThatThrownBy(() -> ContractFile.read(file)).isInstanceOf(ModelException.class).hasMessageContaining("more than");
         Files.write(file, new byte[20 << 20]);
         assertThatThrownBy(() -> ContractFile.read(file)).isInstanceOf(ModelException.class)

@@ -102,12 +102,12 @@ class HostileTablesTest {
     @Timeout(120)
     void wideLongAndEndlessTextsAreRefusedInOneLine() throws Exception {
         String header = "frame,timestamp,AU01_r";
-        List<String> texts = List.of(header + ",".repeat(3_000_000), header + "\n\"a\n".repeat(3_000_000),
-                header + "\n1".repeat(5_000_000), header + ",a".repeat(99_000) + ("\n1,2,3,4".repeat(99_000)).repeat(100),
-                header + ",face_id" + rows(5_000),
-                "# Simple Text Format\n# Sampling Rate (Hz):= 9\n# Labels:= a,".repeat(900_000) + "\n1",
-                "# Simple Text Format\n# Sampling Rate (Hz):= 9\n# Labels:= a\n1 ".repeat(1_500_000),
-                "# Simple Text Format\n# Sampling Rate (Hz):= 9\n# Labels:= a\n1\n".repeat(9_000_000));
+        List<String> texts = List.of(header + ",".repeat(3_000_000), header + "\n\"" + "a\n".repeat(3_000_000),
+                header + "\n" + "1".repeat(5_000_000),
+                header + ",a".repeat(99_000) + ("\n1,2,3" + ",4".repeat(99_000)).repeat(100), header + ",face_id" + rows(5_000),
+                "# Simple Text Format\n# Sampling Rate (Hz):= 9\n# Labels:= " + "a,".repeat(900_000) + "\n1",
+                "# Simple Text Format\n# Sampling Rate (Hz):= 9\n# Labels:= a\n" + "1 ".repeat(1_500_000),
+                "# Simple Text Format\n# Sampling Rate (Hz):= 9\n# Labels:= a\n" + "1\n".repeat(9_000_000));
         for (String text : texts) {
             Path file = Files.writeString(folder.resolve("wide.csv"), text);
             assertThatThrownBy(() -> RecordingFiles.read(file)).as(text.substring(0, 60)).isInstanceOf(FileFault.class)

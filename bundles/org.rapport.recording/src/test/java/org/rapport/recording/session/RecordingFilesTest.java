@@ -106,7 +106,7 @@ class RecordingFilesTest {
 
     @Test
     void aQuoteThatIsNeverClosedIsToldAndNotReadToTheEnd() throws IOException {
-        Path table = Files.writeString(folder.resolve("t.csv"), "a,b\n\"1,2\n3,4\n".repeat(100_000));
+        Path table = Files.writeString(folder.resolve("t.csv"), "a,b\n\"1,2\n" + "3,4\n".repeat(100_000));
         try (TableRows rows = TableRows.open(table, ',')) {
             assertThatThrownBy(rows::next).isInstanceOf(IOException.class).hasMessageStartingWith(table + ":").message()
                     .doesNotContain("\n");
@@ -149,7 +149,7 @@ class RecordingFilesTest {
         assertRefused(folder, "\"streams[0].file\" is not a regular file");
         describe("{ 'file': 'a\\u0000b', 'name': 's', 'type': 'EDA', 'rate': 4 }");
         assertRefused(folder, "\"streams[0].file\" cannot be a file name");
-        Files.writeString(folder.resolve("t.csv"), "a,b\n1".repeat(5_000_000));
+        Files.writeString(folder.resolve("t.csv"), "a,b\n" + "1".repeat(5_000_000));
         describe("{ 'file': 't.csv', 'name': 's', 'type': 'EDA', 'rate': 4 }");
         assertRefused(folder, "t.csv:2: has a line of more than 4000000 characters");
         Files.writeString(folder.resolve("streams.json"), "{ }");

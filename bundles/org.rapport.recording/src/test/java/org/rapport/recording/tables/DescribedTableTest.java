@@ -133,7 +133,7 @@ class DescribedTableTest {
         assertRefused(ms, described,
                 "\"rate\" says 200 samples a second, but by the times of t.csv there are 0.2; is \"timeUnit\" (s)");
         assertRefused(ms, described + ", 'timeUnit': 'us'", "there are 200000;");
-        assertRefused("t,v\n5,1\n".repeat(20), described, "all at one time");
+        assertRefused("t,v\n" + "5,1\n".repeat(20), described, "all at one time");
         assertThat(read(ms, described + ", 'timeUnit': 'ms'").times()[99]).isEqualTo(0.495);
         assertThat(read(ms.replace("\n250,", "\n90000,"), described + ", 'timeUnit': 'ms'").times()).as("a gap is none")
                 .hasSize(100);

@@ -11,7 +11,7 @@ final class Bar {
 
     static String of(int done, int all) {
         int full = WIDTH * done / Math.max(1, all);
-        return "[#".repeat(full) + "-".repeat(WIDTH - full) + "] " + done + "/" + all;
+        return "[" + "#".repeat(full) + "-".repeat(WIDTH - full) + "] " + done + "/" + all;
     }
 
     /** A duration as h:mm:ss. */

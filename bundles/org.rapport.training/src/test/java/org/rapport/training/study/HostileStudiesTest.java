@@ -28,7 +28,7 @@ class HostileStudiesTest {
     void recordings() throws Exception {
         Files.createDirectories(folder.resolve("receivers/r"));
         Files.write(folder.resolve("a.xdf"), new byte[]{1, 2, 3});
-        Files.write(folder.resolve("receivers/r/a".repeat(100) + ".xdf"), new byte[]{1});
+        Files.write(folder.resolve("receivers/r/" + "a".repeat(100) + ".xdf"), new byte[]{1});
         Files.write(folder.resolve("receivers/r/film.xdf"), new byte[]{1});
         for (String table : List.of("dial.csv", "people.csv")) {
             Files.copy(CORPUS.resolve("table").resolve(table), folder.resolve(table));
