@@ -8,10 +8,11 @@ final class Bookkeeping {
     private static final Pattern TIME = Pattern
             .compile(".*time.?stamp.*|(.*[^\\p{L}])?time([^\\p{L}].*)?|.*[a-z]Time|.*(unix|system|device|"
                     + "lsl|server|video).?(time|clock).*|.*local.?clock.*|clock|ts|t", Pattern.CASE_INSENSITIVE);
-    private static final Pattern COUNTER = Pattern
-            .compile("frame.*|.*frame.?(no?|nr|num|number|id|idx|index|count.*)|.*number.*|.*count(er)?"
+    private static final Pattern COUNTER = Pattern.compile(
+            "frame.*|.*frame.?(no?|nr|num|number|id|idx|index|count.*)|.*number.*|.*count(er)?"
                     + "|(.*[^\\p{L}])?(idx|index|counter|counts?|seq|nseq|sequence|packet|serial|n|nr|no|#)([^\\p{L}].*)?"
-                    + "|.*(sample|packet).?(no?|nr|num|id|idx|index|count.*)|.*[a-z](Index|Counter|Seq)", Pattern.CASE_INSENSITIVE);
+                    + "|.*(sample|packet).?(no?|nr|num|id|idx|index|count.*)|.*[a-z](Index|Counter|Seq)",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern BATTERY = Pattern.compile(".*batter(y|ies).*|.*(^|[^\\p{L}])batt?([^\\p{L}].*)?|.*rssi.*",
             Pattern.CASE_INSENSITIVE);
 
