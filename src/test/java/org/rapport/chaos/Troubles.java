@@ -48,7 +48,7 @@ final class Troubles {
             kinds.add(new Kind(0.5, 6, random -> stopped(Session.DISK)));
             kinds.add(new Kind(5, 12,
                     random -> Trouble.of("the small disk is full", "small disk", session.disk()::fill, session.disk()::free)
-                            .told(Session.DISK, "takes no more and what it holds is safe", 2)
+                            .told(Session.DISK, "cannot be written any more; what it holds is safe", 2)
                             .told(Session.DISK, "the recording continues here", 2)));
         }
         return kinds;
