@@ -6,6 +6,9 @@ import org.rapport.api.signal.Role;
 
 /** Brings signals to mean 0 and standard deviation 1 of the training split, the same way in training and live. Immutable. */
 public final class Standardisation {
+    /** No value of fewer than 100 million rows is so many of their standard deviations from their mean: a model never saw one. */
+    private static final float IMPOSSIBLE = 10_000;
+
     private final float[] means;
     private final float[] scales;
     private final float clip;
@@ -34,7 +37,8 @@ public final class Standardisation {
 
     /**
      * Standardises rows; a value that is missing (NaN) or infinite becomes 0, the training mean. One that is further from the
-     * mean than the model's limit is taken to be at the limit.
+     * mean than the model's limit is taken to be at the limit; of a model that says no limit, one that no training can have
+     * held is missing.
      *
      * @param raw rows one after the other, in the channels' units
      * @return new rows of the same shape
@@ -55,6 +59,9 @@ public final class Standardisation {
 
     private float standardised(float raw, int column) {
         float value = Float.isFinite(raw) ? (raw - means[column]) * scales[column] : 0;
+        if (Float.isInfinite(clip)) {
+            return Math.abs(value) <= IMPOSSIBLE ? value : 0;
+        }
         float limited = Math.max(-clip, Math.min(clip, value));
         return Float.isFinite(limited) ? limited : 0;
     }

@@ -31,8 +31,9 @@ class StandardisationTest {
     }
 
     @Test
-    void aModelThatSaysNoLimitIsAsItWas() {
+    void aModelThatSaysNoLimitIsAsItWasButForWhatNoTrainingCanHold() {
         Standardisation any = new Standardisation(COLUMNS, Double.POSITIVE_INFINITY);
-        assertThat(any.apply(new float[]{1010, -3e38f, 1e38f})).containsExactly(500, 0, 0); // -6e38 is no float
+        assertThat(any.apply(new float[]{1010, -3000, 1e38f})).containsExactly(500, -6000, 0);
+        assertThat(any.apply(new float[]{1e38f, -3e38f, 3})).containsExactly(0, 0, 0);
     }
 }

@@ -91,7 +91,9 @@ final class CheckStudy implements Callable<Integer> {
             }
             Recordings recordings = data.recordings(study, usage, graph, mapping);
             if (check.makeFeatures(recordings)) {
-                rehearsal.prepare(recordings, told(faults));
+                Set<String> warnings = new LinkedHashSet<>();
+                rehearsal.prepare(recordings, told(faults, warnings));
+                warnings.forEach(System.out::println);
                 System.out.println("training: can begin");
             }
         } catch (FileFault e) {
@@ -99,13 +101,15 @@ final class CheckStudy implements Callable<Integer> {
         }
     }
 
-    /** What a session lacks is a fault, once, however many splits there are; the rest is only said. */
-    private static Progress told(Set<String> faults) {
+    /** What a session lacks is a fault, and what counts for less a warning, once, however many splits there are. */
+    private static Progress told(Set<String> faults, Set<String> warnings) {
         return new Progress() {
             @Override
             public void say(String line) {
                 if (line.startsWith("session ")) {
                     faults.add(line);
+                } else if (line.startsWith("warning: ")) {
+                    warnings.add(line);
                 }
             }
 

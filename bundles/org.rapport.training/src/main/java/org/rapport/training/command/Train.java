@@ -148,6 +148,7 @@ final class Train implements Callable<Integer> {
         progress.say(experiment.describe());
         RunFolder folder = folder(chosen, experiment);
         Fitting fitting = new Fitting(experiment, chosen, folder);
+        fitting.warnings().forEach(progress::say);
         if (!fitting.train(progress, stop)) {
             progress.say(stopped(folder));
             return Stoppable.STOPPED;

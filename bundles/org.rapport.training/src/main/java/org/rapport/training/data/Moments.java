@@ -1,11 +1,7 @@
 package org.rapport.training.data;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-
-import org.rapport.api.signal.Channel;
-import org.rapport.model.Contract;
 
 /** Mean and standard deviation of each column over recordings, without missing values. */
 public final class Moments {
@@ -21,8 +17,18 @@ public final class Moments {
         squares = new double[columns];
     }
 
+    /** Says as what a value of a column counts. */
+    @FunctionalInterface
+    interface Held {
+        double value(int column, double value);
+    }
+
     /** @param rows picks the rows x columns of a recording */
     public static Moments of(List<Recording> recordings, int columns, Function<Recording, FeatureRows> rows) {
+        return of(recordings, columns, rows, (column, value) -> value);
+    }
+
+    static Moments of(List<Recording> recordings, int columns, Function<Recording, FeatureRows> rows, Held held) {
         Moments moments = new Moments(columns);
         float[] some = new float[ROWS_AT_ONCE * columns];
         for (Recording recording : recordings) {
@@ -30,20 +36,21 @@ public final class Moments {
             for (int row = 0; row < all.count(); row += ROWS_AT_ONCE) {
                 int count = Math.min(ROWS_AT_ONCE, all.count() - row);
                 all.read(row, count, some, 0);
-                moments.add(some, count * columns);
+                moments.add(some, count * columns, held);
             }
         }
         return moments;
     }
 
     /** By Welford's recurrence (1962), which is stable for large offsets. */
-    private void add(float[] values, int length) {
+    private void add(float[] values, int length, Held held) {
         for (int i = 0; i < length; i++) {
             if (Float.isFinite(values[i])) {
                 int column = i % means.length;
-                double delta = values[i] - means[column];
+                double value = held.value(column, values[i]);
+                double delta = value - means[column];
                 means[column] += delta / ++counts[column];
-                squares[column] += delta * (values[i] - means[column]);
+                squares[column] += delta * (value - means[column]);
             }
         }
     }
@@ -59,14 +66,5 @@ public final class Moments {
     /** Whether a column has no value at all. */
     public boolean isEmpty(int column) {
         return counts[column] == 0;
-    }
-
-    /** The columns as a contract's inputs. */
-    public List<Contract.Input> inputs(List<Channel> channels) {
-        List<Contract.Input> inputs = new ArrayList<>();
-        for (int column = 0; column < channels.size(); column++) {
-            inputs.add(new Contract.Input(channels.get(column), mean(column), deviation(column)));
-        }
-        return inputs;
     }
 }

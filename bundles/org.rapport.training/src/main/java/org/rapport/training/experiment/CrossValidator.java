@@ -72,6 +72,7 @@ public final class CrossValidator {
         progress.say(experiment.describe());
         RunFolder folder = folder(part, experiment, restart);
         Fitting fitting = new Fitting(experiment, options.withSeed(part.seed()), folder);
+        fitting.warnings().forEach(progress::say);
         if (!fitting.train(progress, stop)) {
             return Optional.empty();
         }

@@ -48,6 +48,11 @@ public final class Fitting {
                 draft.trainedOn().synthetic(), Optional.of(Familiarity.learned(experiment.study(), experiment.split()))));
     }
 
+    /** What of the input counts for less than it seems, a line for each channel. */
+    public List<String> warnings() {
+        return InputWarnings.of(contract, experiment.sides().all());
+    }
+
     /** @return whether it came to the end; see {@link TrainingRun#run} */
     public boolean train(Progress progress, BooleanSupplier stop)
             throws StudyException, ModelException, IOException, InterruptedException {

@@ -2,6 +2,7 @@ package org.rapport.training.experiment;
 
 import java.util.List;
 
+import org.rapport.model.Contract;
 import org.rapport.training.features.Recordings;
 import org.rapport.training.fit.ContractDraft;
 import org.rapport.training.fit.Progress;
@@ -41,8 +42,9 @@ public final class Rehearsal {
         Experiment.refuseTwins(study.sessions(), recordings);
         for (SplitOptions one : splits) {
             Experiment experiment = Experiment.of(study, Splitter.split(study, one), recordings, options.window(), told);
-            TrainingRun.windows(ContractDraft.of(study, options.window(), experiment.sides(), experiment.ofWholeSessions()),
-                    options, experiment.sides());
+            Contract contract = ContractDraft.of(study, options.window(), experiment.sides(), experiment.ofWholeSessions());
+            InputWarnings.of(contract, experiment.sides().all()).forEach(told::say);
+            TrainingRun.windows(contract, options, experiment.sides());
         }
     }
 }

@@ -67,6 +67,9 @@ public final class Reproducer {
         }
         RunFolder folder = folder(variant);
         Fitting fitting = fitting(variant, folder);
+        if (variant.name().equals(Variant.FULL)) {
+            fitting.warnings().forEach(progress::say);
+        }
         if (!fitting.train(progress.named(variant.title()), stop)) {
             return Optional.empty();
         }

@@ -11,6 +11,7 @@ import org.rapport.model.Contract;
 import org.rapport.model.Modalities;
 import org.rapport.training.data.Moments;
 import org.rapport.training.data.Recording;
+import org.rapport.training.data.RobustMoments;
 import org.rapport.training.study.Study;
 import org.rapport.training.study.StudyException;
 import org.rapport.training.study.Target;
@@ -37,8 +38,8 @@ public final class ContractDraft {
                 }
             }
         }
-        Moments emitter = Moments.of(sides.training(), first.emitterChannels().size(), Recording::emitter);
-        Moments receiver = Moments.of(sides.training(), first.receiverChannels().size(), Recording::receiver);
+        RobustMoments emitter = RobustMoments.of(sides.training(), first.emitterChannels().size(), Recording::emitter);
+        RobustMoments receiver = RobustMoments.of(sides.training(), first.receiverChannels().size(), Recording::receiver);
         checkModalities(study, emitter.inputs(first.emitterChannels()), emitter);
         checkModalities(study, receiver.inputs(first.receiverChannels()), receiver);
         return new Contract(emitter.inputs(first.emitterChannels()), receiver.inputs(first.receiverChannels()),
@@ -64,7 +65,7 @@ public final class ContractDraft {
     }
 
     /** A modality that nobody ever had would be learned to be worthless. */
-    private static void checkModalities(Study study, List<Contract.Input> inputs, Moments moments) throws StudyException {
+    private static void checkModalities(Study study, List<Contract.Input> inputs, RobustMoments moments) throws StudyException {
         for (int[] columns : Modalities.of(inputs)) {
             boolean empty = true;
             for (int column : columns) {
