@@ -92,7 +92,7 @@ public final class Distribution {
     }
 
     /** Starts one command of the distribution, with the clock of another machine. */
-    public Command start(TimeNamespace clock, String... words) throws IOException {
+    public Command start(MachineClock clock, String... words) throws IOException {
         return startWith("", clock, words);
     }
 
@@ -101,7 +101,7 @@ public final class Distribution {
      *
      * @param javaOptions separated by blanks; empty for what a user gets
      */
-    public Command startWith(String javaOptions, TimeNamespace clock, String... words) throws IOException {
+    public Command startWith(String javaOptions, MachineClock clock, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(home.resolve("bin/rapport").toString()));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(clock.with(command)).redirectErrorStream(true);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,6 +33,15 @@ class HouseRulesTest {
             List<String> lines = Files.readAllLines(file);
             assertThat(lines).as(file.toString()).hasSizeLessThanOrEqualTo(MOST_LINES);
             assertThat(lines).as(file.toString()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(LONGEST_LINE));
+        }
+    }
+
+    /** Who sets the clock of the machine neither ends a wait nor makes it endless: the time of day is for people to read. */
+    @Test
+    void noWaitIsMeasuredByTheTimeOfDay() throws IOException {
+        Pattern measured = Pattern.compile("currentTimeMillis\\(\\) *[-+<>]|[-+<>]=? *System\\.currentTimeMillis\\(\\)");
+        for (Path file : sources()) {
+            assertThat(Files.readString(file)).as(file.toString()).doesNotContainPattern(measured);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param ahead seconds by which that clock is ahead of this machine's; 0 where nobody may make such a namespace
  */
-public record TimeNamespace(long ahead) {
+public record TimeNamespace(long ahead) implements MachineClock {
 
     /** A namespace so far ahead, or none where that is not allowed: root may. */
     public static TimeNamespace ifAllowed(long ahead) throws IOException, InterruptedException {
@@ -23,7 +23,7 @@ public record TimeNamespace(long ahead) {
         }
     }
 
-    /** The command that runs another one in here. */
+    @Override
     public List<String> with(List<String> command) {
         if (ahead == 0) {
             return command;

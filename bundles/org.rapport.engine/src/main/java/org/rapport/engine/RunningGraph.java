@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 import org.osgi.service.component.annotations.Activate;
@@ -147,11 +148,12 @@ public final class RunningGraph implements Graph {
     }
 
     private boolean await(BooleanSupplier condition, long millis) {
-        long deadline = System.currentTimeMillis() + millis;
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         synchronized (runners) {
             try {
-                for (long left = millis; !condition.getAsBoolean() && left > 0; left = deadline - System.currentTimeMillis()) {
+                for (long left = millis; !condition.getAsBoolean() && left > 0;) {
                     runners.wait(left);
+                    left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

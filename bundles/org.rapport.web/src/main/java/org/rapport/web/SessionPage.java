@@ -12,6 +12,7 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -140,9 +141,9 @@ public final class SessionPage implements Page {
 
     /** Waits until this runtime answers there, which its token proves. */
     private void await(String address) throws IOException {
-        long deadline = System.currentTimeMillis() + PATIENCE_MILLIS;
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
         String problem = "nobody answers";
-        while (System.currentTimeMillis() < deadline && !closing) {
+        while (System.nanoTime() < deadline && !closing) {
             try {
                 HttpURLConnection connection = (HttpURLConnection) URI.create(address + "api/session").toURL().openConnection();
                 connection.setRequestProperty("Authorization", "Bearer " + access.actToken());
