@@ -123,9 +123,15 @@ public record Contract(List<Input> emitter, List<Input> receiver, Features featu
      * @param range what can be reported, in that unit
      * @param mean of the training labels, in that unit
      * @param std standard deviation of the training labels
+     * @param calibration what predictions go through at last
      */
-    public record Target(String name, String unit, Range range, double mean, double std) {
-        /** A target without limits. */
+    public record Target(String name, String unit, Range range, double mean, double std, Calibration calibration) {
+        /** A target whose predictions are as the network gives them. */
+        public Target(String name, String unit, Range range, double mean, double std) {
+            this(name, unit, range, mean, std, Calibration.NONE);
+        }
+
+        /** One without limits, too. */
         public Target(String name, String unit, double mean, double std) {
             this(name, unit, Range.ANY, mean, std);
         }
@@ -135,6 +141,7 @@ public record Contract(List<Input> emitter, List<Input> receiver, Features featu
             Objects.requireNonNull(name);
             Objects.requireNonNull(unit);
             Objects.requireNonNull(range);
+            Objects.requireNonNull(calibration);
             if (name.isBlank()) {
                 throw new IllegalArgumentException("a target has no name");
             }
@@ -142,6 +149,19 @@ public record Contract(List<Input> emitter, List<Input> receiver, Features featu
                 throw new IllegalArgumentException(
                         name + " has mean " + mean + " and std " + std + "; they must be finite and std above 0");
             }
+        }
+
+        public Target with(Calibration other) {
+            return new Target(name, unit, range, mean, std, other);
+        }
+
+        /**
+         * A network's prediction in the label's unit, calibrated.
+         *
+         * @param standardised as the network gives it
+         */
+        public float inUnits(double standardised) {
+            return (float) calibration.of(standardised * std + mean);
         }
     }
 

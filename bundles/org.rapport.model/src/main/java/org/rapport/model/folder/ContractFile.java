@@ -17,6 +17,7 @@ import org.rapport.api.signal.Role;
 import org.rapport.json.FileFault;
 import org.rapport.json.JsonEntry;
 import org.rapport.json.JsonText;
+import org.rapport.model.Calibration;
 import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
 import org.rapport.model.Range;
@@ -28,8 +29,8 @@ import jakarta.json.JsonValue;
 
 /** A contract as the JSON file {@code contract.json}. */
 final class ContractFile {
-    /** Since 2: any targets, with ranges; what the model learned from; a limit of the inputs. */
-    private static final int FORMAT = 2;
+    /** Since 2: any targets, with ranges; what the model learned from; a limit of the inputs. Since 3: calibration. */
+    private static final int FORMAT = 3;
     private static final int OLDEST_FORMAT = 1;
     private static final long MAX_BYTES = 16 << 20;
     private static final int MAX_CHANNELS = 10_000;
@@ -116,9 +117,17 @@ final class ContractFile {
         List<Contract.Target> targets = new ArrayList<>();
         for (JsonEntry target : json.elements()) {
             targets.add(made(target, () -> new Contract.Target(target.needed("name").anyText(), target.needed("unit").anyText(),
-                    range(target), target.needed("mean").number(), target.needed("std").number())));
+                    range(target), target.needed("mean").number(), target.needed("std").number(), calibration(target))));
         }
         return targets;
+    }
+
+    private static Calibration calibration(JsonEntry target) throws FileFault {
+        if (target.get("calibration").isEmpty()) {
+            return Calibration.NONE;
+        }
+        JsonEntry json = target.needed("calibration");
+        return made(json, () -> new Calibration(json.needed("slope").number(), json.needed("offset").number()));
     }
 
     /** Two numbers, null for no limit. */
@@ -201,6 +210,10 @@ final class ContractFile {
                     .add("mean", target.mean()).add("std", target.std());
             if (target.range().isLimited()) {
                 json.add("range", Json.createArrayBuilder().add(limit(target.range().low())).add(limit(target.range().high())));
+            }
+            if (!target.calibration().equals(Calibration.NONE)) {
+                json.add("calibration", Json.createObjectBuilder().add("slope", target.calibration().slope()).add("offset",
+                        target.calibration().offset()));
             }
             array.add(json);
         }

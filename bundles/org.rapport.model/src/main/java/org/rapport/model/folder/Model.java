@@ -41,8 +41,7 @@ public final class Model implements AutoCloseable {
         network.predict(emitterStandardisation.apply(emitter), receiverStandardisation.apply(receiver), out);
         List<Contract.Target> targets = contract.targets();
         for (int i = 0; i < out.length; i++) {
-            Contract.Target target = targets.get(i % targets.size());
-            out[i] = (float) (out[i] * target.std() + target.mean());
+            out[i] = targets.get(i % targets.size()).inUnits(out[i]);
         }
     }
 

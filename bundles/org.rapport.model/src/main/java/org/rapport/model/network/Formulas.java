@@ -32,6 +32,14 @@ final class Formulas {
         return algebra.sum(mean(errors, labelled));
     }
 
+    /** q (|error| - q / 2), q the error's size but at most 1: mean over what is labelled, sum over the targets. */
+    Operand<TFloat32> huber() {
+        Operand<TFloat32> labelled = labelled();
+        Operand<TFloat32> size = tf.math.abs(tf.math.sub(prediction, known()));
+        Operand<TFloat32> small = tf.math.minimum(size, tf.constant(1f));
+        return algebra.sum(mean(tf.math.mul(small, tf.math.sub(size, tf.math.mul(small, tf.constant(0.5f)))), labelled));
+    }
+
     /** 1 - 2 cov / (var + var + (mean - mean)²) of each target; 0 for one without a label in the batch. */
     Operand<TFloat32> discordance() {
         Operand<TFloat32> labelled = labelled();

@@ -19,7 +19,9 @@ public enum Loss {
     /** Similarity enhancement: how much each inter-attention diverges from its intra-attention over time, mean over columns. */
     ENHANCEMENT("se", 1, Formulas::enhancement),
     /** 1 - CCC over the labelled steps of the batch, sum over the targets (Atmaja and Akagi 2020). */
-    CONCORDANCE("ccc", 0, formulas -> Optional.of(formulas.discordance()));
+    CONCORDANCE("ccc", 0, formulas -> Optional.of(formulas.discordance())),
+    /** Half the squared error up to one standard deviation of the labels, beyond it the distance less a half (Huber 1964). */
+    HUBER("huber", 0, formulas -> Optional.of(formulas.huber()));
 
     private final String key;
     private final double papers;

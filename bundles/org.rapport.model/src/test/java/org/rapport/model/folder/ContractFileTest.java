@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rapport.model.Calibration;
 import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
 import org.rapport.model.network.NetworkShape;
@@ -37,9 +38,17 @@ class ContractFileTest {
         assertThat(CONTRACT.window().liveStep()).isEqualTo(97);
     }
 
+    @Test
+    void aCalibrationComesBackAsItWas() throws Exception {
+        Contract calibrated = CONTRACT.withTargets(
+                CONTRACT.targets().stream().map(target -> target.with(new Calibration(1.7, -0.03))).toList());
+        ContractFile.write(file, calibrated);
+        assertThat(ContractFile.read(file)).isEqualTo(calibrated);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', value = {
-            "\"format\":2 | \"format\":3 | \"format\" must be from 1 to 2, those that this program knows, not 3",
+            "\"format\":3 | \"format\":4 | \"format\" must be from 1 to 3, those that this program knows, not 4",
             "\"hop\":5 | \"hop\":0 | \"window\" does not hold together: a window of 100 steps, hop 0, look-ahead 2 is "
                     + "impossible; " + "steps and hop must be 1 or more, look-ahead from 0 to less than steps",
             "\"hop\":5 | \"hop\":2.5 | \"window.hop\" must be a whole number, not 2.5",
@@ -59,6 +68,9 @@ class ContractFileTest {
                     + "twice; give each its own name",
             "\"unit\":\"points\" | \"unit\":\"points\",\"range\":[5,1] | \"targets[1].range\" does not hold "
                     + "together: a range from 5.0 to 1.0 holds nothing; the first number must be below the second",
+            "\"unit\":\"points\" | \"unit\":\"points\",\"calibration\":{\"slope\":-1,\"offset\":0} | \"targets[1].calibration\" does "
+                    + "not hold together: a calibration of slope -1.0 and offset 0.0 is impossible; the slope must be above 0, "
+                    + "and both finite",
             "\"trainedOn\": | \"trainedOn\":3,\"old\":| \"trainedOn\" must be an object {...}, not 3",
             "\"emitter\": | \"emitter\":{},\"old\": | \"emitter\" must be a list [...], not an object",})
     void everyMistakeIsOneLine(String right, String wrong, String message) throws IOException {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rapport.model.Calibration;
 import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
 import org.rapport.model.network.Activation;
@@ -62,6 +63,26 @@ class ModelFolderTest {
         try (Stream<Path> tree = Files.walk(original)) {
             for (Path path : tree.skip(1).toList()) {
                 Files.copy(path, temporary.resolve(original.relativize(path).toString()));
+            }
+        }
+    }
+
+    @Test
+    void aCalibratedModelPredictsTheSameLargerAndElsewhere() throws Exception {
+        Contract contract = Contracts.contract(SHAPE);
+        Contract calibrated = contract.withTargets(List.of(contract.targets().get(0).with(new Calibration(2, -1)),
+                contract.targets().get(1)));
+        Path other = temporary.resolve("calibrated");
+        try (Trainer trainer = Trainer.create(PLAN)) {
+            for (int step = 0; step < 3; step++) {
+                trainer.step(Planted.batch(PLAN, step), 1e-2);
+            }
+            ModelFolder.write(other, calibrated, trainer);
+        }
+        try (Model model = ModelFolder.load(other)) {
+            float[] predicted = predict(model, window.emitter(), window.receiver());
+            for (int i = 0; i < expected.length; i++) {
+                assertThat(predicted[i]).isEqualTo(i % 2 == 0 ? (float) (2.0 * expected[i] - 1) : expected[i]);
             }
         }
     }

@@ -146,7 +146,7 @@ final class Evaluate implements Callable<Integer> {
         recordings.load(loaded, recording -> System.out
                 .println(String.format(Locale.ROOT, "%s: %d rows", recording.session().name(), recording.rows())));
         return new Evaluator(contract.withTrainedOn(new Contract.Study(study.name(), study.hash(), study.synthetic())), List.of(),
-                recordings(loaded, recordings, lag, contract), lag).evaluate(new ModelPredictor(model),
+                recordings(loaded, recordings, lag, contract), lag, false).evaluate(new ModelPredictor(model),
                         words(contract, study, familiarity, sessions.size()), familiarity == Familiarity.SEEN, List.of(),
                         recordings(sessions, recordings, lag, contract));
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.osgi.service.component.annotations.Component;
 import org.rapport.api.command.Command;
 import org.rapport.api.signal.Role;
+import org.rapport.model.Calibration;
 import org.rapport.model.Contract;
 import org.rapport.model.folder.Model;
 import org.rapport.model.folder.ModelFolder;
@@ -60,6 +61,9 @@ public final class ModelCommand implements Command {
                 }
                 System.out.println(role.word() + ": " + contract.inputs(role).size() + " channels " + modalities);
             }
+            contract.targets().stream().filter(target -> !target.calibration().equals(Calibration.NONE))
+                    .forEach(target -> System.out.printf("calibration of %s: %.3f * prediction %+.3f%n", target.name(),
+                            target.calibration().slope(), target.calibration().offset()));
             System.out.println("scores, " + contract.evaluation().protocol() + ":");
             contract.evaluation().scores().forEach((name, score) -> System.out.printf("  %-28s %.3f%n", name, score));
         }

@@ -56,6 +56,10 @@ final class Reproduce implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "where the report and all runs go")
     private Path out;
 
+    @Option(names = "--calibration", paramLabel = "WORD", defaultValue = "none",
+            description = "what brings predictions to the size of labels, fitted on validation: linear, or none as in the paper")
+    private String calibration;
+
     @Mixin
     private RunsArguments runs;
 
@@ -84,7 +88,7 @@ final class Reproduce implements Callable<Integer> {
     public Integer call() throws Exception {
         Usage usage = new Usage(spec, file);
         data.check(usage);
-        TrainingOptions chosen = training.options(usage);
+        TrainingOptions chosen = training.options(usage).withCalibration(TrainingArguments.isCalibrated(usage, calibration));
         runs.check(usage);
         List<SplitOptions> splits = split.all(usage, training.seed());
         Terminal terminal = new Terminal(System.out, System.console() != null && runs.jobs() == 1);

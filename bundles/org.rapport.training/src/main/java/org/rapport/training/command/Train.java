@@ -82,6 +82,10 @@ final class Train implements Callable<Integer> {
             description = "which network: ${COMPLETION-CANDIDATES}")
     private Architecture architecture;
 
+    @Option(names = "--calibration", paramLabel = "WORD", defaultValue = "linear",
+            description = "what brings predictions to the size of labels, fitted on validation: linear or none")
+    private String calibration;
+
     @Option(names = "--device", paramLabel = "WORD", defaultValue = "auto",
             description = "what computes: ${COMPLETION-CANDIDATES}")
     private Device device;
@@ -121,7 +125,8 @@ final class Train implements Callable<Integer> {
         usage.require(!(resume && restart), "--restart", "begins anew, --resume goes on; choose one");
         runs.check(usage);
         TrainingOptions options = training.options(usage);
-        TrainingOptions chosen = options.with(options.network().with(architecture));
+        TrainingOptions chosen = options.with(options.network().with(architecture))
+                .withCalibration(TrainingArguments.isCalibrated(usage, calibration));
         List<SplitOptions> splits = split.all(usage, training.seed());
         missing.apply(device).ifPresent(why -> usage.require(false, "--device", "cannot be " + device + ": " + why));
         usage.require(architecture != Architecture.CROSS_DOMAIN_CAUSAL || chosen.window().lookAhead() == 0, "--look-ahead",

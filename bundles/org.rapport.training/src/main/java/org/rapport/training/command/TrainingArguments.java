@@ -93,8 +93,8 @@ final class TrainingArguments {
             showDefaultValue = Visibility.NEVER)
     private Set<Attention> attentions = EnumSet.allOf(Attention.class);
 
-    @Option(names = "--loss", paramLabel = "NAME=X", split = ",", description = "weights of losses, of task, kd, se and ccc; "
-            + "the paper's, task=1,kd=1,se=1,ccc=0, for those not named", showDefaultValue = Visibility.NEVER)
+    @Option(names = "--loss", paramLabel = "NAME=X", split = ",", description = "weights of losses, of task, kd, se, ccc and huber; "
+            + "the paper's, task=1,kd=1,se=1,ccc=0,huber=0, for those not named", showDefaultValue = Visibility.NEVER)
     private Map<String, Double> losses = Map.of();
 
     @Option(names = "--kd-weight", paramLabel = "X", description = "the same as --loss kd=X", showDefaultValue = Visibility.NEVER)
@@ -152,6 +152,12 @@ final class TrainingArguments {
         usage.require(weights.values().stream().anyMatch(weight -> weight > 0), "--loss",
                 "leaves no loss to learn by; give at least one a weight above 0");
         return new Objective(weights);
+    }
+
+    /** Whether a word asks for calibration. */
+    static boolean isCalibrated(Usage usage, String word) {
+        usage.require(word.equals("linear") || word.equals("none"), "--calibration", "must be linear or none");
+        return word.equals("linear");
     }
 
     long seed() {

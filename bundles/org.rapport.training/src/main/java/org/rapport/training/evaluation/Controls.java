@@ -4,30 +4,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.rapport.model.Calibration;
+import org.rapport.model.Contract;
 import org.rapport.training.data.Recording;
 
-/** What a model's score must be read beside: the same labels predicted without some or all of what it uses. */
+/**
+ * What a model's score must be read beside: the same labels predicted without some or all of what it uses. Where the model is
+ * calibrated, so is each of them, on the same sessions in the same way.
+ */
 public final class Controls {
     private static final long SEED = 1;
 
-    private final List<String> targets;
+    private final List<Contract.Target> targets;
     private final List<Recording> recordings;
     private final List<Recording> strangers;
+    private final List<Recording> validation;
     private final List<Condition> conditions = new ArrayList<>();
 
     /**
-     * @param targets the names of what is predicted
+     * @param targets what is predicted, with the model's calibration
      * @param recordings those to predict
      * @param sessions others, whose emitters make pseudo-dyads where all that are predicted show the same one; may be empty
+     * @param validation what controls are calibrated on; empty for no calibration of their own
      */
-    public Controls(List<String> targets, List<Recording> recordings, List<Recording> sessions) {
-        this.targets = targets;
+    public Controls(List<Contract.Target> targets, List<Recording> recordings, List<Recording> sessions,
+            List<Recording> validation) {
+        this.targets = List.copyOf(targets);
         this.recordings = recordings;
         this.strangers = Stream.concat(recordings.stream(), sessions.stream()).toList();
+        this.validation = validation;
     }
 
     /** All there are so far. */
@@ -37,23 +47,35 @@ public final class Controls {
 
     /** The model itself, then the same model with signals that are not those of this dyad at this time. */
     public Controls model(Predictor model) {
-        add("model", "the model", recordings, model);
+        List<Series> predicted = recordings.stream().map(model::predict).toList();
+        add("model", "the model", predicted);
+        if (Calibrating.isUsed(targets)) {
+            List<Calibration> calibrations = targets.stream().map(Contract.Target::calibration).toList();
+            add("uncalibrated", "the model before its calibration",
+                    predicted.stream().map(series -> Calibrating.undo(series, calibrations)).toList());
+        }
         List<Recording> pseudoDyads = pseudoDyads();
         if (!pseudoDyads.isEmpty()) {
-            add("pseudo-dyad", "the model with the emitter of another session", pseudoDyads, model);
+            add("pseudo-dyad", "the model with the emitter of another session",
+                    pseudoDyads.stream().map(model::predict).toList());
         }
         add("time-shift", "the model with the emitter half a session off",
-                changed(one -> one.with(one.emitter().shifted(one.rows() / 2), one.receiver())), model);
-        add("emitter-only", "the model without anything of the receiver",
-                changed(one -> one.with(one.emitter(), one.receiver().missing())), model);
-        add("receiver-only", "the model without anything of the emitter",
-                changed(one -> one.with(one.emitter().missing(), one.receiver())), model);
+                recordings.stream().map(one -> one.with(one.emitter().shifted(one.rows() / 2), one.receiver())).map(model::predict)
+                        .toList());
+        blinded("emitter-only", "the model without anything of the receiver", model,
+                one -> one.with(one.emitter(), one.receiver().missing()));
+        blinded("receiver-only", "the model without anything of the emitter", model,
+                one -> one.with(one.emitter().missing(), one.receiver()));
         return this;
+    }
+
+    private void blinded(String name, String meaning, Predictor model, UnaryOperator<Recording> change) {
+        calibrated(name, meaning, some -> some.stream().map(change).map(model::predict).toList());
     }
 
     /** Another way to predict. */
     public Controls other(String name, String meaning, Predictor predictor) {
-        add(name, meaning, recordings, predictor);
+        calibrated(name, meaning, some -> some.stream().map(predictor::predict).toList());
         return this;
     }
 
@@ -65,29 +87,31 @@ public final class Controls {
     public Controls labels(List<Recording> sessions) {
         List<Series> model = conditions.get(0).series();
         Random random = new Random(SEED);
-        conditions.add(condition("interpolation", "no signal: own labels interpolated, samples mixed 80/10/10 (leaking)",
-                model.stream().map(series -> LabelControls.interpolated(series, random)).toList()));
-        conditions.add(condition("own-mean", "no signal: each recording's own mean label (known only afterwards)",
-                model.stream().map(LabelControls::mean).toList()));
+        add("interpolation", "no signal: own labels interpolated, samples mixed 80/10/10 (leaking)",
+                model.stream().map(series -> LabelControls.interpolated(series, random)).toList());
+        add("own-mean", "no signal: each recording's own mean label (known only afterwards)",
+                model.stream().map(LabelControls::mean).toList());
         List<Series> others = model.stream().map(series -> LabelControls.others(series, sessions)).flatMap(Optional::stream)
                 .toList();
         if (!others.isEmpty()) {
-            conditions.add(
-                    condition("other-raters", "no signal: mean label of others at the same moment of the same stimulus", others));
+            add("other-raters", "no signal: mean label of others at the same moment of the same stimulus", others);
         }
         return this;
     }
 
-    private void add(String name, String meaning, List<Recording> changed, Predictor predictor) {
-        conditions.add(condition(name, meaning, changed.stream().map(predictor::predict).toList()));
+    /** Adds predictions that are calibrated as the model is. */
+    private void calibrated(String name, String meaning, Function<List<Recording>, List<Series>> predictions) {
+        List<Series> predicted = predictions.apply(recordings);
+        if (validation.isEmpty()) {
+            add(name, meaning, predicted);
+            return;
+        }
+        List<Calibration> calibrations = Calibrating.fit(predictions.apply(validation), targets);
+        add(name, meaning, predicted.stream().map(series -> Calibrating.apply(series, calibrations)).toList());
     }
 
-    private Condition condition(String name, String meaning, List<Series> series) {
-        return Condition.of(name, meaning, targets, series);
-    }
-
-    private List<Recording> changed(UnaryOperator<Recording> change) {
-        return recordings.stream().map(change).toList();
+    private void add(String name, String meaning, List<Series> series) {
+        conditions.add(Condition.of(name, meaning, targets.stream().map(Contract.Target::name).toList(), series));
     }
 
     /** Each receiver with the emitter of the next recording of another one; none if there is only one emitter. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
+import org.rapport.model.Calibration;
 import org.rapport.model.Contract;
 import org.rapport.training.data.Recording;
 
@@ -18,18 +19,21 @@ public final class Evaluator {
     private final List<Recording> training;
     private final List<Recording> sessions;
     private final double labelLag;
+    private final boolean calibrated;
 
     /**
-     * @param contract the predictor's
+     * @param contract the predictor's, with its calibration
      * @param training the training side, which the ridge control is fitted to; empty for no such control
      * @param sessions all sessions, for what other raters felt and for other emitters
      * @param labelLag seconds by which the labels of all of them were moved
+     * @param calibrated whether controls are calibrated, as the predictor is
      */
-    public Evaluator(Contract contract, List<Recording> training, List<Recording> sessions, double labelLag) {
+    public Evaluator(Contract contract, List<Recording> training, List<Recording> sessions, double labelLag, boolean calibrated) {
         this.contract = contract;
         this.training = training;
         this.sessions = sessions;
         this.labelLag = labelLag;
+        this.calibrated = calibrated;
     }
 
     /**
@@ -39,13 +43,13 @@ public final class Evaluator {
      * @param test what is scored
      */
     public Evaluation evaluate(Predictor model, String split, boolean leaking, List<Recording> validation, List<Recording> test) {
-        Controls controls = new Controls(contract.targetNames(), test, sessions).model(model);
+        Controls controls = new Controls(contract.targets(), test, sessions, calibrated ? validation : List.of()).model(model);
         if (!training.isEmpty()) {
             int[] lags = lags();
             controls.other("ridge",
                     "ridge regression on both people's features, " + lags.length + " lag(s) of "
                             + lags[lags.length - 1] / contract.features().rate() + " s at most",
-                    LaggedRidge.fit(training, validation, contract, lags, contract.window().hop()));
+                    LaggedRidge.fit(training, validation, plain(), lags, contract.window().hop()));
         }
         List<Condition> conditions = controls.labels(sessions).conditions();
         List<Series> calibration = validation.stream().map(model::predict).toList();
@@ -53,6 +57,11 @@ public final class Evaluator {
                 target -> Conformal.of(contract.targets().get(target).name(), calibration, conditions.get(0).series(), target))
                 .toList();
         return new Evaluation(split, leaking, contract.trainedOn(), labelLag, conditions, intervals);
+    }
+
+    /** For controls, which have calibrations of their own. */
+    private Contract plain() {
+        return contract.withTargets(contract.targets().stream().map(target -> target.with(Calibration.NONE)).toList());
     }
 
     /** No further back than a window, and as many as the width allows. */

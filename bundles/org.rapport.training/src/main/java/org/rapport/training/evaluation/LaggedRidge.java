@@ -96,7 +96,7 @@ public final class LaggedRidge implements Predictor {
             recording.labels().read(rows[i], 1, label, 0);
             for (int target = 0; target < targets; target++) {
                 Contract.Target unit = contract.targets().get(target);
-                predictions[target][i] = (float) (dot(weights[target], x) * unit.std() + unit.mean());
+                predictions[target][i] = unit.inUnits(dot(weights[target], x));
                 labels[target][i] = label[target];
             }
         }

@@ -2,6 +2,7 @@ package org.rapport.training.evaluation;
 
 import java.util.stream.IntStream;
 
+import org.rapport.model.Calibration;
 import org.rapport.model.Contract;
 import org.rapport.model.network.Batch;
 import org.rapport.model.network.Trainer;
@@ -37,16 +38,12 @@ public final class TrainerPredictor implements Predictor {
             for (int i = 0; i < numbers.length; i++) {
                 for (int target = 0; target < targets; target++) {
                     int at = (i * contract.window().steps() + live) * targets + target;
-                    series.predictions()[target][from + i] = inUnits(predicted[at], target);
-                    series.labels()[target][from + i] = inUnits(batch.labels()[at], target);
+                    Contract.Target unit = contract.targets().get(target);
+                    series.predictions()[target][from + i] = unit.inUnits(predicted[at]);
+                    series.labels()[target][from + i] = unit.with(Calibration.NONE).inUnits(batch.labels()[at]);
                 }
             }
         }
         return series;
-    }
-
-    private float inUnits(float standardised, int target) {
-        Contract.Target unit = contract.targets().get(target);
-        return (float) (standardised * unit.std() + unit.mean());
     }
 }

@@ -15,6 +15,7 @@ import org.rapport.model.Scores;
 import org.rapport.model.folder.ModelFolder;
 import org.rapport.model.network.Trainer;
 import org.rapport.training.data.Recording;
+import org.rapport.training.evaluation.Calibrating;
 import org.rapport.training.evaluation.Condition;
 import org.rapport.training.evaluation.Conformal;
 import org.rapport.training.evaluation.Evaluation;
@@ -62,8 +63,10 @@ public final class Fitting {
     /** Scores the best epoch on the test side, beside all controls. */
     public Evaluation evaluate() throws StudyException, ModelException {
         try (Trainer best = folder.bestTrainer()) {
-            return new Evaluator(contract, experiment.sides().training(), experiment.sessions(), experiment.labelLag()).evaluate(
-                    new TrainerPredictor(best, contract, options.window().liveHop()), experiment.split().description(),
+            Contract calibrated = calibrated(best);
+            return new Evaluator(calibrated, experiment.sides().training(), experiment.sessions(), experiment.labelLag(),
+                    options.calibrated()).evaluate(
+                    new TrainerPredictor(best, calibrated, options.window().liveHop()), experiment.split().description(),
                     experiment.split().protocol().isLeaking(), experiment.sides().validation(), experiment.sides().test());
         }
     }
@@ -72,7 +75,7 @@ public final class Fitting {
     Map<String, Condition> predict(Map<String, UnaryOperator<Recording>> changes) throws StudyException, ModelException {
         Map<String, Condition> conditions = new LinkedHashMap<>();
         try (Trainer best = folder.bestTrainer()) {
-            Predictor predictor = new TrainerPredictor(best, contract, options.window().liveHop());
+            Predictor predictor = new TrainerPredictor(best, calibrated(best), options.window().liveHop());
             changes.forEach((name, change) -> conditions.put(name, Condition.of(name, name, contract.targetNames(),
                     experiment.sides().test().stream().map(change).map(predictor::predict).toList())));
         }
@@ -86,11 +89,20 @@ public final class Fitting {
      */
     List<Series> predict(int lookAhead) throws StudyException, ModelException {
         Contract.Window window = new Contract.Window(contract.window().steps(), contract.window().hop(), lookAhead);
-        Contract later = contract.withWindow(window);
         try (Trainer best = folder.bestTrainer()) {
-            Predictor predictor = new TrainerPredictor(best, later, options.window().liveHop());
+            Predictor predictor = new TrainerPredictor(best, calibrated(best).withWindow(window), options.window().liveHop());
             return experiment.sides().test().stream().map(predictor::predict).toList();
         }
+    }
+
+    /** With the calibration that fits the validation side, where one is wanted. */
+    private Contract calibrated(Trainer best) {
+        if (!options.calibrated()) {
+            return contract;
+        }
+        Predictor predictor = new TrainerPredictor(best, contract, options.window().liveHop());
+        List<Series> validation = experiment.sides().validation().stream().map(predictor::predict).toList();
+        return contract.withTargets(Calibrating.targets(contract.targets(), Calibrating.fit(validation, contract.targets())));
     }
 
     /** What the network takes. */
@@ -100,8 +112,10 @@ public final class Fitting {
 
     /** Writes the best epoch as a model folder, with its scores and its card. */
     public void write(Path out, Evaluation evaluation) throws StudyException, ModelException, IOException {
-        Contract scored = contract.withEvaluation(new Contract.Evaluation(experiment.split().description(), scores(evaluation)));
+        Contract scored;
         try (Trainer best = folder.bestTrainer()) {
+            scored = calibrated(best)
+                    .withEvaluation(new Contract.Evaluation(experiment.split().description(), scores(evaluation)));
             ModelFolder.write(out, scored, best);
         }
         EvaluationFiles.write(out, evaluation);

@@ -11,16 +11,26 @@ import java.util.Map;
  * @param schedule how long and how fast
  * @param modalityDropout the probability with which a training window loses each of its modalities
  * @param seed of the weights, the order and the dropouts
+ * @param calibrated whether predictions are then brought to the size of the labels; decides no weight
  */
 public record TrainingOptions(WindowOptions window, NetworkOptions network, Schedule schedule, double modalityDropout,
-        long seed) {
+        long seed, boolean calibrated) {
+
+    /** Those of a network whose predictions are as it gives them. */
+    public TrainingOptions(WindowOptions window, NetworkOptions network, Schedule schedule, double modalityDropout, long seed) {
+        this(window, network, schedule, modalityDropout, seed, false);
+    }
 
     public TrainingOptions with(NetworkOptions other) {
-        return new TrainingOptions(window, other, schedule, modalityDropout, seed);
+        return new TrainingOptions(window, other, schedule, modalityDropout, seed, calibrated);
     }
 
     public TrainingOptions withSeed(long other) {
-        return new TrainingOptions(window, network, schedule, modalityDropout, other);
+        return new TrainingOptions(window, network, schedule, modalityDropout, other, calibrated);
+    }
+
+    public TrainingOptions withCalibration(boolean wanted) {
+        return new TrainingOptions(window, network, schedule, modalityDropout, seed, wanted);
     }
 
     /** What a run that goes on must have in common with its beginning; it may be longer. */

@@ -71,7 +71,8 @@ public final class EvaluationFiles {
 
     private static JsonObjectBuilder json(Scores scores) {
         return Json.createObjectBuilder().add("ccc", Numbers.json(scores.ccc())).add("pearson", Numbers.json(scores.pearson()))
-                .add("rmse", Numbers.json(scores.rmse())).add("pairs", scores.pairs());
+                .add("rmse", Numbers.json(scores.rmse())).add("sdRatio", Numbers.json(scores.sdRatio()))
+                .add("bias", Numbers.json(scores.bias())).add("pairs", scores.pairs());
     }
 
     private static JsonArrayBuilder json(Interval interval) {
@@ -95,6 +96,6 @@ public final class EvaluationFiles {
             Interval interval) {
         return new CsvTable.Line().add("condition", condition.name()).add("target", target.name()).add("session", session)
                 .add("ccc", scores.ccc()).add("ccc_low", interval.low()).add("ccc_high", interval.high())
-                .add("pearson", scores.pearson()).add("rmse", scores.rmse()).add("pairs", scores.pairs());
+                .add("pearson", scores.pearson()).add("rmse", scores.rmse()).add("sd_ratio", scores.sdRatio()).add("bias", scores.bias()).add("pairs", scores.pairs());
     }
 }

@@ -11,10 +11,10 @@ import org.rapport.training.evaluation.Evaluation;
 import org.rapport.training.evaluation.Interval;
 import org.rapport.training.evaluation.ScoredTarget;
 
-/** An evaluation as lines of text: each condition's CCC with its 95 % interval, Pearson and RMSE for each target. */
+/** An evaluation as lines of text: each condition's CCC with its 95 % interval, Pearson, RMSE, SD ratio and bias for each target. */
 public final class EvaluationTable {
     private static final String NAME = "%-15s  ";
-    private static final String CELLS = "%-24s %8s %7s   ";
+    private static final String CELLS = "%-24s %8s %7s %9s %7s   ";
 
     private EvaluationTable() {
     }
@@ -22,10 +22,11 @@ public final class EvaluationTable {
     public static List<String> lines(Evaluation evaluation) {
         List<String> lines = new ArrayList<>();
         lines.add(
-                line("", evaluation.model().targets(), target -> new Object[]{target.name() + " CCC [95 %]", "Pearson", "RMSE"}));
+                line("", evaluation.model().targets(), target -> new Object[]{target.name() + " CCC [95 %]", "Pearson", "RMSE", "SD ratio", "bias"}));
         for (Condition condition : evaluation.conditions()) {
             lines.add(line(condition.name(), condition.targets(), target -> new Object[]{ccc(target),
-                    Numbers.text(target.pooled().pearson()), Numbers.text(target.pooled().rmse())}));
+                    Numbers.text(target.pooled().pearson()), Numbers.text(target.pooled().rmse()),
+                    Numbers.text(target.pooled().sdRatio()), Numbers.text(target.pooled().bias())}));
         }
         for (Conformal interval : evaluation.intervals()) {
             if (Double.isFinite(interval.halfWidth())) {

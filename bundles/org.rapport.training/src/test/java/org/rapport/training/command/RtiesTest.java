@@ -85,7 +85,9 @@ class RtiesTest {
         Study study = StudyFile.read(folder);
         TableRecordings recordings = new TableRecordings(study, study.table().orElseThrow());
         List<Recording> all = study.sessions().stream().map(session -> recordings.get(session, 0)).toList();
-        Controls controls = new Controls(study.targetNames(), all, List.of()).other("nothing",
+        Controls controls = new Controls(
+                study.targets().stream().map(target -> new Contract.Target(target.name(), target.unit(), 0, 1)).toList(), all,
+                List.of(), List.of()).other("nothing",
                 "predicts the label itself, only to say where", RtiesTest::labels);
         Condition interpolation = controls.labels(all).conditions().stream()
                 .filter(condition -> condition.name().equals("interpolation")).findFirst().orElseThrow();

@@ -34,7 +34,7 @@ class EvaluationTest {
     @Test
     void ridgeFindsALinearRuleAndTheControlsDoNot() {
         LaggedRidge ridge = LaggedRidge.fit(dyads.subList(0, 5), dyads.subList(5, 6), contract, new int[]{0, 3}, 1);
-        Evaluation evaluation = new Evaluator(contract, dyads.subList(0, 5), dyads, 0).evaluate(ridge, "by-dyad", false,
+        Evaluation evaluation = new Evaluator(contract, dyads.subList(0, 5), dyads, 0, false).evaluate(ridge, "by-dyad", false,
                 dyads.subList(5, 6), dyads.subList(6, 9));
         assertThat(ccc(evaluation, "model", 0)).isGreaterThan(0.99);
         assertThat(ccc(evaluation, "model", 1)).isGreaterThan(0.99);
@@ -58,9 +58,9 @@ class EvaluationTest {
     void whereAllSawTheSameEmitterAStrangerMakesThePseudoDyads() {
         LaggedRidge ridge = LaggedRidge.fit(dyads.subList(0, 5), dyads.subList(5, 6), contract, new int[]{0}, 1);
         List<Recording> test = dyads.subList(6, 8).stream().map(dyad -> watching("e6", dyad)).toList();
-        Controls alone = new Controls(Planted.TARGETS, test, List.of()).model(ridge);
+        Controls alone = new Controls(contract.targets(), test, List.of(), List.of()).model(ridge);
         assertThat(alone.conditions()).extracting(Condition::name).doesNotContain("pseudo-dyad");
-        Condition pseudo = new Controls(Planted.TARGETS, test, dyads.subList(0, 1)).model(ridge).conditions().get(1);
+        Condition pseudo = new Controls(contract.targets(), test, dyads.subList(0, 1), List.of()).model(ridge).conditions().get(1);
         assertThat(pseudo.name()).isEqualTo("pseudo-dyad");
         assertThat(pseudo.series()).hasSize(2);
         assertThat(pseudo.targets().get(0).pooled().ccc()).isLessThan(0.6);

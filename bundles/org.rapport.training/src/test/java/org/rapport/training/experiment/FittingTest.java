@@ -10,6 +10,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rapport.model.Contract;
+import org.rapport.model.Scores;
 import org.rapport.model.folder.Model;
 import org.rapport.model.folder.ModelFolder;
 import org.rapport.training.Planted;
@@ -61,6 +63,30 @@ class FittingTest {
         TestedSessions tested = TestedSessions.read(out);
         assertThat(tested.names()).containsExactlyInAnyOrder("s5", "s6");
         assertThat(tested.labelLag()).isEqualTo(0.4, within(1e-12));
+    }
+
+    @Test
+    void aCalibrationIsOfTheValidationSideAndLivesInTheModelAndInEveryControl() throws Exception {
+        Experiment experiment = experiment();
+        Fitting plain = new Fitting(experiment, Planted.options(3), RunFolder.create(folder.resolve("run"), Map.of("a", "b")));
+        assertThat(plain.train(Progress.NONE, () -> false)).isTrue();
+        Fitting calibrated = new Fitting(experiment, Planted.options(3).withCalibration(true),
+                RunFolder.open(folder.resolve("run"), Map.of("a", "b")));
+        Evaluation before = plain.evaluate();
+        Evaluation after = calibrated.evaluate();
+        assertThat(before.condition("uncalibrated")).isEmpty();
+        Scores raw = after.condition("uncalibrated").orElseThrow().targets().get(0).pooled();
+        assertThat(raw.ccc()).as("its effect is shown").isCloseTo(before.model().targets().get(0).pooled().ccc(), within(1e-5));
+        assertThat(after.condition("ridge").orElseThrow().targets().get(0).pooled()).as("controls are calibrated too")
+                .isNotEqualTo(before.condition("ridge").orElseThrow().targets().get(0).pooled());
+        calibrated.write(folder.resolve("model"), after);
+        try (Model model = ModelFolder.load(folder.resolve("model"))) {
+            Contract.Target target = model.contract().targets().get(0);
+            assertThat(target.calibration().slope()).isGreaterThan(1);
+            Series live = new ModelPredictor(model).predict(dyads.get(5));
+            assertThat(live.predictions()[0]).usingComparatorWithPrecision(1e-5f)
+                    .containsExactly(after.model().series().get(0).predictions()[0]);
+        }
     }
 
     private Experiment experiment() {

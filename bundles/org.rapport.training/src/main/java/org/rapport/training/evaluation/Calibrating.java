@@ -1,0 +1,90 @@
+package org.rapport.training.evaluation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.rapport.model.Calibration;
+import org.rapport.model.Contract;
+import org.rapport.model.RunningScores;
+import org.rapport.model.Scores;
+
+/**
+ * Finds on validation sessions what brings predictions to the size of labels: their standard deviation becomes that of the labels,
+ * around the mean of the training labels, and a shift is taken over as far as the sessions agree on one (James and Stein 1961).
+ * This raises CCC and costs RMSE: what is unsure is no longer predicted small.
+ */
+public final class Calibrating {
+    private static final double MOST = 5;
+
+    private Calibrating() {
+    }
+
+    /**
+     * @param validation predictions of sessions that were not learned from
+     * @param targets what is predicted, in order
+     */
+    public static List<Calibration> fit(List<Series> validation, List<Contract.Target> targets) {
+        List<Calibration> found = new ArrayList<>();
+        for (int target = 0; target < targets.size(); target++) {
+            found.add(fit(validation, target, targets.get(target).mean()));
+        }
+        return found;
+    }
+
+    /** None where predictions say nothing: that would make noise larger. */
+    private static Calibration fit(List<Series> validation, int target, double centre) {
+        Scores scores = Series.scores(validation, target);
+        if (!(scores.pearson() > 0) || !(scores.sdRatio() > 0) || Double.isInfinite(scores.sdRatio())) {
+            return Calibration.NONE;
+        }
+        double slope = Math.max(1 / MOST, Math.min(MOST, 1 / scores.sdRatio()));
+        return new Calibration(slope, centre - slope * centre + shift(validation, target, slope, centre));
+    }
+
+    /** How far labels are above scaled predictions, less what chance makes of so few sessions. */
+    private static double shift(List<Series> validation, int target, double slope, double centre) {
+        double[] shifts = validation.stream().mapToDouble(one -> {
+            RunningScores scores = new RunningScores();
+            for (int i = 0; i < one.length(); i++) {
+                scores.add(slope * (one.predictions()[target][i] - centre) + centre, one.labels()[target][i]);
+            }
+            return -scores.value().bias();
+        }).toArray();
+        Spread spread = Spread.of(shifts);
+        double chance = spread.deviation() * spread.deviation() / spread.count();
+        return spread.count() < 2 || spread.mean() == 0 ? 0
+                : spread.mean() * Math.max(0, 1 - chance / (spread.mean() * spread.mean()));
+    }
+
+    /** The same predictions, calibrated. */
+    static Series apply(Series series, List<Calibration> calibrations) {
+        float[][] made = new float[series.predictions().length][];
+        for (int target = 0; target < made.length; target++) {
+            made[target] = series.predictions()[target].clone();
+            for (int i = 0; i < made[target].length; i++) {
+                made[target][i] = (float) calibrations.get(target).of(made[target][i]);
+            }
+        }
+        return series.with(made);
+    }
+
+    /** What predictions were before they were calibrated. */
+    static Series undo(Series series, List<Calibration> calibrations) {
+        return apply(series, calibrations.stream()
+                .map(one -> one.equals(Calibration.NONE) ? one : new Calibration(1 / one.slope(), -one.offset() / one.slope()))
+                .toList());
+    }
+
+    /** Whether predictions of a contract's model are changed at all. */
+    static boolean isUsed(List<Contract.Target> targets) {
+        return targets.stream().anyMatch(target -> !target.calibration().equals(Calibration.NONE));
+    }
+
+    /** A contract's targets with these calibrations. */
+    public static List<Contract.Target> targets(List<Contract.Target> targets, List<Calibration> calibrations) {
+        Contract.Target[] made = new Contract.Target[targets.size()];
+        Arrays.setAll(made, target -> targets.get(target).with(calibrations.get(target)));
+        return List.of(made);
+    }
+}
