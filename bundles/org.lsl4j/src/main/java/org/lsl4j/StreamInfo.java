@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Objects;
 
 import org.lsl4j.internal.base.Limits;
-import org.lsl4j.internal.query.Query;
-import org.lsl4j.internal.query.QueryMatcher;
 import org.lsl4j.internal.xml.InfoXml;
 
 /**
@@ -139,7 +137,7 @@ public final class StreamInfo {
      * never does; an empty one always does.
      */
     public boolean matches(String query) {
-        return new QueryMatcher(InfoXml.toElement(this, desc()), 1).thoroughly(Query.parse(query)).orElse(false);
+        return StreamPredicate.of(query).holds(this);
     }
 
     /**

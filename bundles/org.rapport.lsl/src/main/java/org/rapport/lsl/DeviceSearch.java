@@ -1,57 +1,145 @@
 package org.rapport.lsl;
 
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
-import org.lsl4j.Attempts;
-import org.lsl4j.ContinuousResolver;
-import org.lsl4j.Lsl;
 import org.lsl4j.LslClock;
 import org.lsl4j.StreamInfo;
+import org.lsl4j.StreamPredicate;
 
-/** Looks for the streams of one source node, and says in words why there is none to read. */
-final class DeviceSearch implements AutoCloseable {
+/**
+ * Finds the streams of one source node among all that are there, and says in words why there is none to read. Used by the thread
+ * of that node.
+ */
+final class DeviceSearch implements AutoCloseable, Neighbours.Asker {
     /** Silent for as long as a healthy device may take to answer. */
     private static final double PATIENCE = 3;
     private static final double LONGEST_PATIENCE = 120;
-    private static final Duration FORGET_AFTER = Duration.ofSeconds(3);
-    private static final Duration LOOK_AROUND = Duration.ofSeconds(1);
     private static final int NAMED_AT_MOST = 12;
 
-    private final Lsl lsl;
+    private final Neighbours neighbours;
     private final StreamQuery query;
-    private final List<ContinuousResolver> resolvers;
-    private final Attempts<List<StreamInfo>> survey = new Attempts<>("looks around", 1, streams -> {
-    });
+    private final List<StreamPredicate> predicates;
+    private List<StreamInfo> present = List.of();
+    /** Whether the streams that are there match; those of which only their descriptions can tell are not in it. */
+    private final Map<String, Boolean> matches = new HashMap<>();
+    private List<StreamInfo> found = List.of();
+    /** The streams whose descriptions were asked for and have not come, by uid. */
+    private final Set<String> asked = new HashSet<>();
+    private final Queue<Newcomers.Described> arrived = new ConcurrentLinkedQueue<>();
+    private final List<Newcomers.Described> described = new ArrayList<>();
     private final News news = new News("further matches are not reported: too many streams come and go");
     private double emptySince = LslClock.now();
     /** Seconds until absence is told; each time longer, for what else is on the network changes all the time. */
     private double patience = PATIENCE;
 
-    DeviceSearch(Lsl lsl, StreamQuery query) {
-        this.lsl = lsl;
+    DeviceSearch(Neighbours neighbours, StreamQuery query) {
+        this.neighbours = neighbours;
         this.query = query;
-        this.resolvers = query.predicates().stream().map(predicate -> lsl.continuousResolver(predicate, FORGET_AFTER)).toList();
+        this.predicates = query.predicates().stream().map(StreamPredicate::of).toList();
+        neighbours.enter(this);
     }
 
     /** The streams that match now. */
     Collection<StreamInfo> found() {
-        Map<String, StreamInfo> found = new LinkedHashMap<>();
-        resolvers.forEach(resolver -> resolver.results().forEach(info -> found.putIfAbsent(info.uid(), info)));
+        update();
         if (!found.isEmpty()) {
             emptySince = LslClock.now();
         }
-        return found.values();
+        return found;
+    }
+
+    /** Fetches the description of a stream that was found. */
+    void describe(StreamInfo info) {
+        if (asked.add(info.uid())) {
+            neighbours.describe(info, this);
+        }
+    }
+
+    /** The descriptions that have come since this was last asked, of streams that were found. */
+    List<Newcomers.Described> described() {
+        update();
+        if (described.isEmpty()) {
+            return List.of();
+        }
+        List<Newcomers.Described> all = List.copyOf(described);
+        described.clear();
+        return all;
+    }
+
+    /** The streams that match, or of which only their descriptions could tell, and that do not tell them. */
+    List<Newcomers.Silent> silent() {
+        return neighbours.silent().stream().filter(one -> asked.contains(one.found().uid())).toList();
+    }
+
+    @Override
+    public void described(Newcomers.Described one) {
+        arrived.add(one);
+    }
+
+    private void update() {
+        List<StreamInfo> now = neighbours.present();
+        boolean changed = now != present;
+        if (changed) {
+            present = now;
+            Set<String> uids = now.stream().map(StreamInfo::uid).collect(Collectors.toSet());
+            matches.keySet().retainAll(uids);
+            asked.retainAll(uids);
+            now.forEach(this::consider);
+        }
+        for (Newcomers.Described one = arrived.poll(); one != null; one = arrived.poll()) {
+            changed |= take(one);
+        }
+        if (changed) {
+            found = present.stream().filter(info -> matches.getOrDefault(info.uid(), false)).toList();
+        }
+    }
+
+    private void consider(StreamInfo info) {
+        if (asked.contains(info.uid())) {
+            neighbours.describe(info, this); // it may have been away for a moment, and the question with it
+            return;
+        }
+        if (matches.containsKey(info.uid())) {
+            return;
+        }
+        List<Optional<Boolean>> answers = predicates.stream().map(predicate -> predicate.holdsUndescribed(info)).toList();
+        if (answers.contains(Optional.of(true))) {
+            matches.put(info.uid(), true);
+        } else if (answers.contains(Optional.<Boolean>empty())) {
+            describe(info);
+        } else {
+            matches.put(info.uid(), false);
+        }
+    }
+
+    /** Whether that makes a difference to what is found. */
+    private boolean take(Newcomers.Described one) {
+        String uid = one.full().uid();
+        asked.remove(uid);
+        Boolean told = matches.get(uid);
+        boolean open = told == null;
+        if (open) {
+            matches.put(uid, matches(one.full()));
+        }
+        if (matches.get(uid)) {
+            described.add(one);
+        }
+        return open;
     }
 
     /** Whether a stream is what the node looks for, by its whole description. */
     boolean matches(StreamInfo full) {
-        return query.matches(full);
+        return predicates.stream().anyMatch(predicate -> predicate.holds(full));
     }
 
     /** Says that several streams would do for one place, if it is news. */
@@ -62,18 +150,13 @@ final class DeviceSearch implements AutoCloseable {
 
     /** Says that nothing has been found for a while, and what is there instead, if it is news. */
     Optional<String> absence() {
-        if (LslClock.now() - emptySince > patience) {
-            emptySince = LslClock.now();
-            patience = Math.min(LONGEST_PATIENCE, 2 * patience);
-            survey.begin("", () -> lsl.resolveAll(LOOK_AROUND));
+        if (LslClock.now() - emptySince <= patience) {
+            return Optional.empty();
         }
-        return survey.ended().stream().flatMap(ended -> ended.value().stream()).reduce((first, last) -> last)
-                .flatMap(this::absence);
-    }
-
-    private Optional<String> absence(List<StreamInfo> all) {
+        emptySince = LslClock.now();
+        patience = Math.min(LONGEST_PATIENCE, 2 * patience);
         return news.of("no stream matches " + query.words() + "; on the network "
-                + (all.isEmpty() ? "is no stream" : "are " + names(all)));
+                + (present.isEmpty() ? "is no stream" : "are " + names(present)));
     }
 
     /** A device that was found or lost makes old news new. */
@@ -92,7 +175,6 @@ final class DeviceSearch implements AutoCloseable {
 
     @Override
     public void close() {
-        survey.close();
-        resolvers.forEach(ContinuousResolver::close);
+        neighbours.leave(this);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.lsl4j.Inlet;
 import org.lsl4j.LslClock;
@@ -76,9 +77,10 @@ final class DeviceSource implements Source {
         Interpreter interpreter = new Interpreter(known);
         StreamQuery query = settings.streamQuery(known);
         Link.report(output, StreamId.of(output.node()), State.RESOLVING, "looks for " + query.words());
-        try (DeviceSearch search = new DeviceSearch(network.lsl(), query); Newcomers newcomers = new Newcomers(network.lsl())) {
+        try (DeviceSearch search = new DeviceSearch(network.neighbours(), query);
+                Newcomers newcomers = new Newcomers(network.lsl())) {
             while (!Thread.currentThread().isInterrupted()) {
-                newcomers.described().forEach(one -> consider(one, search, interpreter, output));
+                search.described().forEach(one -> consider(one, search, interpreter, output));
                 newcomers.connected().forEach(inlet -> take(inlet, search, output));
                 if (!isComplete()) {
                     seek(search, newcomers, output);
@@ -117,11 +119,12 @@ final class DeviceSource implements Source {
         Collection<StreamInfo> found = see(search);
         for (StreamInfo info : found) {
             if (candidates.size() < MOST_CANDIDATES && !candidates.containsKey(info.uid()) && !unfit.contains(info.uid())) {
-                newcomers.describe(info);
+                search.describe(info);
             }
         }
-        newcomers.silent(found).forEach(silent -> strangers.tell(DeviceIdentity.of(output.node(), silent.found()),
-                State.RESOLVING, silent.words() + ", so it is not read", output));
+        Stream.concat(search.silent().stream(), newcomers.silent(found).stream())
+                .forEach(silent -> strangers.tell(DeviceIdentity.of(output.node(), silent.found()), State.RESOLVING,
+                        silent.words() + ", so it is not read", output));
         if (candidates.isEmpty() && readers.isEmpty()) {
             // what comes along with a device that is read is no fault; what is chosen alone is
             foreign.values().stream().filter(one -> LslClock.now() - one.since() >= FOREIGN_AFTER).forEach(
@@ -153,6 +156,9 @@ final class DeviceSource implements Source {
     /** Finds out what a stream sends, now that its description has come. */
     private void consider(Newcomers.Described one, DeviceSearch search, Interpreter interpreter, Output output) {
         StreamInfo full = one.full();
+        if (candidates.size() >= MOST_CANDIDATES) {
+            return; // it is asked again when there is room
+        }
         if (!search.matches(full)) {
             unfit.add(full.uid());
             strangers.tell(DeviceIdentity.of(output.node(), one.found()), State.RESOLVING, DeviceIdentity.MISMATCH, output);

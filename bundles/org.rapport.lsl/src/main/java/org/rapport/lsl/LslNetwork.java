@@ -15,6 +15,7 @@ import org.rapport.api.signal.Clock;
 public final class LslNetwork implements Clock {
     private final Lsl lsl;
     private final Readership readership = new Readership();
+    private final Neighbours neighbours;
 
     @Activate
     public LslNetwork(@Reference MemoryBudget memory) {
@@ -23,10 +24,15 @@ public final class LslNetwork implements Clock {
 
     LslNetwork(Lsl lsl) {
         this.lsl = lsl;
+        this.neighbours = new Neighbours(lsl);
     }
 
     Lsl lsl() {
         return lsl;
+    }
+
+    Neighbours neighbours() {
+        return neighbours;
     }
 
     Readership readership() {
@@ -40,6 +46,7 @@ public final class LslNetwork implements Clock {
 
     @Deactivate
     public void close() {
+        neighbours.close();
         lsl.close();
     }
 }

@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import org.lsl4j.ChannelFormat;
-import org.lsl4j.ContinuousResolver;
 import org.lsl4j.Element;
 import org.lsl4j.LslClock;
 import org.lsl4j.Outlet;
@@ -65,14 +64,17 @@ public final class LslSink implements Sink {
     /** When outlets of others with one of its source ids were seen first, by uid. */
     private final Map<String, Double> others = new HashMap<>();
     private final Set<String> own = new HashSet<>();
+    /** Wants to know who is there, and no more of anybody. */
+    private final Neighbours.Asker lookout = new Neighbours.Asker() {
+        @Override
+        public void described(Newcomers.Described one) {
+            // asks for none
+        }
+    };
     private double nextLook;
 
-    /** A stream of the graph, where its samples go, and whoever else has its source id. */
-    private record Sent(StreamDescription description, Outlet outlet, ContinuousResolver alike) {
-        void close() {
-            alike.close();
-            outlet.close();
-        }
+    /** A stream of the graph, and where its samples go. */
+    private record Sent(StreamDescription description, Outlet outlet) {
     }
 
     /** @param properties tell in which pipeline it is */
@@ -119,9 +121,9 @@ public final class LslSink implements Sink {
 
     /** Two runtimes with one pipeline would send what no receiver could tell apart. */
     private void lookForOthers(Sent sent) {
-        for (StreamInfo info : sent.alike().results()) {
+        for (StreamInfo info : network.neighbours().present()) {
             if (!info.sourceId().equals(sent.outlet().info().sourceId())) {
-                continue; // some answer to every question
+                continue;
             }
             double since = others.size() < MOST_OTHERS ? others.computeIfAbsent(info.uid(), uid -> LslClock.now())
                     : others.getOrDefault(info.uid(), LslClock.now());
@@ -147,7 +149,7 @@ public final class LslSink implements Sink {
     private Sent open(StreamDescription stream, String outgoing) {
         Sent former = streams.remove(stream.id());
         if (former != null) {
-            former.close();
+            former.outlet().close();
         }
         String content = type.isEmpty() ? stream.type().orElse("Features") : type;
         StreamInfo.Builder info = StreamInfo.builder(outgoing, content).nominalRate(stream.rate()).format(ChannelFormat.FLOAT32)
@@ -156,8 +158,8 @@ public final class LslSink implements Sink {
                 channel.unit(), channel.type()));
         Outlet outlet = network.lsl().outlet(info.build());
         own.add(outlet.info().uid());
-        Sent sent = new Sent(stream, outlet,
-                network.lsl().continuousResolver("source_id=" + StreamQuery.quoted(outlet.info().sourceId())));
+        network.neighbours().enter(lookout);
+        Sent sent = new Sent(stream, outlet);
         streams.put(stream.id(), sent);
         return sent;
     }
@@ -174,7 +176,8 @@ public final class LslSink implements Sink {
 
     @Deactivate
     public void close() {
-        streams.values().forEach(Sent::close);
+        network.neighbours().leave(lookout);
+        streams.values().forEach(sent -> sent.outlet().close());
         streams.clear();
     }
 }

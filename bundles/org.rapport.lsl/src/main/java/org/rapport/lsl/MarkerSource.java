@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.lsl4j.Inlet;
 import org.lsl4j.StreamInfo;
@@ -73,12 +74,13 @@ public final class MarkerSource implements Source {
     @Override
     public void run(Output output) throws InterruptedException {
         Link.report(output, StreamId.of(output.node()), State.RESOLVING, "looks for " + query.words());
-        try (DeviceSearch search = new DeviceSearch(network.lsl(), query); Newcomers newcomers = new Newcomers(network.lsl())) {
+        try (DeviceSearch search = new DeviceSearch(network.neighbours(), query);
+                Newcomers newcomers = new Newcomers(network.lsl())) {
             while (!Thread.currentThread().isInterrupted()) {
                 Collection<StreamInfo> found = search.found();
-                newcomers.described().forEach(one -> consider(one, search, output));
+                search.described().forEach(one -> consider(one, search, output));
                 newcomers.connected().forEach(inlet -> take(inlet, found, output));
-                seek(found, newcomers, output);
+                seek(found, search, newcomers, output);
                 if (readers.isEmpty()) {
                     search.absence().ifPresent(words -> Link.report(output, StreamId.of(output.node()), State.RESOLVING, words));
                 }
@@ -91,7 +93,7 @@ public final class MarkerSource implements Source {
         }
     }
 
-    private void seek(Collection<StreamInfo> found, Newcomers newcomers, Output output) {
+    private void seek(Collection<StreamInfo> found, DeviceSearch search, Newcomers newcomers, Output output) {
         Set<String> present = found.stream().map(StreamInfo::uid).collect(Collectors.toSet());
         known.keySet().retainAll(present);
         unfit.retainAll(present);
@@ -101,12 +103,13 @@ public final class MarkerSource implements Source {
             }
             StreamInfo full = known.get(info.uid());
             if (full == null) {
-                newcomers.describe(info);
+                search.describe(info);
             } else if (readers.size() < MOST_READERS) {
                 newcomers.connect(full);
             }
         }
-        newcomers.silent(found).forEach(silent -> tell(silent.found(), silent.words() + ", so it is not read", output));
+        Stream.concat(search.silent().stream(), newcomers.silent(found).stream())
+                .forEach(silent -> tell(silent.found(), silent.words() + ", so it is not read", output));
     }
 
     private boolean isRead(StreamInfo info) {

@@ -2,7 +2,6 @@ package org.rapport.lsl;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 import org.lsl4j.StreamInfo;
 
@@ -13,12 +12,6 @@ import org.lsl4j.StreamInfo;
  * @param words the same for people
  */
 record StreamQuery(List<String> predicates, String words) {
-    /** Outlets whose XPath engine is Java's evaluate at most 100 operators, and a query must fit into one packet. */
-    private static final int MOST_OPERATORS = 70;
-    private static final int LONGEST_PREDICATE = 1200;
-    private static final Pattern OPERATOR = Pattern.compile("[=/<>*+|-]| or | and ");
-    private static final String OR = " or ";
-
     StreamQuery {
         predicates = List.copyOf(predicates);
     }
@@ -42,24 +35,9 @@ record StreamQuery(List<String> predicates, String words) {
         return new StreamQuery(predicate.isEmpty() ? List.of() : List.of(predicate), predicate);
     }
 
-    /** The streams for which any of these holds, in as few predicates as outlets can evaluate. */
+    /** The streams for which any of these holds. */
     static StreamQuery any(List<String> queries, String words) {
-        List<String> predicates = new ArrayList<>();
-        String packed = "";
-        for (String query : queries) {
-            String longer = packed.isEmpty() ? query : packed + OR + query;
-            if (!packed.isEmpty() && !fits(longer)) {
-                predicates.add(packed);
-                longer = query;
-            }
-            packed = longer;
-        }
-        predicates.add(packed);
-        return new StreamQuery(predicates, words);
-    }
-
-    private static boolean fits(String predicate) {
-        return predicate.length() <= LONGEST_PREDICATE && OPERATOR.matcher(predicate).results().count() <= MOST_OPERATORS;
+        return new StreamQuery(queries, words);
     }
 
     boolean isGiven() {

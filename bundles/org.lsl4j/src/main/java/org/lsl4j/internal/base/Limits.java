@@ -54,6 +54,8 @@ public final class Limits {
     public static final int SOURCES = 1_024;
     /** Bytes of a reply to a query; those in use have less than 2,000. */
     public static final int REPLY = 16_384;
+    /** Bytes of replies that may wait to be read, if the system allows as many. */
+    public static final int ANSWERS_AT_ONCE = 4 << 20;
     /** Streams that one search collects. */
     public static final int RESULTS = 4_096;
     /** Characters of the replies that one search keeps. */

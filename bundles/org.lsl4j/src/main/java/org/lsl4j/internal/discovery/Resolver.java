@@ -150,7 +150,7 @@ public final class Resolver implements AutoCloseable {
         String text = XmlText.decode(datagram);
         int lineEnd = text.indexOf('\n');
         Search search = lineEnd < 0 ? null : searches.get(text.substring(0, lineEnd).strip());
-        if (search != null) {
+        if (search != null && !search.addAgain(text, source)) {
             StreamInfo reply = StreamInfo.parse(text.substring(lineEnd + 1));
             if (reply.uid().isEmpty()) {
                 throw new IllegalArgumentException("stream " + reply + " has no uid");
@@ -159,7 +159,7 @@ public final class Resolver implements AutoCloseable {
                 tellOnce(reply, source.getAddress());
                 return;
             }
-            if (!search.add(reply, source, text.length())) {
+            if (!search.add(reply, source, text)) {
                 peerLog.warn(LOG, "uid " + reply.uid(),
                         "stream " + reply + " from " + source.getAddress().getHostAddress() + " claims the uid " + reply.uid()
                                 + " of an outlet on another port; that one counts, which answered first");

@@ -31,11 +31,17 @@ public final class Search {
     private final Map<InetSocketAddress, Integer> claims = new HashMap<>();
     /** Those among which one is chosen that makes room; some may be gone, or have answered again. */
     private final List<String> fresh = new ArrayList<>();
+    /** Whose replies have been read, by their text: most come again and again as they were. */
+    private final Map<String, String> uids = new HashMap<>();
     private int characters;
 
-    private record Found(StreamInfo info, InetSocketAddress source, int characters, double firstSeen, double lastSeen) {
+    private record Found(StreamInfo info, InetSocketAddress source, String text, double firstSeen, double lastSeen) {
         boolean hasAnsweredAgain() {
             return lastSeen - firstSeen >= NEXT_WAVE;
+        }
+
+        Found again(InetSocketAddress from, double now) {
+            return new Found(withAddress(info, from.getAddress()), source, text, firstSeen, now);
         }
     }
 
@@ -52,29 +58,35 @@ public final class Search {
         return id;
     }
 
+    /** Takes a reply that came before, to the letter; false if it did not. */
+    public synchronized boolean addAgain(String text, InetSocketAddress source) {
+        Found known = found.computeIfPresent(uids.getOrDefault(text, ""), (uid, one) -> one.again(source, LslClock.now()));
+        return known != null;
+    }
+
     /**
      * Takes a reply. The address it came from counts; what it says itself about that does not.
      *
-     * @param size characters of the reply
+     * @param text the reply as it came
      * @return false if it claims to be a stream that is another's
      */
-    public synchronized boolean add(StreamInfo reply, InetSocketAddress source, int size) {
+    public synchronized boolean add(StreamInfo reply, InetSocketAddress source, String text) {
         Found known = found.get(reply.uid());
         double now = LslClock.now();
         if (known == null) {
-            if (claims.getOrDefault(source, 0) >= Limits.RESULTS_PER_SOURCE || !makeRoom(size)) {
+            if (claims.getOrDefault(source, 0) >= Limits.RESULTS_PER_SOURCE || !makeRoom(text.length())) {
                 return true;
             }
             StreamInfo plain = reply.toBuilder().desc(Element.of("desc")).v4(reply.v4().at("")).v6(reply.v6().at("")).build();
-            found.put(reply.uid(), new Found(withAddress(plain, source.getAddress()), source, size, now, now));
+            found.put(reply.uid(), new Found(withAddress(plain, source.getAddress()), source, text, now, now));
+            uids.put(text, reply.uid());
             claims.merge(source, 1, Integer::sum);
-            characters += size;
+            characters += text.length();
             fresh.add(reply.uid());
         } else if (known.info.v4().dataPort() != reply.v4().dataPort() || known.info.v6().dataPort() != reply.v6().dataPort()) {
             return false;
         } else {
-            found.put(reply.uid(), new Found(withAddress(known.info, source.getAddress()), known.source, known.characters,
-                    known.firstSeen, now));
+            found.put(reply.uid(), known.again(source, now));
         }
         notifyAll();
         return true;
@@ -99,7 +111,8 @@ public final class Search {
 
     private void forget(Found gone) {
         claims.computeIfPresent(gone.source, (source, count) -> count > 1 ? count - 1 : null);
-        characters -= gone.characters;
+        characters -= gone.text.length();
+        uids.remove(gone.text);
     }
 
     private static StreamInfo withAddress(StreamInfo info, InetAddress source) {

@@ -16,6 +16,7 @@ import java.util.List;
 
 import org.lsl4j.LslConfig;
 import org.lsl4j.LslException;
+import org.lsl4j.internal.base.Limits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +53,9 @@ public final class Sockets {
     public List<DatagramChannel> resolver() {
         return open("resolver port",
                 (family, address) -> bindInRange(DatagramChannel.open(family).setOption(StandardSocketOptions.SO_BROADCAST, true)
-                        .setOption(StandardSocketOptions.IP_MULTICAST_TTL, config.hops()), address, true));
+                        .setOption(StandardSocketOptions.IP_MULTICAST_TTL, config.hops())
+                        // hundreds of outlets answer at once; the system may give less
+                        .setOption(StandardSocketOptions.SO_RCVBUF, Limits.ANSWERS_AT_ONCE), address, true));
     }
 
     /**

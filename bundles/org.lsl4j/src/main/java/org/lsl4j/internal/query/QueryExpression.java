@@ -20,6 +20,7 @@ public interface QueryExpression {
      * Its value seen from an element.
      *
      * @throws QueryRun.Unanswered if it costs more than it may
+     * @throws QueryRun.Undescribed if it depends on what is not known of the stream
      */
     Object value(Element context, QueryRun run);
 
@@ -28,11 +29,27 @@ public interface QueryExpression {
     }
 
     static QueryExpression and(QueryExpression left, QueryExpression right) {
-        return (context, run) -> truth(left.value(context, run)) && truth(right.value(context, run));
+        return junction(left, right, false);
     }
 
     static QueryExpression or(QueryExpression left, QueryExpression right) {
-        return (context, run) -> truth(left.value(context, run)) || truth(right.value(context, run));
+        return junction(left, right, true);
+    }
+
+    /** @param decisive the value of one part that decides, also where the other cannot be told */
+    private static QueryExpression junction(QueryExpression left, QueryExpression right, boolean decisive) {
+        return (context, run) -> {
+            boolean first;
+            try {
+                first = truth(left.value(context, run));
+            } catch (QueryRun.Undescribed e) {
+                if (truth(right.value(context, run)) == decisive) {
+                    return decisive;
+                }
+                throw e;
+            }
+            return first == decisive ? decisive : truth(right.value(context, run));
+        };
     }
 
     /** {@code not(...)}, {@code count(...)} and other functions of one value. */
@@ -70,6 +87,7 @@ public interface QueryExpression {
         }
 
         private List<Element> fitting(Element parent, QueryRun run) {
+            run.lookInto(parent);
             List<Element> fitting = new ArrayList<>();
             for (Element child : parent.children()) {
                 run.take(1);
@@ -145,6 +163,7 @@ public interface QueryExpression {
 
     /** All text in an element. */
     static String text(Element element, QueryRun run) {
+        run.lookInto(element);
         run.take(1 + element.text().length() / CHARACTERS_A_STEP);
         if (element.children().isEmpty()) {
             return element.text();

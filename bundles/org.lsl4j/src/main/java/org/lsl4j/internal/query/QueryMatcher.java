@@ -60,9 +60,28 @@ public final class QueryMatcher {
         });
     }
 
+    /**
+     * The answer about a stream of which only what discovery tells is known.
+     *
+     * @param info an {@code info} element
+     * @param desc its child of which nothing is known but that it is there
+     * @return empty if the answer depends on that, or the query is not of the usual kind
+     */
+    public static Optional<Boolean> undescribed(Element info, Element desc, Query query) {
+        if (query.text().isEmpty() || query.text().length() > Limits.QUERY) {
+            return Optional.of(query.text().isEmpty());
+        }
+        try {
+            return query.usual().map(expression -> QueryExpression
+                    .truth(expression.value(info, QueryRun.of(info, desc, Limits.QUICK_QUERY_STEPS))));
+        } catch (QueryRun.Undescribed | QueryRun.Unanswered e) {
+            return Optional.empty();
+        }
+    }
+
     private Optional<Boolean> evaluate(QueryExpression expression, long steps) {
         try {
-            return Optional.of(QueryExpression.truth(expression.value(info, new QueryRun(info, steps))));
+            return Optional.of(QueryExpression.truth(expression.value(info, QueryRun.of(info, steps))));
         } catch (QueryRun.Unanswered e) {
             return Optional.empty();
         }

@@ -15,7 +15,7 @@ import org.lsl4j.internal.base.Limits;
 /** What one search keeps of any number of answers. */
 class SearchTest {
     private static final InetSocketAddress DEVICE = new InetSocketAddress(HOST, 5000);
-    private static final int SIZE = 500;
+    private static final String TEXT = "an answer";
 
     private final Search search = new Search("");
 
@@ -29,40 +29,40 @@ class SearchTest {
 
     @Test
     void whoAnswersFirstWithAUidHasIt() {
-        assertThat(search.add(stream("u", 1), DEVICE, SIZE)).isTrue();
-        assertThat(search.add(stream("u", 2), new InetSocketAddress(HOST, 5001), SIZE)).as("of another outlet").isFalse();
-        assertThat(search.add(stream("u", 1), new InetSocketAddress(HOST, 5002), SIZE)).as("over another path").isTrue();
+        assertThat(search.add(stream("u", 1), DEVICE, TEXT)).isTrue();
+        assertThat(search.add(stream("u", 2), new InetSocketAddress(HOST, 5001), TEXT)).as("of another outlet").isFalse();
+        assertThat(search.add(stream("u", 1), new InetSocketAddress(HOST, 5002), TEXT)).as("over another path").isTrue();
         assertThat(search.results(0)).singleElement().satisfies(info -> assertThat(info.v4().dataPort()).isEqualTo(1));
     }
 
     @Test
     void aClaimantDoesNotKeepTheDeadAlive() {
-        search.add(stream("u", 1), DEVICE, SIZE);
+        search.add(stream("u", 1), DEVICE, TEXT);
         double later = LslClock.now();
         eventually(() -> LslClock.now() > later);
-        search.add(stream("u", 2), DEVICE, SIZE);
+        search.add(stream("u", 2), DEVICE, TEXT);
         assertThat(search.results(later)).isEmpty();
     }
 
     @Test
     void oneSocketClaimsSoManyStreams() {
         for (int i = 0; i < 10_000; i++) {
-            search.add(stream("forged" + i, 1), DEVICE, SIZE);
+            search.add(stream("forged" + i, 1), DEVICE, TEXT);
         }
         assertThat(search.results(0)).hasSize(Limits.RESULTS_PER_SOURCE);
         assertThat(search.results(Double.MAX_VALUE)).isEmpty();
-        search.add(stream("another", 1), DEVICE, SIZE);
+        search.add(stream("another", 1), DEVICE, TEXT);
         assertThat(search.results(0)).as("those that are forgotten count no more").hasSize(1);
     }
 
     @Test
     void whatAnsweredAgainStaysHoweverManyComeAfterIt() {
         double first = LslClock.now();
-        search.add(stream("device", 1), DEVICE, SIZE);
+        search.add(stream("device", 1), DEVICE, TEXT);
         eventually(() -> LslClock.now() - first > 0.3);
-        search.add(stream("device", 1), DEVICE, SIZE);
+        search.add(stream("device", 1), DEVICE, TEXT);
         for (int i = 0; i < 20_000; i++) {
-            search.add(stream("forged" + i, 1), new InetSocketAddress(HOST, 6000 + i / 100), SIZE);
+            search.add(stream("forged" + i, 1), new InetSocketAddress(HOST, 6000 + i / 100), TEXT);
         }
         assertThat(has("device")).isTrue();
         assertThat(search.results(0)).hasSize(Limits.RESULTS);
@@ -70,9 +70,23 @@ class SearchTest {
 
     @Test
     void theMemoryOfOneSearchIsBounded() {
+        String longText = "x".repeat(16_000);
         for (int i = 0; i < 4000; i++) {
-            search.add(stream("forged" + i, 1), new InetSocketAddress(HOST, 6000 + i), 16_000);
+            search.add(stream("forged" + i, 1), new InetSocketAddress(HOST, 6000 + i), longText);
         }
         assertThat(search.results(0)).hasSize(Limits.RESULT_CHARACTERS / 16_000);
+    }
+
+    @Test
+    void anAnswerThatCameBeforeIsKnownByItsText() {
+        assertThat(search.addAgain(TEXT, DEVICE)).isFalse();
+        search.add(stream("u", 1), DEVICE, TEXT);
+        double later = LslClock.now();
+        eventually(() -> LslClock.now() > later);
+        assertThat(search.addAgain("another answer", DEVICE)).isFalse();
+        assertThat(search.addAgain(TEXT, DEVICE)).isTrue();
+        assertThat(search.results(later)).as("it counts as one that came now").hasSize(1);
+        assertThat(search.results(Double.MAX_VALUE)).isEmpty();
+        assertThat(search.addAgain(TEXT, DEVICE)).as("what is forgotten is read again").isFalse();
     }
 }

@@ -11,7 +11,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lsl4j.Element;
 import org.lsl4j.StreamInfo;
+import org.lsl4j.StreamPredicate;
 import org.lsl4j.internal.xml.InfoXml;
 
 /** The answers of the native library to the same queries about the same stream. */
@@ -73,7 +75,7 @@ class QueryMatcherTest {
         QueryMatcher matcher = matcher(STREAM, 1);
         int usual = 0;
         for (int i = 0; i < 3000; i++) {
-            String text = expression(random, 3);
+            String text = RandomQueries.expression(random, 3);
             Query query = Query.parse(text);
             Optional<Boolean> expected = general.holds(text);
             if (query.usual().isPresent() && expected.isPresent()) {
@@ -84,26 +86,49 @@ class QueryMatcherTest {
         assertThat(usual).isGreaterThan(1000);
     }
 
-    private static String expression(Random random, int depth) {
-        String[] paths = {"name", "type", "channel_count", "nominal_srate", "nosuch", "desc/channels/channel/type", "//label",
-                "desc/channels/channel[unit='uV']/label", "desc/channels/channel[2]/label", "*", "desc//type", "/info/uid",
-                "desc"};
-        String[] values = {"'EEG'", "\"My Name\"", "8", "500", "''", "'E1'", "0.5", "true()", "false()"};
-        String[] operators = {"=", "!=", "<", "<=", ">", ">="};
-        String path = paths[random.nextInt(paths.length)];
-        if (depth == 0) {
-            return random.nextBoolean() ? path : values[random.nextInt(values.length)];
+    /** Whatever can be told without the description is true of every description. */
+    @Test
+    void whatIsToldWithoutTheDescriptionHoldsWithAny() {
+        Random random = new Random(11);
+        Element unknown = Element.of("desc");
+        Element found = InfoXml.toElement(STREAM, unknown);
+        List<StreamInfo> described = List.of(STREAM, STREAM.toBuilder().desc(Element.of("desc")).build(),
+                STREAM.toBuilder().desc(Element.of("desc").with("type", "EEG").with("label", "E1")).build());
+        int told = 0;
+        int open = 0;
+        for (int i = 0; i < 3000; i++) {
+            String text = RandomQueries.expression(random, 3);
+            Query query = Query.parse(text);
+            Optional<Boolean> answer = QueryMatcher.undescribed(found, unknown, query);
+            if (query.usual().isPresent() && answer.isPresent()) {
+                told++;
+                for (StreamInfo one : described) {
+                    assertThat(matcher(one, 1).thoroughly(query)).as(text).isEqualTo(answer);
+                }
+            } else {
+                open++;
+            }
         }
-        return switch (random.nextInt(8)) {
-            case 0 -> expression(random, depth - 1) + " and " + expression(random, depth - 1);
-            case 1 -> expression(random, depth - 1) + " or " + expression(random, depth - 1);
-            case 2 -> "not(" + expression(random, depth - 1) + ")";
-            case 3 -> "starts-with(" + path + ", " + expression(random, 0) + ")";
-            case 4 -> "contains(" + path + ", " + expression(random, 0) + ")";
-            case 5 -> "count(" + path + ")" + operators[random.nextInt(6)] + random.nextInt(9);
-            case 6 -> "(" + expression(random, depth - 1) + ")";
-            default -> expression(random, 0) + operators[random.nextInt(6)] + expression(random, 0);
-        };
+        assertThat(told).isGreaterThan(1000);
+        assertThat(open).isGreaterThan(500);
+    }
+
+    @Test
+    void oneHalfOfAQueryMayDecideWhereTheOtherCannotBeTold() {
+        assertThat(undescribed("desc/role='emitter' and type='ECG'")).contains(false);
+        assertThat(undescribed("type='ECG' and desc/role='emitter'")).contains(false);
+        assertThat(undescribed("desc/role='emitter' or type='EEG'")).contains(true);
+        assertThat(undescribed("type='EEG' and desc/role='emitter'")).isEmpty();
+        assertThat(undescribed("not(desc/role='emitter')")).isEmpty();
+        assertThat(undescribed("//role")).isEmpty();
+        assertThat(undescribed("*='receiver'")).isEmpty();
+        assertThat(undescribed("desc")).contains(true);
+        assertThat(undescribed("translate(name,'MN','mn')='my name'")).as("is left to the JDK's XPath").isEmpty();
+        assertThat(undescribed("")).contains(true);
+    }
+
+    private static Optional<Boolean> undescribed(String query) {
+        return StreamPredicate.of(query).holdsUndescribed(STREAM);
     }
 
     @Test

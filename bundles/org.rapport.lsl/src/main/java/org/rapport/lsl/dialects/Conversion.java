@@ -14,7 +14,7 @@ public record Conversion(double factor, double offset, boolean reciprocal) {
 
     /** The value in the canonical unit; NaN where there is none, as the conductance of a resistance of 0. */
     public float apply(float value) {
-        if (equals(NONE)) {
+        if (factor == 1 && offset == 0 && !reciprocal) {
             return value;
         }
         double converted = reciprocal ? factor / value : factor * value + offset;

@@ -1,0 +1,148 @@
+package org.rapport.lsl;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.lsl4j.ContinuousResolver;
+import org.lsl4j.Lsl;
+import org.lsl4j.StreamInfo;
+
+/**
+ * The streams of the session on the network, looked for once for all searches of a runtime, each of which picks its own from
+ * them. A description is fetched once for all that want it. It has no thread: whoever asks brings it up to date. Any thread may ask.
+ */
+final class Neighbours implements AutoCloseable {
+    private static final Duration FORGET_AFTER = Duration.ofSeconds(3);
+    private static final long LOOK_NANOS = 50_000_000;
+    /** While descriptions are being fetched. */
+    private static final long BUSY_NANOS = 5_000_000;
+
+    private final Lsl lsl;
+    private final ReentrantLock lock = new ReentrantLock();
+    /** By whom the descriptions of streams are wanted, by uid. */
+    private final Map<String, Set<Asker>> wanted = new HashMap<>();
+    private final Set<Asker> askers = new HashSet<>();
+    private Newcomers newcomers;
+    private ContinuousResolver resolver;
+    private volatile List<StreamInfo> present = List.of();
+    private volatile List<Newcomers.Silent> silent = List.of();
+    private volatile long nextLook = System.nanoTime();
+
+    /** Whoever looks for streams. */
+    @FunctionalInterface
+    interface Asker {
+        /** Takes a description that was asked for, on any thread; it must return soon. */
+        void described(Newcomers.Described one);
+    }
+
+    Neighbours(Lsl lsl) {
+        this.lsl = lsl;
+    }
+
+    /** Begins to look, if nobody did. */
+    void enter(Asker asker) {
+        lock.lock();
+        try {
+            if (askers.isEmpty()) {
+                newcomers = new Newcomers(lsl);
+                resolver = lsl.continuousResolver("", FORGET_AFTER);
+            }
+            askers.add(asker);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends to look once nobody does. */
+    void leave(Asker asker) {
+        lock.lock();
+        try {
+            if (askers.remove(asker) && askers.isEmpty()) {
+                resolver.close();
+                newcomers.close();
+                wanted.clear();
+                present = List.of();
+                silent = List.of();
+            }
+            wanted.values().forEach(all -> all.remove(asker));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The streams that have answered lately; the very same list while it holds the same ones. */
+    List<StreamInfo> present() {
+        if (System.nanoTime() - nextLook >= 0 && lock.tryLock()) {
+            try {
+                if (!askers.isEmpty()) {
+                    look();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+        return present;
+    }
+
+    /** Those of them that do not tell their descriptions to anybody who asked. */
+    List<Newcomers.Silent> silent() {
+        return silent;
+    }
+
+    /** Asks for the description of a stream that is present. */
+    void describe(StreamInfo found, Asker asker) {
+        lock.lock();
+        try {
+            if (askers.contains(asker)) {
+                wanted.computeIfAbsent(found.uid(), uid -> new HashSet<>()).add(asker);
+                newcomers.describe(found);
+                nextLook = System.nanoTime();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void look() {
+        List<StreamInfo> now = resolver.results();
+        if (!areSame(now, present)) {
+            present = now;
+            Set<String> uids = new HashSet<>();
+            now.forEach(info -> uids.add(info.uid()));
+            wanted.keySet().retainAll(uids);
+        }
+        for (Newcomers.Described one : newcomers.described()) {
+            wanted.getOrDefault(one.found().uid(), Set.of()).forEach(asker -> asker.described(one));
+            wanted.remove(one.found().uid());
+        }
+        if (!wanted.isEmpty()) {
+            now.stream().filter(info -> wanted.containsKey(info.uid())).forEach(newcomers::describe);
+        }
+        silent = newcomers.silent(now);
+        nextLook = System.nanoTime() + (wanted.isEmpty() ? LOOK_NANOS : BUSY_NANOS);
+    }
+
+    /** Whether they are the very same; to compare what they say would take long. */
+    private static boolean areSame(List<StreamInfo> some, List<StreamInfo> others) {
+        boolean same = some.size() == others.size();
+        for (int i = 0; same && i < some.size(); i++) {
+            same = some.get(i) == others.get(i);
+        }
+        return same;
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            List.copyOf(askers).forEach(this::leave);
+        } finally {
+            lock.unlock();
+        }
+    }
+}
