@@ -16,6 +16,8 @@ def forward(weights, metadata, emitter, receiver):
     if architecture == "lstm":
         top = bidirectional(weights, "lstm", np.concatenate([emitter, receiver], axis=2))
         return heads(weights, top), {}
+    if architecture == "gru":
+        return gru_network(weights, metadata, emitter, receiver), {}
     causal = architecture == "cross-domain-causal"
     encoded = {person: encode(weights, metadata, person, signals, causal)
                for person, signals in (("emitter", emitter), ("receiver", receiver))}
@@ -26,10 +28,37 @@ def forward(weights, metadata, emitter, receiver):
     return heads(weights, top), attended
 
 
-def encode(weights, metadata, person, signals, causal):
+def gru_network(weights, metadata, emitter, receiver):
+    """Its attentions see as many steps as a window has: with one window, all of the past."""
+    states = {person: gru(weights, person + "_gru", encoded(weights, metadata, person, signals))
+              for person, signals in (("emitter", emitter), ("receiver", receiver))}
+    attended = [attend(weights, "attention_" + name.replace("-", "_"), int(metadata["heads"]), states[ATTENTIONS[name][0]],
+                       states[ATTENTIONS[name][1]], True)
+                for name in metadata["attentions"].split() if name in ("emitter-to-receiver", "receiver-to-emitter")]
+    return heads(weights, np.concatenate([states["emitter"], states["receiver"], *attended], axis=2))
+
+
+def gru(weights, name, x):
+    """Cho et al. 2014: the reset gate opens before the candidate's product."""
+    width = len(weights[name + "_candidate_bias"])
+    h = np.zeros((len(x), width))
+    outputs = []
+    for step in range(x.shape[1]):
+        gates = sigmoid(dense(weights, name + "_gates", np.concatenate([x[:, step], h], axis=1)))
+        reset, update = gates[:, :width], gates[:, width:]
+        candidate = np.tanh(dense(weights, name + "_candidate", np.concatenate([x[:, step], reset * h], axis=1)))
+        h = update * h + (1 - update) * candidate
+        outputs.append(h)
+    return np.stack(outputs, axis=1)
+
+
+def encoded(weights, metadata, person, signals):
     x = dense(weights, person + "_encoder", signals)
-    if metadata["activation"] == "relu":
-        x = np.maximum(x, 0)
+    return np.maximum(x, 0) if metadata["activation"] == "relu" else x
+
+
+def encode(weights, metadata, person, signals, causal):
+    x = encoded(weights, metadata, person, signals)
     return lstm(weights, person + "_lstm_forward", x) if causal else bidirectional(weights, person + "_lstm", x)
 
 

@@ -88,7 +88,7 @@ export class SessionView {
     const valid = validity < 0 ? null : one.latest[validity];
     const label = one.label === null ? undefined : this.#stream(one.label);
     const targets = stream.channels.map((channel, column) => ({ label: channel.label, column }))
-      .filter((target) => target.column !== validity);
+      .filter((target) => target.column !== validity && !target.label.includes('.')); // intervals and parts have a dot
     return html`<div class="predicting">
       ${targets.map((target) => {
         const value = one.latest[target.column];

@@ -66,16 +66,19 @@ class SessionIT {
             assertThat(found).hasSize(1);
             try (Inlet inlet = lsl.inlet(found.get(0))) {
                 StreamInfo info = inlet.fullInfo(Duration.ofSeconds(5));
-                assertThat(info.channels().stream().map(channel -> channel.label())).containsExactly("competence", "warmth",
-                        "validity");
+                List<String> labels = info.channels().stream().map(channel -> channel.label()).toList();
+                assertThat(labels).startsWith("competence", "warmth", "validity").contains("competence.low", "competence.high",
+                        "validity.receiver.ECG");
                 assertThat(info.nominalRate()).isEqualTo(5);
-                float[] sample = new float[3];
+                float[] sample = new float[labels.size()];
                 double first = inlet.pull(sample, Duration.ofSeconds(10));
                 double second = inlet.pull(sample, Duration.ofSeconds(10));
                 assertThat(second - first).isBetween(0.199, 0.201);
                 assertThat(sample[0]).isBetween(-3f, 3f);
                 assertThat(sample[2]).isBetween(0.9f, 1f);
+                assertThat(sample[0]).isBetween(sample[3], sample[4]);
             }
+            assertThat(lsl.resolveBy("name", "Impression shares", 1, Duration.ofSeconds(20))).hasSize(1);
         }
     }
 

@@ -34,7 +34,6 @@ import org.rapport.model.RunningScores;
 public final class ConsoleSink implements Sink {
     private static final double REFUSAL_EVERY = 10;
     private static final int MISSING = -1;
-    private static final String VALIDITY = "validity";
 
     @ObjectClassDefinition(name = "Console sink",
             description = "Prints the impression, beside what the receiver reports, with validity, latency and the concordance "
@@ -128,7 +127,7 @@ public final class ConsoleSink implements Sink {
         }
         if (print) {
             nextLine = time + every - 1e-6;
-            int validity = column(block.stream(), VALIDITY);
+            int validity = column(block.stream(), ImpressionRows.VALIDITY);
             line.append(String.format(Locale.ROOT, "  valid %3.0f %%  latency %.2f s",
                     validity == MISSING ? Float.NaN : 100 * block.value(sample, validity), clock.now() - time));
             System.out.println(line.append("  CCC so far ").append(concordance));
@@ -137,7 +136,7 @@ public final class ConsoleSink implements Sink {
 
     /** What the model predicts, in its order. */
     private static List<String> targets(StreamDescription stream) {
-        return stream.channels().stream().map(Channel::label).filter(label -> !label.equals(VALIDITY)).toList();
+        return stream.channels().stream().filter(ImpressionRows::isTarget).map(Channel::label).toList();
     }
 
     private static int column(StreamDescription stream, String label) {

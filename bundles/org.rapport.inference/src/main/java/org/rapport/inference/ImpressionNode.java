@@ -1,7 +1,7 @@
 package org.rapport.inference;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 import org.osgi.service.component.annotations.Activate;
@@ -32,18 +33,22 @@ import org.rapport.api.signal.StreamStatus;
 import org.rapport.api.signal.StreamStatus.State;
 import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
+import org.rapport.model.folder.LiveModel;
 import org.rapport.model.folder.Model;
 import org.rapport.model.folder.ModelFolder;
 
 /**
  * Predicts the targets of a trained cross-domain model (Li and Lai, Interspeech 2022) from the latest window of
- * both people's features. Missing input lowers the stated validity; too little of it makes the prediction NaN.
+ * both people's features, or from row to row if the model can. Missing input lowers the stated validity; too little of it makes
+ * the prediction NaN. A second stream tells how much of the prediction each modality carries.
  */
 @Component(configurationPid = ImpressionNode.TYPE, configurationPolicy = ConfigurationPolicy.REQUIRE, service = Processor.class,
         property = Processor.PREDICTS + "=true")
 @Designate(ocd = ImpressionNode.Settings.class, factory = true)
 public final class ImpressionNode implements Processor {
     static final String TYPE = "rapport.inference.impression";
+    /** The name of the second stream. */
+    static final String SHARES = "shares";
 
     @ObjectClassDefinition(name = "Impression",
             description = "Predicts how competent and how warm the receiver finds the emitter, with a trained cross-domain "
@@ -64,19 +69,29 @@ public final class ImpressionNode implements Processor {
         @AttributeDefinition(description = "The least part of valid input, from 0 to 1; with less, the prediction is NaN.",
                 min = "0", max = "1")
         double minValid() default 0.5;
+
+        @AttributeDefinition(description = "How many times a second the share of each modality in the prediction is sent, as a "
+                + "stream of its own; at most with every prediction, 0 for never.", min = "0", max = "1000")
+        double shares() default 1;
     }
 
     private final CompletableFuture<Model> loading;
     private final int hopSetting;
     private final double minValid;
+    private final double sharesSetting;
     private Model model;
+    private LiveModel live;
     private InputWindow emitter;
     private InputWindow receiver;
     private TrainedRange emitterRange;
     private TrainedRange receiverRange;
     private RangeNews range;
     private StreamDescription incoming;
+    private ImpressionRows rows;
     private StreamDescription outgoing;
+    /** Null if they are not wanted. */
+    private ModalityShares shares;
+    private StreamDescription outgoingShares;
     private String refusal = "";
     /** What of the model's input is there, to be told with the next prediction: devices come one after the other. */
     private String news = "";
@@ -87,12 +102,14 @@ public final class ImpressionNode implements Processor {
 
     @Activate
     public ImpressionNode(Settings settings, @Reference Home home) {
-        this(home.folder().resolve(settings.model()), settings.hop(), settings.minValid());
+        this(home.folder().resolve(settings.model()), settings.hop(), settings.minValid(), settings.shares());
     }
 
-    ImpressionNode(Path folder, int hop, double minValid) {
+    /** @param shares how many times a second they are sent; 0 for never */
+    ImpressionNode(Path folder, int hop, double minValid, double shares) {
         this.hopSetting = hop;
         this.minValid = minValid;
+        this.sharesSetting = shares;
         // the natives take seconds to load the first time; meanwhile the devices are being found
         this.loading = CompletableFuture.supplyAsync(() -> load(folder), task -> daemon(task, "model " + folder.getFileName()));
     }
@@ -122,11 +139,12 @@ public final class ImpressionNode implements Processor {
         if (!refusal.isEmpty()) {
             return;
         }
-        List<Prediction> made = new ArrayList<>();
+        SampleRows made = new SampleRows();
+        SampleRows madeShares = new SampleRows();
         for (int sample = 0; sample < block.samples(); sample++) {
             add(block, sample);
             if (emitter.isFull() && model.contract().features().isDue(block.times()[sample], hop())) {
-                made.add(predict(block.times()[sample]));
+                predict(block.times()[sample], made, madeShares);
                 range.take(block.times()[sample], emitterRange.outside(emitter.rows()), receiverRange.outside(receiver.rows()))
                         .ifPresent(told -> output.send(new StreamStatus(StreamId.of(output.node()), State.LIVE, block.arrived(),
                                 told.text(), told.warning())));
@@ -137,7 +155,10 @@ public final class ImpressionNode implements Processor {
                 output.send(new StreamStatus(StreamId.of(output.node()), State.LIVE, block.arrived(), news, modalityLacks));
                 news = "";
             }
-            output.send(block(made, block.arrived()));
+            output.send(made.block(outgoing, block.arrived()));
+        }
+        if (!madeShares.isEmpty()) {
+            output.send(madeShares.block(outgoingShares, block.arrived()));
         }
     }
 
@@ -159,11 +180,15 @@ public final class ImpressionNode implements Processor {
         emitterRange = new TrainedRange(contract.inputs(Role.EMITTER));
         receiverRange = new TrainedRange(contract.inputs(Role.RECEIVER));
         range = new RangeNews(contract);
-        predictions = new float[steps * contract.targets().size()];
-        List<Channel> channels = new ArrayList<>();
-        contract.targets().forEach(target -> channels.add(channel(target.name(), target.unit())));
-        channels.add(channel("validity", "1"));
-        outgoing = new StreamDescription(output.node(), contract.features().rate() / hop(), channels, origin(contract));
+        live = model.live();
+        predictions = new float[contract.targets().size()];
+        rows = new ImpressionRows(contract);
+        outgoing = new StreamDescription(output.node(), contract.features().rate() / hop(), rows.channels(), origin(contract));
+        if (sharesSetting > 0) {
+            shares = new ModalityShares(model);
+            outgoingShares = new StreamDescription(StreamId.of(output.node(), SHARES, ""),
+                    contract.features().rate() / sharesHop(), shares.channels(), origin(contract));
+        }
         return true;
     }
 
@@ -173,21 +198,21 @@ public final class ImpressionNode implements Processor {
                 Map.of("study", contract.trainedOn().name(), "study.sha256", contract.trainedOn().hash(), "window",
                         contract.window().steps(), "hop", hop(), "lookAhead", contract.window().lookAhead()));
         for (Contract.Target target : contract.targets()) {
-            Double halfWidth = contract.evaluation().scores().get(target.name() + ".halfWidth90");
-            if (halfWidth != null) {
+            double halfWidth = ImpressionRows.halfWidth(contract, target);
+            if (!Double.isNaN(halfWidth)) {
                 settings.put("halfWidth90." + target.name(), halfWidth);
             }
         }
         return Origin.derived(TYPE, settings);
     }
 
-    private static Channel channel(String label, String unit) {
-        // the impression is the receiver's, whoever makes it
-        return new Channel(Role.RECEIVER, "Impression", label, unit, TYPE, Channel.Scale.CONTINUOUS);
-    }
-
     private int hop() {
         return hopSetting > 0 ? hopSetting : model.contract().window().hop();
+    }
+
+    /** Rows from one message of shares to the next: a whole number of predictions. */
+    private int sharesHop() {
+        return hop() * (int) Math.max(1, Math.round(model.contract().features().rate() / hop() / sharesSetting));
     }
 
     private void connect(Block first, Output output) {
@@ -218,43 +243,37 @@ public final class ImpressionNode implements Processor {
 
     private void add(Block block, int sample) {
         double time = block.times()[sample];
-        double period = 1 / model.contract().features().rate();
-        if (Math.abs(time - lastTime - period) > 0.5 * period) { // rows were left out: a window never spans that
+        if (!model.contract().features().follows(lastTime, time)) { // rows were left out: no window or state spans that
             emitter.clear();
             receiver.clear();
+            live.restart();
+            if (shares != null) {
+                shares.restart();
+            }
         }
         lastTime = time;
         emitter.add(block, sample);
         receiver.add(block, sample);
+        live.add(emitter.latest(), receiver.latest());
+        if (shares != null) {
+            shares.add(emitter.latest(), receiver.latest());
+        }
     }
 
-    private record Prediction(double time, float[] values) {
-    }
-
-    private Prediction predict(double time) {
+    private void predict(double time, SampleRows made, SampleRows madeShares) {
         Contract contract = model.contract();
-        int targets = contract.targets().size();
-        double valid = (emitter.validModalities() + receiver.validModalities())
-                / (emitter.modalityCount() + receiver.modalityCount());
-        float[] values = new float[targets + 1];
-        values[targets] = (float) valid;
-        if (valid < minValid) {
-            java.util.Arrays.fill(values, 0, targets, Float.NaN);
+        double moment = time - contract.window().lookAhead() / contract.features().rate();
+        double[] valid = DoubleStream.concat(DoubleStream.of(emitter.valid()), DoubleStream.of(receiver.valid())).toArray();
+        boolean enough = DoubleStream.of(valid).average().orElse(0) >= minValid;
+        if (enough) {
+            live.predict(emitter.rows(), receiver.rows(), predictions);
         } else {
-            model.predict(emitter.rows(), receiver.rows(), predictions);
-            System.arraycopy(predictions, contract.window().liveStep() * targets, values, 0, targets);
+            Arrays.fill(predictions, Float.NaN);
         }
-        return new Prediction(time - contract.window().lookAhead() / contract.features().rate(), values);
-    }
-
-    private Block block(List<Prediction> made, double arrived) {
-        int width = outgoing.channels().size();
-        double[] times = made.stream().mapToDouble(Prediction::time).toArray();
-        float[] values = new float[times.length * width];
-        for (int i = 0; i < times.length; i++) {
-            System.arraycopy(made.get(i).values(), 0, values, i * width, width);
+        made.add(moment, rows.row(predictions, valid));
+        if (enough && shares != null && contract.features().isDue(time, sharesHop())) {
+            madeShares.add(moment, shares.of(emitter.rows(), receiver.rows(), predictions));
         }
-        return new Block(outgoing, times, values, arrived);
     }
 
     @Deactivate

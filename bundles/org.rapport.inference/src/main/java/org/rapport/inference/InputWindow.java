@@ -1,6 +1,7 @@
 package org.rapport.inference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,11 @@ final class InputWindow {
         filled++;
     }
 
+    /** The row that was added last. */
+    float[] latest() {
+        return Arrays.copyOfRange(rows, (filled - 1) * inputs.size(), filled * inputs.size());
+    }
+
     boolean isFull() {
         return filled == steps;
     }
@@ -103,23 +109,18 @@ final class InputWindow {
         return rows;
     }
 
-    /** How many modalities there are. */
-    int modalityCount() {
-        return modalities.size();
+    /** The part of valid values of each modality. */
+    double[] valid() {
+        return modalities.stream().mapToDouble(this::valid).toArray();
     }
 
-    /** The parts of valid values of each modality, added up: each counts the same, however many columns it has. */
-    double validModalities() {
-        double sum = 0;
-        for (int[] columns : modalities) {
-            int valid = 0;
-            for (int step = 0; step < steps; step++) {
-                for (int column : columns) {
-                    valid += Float.isNaN(rows[step * inputs.size() + column]) ? 0 : 1;
-                }
+    private double valid(int[] columns) {
+        int valid = 0;
+        for (int step = 0; step < steps; step++) {
+            for (int column : columns) {
+                valid += Float.isNaN(rows[step * inputs.size() + column]) ? 0 : 1;
             }
-            sum += (double) valid / (steps * columns.length);
         }
-        return sum;
+        return (double) valid / (steps * columns.length);
     }
 }

@@ -26,7 +26,7 @@ import org.rapport.model.Contract;
 import org.rapport.model.folder.Model;
 import org.rapport.model.folder.ModelFolder;
 import org.rapport.model.network.Activation;
-import org.rapport.model.network.Architecture;
+import org.rapport.model.network.StandardArchitecture;
 import org.rapport.model.network.Attention;
 import org.rapport.model.network.NetworkShape;
 import org.rapport.model.network.Objective;
@@ -53,7 +53,7 @@ class ImpressionNodeTest {
     @BeforeAll
     static void model() throws Exception {
         NetworkShape shape = new NetworkShape(2, 2, STEPS, 4, 4, 2, 8, 0, Activation.NONE, EnumSet.allOf(Attention.class),
-                Architecture.CROSS_DOMAIN, 3);
+                StandardArchitecture.CROSS_DOMAIN, 3);
         Contract contract = new Contract(inputs(CHANNELS.subList(0, 2)), inputs(CHANNELS.subList(2, 4)),
                 new Contract.Features(RATE, "rapport.resampler", Origin.derived("rapport.resampler", SETTINGS).toMap()),
                 new Contract.Window(STEPS, HOP, LOOK_AHEAD),
@@ -79,7 +79,7 @@ class ImpressionNodeTest {
     }
 
     private TestBench bench(int hop, double minValid) {
-        ImpressionNode node = new ImpressionNode(home.resolve("model"), hop, minValid);
+        ImpressionNode node = new ImpressionNode(home.resolve("model"), hop, minValid, 0);
         nodes.add(node);
         return new TestBench(node);
     }
@@ -151,8 +151,11 @@ class ImpressionNodeTest {
         assertPredicts(bench, values, 14, 16, 18, 20);
         assertThat(bench.sent().channel(3)).containsOnly(1);
         StreamDescription sent = bench.sent().blocks().get(0).stream();
-        assertThat(sent.channels()).extracting(Channel::label).containsExactly("valence", "arousal", "trust", "validity");
-        assertThat(sent.channels()).extracting(Channel::unit).containsExactly("points", "", "", "1");
+        assertThat(sent.channels()).extracting(Channel::label).containsExactly("valence", "arousal", "trust", "validity",
+                "valence.low", "valence.high", "validity.emitter.Face", "validity.emitter.Audio", "validity.receiver.ECG",
+                "validity.receiver.Gaze");
+        assertThat(sent.channels()).extracting(Channel::unit).containsExactly("points", "", "", "1", "points", "points", "1", "1",
+                "1", "1");
         assertThat(sent.rate()).isEqualTo(RATE / HOP);
         assertThat(sent.origin().toMap()).containsEntry("halfWidth90.valence", "0.5").containsEntry("lookAhead", "1");
         assertThat(bench.sent().statuses()).extracting(StreamStatus::reason)
@@ -204,6 +207,20 @@ class ImpressionNodeTest {
     }
 
     @Test
+    void intervalsAndTheValidityOfEachModalityStandBesideThePrediction() throws Exception {
+        float[][] values = noise(20);
+        values[12][3] = Float.NaN;
+        values[13][2] = Float.NaN;
+        values[14][2] = Float.NaN;
+        TestBench bench = bench(0, 0.5).feed(rows(values, range(11, 14)));
+        double predicted = bench.sent().channel(0)[0];
+        assertThat(bench.sent().channel(4)[0]).isCloseTo(predicted - 0.5, within(1e-6));
+        assertThat(bench.sent().channel(5)[0]).isCloseTo(predicted + 0.5, within(1e-6));
+        assertThat(IntStream.range(6, 10).mapToDouble(column -> bench.sent().channel(column)[0])).containsExactly(1.0, 1.0, 0.5,
+                0.75);
+    }
+
+    @Test
     void aStreamOfAnotherRateIsRefusedOnceAndPredictsNothing() throws Exception {
         float[][] values = noise(30);
         Block block = rows(values, range(11, 20));
@@ -219,7 +236,7 @@ class ImpressionNodeTest {
 
     @Test
     void aModelThatIsNotThereIsRefusedInOneLine() throws Exception {
-        ImpressionNode node = new ImpressionNode(home.resolve("none"), 0, 0.5);
+        ImpressionNode node = new ImpressionNode(home.resolve("none"), 0, 0.5, 1);
         nodes.add(node);
         TestBench bench = new TestBench(node).feed(rows(noise(30), range(11, 20)), rows(noise(30), range(21, 24)));
         assertThat(bench.sent().all()).singleElement().satisfies(signal -> assertThat(((StreamStatus) signal).reason())

@@ -2,7 +2,6 @@ package org.rapport.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 
@@ -31,7 +30,7 @@ class InputWindowTest {
         }
         assertThat(window.isFull()).isTrue();
         assertThat(window.rows()).containsExactly(5, 6, 4, 8, 9, 7); // the two latest rows
-        assertThat(window.validModalities()).isEqualTo(2);
+        assertThat(window.valid()).containsExactly(1, 1);
     }
 
     @Test
@@ -41,7 +40,7 @@ class InputWindowTest {
         window.add(block, 0);
         window.add(block, 1);
         assertThat(window.rows()).containsExactly(Float.NaN, 1, 2, Float.NaN, Float.NaN, 4);
-        assertThat(window.validModalities()).isCloseTo(0.75, within(1e-9)); // no gaze, 3 of 4 values of the face
+        assertThat(window.valid()).containsExactlyInAnyOrder(0, 0.75); // no gaze, 3 of 4 values of the face
     }
 
     @Test

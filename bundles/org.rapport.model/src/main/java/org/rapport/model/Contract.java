@@ -90,6 +90,11 @@ public record Contract(List<Input> emitter, List<Input> receiver, Features featu
         public boolean isDue(double time, int hop) {
             return Math.round(time * rate) % hop == 0;
         }
+
+        /** Whether no row is left out between two, and time does not go back; false if there is none before (NaN). */
+        public boolean follows(double before, double time) {
+            return Math.abs(time - before - 1 / rate) <= 0.5 / rate;
+        }
     }
 
     /**

@@ -12,7 +12,7 @@ import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.model.Contract;
 import org.rapport.model.network.Activation;
-import org.rapport.model.network.Architecture;
+import org.rapport.model.network.StandardArchitecture;
 import org.rapport.model.network.Attention;
 import org.rapport.model.network.Objective;
 import org.rapport.training.data.Recording;
@@ -85,7 +85,7 @@ public final class Planted {
     public static TrainingOptions options(int epochs) {
         return new TrainingOptions(
                 new WindowOptions(10, 5, 0, 2), new NetworkOptions(8, 8, 2, 8, 0.2, Activation.NONE,
-                        EnumSet.allOf(Attention.class), Objective.FULL, Architecture.CROSS_DOMAIN),
+                        EnumSet.allOf(Attention.class), Objective.FULL, StandardArchitecture.CROSS_DOMAIN),
                 new Schedule(epochs, 8, 0.01, 20, 0), 0.1, 7);
     }
 }

@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 /** Finds troubles: those that nodes tell of, at once, and those that show in what the graph counts. */
 @Component(service = Lookout.class)
 public final class Lookout {
+    /** The part of a model's input that is valid; with a dot and a name behind it, that of one modality. */
+    private static final String VALIDITY = "validity";
     private static final Logger log = LoggerFactory.getLogger("page");
     /** Seconds after which a device that is looked for is missed. */
     private static final double ABSENT_AFTER = 10;
@@ -146,14 +148,14 @@ public final class Lookout {
         for (int row = 0; row < latest.times().length; row++) {
             for (int column = 0; column < width; column++) {
                 float value = latest.values()[row * width + column];
-                boolean validity = stream.description().channels().get(column).label().equals("validity");
-                none &= validity || Float.isNaN(value);
-                valid = validity ? value : valid;
+                String label = stream.description().channels().get(column).label();
+                none &= label.startsWith(VALIDITY) || Float.isNaN(value);
+                valid = label.equals(VALIDITY) ? value : valid;
             }
         }
         String about = stream.description().id().toString();
         told(none, about, "invalid", "too little of the model's input is valid: no prediction", true, now);
-        told(!none && valid < VALID_ENOUGH, about, "validity",
+        told(!none && valid < VALID_ENOUGH, about, VALIDITY,
                 "only " + Math.round(100 * valid) + " % of the model's input is valid", false, now);
     }
 

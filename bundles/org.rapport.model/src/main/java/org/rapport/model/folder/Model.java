@@ -1,6 +1,7 @@
 package org.rapport.model.folder;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.rapport.api.signal.Role;
 import org.rapport.model.Contract;
@@ -14,11 +15,15 @@ public final class Model implements AutoCloseable {
     private final Standardisation receiverStandardisation;
     private final SavedNetwork network;
 
-    Model(Contract contract, SavedNetwork network) {
+    private final Optional<PortableWeights> weights;
+
+    /** @param weights of a network that can run row by row */
+    Model(Contract contract, SavedNetwork network, Optional<PortableWeights> weights) {
         this.contract = contract;
         this.emitterStandardisation = new Standardisation(contract, Role.EMITTER);
         this.receiverStandardisation = new Standardisation(contract, Role.RECEIVER);
         this.network = network;
+        this.weights = weights;
     }
 
     /** What it needs and promises. */
@@ -38,7 +43,26 @@ public final class Model implements AutoCloseable {
     public void predict(float[] emitter, float[] receiver, float[] out) {
         check("emitter", emitter, contract.emitter().size());
         check("receiver", receiver, contract.receiver().size());
-        network.predict(emitterStandardisation.apply(emitter), receiverStandardisation.apply(receiver), out);
+        network.predict(standardisedEmitter(emitter), standardisedReceiver(receiver), out);
+        toUnits(out);
+    }
+
+    /** Ready to take the rows of a session. Any number may be at work; each has its own state. */
+    public LiveModel live() {
+        return weights.<LiveModel>map(some -> new StreamedModel(this, some.rowByRow(contract).orElseThrow()))
+                .orElseGet(() -> new WindowedModel(this));
+    }
+
+    float[] standardisedEmitter(float[] rows) {
+        return emitterStandardisation.apply(rows);
+    }
+
+    float[] standardisedReceiver(float[] rows) {
+        return receiverStandardisation.apply(rows);
+    }
+
+    /** Brings predictions, target after target, from standardised labels to the labels' units. */
+    void toUnits(float[] out) {
         List<Contract.Target> targets = contract.targets();
         for (int i = 0; i < out.length; i++) {
             out[i] = targets.get(i % targets.size()).inUnits(out[i]);

@@ -3,17 +3,20 @@ package org.rapport.model.folder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
 import org.rapport.model.file.FolderWriter;
+import org.rapport.model.network.Architectures;
 import org.rapport.model.network.NetworkShape;
 import org.rapport.model.network.SavedNetwork;
 import org.rapport.model.network.Trainer;
 
 /**
  * A model on disk: a folder with the network as a SavedModel, the {@link Contract} as {@code contract.json}, the network's
- * files' checksums as {@code SHA256SUMS}, and {@code weights.safetensors} for other programs; Rapport itself does not need it.
+ * files' checksums as {@code SHA256SUMS}, and {@code weights.safetensors}, for networks that run row by row
+ * and for other programs.
  * <p>
  * The weights are float32 and named after their place in the network. A dense layer computes x·kernel + bias; an LSTM's kernel
  * has the input's rows, then those of the last output, and the columns of the gates i, f, g (candidate), o. With d, h and the
@@ -24,15 +27,17 @@ import org.rapport.model.network.Trainer;
  *                                                       ones, with 2h for h
  * attention_emitter_query_kernel [2h x 2h], _bias [2h]  and ..._key_..., ..._value_..., ..._result_...; attention_receiver_...,
  *                                                       attention_emitter_to_receiver_..., attention_receiver_to_emitter_...
+ * emitter_gru_gates_kernel [(d+h) x 2h], _bias [2h]     of a GRU in place of LSTMs; columns: reset, update; receiver_...
+ * emitter_gru_candidate_kernel [(d+h) x h], _bias [h]   the rows as an LSTM's; receiver_...; h for 2h in its two attentions
  * lstm_forward_kernel [(K+L+h) x 4h], _bias [4h]        and lstm_backward_..., in place of all above in a baseline LSTM
  * target0_hidden_kernel [columns x units], _bias        and target0_output_... [units x 1]; target1_...
  * </pre>
- * The file's metadata say the {@code architecture}, the {@code activation}, the number of {@code heads}, and which
- * {@code attentions} reach the output layers, in this order.
+ * The file's metadata say the {@code architecture}, the {@code activation}, the number of {@code heads}, which
+ * {@code attentions} reach the output layers, in this order, and the sizes {@code encoding} (d), {@code hidden} (h) and
+ * {@code headUnits}.
  */
 public final class ModelFolder {
     private static final String CONTRACT = "contract.json";
-    private static final String WEIGHTS = "weights.safetensors";
 
     private ModelFolder() {
     }
@@ -52,14 +57,25 @@ public final class ModelFolder {
     }
 
     /**
-     * Loads a model.
+     * Loads a model, of whatever architecture.
      *
      * @throws ModelException if the folder is no whole model, or its network does not take what its contract says
      */
     public static Model load(Path folder) throws ModelException {
+        return load(folder, Architectures.STANDARD);
+    }
+
+    /**
+     * Loads a model, of whatever architecture.
+     *
+     * @param architectures those that can run row by row; a model of another one is shown whole windows
+     * @throws ModelException if the folder is no whole model, or its network does not take what its contract says
+     */
+    public static Model load(Path folder, Architectures architectures) throws ModelException {
         Contract contract = contract(folder);
+        Optional<PortableWeights> weights = PortableWeights.ofRows(folder, contract, architectures);
         return new Model(contract, SavedNetwork.load(folder, contract.window().steps(), contract.emitter().size(),
-                contract.receiver().size(), contract.targets().size()));
+                contract.receiver().size(), contract.targets().size()), weights);
     }
 
     /**
@@ -79,7 +95,7 @@ public final class ModelFolder {
         }
         FolderWriter.write(folder, made -> {
             trainer.exportInto(made);
-            trainer.exportWeights(made.resolve(WEIGHTS));
+            trainer.exportWeights(made.resolve(PortableWeights.FILE));
             Checksums.write(made);
             ContractFile.write(made.resolve(CONTRACT), contract);
         });

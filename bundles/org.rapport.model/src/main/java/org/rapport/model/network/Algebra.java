@@ -10,24 +10,26 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** The operations that the layers are written in, where TensorFlow's own need more than a word. */
-final class Algebra {
-    final Graph graph;
-    final Ops tf;
+public final class Algebra {
+    /** Where the operations go. */
+    public final Graph graph;
+    /** TensorFlow's own operations. */
+    public final Ops tf;
 
     Algebra(Graph graph) {
         this.graph = graph;
         this.tf = Ops.create(graph);
     }
 
-    Operand<TFloat32> reshape(Operand<TFloat32> x, int... shape) {
+    public Operand<TFloat32> reshape(Operand<TFloat32> x, int... shape) {
         return tf.reshape(x, tf.constant(shape));
     }
 
-    Operand<TFloat32> transpose(Operand<TFloat32> x, int... axes) {
+    public Operand<TFloat32> transpose(Operand<TFloat32> x, int... axes) {
         return tf.linalg.transpose(x, tf.constant(axes));
     }
 
-    Operand<TFloat32> concat(List<Operand<TFloat32>> parts, int axis) {
+    public Operand<TFloat32> concat(List<Operand<TFloat32>> parts, int axis) {
         return parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(axis));
     }
 
@@ -45,12 +47,12 @@ final class Algebra {
     }
 
     /** The mean of all elements, a scalar. */
-    Operand<TFloat32> mean(Operand<TFloat32> x) {
+    public Operand<TFloat32> mean(Operand<TFloat32> x) {
         return tf.math.mean(x, allAxes(x));
     }
 
     /** The sum of all elements, a scalar. */
-    Operand<TFloat32> sum(Operand<TFloat32> x) {
+    public Operand<TFloat32> sum(Operand<TFloat32> x) {
         return tf.sum(x, allAxes(x));
     }
 
@@ -59,17 +61,17 @@ final class Algebra {
     }
 
     /** x·y of the last two axes. */
-    Operand<TFloat32> product(Operand<TFloat32> x, Operand<TFloat32> y) {
+    public Operand<TFloat32> product(Operand<TFloat32> x, Operand<TFloat32> y) {
         return product(x, false, y, false);
     }
 
     /** xᵀ·y of the last two axes. */
-    Operand<TFloat32> productTransposedLeft(Operand<TFloat32> x, Operand<TFloat32> y) {
+    public Operand<TFloat32> productTransposedLeft(Operand<TFloat32> x, Operand<TFloat32> y) {
         return product(x, true, y, false);
     }
 
     /** x·yᵀ of the last two axes. */
-    Operand<TFloat32> productTransposedRight(Operand<TFloat32> x, Operand<TFloat32> y) {
+    public Operand<TFloat32> productTransposedRight(Operand<TFloat32> x, Operand<TFloat32> y) {
         return product(x, false, y, true);
     }
 

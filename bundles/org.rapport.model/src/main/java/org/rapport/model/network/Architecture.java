@@ -1,19 +1,52 @@
 package org.rapport.model.network;
 
-/** The networks there are to train, all from the same signals to the same targets. */
-public enum Architecture {
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.osgi.annotation.versioning.ConsumerType;
+import org.rapport.model.file.NamedArray;
+
+/**
+ * A kind of network: how its graph is built, and how it runs row by row if it can. {@link StandardArchitecture} has those that
+ * come with Rapport; a bundle adds one of its own by offering it as an OSGi service.
+ */
+@ConsumerType
+public interface Architecture {
+    /** What it is called in options and files: words in lower case, joined by hyphens. */
+    String key();
+
+    /** Other names that it goes by in options. */
+    default Set<String> otherNames() {
+        return Set.of();
+    }
+
+    /** What it is, in a few words, for help. */
+    String title();
+
+    /** Whether its prediction for a step depends on no later one. */
+    boolean isCausal();
+
     /**
-     * The paper's (section 4): for each person a dense layer and a bidirectional LSTM, then four attentions over the window.
+     * The columns of what it makes of each person, which the heads of an attention share out.
+     *
+     * @param hidden the shape's hidden width
      */
-    CROSS_DOMAIN,
+    default int columns(int hidden) {
+        return 2 * hidden;
+    }
+
+    /** Builds its graph. The names of its weights are those of checkpoints: a change makes old ones unreadable. */
+    Network network(Blueprint blueprint);
+
     /**
-     * The same for live use without delay: what it predicts for a step depends on no later step. Its LSTMs go forward in time
-     * only, with 2h units, so that all other layers keep their sizes; its attentions see the past alone.
+     * The same network as one that keeps its state from row to row, at the same cost for each row; empty for one that needs
+     * whole windows.
+     *
+     * @param weights as {@link Network#gradients} names them
+     * @throws IllegalArgumentException if the weights are not those of such a network
      */
-    CROSS_DOMAIN_CAUSAL,
-    /**
-     * The kind of baseline that the paper compares with (Table 2, Wang and Chanel 2021): both people's signals side by side
-     * through one bidirectional LSTM. It has no attention, so no distillation or enhancement loss either.
-     */
-    LSTM
+    default Optional<RowNetwork> rowByRow(NetworkShape shape, Map<String, NamedArray> weights) {
+        return Optional.empty();
+    }
 }

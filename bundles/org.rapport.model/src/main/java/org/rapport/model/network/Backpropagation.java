@@ -13,14 +13,14 @@ import org.tensorflow.types.TFloat32;
  * give their own, and below them the generated ones go on. (A gradient function registered with TensorFlow would do the same,
  * but not on Windows, and not once its bundle has been updated.)
  */
-final class Backpropagation {
+public final class Backpropagation {
     private final Graph graph;
     private final List<Gradient> gradients = new ArrayList<>();
     /** Where the next descent starts, and the loss's gradient there. */
     private List<Output<?>> frontier;
     private List<Output<?>> frontierGradients;
 
-    Backpropagation(Graph graph, Operand<TFloat32> loss) {
+    public Backpropagation(Graph graph, Operand<TFloat32> loss) {
         this.graph = graph;
         this.frontier = List.of(loss.asOutput());
         this.frontierGradients = null;
@@ -33,7 +33,7 @@ final class Backpropagation {
      * @param weights those between where the last descent ended and the splices
      * @param splices side by side, none above another; together they cut off everything below them
      */
-    void descend(String name, List<Weight> weights, List<? extends Splice> splices) {
+    public void descend(String name, List<Weight> weights, List<? extends Splice> splices) {
         List<Output<?>> ends = new ArrayList<>();
         splices.forEach(splice -> ends.add(splice.output().asOutput()));
         weights.forEach(weight -> ends.add(weight.output()));
@@ -61,7 +61,7 @@ final class Backpropagation {
         }
     }
 
-    List<Gradient> gradients() {
+    public List<Gradient> gradients() {
         return List.copyOf(gradients);
     }
 }

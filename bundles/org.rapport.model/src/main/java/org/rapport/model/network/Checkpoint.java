@@ -44,25 +44,26 @@ public record Checkpoint(TrainingPlan plan, long steps) {
         });
     }
 
-    static Checkpoint read(Path folder) throws ModelException {
+    /** @param architectures those that it can be of */
+    static Checkpoint read(Path folder, Architectures architectures) throws ModelException {
         Path file = folder.resolve(DESCRIPTION);
         if (!Files.isRegularFile(file)) {
             throw new ModelException(file + ": there is no such file; copy the whole folder again");
         }
         try {
-            return read(JsonEntry.read(file, MAX_BYTES));
+            return read(JsonEntry.read(file, MAX_BYTES), architectures);
         } catch (IOException e) { // also a fault, which says itself where it is
             throw new ModelException(e instanceof FileFault ? e.getMessage() : file + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static Checkpoint read(JsonEntry json) throws FileFault {
+    private static Checkpoint read(JsonEntry json, Architectures architectures) throws FileFault {
         JsonEntry format = json.needed("format");
         if (format.integer() != FORMAT && format.integer() != OLD_FORMAT) {
             throw format.mismatch("must be " + OLD_FORMAT + " or " + FORMAT + ", those that this program knows");
         }
         try {
-            return new Checkpoint(new TrainingPlan(shape(json.needed("shape")), objective(json),
+            return new Checkpoint(new TrainingPlan(shape(json.needed("shape"), architectures), objective(json),
                     json.needed("batchSize").integer(), json.needed("seed").longInteger()), json.needed("steps").longInteger());
         } catch (IllegalArgumentException e) {
             throw json.fault("does not hold together: " + e.getMessage());
@@ -93,7 +94,10 @@ public record Checkpoint(TrainingPlan plan, long steps) {
         }
     }
 
-    private static NetworkShape shape(JsonEntry json) throws FileFault {
+    private static NetworkShape shape(JsonEntry json, Architectures architectures) throws FileFault {
+        JsonEntry named = json.needed("architecture");
+        Architecture architecture = architectures.of(named.text()).orElseThrow(() -> named
+                .mismatch("must be one of " + architectures.names() + "; another comes with a plug-in, which is not here"));
         Set<Attention> attentions = EnumSet.noneOf(Attention.class);
         for (JsonEntry attention : json.needed("attentions").elements()) {
             attentions.add(attention.word(Attention.class));
@@ -102,7 +106,7 @@ public record Checkpoint(TrainingPlan plan, long steps) {
                 json.needed("steps").integer(), json.needed("encoding").integer(), json.needed("hidden").integer(),
                 json.needed("heads").integer(), json.needed("headUnits").integer(), json.needed("dropout").number(),
                 json.needed("activation").word(Activation.class), attentions,
-                json.needed("architecture").word(Architecture.class),
+                architecture,
                 json.get("targets").isPresent() ? json.needed("targets").integer() : NetworkShape.PAPER_TARGETS);
     }
 
@@ -117,7 +121,7 @@ public record Checkpoint(TrainingPlan plan, long steps) {
                                 .add("receiverWidth", shape.receiverWidth()).add("steps", shape.steps())
                                 .add("encoding", shape.encoding()).add("hidden", shape.hidden()).add("heads", shape.heads())
                                 .add("headUnits", shape.headUnits()).add("dropout", shape.dropout())
-                                .add("targets", shape.targets()).add("architecture", JsonEntry.word(shape.architecture()))
+                                .add("targets", shape.targets()).add("architecture", shape.architecture().key())
                                 .add("activation", JsonEntry.word(shape.activation())).add("attentions",
                                         Json.createArrayBuilder(shape.attentions().stream().map(JsonEntry::word).toList())))
                 .build();

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -22,20 +21,22 @@ final class CrossDomainNetwork implements Network {
     private final Map<Attention, Operand<TFloat32>> attended = new EnumMap<>(Attention.class);
     private final OutputLayers outputLayers;
 
-    CrossDomainNetwork(Algebra algebra, Variables variables, NetworkShape shape, int batch, Dropout dropout) {
-        this.algebra = algebra;
-        signals = Signals.placeholders(algebra.tf, shape, batch);
+    CrossDomainNetwork(Blueprint blueprint) {
+        algebra = blueprint.algebra();
+        Variables variables = blueprint.variables();
+        NetworkShape shape = blueprint.shape();
+        signals = Signals.placeholders(blueprint);
         emitterEncoder = new Encoder(algebra, variables, Signals.EMITTER, signals.emitter(), shape);
         receiverEncoder = new Encoder(algebra, variables, Signals.RECEIVER, signals.receiver(), shape);
         attend(variables, shape);
         List<Operand<TFloat32>> kept = shape.attentions().stream().map(attended::get).toList();
-        outputLayers = new OutputLayers(algebra, variables, algebra.concat(kept, 2), shape, dropout);
+        outputLayers = new OutputLayers(blueprint, algebra.concat(kept, 2));
     }
 
     private void attend(Variables variables, NetworkShape shape) {
         Operand<TFloat32> ofEmitter = emitterEncoder.output();
         Operand<TFloat32> ofReceiver = receiverEncoder.output();
-        boolean causal = shape.architecture() == Architecture.CROSS_DOMAIN_CAUSAL;
+        Sight sight = shape.architecture().isCausal() ? Sight.PAST : Sight.WHOLE;
         for (Attention attention : Attention.values()) {
             Operand<TFloat32> from = switch (attention) {
                 case EMITTER, EMITTER_TO_RECEIVER -> ofEmitter;
@@ -45,8 +46,7 @@ final class CrossDomainNetwork implements Network {
                 case EMITTER, RECEIVER_TO_EMITTER -> ofEmitter;
                 case RECEIVER, EMITTER_TO_RECEIVER -> ofReceiver;
             };
-            String name = "attention_" + attention.name().toLowerCase(Locale.ROOT);
-            MultiHeadAttention layer = new MultiHeadAttention(algebra, variables, name, from, to, shape.heads(), causal);
+            MultiHeadAttention layer = new MultiHeadAttention(algebra, variables, MultiHeadAttention.name(attention), from, to, shape.heads(), sight);
             attentions.put(attention, layer);
             attended.put(attention, layer.output());
         }

@@ -18,7 +18,6 @@ final class DotProductAttention implements Splice {
     /** With 16 heads and 100 steps the scores of 2 windows are 1.3 MB and stay in a core's cache. */
     private static final int WINDOWS_AT_ONCE = 2;
     private static final int COLUMNS = 2;
-    private static final float NEVER = -1e9f;
 
     private final Algebra algebra;
     private final Operand<TFloat32> query;
@@ -31,14 +30,14 @@ final class DotProductAttention implements Splice {
     private record Part(Operand<TFloat32> query, Operand<TFloat32> key, Operand<TFloat32> scores, Operand<TFloat32> output) {
     }
 
-    /** @param causal whether a step gets answers from itself and earlier steps only */
+    /** @param sight which steps a step gets answers from */
     DotProductAttention(Algebra algebra, Operand<TFloat32> query, Operand<TFloat32> key, Operand<TFloat32> value,
-            boolean causal) {
+            Sight sight) {
         this.algebra = algebra;
         this.query = query;
         this.key = key;
         this.value = value;
-        this.parts = parts(causal ? pastAlone() : UnaryOperator.identity());
+        this.parts = parts(sight.mask(algebra.tf, query.shape().get(3)));
         this.output = algebra.concat(parts.stream().map(Part::output).toList(), 0);
     }
 
@@ -53,16 +52,6 @@ final class DotProductAttention implements Splice {
             made.add(new Part(queries.get(i), keys.get(i), scores, algebra.productTransposedRight(values.get(i), scores)));
         }
         return made;
-    }
-
-    /** Makes the scores of later steps so low that softmax gives them exactly 0, and with it their gradients. */
-    private UnaryOperator<Operand<TFloat32>> pastAlone() {
-        var tf = algebra.tf;
-        long steps = query.shape().get(3);
-        Operand<TFloat32> ones = tf.fill(tf.constant(new long[]{steps, steps}), tf.constant(1f));
-        Operand<TFloat32> past = tf.linalg.bandPart(ones, tf.constant(-1L), tf.constant(0L));
-        Operand<TFloat32> penalty = tf.math.mul(tf.math.sub(ones, past), tf.constant(NEVER));
-        return scores -> tf.math.add(scores, penalty);
     }
 
     @Override

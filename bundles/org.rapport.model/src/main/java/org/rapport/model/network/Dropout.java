@@ -9,7 +9,7 @@ import org.tensorflow.types.TInt64;
 
 /** Leaves out units at random. */
 @FunctionalInterface
-interface Dropout {
+public interface Dropout {
     /** Leaves out nothing. */
     Dropout NONE = (x, stream) -> x;
 

@@ -23,7 +23,7 @@ final class Encoder {
             encoded = algebra.tf.nn.relu(encoded);
         }
         Operand<TFloat32> byTime = algebra.transpose(algebra.reshape(encoded, batch, steps, shape.encoding()), 1, 0, 2);
-        if (shape.architecture() == Architecture.CROSS_DOMAIN_CAUSAL) {
+        if (shape.architecture().isCausal()) {
             FusedLstm lstm = new FusedLstm(algebra.tf, variables, name + "_lstm_forward", byTime, shape.width());
             lstms = List.of(lstm);
             output = algebra.transpose(lstm.output(), 1, 0, 2);

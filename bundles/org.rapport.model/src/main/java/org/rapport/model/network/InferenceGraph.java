@@ -23,7 +23,8 @@ final class InferenceGraph {
     static void export(NetworkShape shape, Path variables, Path folder) throws IOException {
         try (Graph graph = new Graph(); Session session = new Session(graph, false)) {
             Algebra algebra = new Algebra(graph);
-            Network network = Network.of(algebra, new Variables(algebra.tf, 0), shape, 1, Dropout.NONE);
+            Network network = shape.architecture()
+                    .network(new Blueprint(algebra, new Variables(algebra.tf, 0), shape, 1, Dropout.NONE));
             session.restore(variables.toString());
             Signature signature = Signature.builder(Signature.DEFAULT_KEY).input(Signals.EMITTER, network.signals().emitter())
                     .input(Signals.RECEIVER, network.signals().receiver()).output(OutputLayers.PREDICTION, network.prediction())

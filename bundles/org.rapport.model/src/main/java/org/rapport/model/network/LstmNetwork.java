@@ -6,19 +6,21 @@ import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** {@link Architecture#LSTM}: both people's signals side by side, one bidirectional LSTM, the output layers. */
+/** {@link StandardArchitecture#LSTM}: both people's signals side by side, one bidirectional LSTM, the output layers. */
 final class LstmNetwork implements Network {
     private final Algebra algebra;
     private final Signals signals;
     private final BidirectionalLstm lstm;
     private final OutputLayers outputLayers;
 
-    LstmNetwork(Algebra algebra, Variables variables, NetworkShape shape, int batch, Dropout dropout) {
-        this.algebra = algebra;
-        signals = Signals.placeholders(algebra.tf, shape, batch);
+    LstmNetwork(Blueprint blueprint) {
+        algebra = blueprint.algebra();
+        Variables variables = blueprint.variables();
+        NetworkShape shape = blueprint.shape();
+        signals = Signals.placeholders(blueprint);
         Operand<TFloat32> both = algebra.concat(List.of(signals.emitter(), signals.receiver()), 2);
         lstm = new BidirectionalLstm(algebra.tf, variables, "lstm", algebra.transpose(both, 1, 0, 2), shape.hidden());
-        outputLayers = new OutputLayers(algebra, variables, algebra.transpose(lstm.output(), 1, 0, 2), shape, dropout);
+        outputLayers = new OutputLayers(blueprint, algebra.transpose(lstm.output(), 1, 0, 2));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.rapport.model.network;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.tensorflow.Operand;
@@ -17,10 +18,10 @@ final class MultiHeadAttention {
     /**
      * Asks {@code from} about {@code to}, both [batch x steps x width].
      *
-     * @param causal whether a step gets answers from itself and earlier steps only
+     * @param sight which steps a step gets answers from
      */
     MultiHeadAttention(Algebra algebra, Variables variables, String name, Operand<TFloat32> from, Operand<TFloat32> to, int heads,
-            boolean causal) {
+            Sight sight) {
         this.algebra = algebra;
         this.heads = heads;
         int width = (int) from.shape().get(2);
@@ -29,7 +30,12 @@ final class MultiHeadAttention {
         result = new DenseLayer(algebra.tf, variables, name + "_result", width, width);
         Operand<TFloat32> scale = algebra.tf.constant((float) (1 / Math.sqrt((double) width / heads)));
         core = new DotProductAttention(algebra, algebra.tf.math.mul(project(0, from), scale), project(1, to), project(2, to),
-                causal);
+                sight);
+    }
+
+    /** What its weights' names begin with. */
+    static String name(Attention attention) {
+        return "attention_" + attention.name().toLowerCase(Locale.ROOT);
     }
 
     /** To [batch x heads x width/heads x steps]. */

@@ -3,22 +3,17 @@ package org.rapport.model.network;
 import java.util.List;
 import java.util.Map;
 
+import org.osgi.annotation.versioning.ConsumerType;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /** A network as a graph, from both people's signals to the predictions. */
-interface Network {
-    /** The network of this shape. */
-    static Network of(Algebra algebra, Variables variables, NetworkShape shape, int batch, Dropout dropout) {
-        return switch (shape.architecture()) {
-            case CROSS_DOMAIN, CROSS_DOMAIN_CAUSAL -> new CrossDomainNetwork(algebra, variables, shape, batch, dropout);
-            case LSTM -> new LstmNetwork(algebra, variables, shape, batch, dropout);
-        };
-    }
-
+@ConsumerType
+public interface Network {
+    /** What it is fed, made by {@link Signals#placeholders}. */
     Signals signals();
 
-    /** [batch x steps x targets]. */
+    /** [batch x steps x targets], as {@link OutputLayers} make it. */
     Operand<TFloat32> prediction();
 
     /** What each attention makes of its inputs, [batch x steps x 2 hidden]; all four, or none if the network has none. */

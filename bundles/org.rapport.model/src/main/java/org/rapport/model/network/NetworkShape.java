@@ -12,13 +12,13 @@ import java.util.Set;
  * @param receiverWidth values of the receiver at one step (L)
  * @param steps steps of a window (T)
  * @param encoding width of an encoder's output (d)
- * @param hidden width of one direction of an LSTM (h)
- * @param heads heads of each attention; they share out the 2h columns
+ * @param hidden width of one direction of an LSTM, or of a GRU (h)
+ * @param heads heads of each attention; they share out the {@link Architecture#columns}, 2h or h
  * @param headUnits hidden units of the output layers
  * @param dropout the part of those units that a training step leaves out
  * @param activation what follows the encoders' dense layer
  * @param attentions those that reach the output layers; the losses see all four whatever is left out here
- * @param architecture which network; an {@link Architecture#LSTM} has no use for encoding, heads, activation and attentions
+ * @param architecture which network; an {@link StandardArchitecture#LSTM} has no use for encoding, heads, activation and attentions
  * @param targets values predicted at each step
  */
 public record NetworkShape(int emitterWidth, int receiverWidth, int steps, int encoding, int hidden, int heads, int headUnits,
@@ -40,9 +40,10 @@ public record NetworkShape(int emitterWidth, int receiverWidth, int steps, int e
         check("the number of heads", heads);
         check("the number of head units", headUnits);
         check("the number of targets", targets);
-        if (2 * hidden % heads != 0) {
-            throw new IllegalArgumentException(heads + " heads cannot share out " + 2 * hidden
-                    + " columns (twice the hidden width " + hidden + "); choose a divisor");
+        int columns = architecture.columns(hidden);
+        if (columns % heads != 0) {
+            throw new IllegalArgumentException(heads + " heads cannot share out " + columns + " columns ("
+                    + (columns == hidden ? "" : "twice ") + "the hidden width " + hidden + "); choose a divisor");
         }
         if (!(dropout >= 0 && dropout < 1)) {
             throw new IllegalArgumentException("a dropout of " + dropout + " is impossible; choose 0 or more and less than 1");
@@ -59,7 +60,7 @@ public record NetworkShape(int emitterWidth, int receiverWidth, int steps, int e
     public NetworkShape(int emitterWidth, int receiverWidth, int steps, int encoding, int hidden, int heads, int headUnits,
             double dropout, Activation activation, Set<Attention> attentions) {
         this(emitterWidth, receiverWidth, steps, encoding, hidden, heads, headUnits, dropout, activation, attentions,
-                Architecture.CROSS_DOMAIN, PAPER_TARGETS);
+                StandardArchitecture.CROSS_DOMAIN, PAPER_TARGETS);
     }
 
     /** The paper's network with the default sizes, for windows of this size. */
@@ -85,9 +86,9 @@ public record NetworkShape(int emitterWidth, int receiverWidth, int steps, int e
                 attentions, architecture, count);
     }
 
-    /** The columns of an LSTM's and an attention's result. */
+    /** The columns of a recurrent layer's and an attention's result. */
     int width() {
-        return 2 * hidden;
+        return architecture.columns(hidden);
     }
 
     static void check(String what, int value) {

@@ -8,7 +8,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** The heads, one for each target: dense, ReLU, dropout, dense to one value. */
-final class OutputLayers {
+public final class OutputLayers {
     static final String PREDICTION = "prediction";
 
     private final Ops tf;
@@ -17,15 +17,17 @@ final class OutputLayers {
     private final Operand<TFloat32> prediction;
 
     /** Over x [batch x steps x columns]. */
-    OutputLayers(Algebra algebra, Variables variables, Operand<TFloat32> x, NetworkShape shape, Dropout dropout) {
+    public OutputLayers(Blueprint blueprint, Operand<TFloat32> x) {
+        Algebra algebra = blueprint.algebra();
+        NetworkShape shape = blueprint.shape();
         this.tf = algebra.tf;
-        this.dropout = dropout;
+        this.dropout = blueprint.dropout();
         int batch = (int) x.shape().get(0);
         int steps = (int) x.shape().get(1);
         Operand<TFloat32> rows = algebra.reshape(x, batch * steps, (int) x.shape().get(2));
         List<Operand<TFloat32>> columns = new ArrayList<>();
         for (int target = 0; target < shape.targets(); target++) {
-            columns.add(column(variables, rows, target, shape.headUnits()));
+            columns.add(column(blueprint.variables(), rows, target, shape.headUnits()));
         }
         prediction = tf.withName(PREDICTION).reshape(algebra.concat(columns, 1),
                 tf.constant(new int[]{batch, steps, shape.targets()}));
@@ -42,11 +44,11 @@ final class OutputLayers {
     }
 
     /** [batch x steps x targets]. */
-    Operand<TFloat32> prediction() {
+    public Operand<TFloat32> prediction() {
         return prediction;
     }
 
-    List<Weight> weights() {
+    public List<Weight> weights() {
         return List.copyOf(weights);
     }
 }

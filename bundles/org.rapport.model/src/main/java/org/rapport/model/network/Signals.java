@@ -11,12 +11,15 @@ import org.tensorflow.types.TFloat32;
  * @param emitter [batch x steps x K]
  * @param receiver [batch x steps x L]
  */
-record Signals(Placeholder<TFloat32> emitter, Placeholder<TFloat32> receiver) {
+public record Signals(Placeholder<TFloat32> emitter, Placeholder<TFloat32> receiver) {
     static final String EMITTER = "emitter";
     static final String RECEIVER = "receiver";
 
     /** For a fixed number of windows at a time, which is a tenth faster than an open one. */
-    static Signals placeholders(Ops tf, NetworkShape shape, int batch) {
+    public static Signals placeholders(Blueprint blueprint) {
+        Ops tf = blueprint.algebra().tf;
+        NetworkShape shape = blueprint.shape();
+        int batch = blueprint.batch();
         return new Signals(placeholder(tf, EMITTER, Shape.of(batch, shape.steps(), shape.emitterWidth())),
                 placeholder(tf, RECEIVER, Shape.of(batch, shape.steps(), shape.receiverWidth())));
     }

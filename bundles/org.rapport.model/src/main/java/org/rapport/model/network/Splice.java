@@ -9,7 +9,7 @@ import org.tensorflow.types.TFloat32;
  * A part of the graph whose backward pass is written here instead of generated: TensorFlow has no gradient for it, or a slow
  * one. {@link Backpropagation} cuts the graph at its output and goes on at its inputs.
  */
-interface Splice {
+public interface Splice {
     /** Its one output that other parts read. */
     Operand<TFloat32> output();
 

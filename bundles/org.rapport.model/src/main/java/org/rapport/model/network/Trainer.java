@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -55,10 +57,20 @@ public final class Trainer implements AutoCloseable {
     /**
      * A network as it was saved, to go on with.
      *
-     * @throws ModelException if the folder is no whole checkpoint
+     * @throws ModelException if the folder is no whole checkpoint, or of an architecture that does not come with Rapport
      */
     public static Trainer restore(Path checkpoint) throws ModelException {
-        Checkpoint saved = Checkpoint.read(checkpoint);
+        return restore(checkpoint, Architectures.STANDARD);
+    }
+
+    /**
+     * The same, of any architecture.
+     *
+     * @param architectures those that it can be of
+     * @throws ModelException if the folder is no whole checkpoint of one of them
+     */
+    public static Trainer restore(Path checkpoint, Architectures architectures) throws ModelException {
+        Checkpoint saved = Checkpoint.read(checkpoint, architectures);
         Trainer trainer = new Trainer(saved.plan(), saved.steps());
         try {
             Checkpoint.restoreVariables(checkpoint, trainer.session);
@@ -221,6 +233,13 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
+    /** The network as it is now, for use row by row; empty if its architecture has no such form. */
+    public Optional<RowNetwork> rowByRow() {
+        NetworkShape shape = plan.shape();
+        return shape.architecture().rowByRow(shape,
+                weights().stream().collect(Collectors.toMap(NamedArray::name, Function.identity())));
+    }
+
     /** Writes the weights as safetensors, for programs without TensorFlow. */
     public void exportWeights(Path file) throws IOException {
         Safetensors.write(file, notes(), weights());
@@ -229,9 +248,11 @@ public final class Trainer implements AutoCloseable {
     /** What of the network's shape its weights do not show. */
     Map<String, String> notes() {
         NetworkShape shape = plan.shape();
-        return Map.of("architecture", JsonEntry.word(shape.architecture()), "activation", JsonEntry.word(shape.activation()),
-                "heads", Integer.toString(shape.heads()), "attentions",
-                shape.attentions().stream().map(JsonEntry::word).collect(Collectors.joining(" ")));
+        return Map.of("architecture", shape.architecture().key(), "activation", JsonEntry.word(shape.activation()), "heads",
+                Integer.toString(shape.heads()), "attentions",
+                shape.attentions().stream().map(JsonEntry::word).collect(Collectors.joining(" ")), "encoding",
+                Integer.toString(shape.encoding()), "hidden", Integer.toString(shape.hidden()), "headUnits",
+                Integer.toString(shape.headUnits()));
     }
 
     /** The weights as they are now, by name in alphabetical order. */

@@ -17,7 +17,7 @@ import org.tensorflow.types.TFloat32;
  * Everything that a session keeps and a checkpoint holds. Names are those of the checkpoint: a change of a name makes old
  * checkpoints unreadable.
  */
-final class Variables {
+public final class Variables {
     private final Ops tf;
     private final long seed;
     /** Made only when asked for, so that a graph that gets its values from a checkpoint carries no others. */
@@ -29,7 +29,7 @@ final class Variables {
     }
 
     /** A matrix [rows x columns] that starts uniform within Glorot's limit for these fans. */
-    Weight matrix(String name, int rows, int columns, int fanIn, int fanOut) {
+    public Weight matrix(String name, int rows, int columns, int fanIn, int fanOut) {
         return weight(name, Shape.of(rows, columns),
                 () -> tf.reshape(tf.constant(uniform(name, rows * columns, Math.sqrt(6.0 / (fanIn + fanOut)))),
                         tf.constant(new int[]{rows, columns})));
@@ -46,7 +46,7 @@ final class Variables {
     }
 
     /** A vector that starts as given. */
-    Weight vector(String name, float... values) {
+    public Weight vector(String name, float... values) {
         return weight(name, Shape.of(values.length), () -> tf.constant(values));
     }
 

@@ -11,10 +11,10 @@ import org.tensorflow.types.TFloat32;
  * @param variable where it is kept
  * @param value what the layers read, and gradients are taken of: the ops do not accept the variable itself everywhere
  */
-record Weight(Variable<TFloat32> variable, Operand<TFloat32> value) {
+public record Weight(Variable<TFloat32> variable, Operand<TFloat32> value) {
 
     /** What checkpoints and exported weights call it. */
-    String name() {
+    public String name() {
         return variable.op().name();
     }
 

@@ -27,7 +27,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CROSS_DOMAIN")
-    void theOthersFindAPlantedRuleToo(Architecture architecture) {
+    void theOthersFindAPlantedRuleToo(StandardArchitecture architecture) {
         TrainingPlan plan = plan(architecture, 16);
         try (Trainer trainer = Trainer.create(plan)) {
             for (int step = 0; step < 200; step++) {
@@ -41,7 +41,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @EnumSource
-    void becomesACheckpointAndAModel(Architecture architecture) throws Exception {
+    void becomesACheckpointAndAModel(StandardArchitecture architecture) throws Exception {
         TrainingPlan plan = plan(architecture, 1);
         Batch window = Planted.batch(plan, 9);
         try (Trainer trainer = Trainer.create(plan)) {
@@ -66,8 +66,9 @@ class ArchitectureTest {
     @Test
     void aCausalNetworkDoesNotLookAhead() {
         int[] each = IntStream.range(0, STEPS).toArray();
-        assertThat(firstDifferences(Architecture.CROSS_DOMAIN_CAUSAL)).containsExactly(each);
-        assertThat(firstDifferences(Architecture.CROSS_DOMAIN)).containsOnly(0);
+        assertThat(firstDifferences(StandardArchitecture.CROSS_DOMAIN_CAUSAL)).containsExactly(each);
+        assertThat(firstDifferences(StandardArchitecture.GRU)).containsExactly(each);
+        assertThat(firstDifferences(StandardArchitecture.CROSS_DOMAIN)).containsOnly(0);
     }
 
     /** For each step, the first one whose prediction changes with the signals from that step on. */
@@ -88,7 +89,7 @@ class ArchitectureTest {
 
     @Test
     void aBaselineHasNoLossesBetweenAttentions() {
-        TrainingPlan plan = plan(Architecture.LSTM, 2);
+        TrainingPlan plan = plan(StandardArchitecture.LSTM, 2);
         try (Trainer trainer = Trainer.create(plan)) {
             LossValues losses = trainer.losses(Planted.batch(plan, 1));
             assertThat(losses.total()).isPositive().isEqualTo(losses.of(Loss.TASK));

@@ -36,7 +36,7 @@ class DotProductAttentionTest {
                     new Output<?>[]{query.asOutput(), key.asOutput(), value.asOutput()},
                     new Output<?>[]{outputGradient.asOutput()});
 
-            DotProductAttention attention = new DotProductAttention(algebra, query, key, value, false);
+            DotProductAttention attention = new DotProductAttention(algebra, query, key, value, Sight.WHOLE);
             List<Operand<TFloat32>> written = attention.backward(outputGradient);
 
             assertSame(session, attention.output(), plain);

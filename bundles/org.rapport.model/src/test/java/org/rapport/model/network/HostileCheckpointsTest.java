@@ -33,7 +33,7 @@ class HostileCheckpointsTest {
 
     private List<String> readCheckpoint(Path file) {
         try {
-            assertThat(Checkpoint.read(file.getParent()).plan().batchSize()).isPositive();
+            assertThat(Checkpoint.read(file.getParent(), Architectures.STANDARD).plan().batchSize()).isPositive();
             return List.of();
         } catch (ModelException e) {
             return List.of(e.getMessage());

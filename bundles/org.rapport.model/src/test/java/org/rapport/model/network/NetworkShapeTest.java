@@ -12,7 +12,7 @@ class NetworkShapeTest {
     @Test
     void hasTheDocumentedDefaults() {
         assertThat(new NetworkShape(412, 68, 100)).isEqualTo(new NetworkShape(412, 68, 100, 64, 64, 16, 16, 0.5, Activation.NONE,
-                EnumSet.allOf(Attention.class), Architecture.CROSS_DOMAIN, 2));
+                EnumSet.allOf(Attention.class), StandardArchitecture.CROSS_DOMAIN, 2));
     }
 
     @Test

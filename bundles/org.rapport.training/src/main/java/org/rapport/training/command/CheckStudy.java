@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
 import org.rapport.json.FileFault;
+import org.rapport.model.network.StandardArchitecture;
 import org.rapport.training.check.StudyCheck;
 import org.rapport.training.experiment.Rehearsal;
 import org.rapport.training.features.Recordings;
@@ -64,7 +65,7 @@ final class CheckStudy implements Callable<Integer> {
     public Integer call() throws Exception {
         Usage usage = new Usage(spec, file);
         data.check(usage);
-        TrainingOptions chosen = training.options(usage);
+        TrainingOptions chosen = training.options(StandardArchitecture.CROSS_DOMAIN, usage);
         StudyCheck check = new StudyCheck(mapping);
         check.run(folder).forEach(System.out::println);
         Set<String> faults = new LinkedHashSet<>();

@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 
 import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
+import org.rapport.model.network.StandardArchitecture;
 import org.rapport.training.experiment.Experiment;
 import org.rapport.training.experiment.Jobs;
 import org.rapport.training.experiment.Plan;
@@ -88,7 +89,8 @@ final class Reproduce implements Callable<Integer> {
     public Integer call() throws Exception {
         Usage usage = new Usage(spec, file);
         data.check(usage);
-        TrainingOptions chosen = training.options(usage).withCalibration(TrainingArguments.isCalibrated(usage, calibration));
+        TrainingOptions chosen = training.options(StandardArchitecture.CROSS_DOMAIN, usage)
+                .withCalibration(TrainingArguments.isCalibrated(usage, calibration));
         runs.check(usage);
         List<SplitOptions> splits = split.all(usage, training.seed());
         Terminal terminal = new Terminal(System.out, System.console() != null && runs.jobs() == 1);

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
 import org.rapport.model.network.Architecture;
+import org.rapport.model.network.Architectures;
 import org.rapport.training.evaluation.Evaluation;
 import org.rapport.training.experiment.CrossValidator;
 import org.rapport.training.experiment.Experiment;
@@ -54,6 +55,7 @@ final class Train implements Callable<Integer> {
     private final Function<Device, Optional<String>> fallBack;
     private final OfflineGraph graph;
     private final StreamMapping mapping;
+    private final Architectures architectures;
     private final OptionsFile file;
 
     @Parameters(paramLabel = "STUDY", description = "the study's folder, with study.json")
@@ -78,9 +80,10 @@ final class Train implements Callable<Integer> {
     @Mixin
     private RunsArguments runs;
 
-    @Option(names = "--architecture", paramLabel = "WORD", defaultValue = "CROSS_DOMAIN",
-            description = "which network: ${COMPLETION-CANDIDATES}")
-    private Architecture architecture;
+    @Option(names = "--architecture", paramLabel = "NAME", defaultValue = "paper",
+            description = "which network: paper, the paper's, for whole windows; causal, the same with the past alone; lstm, a "
+                    + "baseline; gru, which runs row by row live and trains faster; or one that a plug-in adds")
+    private String architecture;
 
     @Option(names = "--calibration", paramLabel = "WORD", defaultValue = "linear",
             description = "what brings predictions to the size of labels, fitted on validation: linear or none")
@@ -101,13 +104,15 @@ final class Train implements Callable<Integer> {
     /**
      * @param missing what is in the way of computing on a device
      * @param fallBack what the user should know of what it is computed on instead
+     * @param architectures the networks to choose from
      */
     Train(Function<Device, Optional<String>> missing, Function<Device, Optional<String>> fallBack, OfflineGraph graph,
-            StreamMapping mapping, OptionsFile file) {
+            StreamMapping mapping, Architectures architectures, OptionsFile file) {
         this.missing = missing;
         this.fallBack = fallBack;
         this.graph = graph;
         this.mapping = mapping;
+        this.architectures = architectures;
         this.file = file;
     }
 
@@ -124,13 +129,12 @@ final class Train implements Callable<Integer> {
         data.check(usage);
         usage.require(!(resume && restart), "--restart", "begins anew, --resume goes on; choose one");
         runs.check(usage);
-        TrainingOptions options = training.options(usage);
-        TrainingOptions chosen = options.with(options.network().with(architecture))
+        Optional<Architecture> kind = architectures.of(architecture);
+        usage.require(kind.isPresent(), "--architecture", "must be one of " + architectures.names());
+        TrainingOptions chosen = training.options(kind.get(), usage)
                 .withCalibration(TrainingArguments.isCalibrated(usage, calibration));
         List<SplitOptions> splits = split.all(usage, training.seed());
         missing.apply(device).ifPresent(why -> usage.require(false, "--device", "cannot be " + device + ": " + why));
-        usage.require(architecture != Architecture.CROSS_DOMAIN_CAUSAL || chosen.window().lookAhead() == 0, "--look-ahead",
-                "must be 0 for a causal network, which sees nothing of what follows");
         boolean several = splits.size() > 1 || runs.seeds() > 1;
         Terminal terminal = new Terminal(System.out, System.console() != null && (!several || runs.jobs() == 1));
         return Stoppable.run(stop -> {

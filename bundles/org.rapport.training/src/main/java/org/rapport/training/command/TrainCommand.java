@@ -8,9 +8,12 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.rapport.api.command.Command;
 import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
+import org.rapport.model.network.Architecture;
+import org.rapport.model.network.Architectures;
 
 /** {@code rapport train}: fits the impression model to a study. */
 @Component(property = {Command.NAME + "=train",
@@ -19,17 +22,21 @@ public final class TrainCommand implements Command {
     private final BundleContext context;
     private final OfflineGraph graph;
     private final StreamMapping mapping;
+    private final Architectures architectures;
 
     @Activate
-    public TrainCommand(BundleContext context, @Reference OfflineGraph graph, @Reference StreamMapping mapping) {
+    public TrainCommand(BundleContext context, @Reference OfflineGraph graph, @Reference StreamMapping mapping,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) List<Architecture> added) {
         this.context = context;
         this.graph = graph;
         this.mapping = mapping;
+        this.architectures = Architectures.STANDARD.with(added);
     }
 
     @Override
     public Callable<Integer> options(List<String> arguments) throws IOException {
         return OptionsFile.applied(arguments,
-                file -> new Train(device -> device.missing(context), device -> device.fallBack(context), graph, mapping, file));
+                file -> new Train(device -> device.missing(context), device -> device.fallBack(context), graph, mapping,
+                        architectures, file));
     }
 }

@@ -108,7 +108,7 @@ final class TrainingArguments {
     private long seed;
 
     /** @throws picocli.CommandLine.ParameterException if a value cannot be */
-    TrainingOptions options(Usage usage) {
+    TrainingOptions options(Architecture architecture, Usage usage) {
         usage.require(steps >= 2 && steps <= MAX_WINDOW, "--window",
                 "must be from 2 to " + MAX_WINDOW + "; attention needs memory for its square");
         usage.require(hop >= 1, "--hop", "must be 1 or more");
@@ -123,13 +123,17 @@ final class TrainingArguments {
         usage.require(distillation == null || distillation >= 0, "--kd-weight", "must be 0 or more");
         usage.require(enhancement == null || enhancement >= 0, "--se-weight", "must be 0 or more");
         usage.require(hidden >= 1 && hidden <= MAX_UNITS, "--hidden", "must be from 1 to " + MAX_UNITS);
-        usage.require(heads >= 1 && 2 * hidden % heads == 0, "--heads", "must divide twice --hidden");
+        int columns = architecture.columns(hidden);
+        usage.require(heads >= 1 && columns % heads == 0, "--heads",
+                "must divide " + (columns == hidden ? "" : "twice ") + "--hidden");
+        usage.require(!architecture.isCausal() || lookAhead == 0, "--look-ahead",
+                "must be 0 for a causal network, which sees nothing of what follows");
         usage.require(encoding >= 1 && encoding <= MAX_UNITS, "--encoding", "must be from 1 to " + MAX_UNITS);
         usage.require(headUnits >= 1 && headUnits <= MAX_UNITS, "--head-units", "must be from 1 to " + MAX_UNITS);
         usage.require(dropout >= 0 && dropout < 1, "--dropout", "must be from 0 to less than 1");
         return new TrainingOptions(new WindowOptions(steps, hop, lookAhead, liveHop),
                 new NetworkOptions(encoding, hidden, heads, headUnits, dropout, activation, attentions, objective(usage),
-                        Architecture.CROSS_DOMAIN),
+                        architecture),
                 new Schedule(epochs, batch, rate, halveEvery, patience), modalityDropout, seed);
     }
 

@@ -1,10 +1,10 @@
 package org.rapport.training.evaluation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import org.rapport.model.Contract;
+import org.rapport.model.folder.LiveModel;
 import org.rapport.model.folder.Model;
 import org.rapport.training.data.Recording;
 
@@ -26,22 +26,31 @@ public final class ModelPredictor implements Predictor {
         int targets = model.contract().targets().size();
         float[] emitter = new float[steps * recording.emitter().width()];
         float[] receiver = new float[steps * recording.receiver().width()];
-        float[] out = new float[steps * targets];
+        float[] out = new float[targets];
+        LiveModel live = model.live();
         float[] label = new float[targets];
         List<float[]> predictions = new ArrayList<>();
         List<float[]> labels = new ArrayList<>();
         List<Integer> rows = new ArrayList<>();
-        for (int row = 0; row + steps <= recording.rows(); row++) {
-            if (!isPredicted(recording, row)) {
+        float[] emitterRow = new float[recording.emitter().width()];
+        float[] receiverRow = new float[recording.receiver().width()];
+        for (int last = 0; last < recording.rows(); last++) {
+            if (last == 0 || !model.contract().features().follows(recording.times()[last - 1], recording.times()[last])) {
+                live.restart();
+            }
+            recording.emitter().read(last, 1, emitterRow, 0);
+            recording.receiver().read(last, 1, receiverRow, 0);
+            live.add(emitterRow, receiverRow);
+            int row = last - steps + 1;
+            if (row < 0 || !isPredicted(recording, row)) {
                 continue;
             }
             recording.emitter().read(row, steps, emitter, 0);
             recording.receiver().read(row, steps, receiver, 0);
-            model.predict(emitter, receiver, out);
-            int live = window.liveStep();
-            recording.labels().read(row + live, 1, label, 0);
-            rows.add(row + live);
-            predictions.add(Arrays.copyOfRange(out, live * targets, (live + 1) * targets));
+            live.predict(emitter, receiver, out);
+            recording.labels().read(row + window.liveStep(), 1, label, 0);
+            rows.add(row + window.liveStep());
+            predictions.add(out.clone());
             labels.add(label.clone());
         }
         return new Series(recording, rows.stream().mapToInt(Integer::intValue).toArray(), columns(predictions, targets),

@@ -1,5 +1,6 @@
 package org.rapport.training.evaluation;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.rapport.model.Calibration;
@@ -9,7 +10,10 @@ import org.rapport.model.network.Trainer;
 import org.rapport.training.data.Recording;
 import org.rapport.training.data.Windows;
 
-/** Predicts with a network in training, as it will be used live: of each window only the step whose prediction counts. */
+/**
+ * Predicts with a network in training, as it will be used live: row by row if it can, else of each window only the step whose
+ * prediction counts.
+ */
 public final class TrainerPredictor implements Predictor {
     private static final int AT_ONCE = 64;
 
@@ -29,17 +33,19 @@ public final class TrainerPredictor implements Predictor {
         Windows windows = Windows.due(recording, contract, hop);
         int targets = contract.targets().size();
         int live = contract.window().liveStep();
+        Optional<float[][]> rows = trainer.rowByRow().map(network -> new RowByRow(network, contract).predict(recording));
         Series series = new Series(recording, IntStream.range(0, windows.count()).map(i -> windows.row(i) + live).toArray(),
                 new float[targets][windows.count()], new float[targets][windows.count()]);
         for (int from = 0; from < windows.count(); from += AT_ONCE) {
             int[] numbers = IntStream.range(from, Math.min(windows.count(), from + AT_ONCE)).toArray();
             Batch batch = windows.batch(numbers);
-            float[] predicted = trainer.predict(batch.emitter(), batch.receiver());
+            float[] predicted = rows.isPresent() ? new float[0] : trainer.predict(batch.emitter(), batch.receiver());
             for (int i = 0; i < numbers.length; i++) {
                 for (int target = 0; target < targets; target++) {
                     int at = (i * contract.window().steps() + live) * targets + target;
                     Contract.Target unit = contract.targets().get(target);
-                    series.predictions()[target][from + i] = unit.inUnits(predicted[at]);
+                    float standardised = rows.isPresent() ? rows.get()[series.rows()[from + i]][target] : predicted[at];
+                    series.predictions()[target][from + i] = unit.inUnits(standardised);
                     series.labels()[target][from + i] = unit.with(Calibration.NONE).inUnits(batch.labels()[at]);
                 }
             }

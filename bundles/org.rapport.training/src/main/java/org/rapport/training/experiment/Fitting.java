@@ -60,9 +60,13 @@ public final class Fitting {
         return new TrainingRun(contract, options, experiment.sides(), folder, progress, stop).run();
     }
 
+    private Trainer bestTrainer() throws StudyException, ModelException {
+        return folder.bestTrainer(options.network().architecture());
+    }
+
     /** Scores the best epoch on the test side, beside all controls. */
     public Evaluation evaluate() throws StudyException, ModelException {
-        try (Trainer best = folder.bestTrainer()) {
+        try (Trainer best = bestTrainer()) {
             Contract calibrated = calibrated(best);
             return new Evaluator(calibrated, experiment.sides().training(), experiment.sessions(), experiment.labelLag(),
                     options.calibrated()).evaluate(
@@ -74,7 +78,7 @@ public final class Fitting {
     /** The best epoch's predictions of the test side, changed in several ways; name of the change to what came of it. */
     Map<String, Condition> predict(Map<String, UnaryOperator<Recording>> changes) throws StudyException, ModelException {
         Map<String, Condition> conditions = new LinkedHashMap<>();
-        try (Trainer best = folder.bestTrainer()) {
+        try (Trainer best = bestTrainer()) {
             Predictor predictor = new TrainerPredictor(best, calibrated(best), options.window().liveHop());
             changes.forEach((name, change) -> conditions.put(name, Condition.of(name, name, contract.targetNames(),
                     experiment.sides().test().stream().map(change).map(predictor::predict).toList())));
@@ -89,7 +93,7 @@ public final class Fitting {
      */
     List<Series> predict(int lookAhead) throws StudyException, ModelException {
         Contract.Window window = new Contract.Window(contract.window().steps(), contract.window().hop(), lookAhead);
-        try (Trainer best = folder.bestTrainer()) {
+        try (Trainer best = bestTrainer()) {
             Predictor predictor = new TrainerPredictor(best, calibrated(best).withWindow(window), options.window().liveHop());
             return experiment.sides().test().stream().map(predictor::predict).toList();
         }
@@ -113,7 +117,7 @@ public final class Fitting {
     /** Writes the best epoch as a model folder, with its scores and its card. */
     public void write(Path out, Evaluation evaluation) throws StudyException, ModelException, IOException {
         Contract scored;
-        try (Trainer best = folder.bestTrainer()) {
+        try (Trainer best = bestTrainer()) {
             scored = calibrated(best)
                     .withEvaluation(new Contract.Evaluation(experiment.split().description(), scores(evaluation)));
             ModelFolder.write(out, scored, best);

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import org.rapport.api.signal.Role;
-import org.rapport.model.network.Architecture;
+import org.rapport.model.network.StandardArchitecture;
 import org.rapport.model.network.Attention;
 import org.rapport.model.network.Loss;
 import org.rapport.training.data.Recording;
@@ -36,7 +36,7 @@ public record Variant(String name, String title, Map<String, Double> paper, Opti
     /** The baseline, the full model and the ten ablations below it, in the paper's order. */
     public static List<Variant> all() {
         return List.of(
-                network("lstm", "LSTM baseline (Wang and Chanel 2021)", 0.737, 0.751, options -> options.with(Architecture.LSTM)),
+                network("lstm", "LSTM baseline (Wang and Chanel 2021)", 0.737, 0.751, options -> options.with(StandardArchitecture.LSTM)),
                 network(FULL, "full", 0.770, 0.748, UnaryOperator.identity()),
                 network("without-inter", "without inter-attention", 0.761, 0.741,
                         options -> options.withAttentions(EnumSet.of(Attention.EMITTER, Attention.RECEIVER))),
@@ -58,7 +58,7 @@ public record Variant(String name, String title, Map<String, Double> paper, Opti
     /** Not in the table: the full model for live use, none of whose predictions depends on what comes later. */
     static Variant causal() {
         return new Variant("causal", "causal", Map.of(), Optional.empty(),
-                options -> options.with(Architecture.CROSS_DOMAIN_CAUSAL));
+                options -> options.with(StandardArchitecture.CROSS_DOMAIN_CAUSAL));
     }
 
     /** Not in the table: what each person's signals are good for without the other's. */

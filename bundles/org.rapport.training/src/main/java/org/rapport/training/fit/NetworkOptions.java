@@ -44,7 +44,7 @@ public record NetworkOptions(int encoding, int hidden, int heads, int headUnits,
         settings.put("network.dropout", String.valueOf(dropout));
         settings.put("network.activation", activation.name());
         settings.put("network.attentions", new TreeSet<>(attentions).toString());
-        settings.put("network.architecture", architecture.name());
+        settings.put("network.architecture", architecture.key());
         objective.weights().forEach((loss, weight) -> settings.put("loss." + loss.key(), String.valueOf(weight)));
         return settings;
     }

@@ -1,6 +1,7 @@
 package org.rapport.training.fit;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,10 +11,16 @@ final class OldSettings {
     /** What settings were before there were such settings: a run that does not say them was made like this. */
     static final Map<String, String> UNSAID = Map.of("loss.task", "1.0", "loss.ccc", "0.0", "loss.huber", "0.0");
 
+    private static final String ARCHITECTURE = "network.architecture";
     private static final Pattern MEMBER = Pattern.compile("(\\w+)=(\\[[^\\]]*]|[^,\\[\\]]+)(?=[,\\]]|$)");
     private static final Map<String, String> NAMES = Map.of("distillation", "loss.kd", "enhancement", "loss.se");
 
     private OldSettings() {
+    }
+
+    /** A setting as it is spelt now. */
+    static String today(String key, String value) {
+        return key.equals(ARCHITECTURE) && value != null ? value.toLowerCase(Locale.ROOT).replace('_', '-') : value;
     }
 
     /** Those of format 1, where one text held all of a record: {@code WindowOptions[steps=100, hop=25]}. */

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.rapport.model.ModelException;
+import org.rapport.model.network.Architecture;
+import org.rapport.model.network.Architectures;
 import org.rapport.model.network.Trainer;
 import org.rapport.model.network.TrainingPlan;
 import org.rapport.training.study.StudyException;
@@ -69,7 +71,8 @@ public final class RunFolder {
         }
         Map<String, String> before = state.get().settings();
         for (Map.Entry<String, String> setting : settings.entrySet()) {
-            String was = before.getOrDefault(setting.getKey(), OldSettings.UNSAID.get(setting.getKey()));
+            String was = OldSettings.today(setting.getKey(),
+                    before.getOrDefault(setting.getKey(), OldSettings.UNSAID.get(setting.getKey())));
             if (!setting.getValue().equals(was)) {
                 throw new StudyException(
                         folder.resolve(STATE) + ": the run was started with " + setting.getKey() + " " + was + ", but now it is "
@@ -106,15 +109,20 @@ public final class RunFolder {
 
     /** The network as the last epoch left it, or a fresh one. */
     Trainer trainer(TrainingPlan plan) throws ModelException {
-        return epochs.isEmpty() ? Trainer.create(plan) : Trainer.restore(checkpoint(epochs.get(epochs.size() - 1)));
+        return epochs.isEmpty() ? Trainer.create(plan) : Trainer
+                .restore(checkpoint(epochs.get(epochs.size() - 1)), Architectures.STANDARD.with(plan.shape().architecture()));
     }
 
-    /** The network as the best epoch left it. */
-    public Trainer bestTrainer() throws ModelException, StudyException {
+    /**
+     * The network as the best epoch left it.
+     *
+     * @param architecture what it is
+     */
+    public Trainer bestTrainer(Architecture architecture) throws ModelException, StudyException {
         if (best().isEmpty()) {
             throw new StudyException(folder + ": no validation score could be computed; the validation labels never change");
         }
-        return Trainer.restore(checkpoint(best().get()));
+        return Trainer.restore(checkpoint(best().get()), Architectures.STANDARD.with(architecture));
     }
 
     /** Keeps what an epoch made; what is neither the last nor the best goes. */

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rapport.model.network.Attention;
+import org.rapport.model.network.StandardArchitecture;
 import org.rapport.testkit.HostileFiles;
 import org.rapport.testkit.Mutator;
 import org.rapport.training.fit.TrainingOptions;
@@ -51,7 +52,7 @@ class OptionsFileTest {
 
         @Override
         public Integer call() {
-            options = training.options(new Usage(spec, file));
+            options = training.options(StandardArchitecture.CROSS_DOMAIN, new Usage(spec, file));
             splits = split.all(new Usage(spec, file), training.seed());
             return 0;
         }

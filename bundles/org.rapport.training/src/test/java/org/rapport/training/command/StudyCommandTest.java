@@ -21,6 +21,7 @@ import org.rapport.api.device.StreamMapping;
 import org.rapport.engine.command.CommandRun;
 import org.rapport.lsl.RecordedMapping;
 import org.rapport.lsl.dialects.Dialects;
+import org.rapport.model.network.Architectures;
 
 import picocli.CommandLine;
 
@@ -108,7 +109,8 @@ class StudyCommandTest {
     private String refusedByTrain() {
         wrong.reset();
         CommandLine train = new CommandLine(
-                new Train(device -> Optional.empty(), device -> Optional.empty(), null, MAPPING, OptionsFile.none()));
+                new Train(device -> Optional.empty(), device -> Optional.empty(), null, MAPPING,
+                        Architectures.STANDARD, OptionsFile.none()));
         train.setExecutionExceptionHandler((e, line, parsed) -> {
             System.err.println(e.getMessage());
             return 1;

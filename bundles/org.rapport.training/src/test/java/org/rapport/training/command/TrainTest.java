@@ -1,6 +1,7 @@
 package org.rapport.training.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.rapport.engine.command.CommandRun;
 import org.rapport.model.Contract;
 import org.rapport.model.Range;
 import org.rapport.model.folder.ModelFolder;
+import org.rapport.model.network.Architectures;
 import org.rapport.training.fit.RunLock;
 
 class TrainTest {
@@ -64,8 +66,33 @@ class TrainTest {
     @Test
     void trainsOtherNetworksWithSeveralSeeds() {
         assertThat(train("--architecture", "lstm", "--seeds", "2", "--seed", "5")).isZero();
-        assertThat(folder.resolve("model/card.md")).content().contains("network.architecture: LSTM");
+        assertThat(folder.resolve("model/card.md")).content().contains("network.architecture: lstm");
         assertThat(folder.resolve("model/cross-validation.csv")).content().contains("seed-5", "seed-6");
+    }
+
+    @Test
+    void aNetworkThatRunsRowByRowPredictsTheSameFromItsFolder() throws Exception {
+        assertThat(train("--architecture", "gru", "--loss", "task=0.5,ccc=1")).isZero();
+        assertThat(evaluate("--out", folder.resolve("scores").toString())).isZero();
+        List<String> trained = Files.readAllLines(folder.resolve("model.run/predictions.csv"));
+        List<String> loaded = Files.readAllLines(folder.resolve("scores/predictions.csv"));
+        assertThat(trained).hasSizeGreaterThan(5).hasSameSizeAs(loaded);
+        for (int line = 1; line < trained.size(); line++) {
+            String[] one = trained.get(line).split(",");
+            String[] other = loaded.get(line).split(",");
+            assertThat(one).hasSameSizeAs(other);
+            for (int column = 1; column < one.length; column++) {
+                assertThat(Double.parseDouble(one[column])).isCloseTo(Double.parseDouble(other[column]), within(1e-5));
+            }
+        }
+    }
+
+    @Test
+    void aNetworkThatThereIsNotIsRefused() {
+        assertThat(train("--architecture", "grue")).isEqualTo(2);
+        assertThat(train("--architecture", "gru", "--look-ahead", "1")).isEqualTo(2);
+        assertThat(train("--architecture", "gru", "--hidden", "3")).as("two heads cannot share out three columns").isEqualTo(2);
+        assertThat(folder.resolve("model")).doesNotExist();
     }
 
     @Test
@@ -150,7 +177,8 @@ class TrainTest {
         System.arraycopy(common, 0, arguments, 0, common.length);
         System.arraycopy(more, 0, arguments, common.length, more.length);
         Command train = words -> OptionsFile.applied(words,
-                file -> new Train(device -> Optional.empty(), device -> Optional.empty(), null, null, file));
+                file -> new Train(device -> Optional.empty(), device -> Optional.empty(), null, null,
+                        Architectures.STANDARD, file));
         return CommandRun.of(train, List.of(arguments), System.out, System.err);
     }
 }

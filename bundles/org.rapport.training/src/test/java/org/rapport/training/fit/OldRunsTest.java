@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rapport.model.Contract;
 import org.rapport.model.network.Activation;
-import org.rapport.model.network.Architecture;
+import org.rapport.model.network.StandardArchitecture;
 import org.rapport.model.network.Attention;
 import org.rapport.model.network.Loss;
 import org.rapport.model.network.Objective;
@@ -38,7 +38,7 @@ class OldRunsTest {
     private final List<Recording> dyads = Planted.dyads(8, 120);
     private final Sides sides = new Sides(dyads.subList(0, 6), dyads.subList(6, 7), dyads.subList(7, 8));
     private final TrainingOptions options = new TrainingOptions(new WindowOptions(10, 5, 0, 2), new NetworkOptions(4, 4, 2, 8,
-            0.2, Activation.NONE, EnumSet.allOf(Attention.class), Objective.FULL, Architecture.CROSS_DOMAIN),
+            0.2, Activation.NONE, EnumSet.allOf(Attention.class), Objective.FULL, StandardArchitecture.CROSS_DOMAIN),
             new Schedule(4, 8, 0.01, 20, 0), 0.1, 7);
 
     @BeforeEach
@@ -74,7 +74,7 @@ class OldRunsTest {
 
     @Test
     void predictsWhatItPredicted() throws Exception {
-        try (Trainer best = RunFolder.resume(folder, settings(options)).bestTrainer()) {
+        try (Trainer best = RunFolder.resume(folder, settings(options)).bestTrainer(options.network().architecture())) {
             Series series = new TrainerPredictor(best, contract(), 2).predict(dyads.get(7));
             List<String> lines = Files.readAllLines(folder.resolve("predictions.csv"));
             assertThat(series.length()).isEqualTo(lines.size() - 1);

@@ -1,0 +1,99 @@
+package org.rapport.inference;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Role;
+import org.rapport.model.Contract;
+import org.rapport.model.folder.LiveModel;
+import org.rapport.model.folder.Model;
+
+/**
+ * How much of a prediction each modality carries. The model predicts once more without each of them, as if all of its values
+ * were their training means; the share is how far that moves the prediction, in parts of how far all of them do. The shares of
+ * a target add up to 1; they are NaN where nothing moves it.
+ */
+final class ModalityShares {
+    private final List<Contract.Target> targets;
+    private final List<Without> modalities = new ArrayList<>();
+
+    ModalityShares(Model model) {
+        targets = model.contract().targets();
+        NamedModality.of(model.contract()).forEach(modality -> modalities.add(new Without(modality, model)));
+    }
+
+    /** {@code TARGET.MODALITY} for each target and modality. */
+    List<Channel> channels() {
+        List<Channel> channels = new ArrayList<>();
+        for (Contract.Target target : targets) {
+            for (Without one : modalities) {
+                channels.add(new Channel(Role.RECEIVER, "Share", target.name() + "." + one.modality.name(), "1",
+                        ImpressionNode.TYPE, Channel.Scale.CONTINUOUS));
+            }
+        }
+        return channels;
+    }
+
+    void restart() {
+        modalities.forEach(one -> one.live.restart());
+    }
+
+    /** Takes the next row, as the model does. */
+    void add(float[] emitter, float[] receiver) {
+        modalities.forEach(one -> one.live.add(one.without(Role.EMITTER, emitter), one.without(Role.RECEIVER, receiver)));
+    }
+
+    /**
+     * The shares in a prediction, in the order of the channels.
+     *
+     * @param emitter the latest window
+     * @param receiver likewise
+     * @param prediction what the model makes of them, of each target
+     */
+    float[] of(float[] emitter, float[] receiver, float[] prediction) {
+        double[][] moved = new double[targets.size()][modalities.size()];
+        float[] out = new float[targets.size()];
+        for (int i = 0; i < modalities.size(); i++) {
+            Without one = modalities.get(i);
+            one.live.predict(one.without(Role.EMITTER, emitter), one.without(Role.RECEIVER, receiver), out);
+            for (int target = 0; target < out.length; target++) {
+                moved[target][i] = Math.abs(out[target] - prediction[target]);
+            }
+        }
+        float[] shares = new float[targets.size() * modalities.size()];
+        for (int i = 0; i < shares.length; i++) {
+            double[] ofTarget = moved[i / modalities.size()];
+            shares[i] = (float) (ofTarget[i % modalities.size()] / Arrays.stream(ofTarget).sum()); // 0/0 is NaN
+        }
+        return shares;
+    }
+
+    /** The model without one modality. */
+    private static final class Without {
+        private final NamedModality modality;
+        private final LiveModel live;
+        private final int width;
+
+        Without(NamedModality modality, Model model) {
+            this.modality = modality;
+            this.live = model.live();
+            this.width = model.contract().inputs(modality.role()).size();
+        }
+
+        /** Rows of one person; those of the other are as they are. What is missing counts as the training mean. */
+        float[] without(Role role, float[] rows) {
+            if (role != modality.role()) {
+                return rows;
+            }
+            float[] changed = rows.clone();
+            for (int row = 0; row < rows.length; row += width) {
+                for (int column : modality.columns()) {
+                    changed[row + column] = Float.NaN;
+                }
+            }
+            return changed;
+        }
+    }
+}

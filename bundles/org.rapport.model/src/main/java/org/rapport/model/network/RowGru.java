@@ -1,0 +1,40 @@
+package org.rapport.model.network;
+
+/** {@link FusedGru} for one row at a time, with its state. */
+final class RowGru {
+    private final RowLayer gates;
+    private final RowLayer candidate;
+    private double[] state;
+
+    RowGru(LoadedWeights weights, String name) {
+        gates = weights.layer(name + "_gates");
+        candidate = weights.layer(name + "_candidate");
+        restart();
+    }
+
+    void restart() {
+        state = new double[candidate.outputs()];
+    }
+
+    /** Takes a row; gives the state after it, which is not changed afterwards. */
+    double[] step(double[] x) {
+        int width = state.length;
+        double[] opened = gates.apply(x, state);
+        double[] kept = new double[width];
+        for (int i = 0; i < width; i++) {
+            kept[i] = sigmoid(opened[i]) * state[i];
+        }
+        double[] proposed = candidate.apply(x, kept);
+        double[] next = new double[width];
+        for (int i = 0; i < width; i++) {
+            double old = sigmoid(opened[width + i]);
+            next[i] = old * state[i] + (1 - old) * Math.tanh(proposed[i]);
+        }
+        state = next;
+        return next;
+    }
+
+    private static double sigmoid(double x) {
+        return 1 / (1 + Math.exp(-x));
+    }
+}
