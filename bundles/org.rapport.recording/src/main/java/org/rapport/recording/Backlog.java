@@ -2,28 +2,23 @@ package org.rapport.recording;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import org.lsl4j.MemoryBudget;
 
 /**
- * What is not yet safe in a file, bounded by its size in memory. An entry that was taken stays here until it is said to be
- * {@link #kept}, so that one which a full disk refused can be taken again.
+ * What is not yet safe in a file, bounded by its size in memory. An entry that was taken needs its room until it is set
+ * {@link #free}.
  */
 final class Backlog {
     /** News of states are few and say why samples are missing: for them there is room when there is none for samples. */
     private static final long ROOM_FOR_NEWS = 1 << 20;
-    /** Bytes after which what was taken should be made safe, so that a file which takes little still takes something. */
-    private static final long MUCH = 1 << 16;
 
     private final long capacity;
     private final MemoryBudget.Share share;
     private final Deque<Entry> waiting = new ArrayDeque<>();
-    private final Deque<Entry> taken = new ArrayDeque<>();
     private long bytes;
-    private long takenBytes;
     private boolean closed;
 
     /**
@@ -58,34 +53,14 @@ final class Backlog {
         for (long left = nanos; waiting.isEmpty() && !closed && left > 0; left = deadline - System.nanoTime()) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
-        Entry entry = waiting.poll();
-        if (entry != null) {
-            taken.add(entry);
-            takenBytes += entry.bytes();
-        }
-        return Optional.ofNullable(entry);
+        return Optional.ofNullable(waiting.poll());
     }
 
-    /** Forgets what was taken, and returns it: it is safe. */
-    synchronized List<Entry> kept() {
-        List<Entry> safe = List.copyOf(taken);
-        bytes -= takenBytes;
-        takenBytes = 0;
-        taken.clear();
-        safe.stream().filter(Entry.Samples.class::isInstance).forEach(entry -> share.free(entry.bytes()));
-        return safe;
-    }
-
-    /** Whether so much was taken that it is time to make it safe. */
-    synchronized boolean holdsMuchTaken() {
-        return takenBytes > Math.min(MUCH, capacity / 8);
-    }
-
-    /** What was taken is not safe, and will be taken again. */
-    synchronized void putBack() {
-        takenBytes = 0;
-        while (!taken.isEmpty()) {
-            waiting.addFirst(taken.removeLast());
+    /** Forgets an entry that was taken: it is safe, or left out. */
+    synchronized void free(Entry entry) {
+        bytes -= entry.bytes();
+        if (entry instanceof Entry.Samples) {
+            share.free(entry.bytes());
         }
     }
 
@@ -119,6 +94,6 @@ final class Backlog {
 
     /** How many samples wait. */
     synchronized long samples() {
-        return waiting.stream().mapToLong(entry -> entry instanceof Entry.Samples samples ? samples.block().samples() : 0).sum();
+        return waiting.stream().mapToLong(Entry::samples).sum();
     }
 }

@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.StreamDescription;
+import org.rapport.recording.file.RecordingName;
 
 import com.opencsv.CSVWriterBuilder;
 import com.opencsv.ICSVWriter;

@@ -20,6 +20,7 @@ import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamId;
+import org.rapport.recording.file.RecordingName;
 
 /** Writes streams to CSV files, one file a stream. */
 @Component(configurationPid = "rapport.sink.csv", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Sink.class)

@@ -14,11 +14,21 @@ sealed interface Entry {
     /** About how much memory it holds. */
     long bytes();
 
+    /** How many samples it holds. */
+    default long samples() {
+        return 0;
+    }
+
     /** The stream that it is about. */
     StreamId stream();
 
     /** Samples of one stream. */
     record Samples(Block block) implements Entry {
+        @Override
+        public long samples() {
+            return block.samples();
+        }
+
         @Override
         public StreamId stream() {
             return block.stream().id();
@@ -74,16 +84,17 @@ sealed interface Entry {
     /**
      * Samples of one stream that the recorder had no room for.
      *
+     * @param lost how many they are
      * @param from capture time of the first, in seconds
      * @param to capture time of the last, in seconds
      */
-    record Loss(StreamId stream, long samples, double from, double to) implements Entry {
+    record Loss(StreamId stream, long lost, double from, double to) implements Entry {
         static Loss of(Block block) {
             return new Loss(block.stream().id(), block.samples(), block.times()[0], block.times()[block.samples() - 1]);
         }
 
         Loss and(Loss next) {
-            return new Loss(stream, samples + next.samples, from, next.to);
+            return new Loss(stream, lost + next.lost, from, next.to);
         }
 
         @Override

@@ -8,9 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 import org.lsl4j.MemoryBudget;
 import org.rapport.api.signal.Block;
@@ -18,7 +16,7 @@ import org.rapport.api.signal.Marker;
 import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
-import org.rapport.recording.session.Problem;
+import org.rapport.recording.file.FileSeries;
 import org.rapport.xdf.StreamHeader;
 import org.rapport.xdf.XdfException;
 import org.slf4j.Logger;
@@ -31,13 +29,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Recorder {
     private static final Logger log = LoggerFactory.getLogger("recorder");
-    private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(3);
     /** Below the time that a runtime gives its bundles to stop. */
     private static final long STOP_MILLIS = 8000;
 
     private final Path wanted;
-    private final Map<String, String> facts;
     private final Backlog backlog;
     private final Thread thread;
     /** Samples lost since the last of the same stream that were taken, by stream. */
@@ -47,8 +42,7 @@ final class Recorder {
     private final Map<StreamId, StreamStatus> states = new HashMap<>();
     /** Streams of which something fits no recording, and which are told. */
     private final Set<StreamId> leftOut = new HashSet<>();
-    private final DiskWatch disk = new DiskWatch();
-    private boolean inTrouble;
+    private final FileSeries<Entry> files;
 
     /**
      * Starts to record.
@@ -68,8 +62,9 @@ final class Recorder {
      */
     Recorder(Path wanted, long memory, MemoryBudget.Share share, Map<String, String> facts) {
         this.wanted = wanted;
-        this.facts = Map.copyOf(facts);
         backlog = new Backlog(memory, share);
+        Map<String, String> header = Map.copyOf(facts);
+        files = new FileSeries<>(wanted, path -> RecordingFile.create(path, host(), header, states.values()), new FileNews());
         thread = new Thread(this::run, "recorder " + wanted.getFileName());
         thread.setDaemon(true);
         thread.start();
@@ -168,11 +163,23 @@ final class Recorder {
     }
 
     private void run() {
-        String host = host();
         try {
-            boolean again = true;
-            while (again) {
-                again = attempt(host);
+            files.open();
+            while (!backlog.ended()) {
+                boolean last = backlog.isClosed();
+                if (files.isOpen() || (last || files.untilRetry() <= 0) && files.open()) {
+                    backlog.take(files.untilFlush()).ifPresent(this::write);
+                    files.flushInTime();
+                } else if (last) {
+                    break;
+                } else {
+                    backlog.awaitClose(files.untilRetry());
+                }
+            }
+            files.close();
+            long left = backlog.samples() + files.pending().stream().mapToLong(Entry::samples).sum();
+            if (left > 0) {
+                log.error("{}: {} samples could not be written and are lost", wanted, left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -182,90 +189,42 @@ final class Recorder {
         }
     }
 
-    /** Records into one file for as long as the disk takes it; whether there is to be another. */
-    private boolean attempt(String host) throws InterruptedException {
-        boolean last = backlog.isClosed();
-        RecordingFile file = null;
+    /** What fits no recording is that stream's fault, and the next of it may be recorded. */
+    private void write(Entry entry) {
         try {
-            file = RecordingFile.create(wanted, host, facts);
-            record(file);
-            return false;
-        } catch (IOException e) {
-            backlog.putBack();
-            alarm(file == null ? wanted + " cannot be written: " + Problem.of(e) : file.path() + " " + Problem.ending(e));
-            abandon(file);
-            if (file != null && file.keepsSomething()) {
-                return true; // it may be the file only that must not grow: another one at once
-            }
-            if (last) {
-                log.error("{}: {} samples could not be written and are lost", wanted, backlog.samples());
-            } else {
-                backlog.awaitClose(RETRY_NANOS);
-            }
-            return !last;
-        }
-    }
-
-    private void record(RecordingFile file) throws IOException, InterruptedException {
-        for (StreamStatus state : states.values()) {
-            file.write(new Entry.State(state)); // a further file is to be understood without the one before
-        }
-        long flushed = System.nanoTime();
-        while (!backlog.ended()) {
-            Optional<Entry> entry = backlog.take(flushed + FLUSH_NANOS - System.nanoTime());
-            if (entry.isPresent()) {
-                write(file, entry.get());
-            }
-            if (System.nanoTime() - flushed >= FLUSH_NANOS || backlog.holdsMuchTaken()) {
-                flush(file);
-                flushed = System.nanoTime();
-            }
-        }
-        flush(file);
-        file.close();
-    }
-
-    /** A fault of the file goes on; one of what is to be written is that stream's, and the next one may be recorded. */
-    private void write(RecordingFile file, Entry entry) throws IOException {
-        try {
-            file.write(entry);
+            files.put(entry);
         } catch (XdfException | RuntimeException e) {
+            backlog.free(entry);
             if (leftOut.add(entry.stream())) {
-                log.error("{}: what comes of {} fits no recording and is left out, the rest is recorded: {}", file.path(),
+                log.error("{}: what comes of {} fits no recording and is left out, the rest is recorded: {}", files.path(),
                         entry.stream(), e.getMessage());
                 log.debug("left out", e);
             }
         }
     }
 
-    private void flush(RecordingFile file) throws IOException {
-        file.flush();
-        for (Entry entry : backlog.kept()) {
+    /** What becomes of the files. */
+    private final class FileNews implements FileSeries.News<Entry> {
+        @Override
+        public void stopped(String line) {
+            log.error("{}", line);
+        }
+
+        @Override
+        public void continues(Path file) {
+            log.warn("{}: the recording continues here; {} samples were lost so far", file, lost());
+        }
+
+        @Override
+        public void warning(String line) {
+            log.warn("{}", line);
+        }
+
+        @Override
+        public void safe(Entry entry) {
+            backlog.free(entry);
             if (entry instanceof Entry.State state) {
                 states.put(state.status().stream(), state.status());
-            }
-        }
-        disk.check(file.path()).ifPresent(warning -> log.warn("{}: {}", file.path(), warning));
-        if (inTrouble && file.keepsSomething()) {
-            inTrouble = false;
-            log.warn("{}: the recording continues here; {} samples were lost so far", file.path(), lost());
-        }
-    }
-
-    private void alarm(String what) {
-        if (!inTrouble) {
-            inTrouble = true;
-            log.error("{}; samples wait in memory while a new file is tried every {} s: "
-                    + "free some disk space or fix its permissions", what, TimeUnit.NANOSECONDS.toSeconds(RETRY_NANOS));
-        }
-    }
-
-    private static void abandon(RecordingFile file) {
-        if (file != null) {
-            try {
-                file.abandon();
-            } catch (IOException e) {
-                log.warn("{} could not be closed: {}", file.path(), e.getMessage());
             }
         }
     }

@@ -2,8 +2,8 @@ package org.rapport.recording;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,6 +14,7 @@ import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
+import org.rapport.recording.file.EntryFile;
 import org.rapport.recording.session.HeaderXml;
 import org.rapport.recording.session.Journal;
 import org.rapport.xdf.ClockOffset;
@@ -25,11 +26,10 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 
 /** One file of a recording. Used by one thread. */
-final class RecordingFile {
+final class RecordingFile implements EntryFile<Entry> {
     private static final StreamId STATES = StreamId.of(Journal.STATES);
     private static final StreamId QUALITY = StreamId.of(Journal.QUALITY);
 
-    private final Path path;
     private final String host;
     private final XdfWriter writer;
     private final Map<StreamId, Open> streams = new HashMap<>();
@@ -38,8 +38,6 @@ final class RecordingFile {
     private final Map<StreamId, Double> measured = new HashMap<>();
     private XdfStreamWriter journal;
     private long rows;
-    private boolean keepsSomething;
-    private boolean unflushed;
 
     /** A stream as it was last described, and where its samples go. */
     private record Open(StreamDescription description, XdfStreamWriter writer) {
@@ -49,40 +47,29 @@ final class RecordingFile {
     private record Texts(MarkerFormat format, XdfStreamWriter writer) {
     }
 
-    private RecordingFile(Path path, String host, XdfWriter writer) {
-        this.path = path;
+    private RecordingFile(String host, XdfWriter writer) {
         this.host = host;
         this.writer = writer;
     }
 
     /**
-     * Creates the file, or one with a number added to its name where there is one already.
+     * Creates the file.
      *
      * @param facts what stands in its header
+     * @param states of the streams so far: each file is to be understood without the one before
+     * @throws FileAlreadyExistsException if there is one of this name
      */
-    static RecordingFile create(Path wanted, String host, Map<String, String> facts) throws IOException {
-        Files.createDirectories(wanted.toAbsolutePath().getParent());
-        Path path = wanted;
-        for (int number = 2;; number++) {
-            try {
-                return new RecordingFile(path, host, new XdfWriter(path, facts));
-            } catch (FileAlreadyExistsException e) {
-                path = RecordingName.marked(wanted, String.valueOf(number));
-            }
+    static RecordingFile create(Path path, String host, Map<String, String> facts, Collection<StreamStatus> states)
+            throws IOException {
+        RecordingFile file = new RecordingFile(host, new XdfWriter(path, facts));
+        for (StreamStatus state : states) {
+            file.write(new Entry.State(state));
         }
+        return file;
     }
 
-    Path path() {
-        return path;
-    }
-
-    /** Whether it holds entries that are safe. */
-    boolean keepsSomething() {
-        return keepsSomething;
-    }
-
-    void write(Entry entry) throws IOException {
-        unflushed = true;
+    @Override
+    public void write(Entry entry) throws IOException {
         if (entry instanceof Entry.Samples samples) {
             Block block = samples.block();
             write(stream(block), block);
@@ -95,7 +82,7 @@ final class RecordingFile {
             Marker marker = mark.marker();
             writeTexts(marker.stream(), marker.format(), marker.time(), marker.values().toArray(String[]::new));
         } else if (entry instanceof Entry.Loss loss) {
-            writeState(loss.from(), loss.stream(), "UNRECORDED", loss.samples() + " samples up to " + loss.to()
+            writeState(loss.from(), loss.stream(), "UNRECORDED", loss.lost() + " samples up to " + loss.to()
                     + " s are not in the recording: the disk did not take them, and there was no memory left to keep them", true);
         }
     }
@@ -180,23 +167,18 @@ final class RecordingFile {
         note(new Journal.Row(rows, time, open.writer().id(), 1, 0, time, time));
     }
 
-    /** Makes everything written so far safe from the death of this process. */
-    void flush() throws IOException {
+    @Override
+    public void flush() throws IOException {
         writer.flush();
-        keepsSomething |= unflushed;
-        unflushed = false;
     }
 
-    /** Ends it after all that was written. */
-    void close() throws IOException {
+    @Override
+    public void close() throws IOException {
         writer.close();
     }
 
-    /** Ends it after what was last flushed, and removes it if that is nothing. */
-    void abandon() throws IOException {
+    @Override
+    public void abandon() throws IOException {
         writer.abandon();
-        if (!keepsSomething) {
-            Files.deleteIfExists(path);
-        }
     }
 }

@@ -25,6 +25,7 @@ import org.rapport.api.signal.Marker;
 import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
+import org.rapport.recording.file.RecordingName;
 import org.rapport.recording.session.Journal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

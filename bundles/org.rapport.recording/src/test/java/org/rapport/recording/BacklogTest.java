@@ -11,27 +11,14 @@ class BacklogTest {
     private static final Entry SECOND = new Entry.Samples(Blocks.counting(Blocks.stream("a", 1, 1), 10, 10, 0));
 
     @Test
-    void hasRoomAgainOnlyWhenWhatWasTakenIsKept() throws InterruptedException {
+    void hasRoomAgainOnlyWhenWhatWasTakenIsSafe() throws InterruptedException {
         Backlog backlog = new Backlog(FIRST.bytes(), MemoryBudget.ofHeap().share());
         assertThat(backlog.put(FIRST)).isTrue();
         assertThat(backlog.put(SECOND)).isFalse();
         assertThat(backlog.take(0)).contains(FIRST);
         assertThat(backlog.put(SECOND)).isFalse();
-        assertThat(backlog.kept()).containsExactly(FIRST);
+        backlog.free(FIRST);
         assertThat(backlog.put(SECOND)).isTrue();
-    }
-
-    @Test
-    void givesWhatWasNotKeptAgainInOrder() throws InterruptedException {
-        Backlog backlog = new Backlog(10_000, MemoryBudget.ofHeap().share());
-        backlog.put(FIRST);
-        backlog.put(SECOND);
-        backlog.take(0);
-        backlog.take(0);
-        backlog.putBack();
-        assertThat(backlog.take(0)).contains(FIRST);
-        assertThat(backlog.take(0)).contains(SECOND);
-        assertThat(backlog.take(1000)).isEmpty();
     }
 
     @Test

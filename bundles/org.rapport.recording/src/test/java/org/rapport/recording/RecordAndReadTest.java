@@ -248,18 +248,4 @@ class RecordAndReadTest {
         assertThat(session.streams().get(1).times()).containsExactly(new double[]{1300.03}, exactly);
         assertThat(session.deviceSignals().get(0).arrived()).isCloseTo(1300.03, exactly);
     }
-
-    @Test
-    void warnsOfAFullDiskInTime() {
-        DiskWatch watch = new DiskWatch();
-        assertThat(watch.judge(50L << 30)).isEmpty();
-        assertThat(watch.judge(40L << 30)).as("others wrote 10 GiB in a moment").isEmpty();
-        watch.grew(10_000_000, 10);
-        assertThat(watch.judge(40L << 30)).as("for 11 hours").isEmpty();
-        watch.grew(1_000_000_000, 10);
-        assertThat(watch.judge(40L << 30)).get().asString().contains("42.9 GB", "lasts for 14 min");
-        assertThat(watch.judge(30L << 30)).as("it was said").isEmpty();
-        assertThat(watch.judge(15L << 30)).isPresent();
-        assertThat(Stream.of(new DiskWatch().judge(DiskWatch.LITTLE_BYTES - 1)).allMatch(java.util.Optional::isPresent)).isTrue();
-    }
 }

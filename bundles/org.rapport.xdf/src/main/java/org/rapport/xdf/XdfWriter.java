@@ -109,10 +109,10 @@ public final class XdfWriter implements Closeable {
     /** Hands everything written so far to the operating system. */
     public synchronized void flush() throws IOException {
         out.flush();
-        flushedBytes = file.getFilePointer();
         if (Files.notExists(path)) { // the system would go on writing to what nobody can open any more
             throw new NoSuchFileException(path.toString(), null, "it was removed or moved while it was written");
         }
+        flushedBytes = file.getFilePointer();
     }
 
     /**

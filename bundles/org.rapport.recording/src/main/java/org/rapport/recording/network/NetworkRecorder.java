@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import org.lsl4j.Attempts;
@@ -17,7 +16,8 @@ import org.lsl4j.ContinuousResolver;
 import org.lsl4j.Lsl;
 import org.lsl4j.LslException;
 import org.lsl4j.StreamInfo;
-import org.rapport.recording.session.Problem;
+import org.rapport.recording.file.FileSeries;
+import org.rapport.xdf.XdfException;
 
 /**
  * Records all streams on the network that a predicate chooses, those that come later and those that come back included.
@@ -25,8 +25,6 @@ import org.rapport.recording.session.Problem;
  */
 final class NetworkRecorder implements AutoCloseable {
     private static final long PACE_MILLIS = 20;
-    private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(3);
     /** Connections that are made at the same time: silent neighbours must not keep a device waiting. */
     private static final int AT_ONCE = 64;
     private static final Duration FORGET = Duration.ofSeconds(5);
@@ -34,7 +32,7 @@ final class NetworkRecorder implements AutoCloseable {
     private final Lsl lsl;
     private final String predicate;
     private final ContinuousResolver resolver;
-    private final NetworkFile file;
+    private final FileSeries<PendingChunk> files;
     private final News news;
     private final Silences silences;
     private final List<NetworkStream> streams = new ArrayList<>();
@@ -45,8 +43,6 @@ final class NetworkRecorder implements AutoCloseable {
     private final Set<String> known = new HashSet<>();
     /** Outlets that answered though the predicate does not hold for their whole description, by uid. */
     private final Set<String> unwanted = new HashSet<>();
-    private long flushed = System.nanoTime();
-    private long brokenAt;
 
     /** Hears what the user should know, one line each. */
     interface News {
@@ -58,13 +54,13 @@ final class NetworkRecorder implements AutoCloseable {
         this.predicate = predicate;
         this.news = news;
         silences = new Silences(NetworkRecorder::words, news::tell);
-        file = new NetworkFile(wanted);
-        file.open(); // what cannot begin should say so at once
+        files = new FileSeries<>(wanted, path -> NetworkFile.create(path, recorded()), new FileNews());
+        files.begin(); // what cannot begin should say so at once
         resolver = lsl.continuousResolver(predicate, FORGET);
     }
 
     Path path() {
-        return file.path();
+        return files.path();
     }
 
     /** All streams that were recorded. */
@@ -72,13 +68,14 @@ final class NetworkRecorder implements AutoCloseable {
         return List.copyOf(streams);
     }
 
+    private List<NetworkStream> recorded() {
+        return streams.stream().filter(stream -> !stream.isOver()).toList();
+    }
+
     /** Records for a moment. */
     void step() throws InterruptedException {
         seek();
-        if (!file.isOpen() && System.nanoTime() - brokenAt > RETRY_NANOS) {
-            reopen();
-        }
-        if (file.isOpen()) {
+        if (files.isOpen() || files.untilRetry() <= 0 && files.open()) {
             takeAll();
             silences.look(streams);
         }
@@ -137,7 +134,11 @@ final class NetworkRecorder implements AutoCloseable {
                     + " is a second device with the same name, source id and host; it is recorded as a separate stream: give "
                     + "each device its own source id");
         }
-        streams.add(new NetworkStream(connection));
+        NetworkStream stream = new NetworkStream(connection);
+        streams.add(stream);
+        if (files.isOpen()) {
+            put(PendingChunk.beginning(stream));
+        }
     }
 
     private static String words(StreamInfo info) {
@@ -145,72 +146,80 @@ final class NetworkRecorder implements AutoCloseable {
                 + ")";
     }
 
-    private void reopen() {
-        try {
-            file.open();
-            news.tell(file.path() + ": the recording continues here; nothing was lost");
-        } catch (IOException e) {
-            brokenAt = System.nanoTime();
-        }
-    }
-
     private void takeAll() {
-        try {
-            for (NetworkStream stream : streams) {
-                try {
-                    take(stream);
-                } catch (StreamFault e) {
-                    news.tell("warning: " + words(stream.info()) + " is not recorded, the others are: " + e.getMessage());
-                    stream.leaveOut();
-                }
+        for (NetworkStream stream : streams) {
+            if (!stream.isOver()) {
+                take(stream);
             }
-            if (System.nanoTime() - flushed > FLUSH_NANOS) {
-                file.flush();
-                flushed = System.nanoTime();
-            }
-        } catch (IOException e) {
-            broken(e);
         }
+        files.flushInTime();
     }
 
-    private void take(NetworkStream stream) throws IOException, StreamFault {
-        if (stream.isOver()) {
-            return;
+    private void take(NetworkStream stream) {
+        stream.clock().ifPresent(this::put);
+        while (files.isOpen() && !stream.isOver()) {
+            Optional<PendingChunk> chunk = stream.next();
+            if (chunk.isEmpty()) {
+                break;
+            }
+            put(chunk.get());
         }
-        file.add(stream);
-        Optional<PendingChunk> clock = stream.clock();
-        if (clock.isPresent()) {
-            file.put(stream, clock.get());
-        }
-        for (Optional<PendingChunk> chunk = stream.next(); chunk.isPresent(); chunk = stream.next()) {
-            file.put(stream, chunk.get());
-        }
-        if (stream.isOver()) {
+        if (stream.isLost()) {
             news.tell(words(stream.info()) + " is gone after " + stream.samples() + " samples; looks for it");
         }
     }
 
-    /** What comes from now on waits in the inlets. */
-    private void broken(IOException e) {
-        brokenAt = System.nanoTime();
-        news.tell(file.path() + " " + Problem.ending(e)
-                + "; samples wait in memory while a new file is tried every 3 s: free some disk space or fix its permissions");
+    private void put(PendingChunk chunk) {
         try {
-            file.abandon();
-        } catch (IOException again) {
-            news.tell(file.path() + " could not be closed: " + again.getMessage());
+            files.put(chunk);
+        } catch (XdfException | RuntimeException e) {
+            news.tell("warning: " + words(chunk.stream().info()) + " is not recorded, the others are: " + e.getMessage());
+            chunk.stream().leaveOut();
         }
     }
 
-    /** Takes what has come and ends the file. */
+    /** What becomes of the files. */
+    private final class FileNews implements FileSeries.News<PendingChunk> {
+        @Override
+        public void stopped(String line) {
+            news.tell(line);
+        }
+
+        @Override
+        public void continues(Path file) {
+            long lost = streams.stream().mapToLong(NetworkStream::dropped).sum();
+            news.tell(file + ": the recording continues here; "
+                    + (lost == 0 ? "nothing was lost" : lost + " samples were lost so far"));
+        }
+
+        @Override
+        public void warning(String line) {
+            news.tell("warning: " + line);
+        }
+
+        @Override
+        public void safe(PendingChunk chunk) {
+            // its memory is all that it holds
+        }
+    }
+
+    /**
+     * Takes what has come and ends the file.
+     *
+     * @throws IOException if that cannot be written
+     */
     @Override
     public void close() throws IOException {
         resolver.close();
         try {
-            if (file.isOpen()) {
+            boolean isWritten = files.isOpen() || files.open();
+            if (isWritten) {
                 takeAll();
+                files.close();
             }
-            file.close();
+            if (!isWritten || !files.pending().isEmpty()) {
+                throw new IOException("what came last is lost");
+            }
         } finally {
             opening.close();
             streams.forEach(NetworkStream::close);

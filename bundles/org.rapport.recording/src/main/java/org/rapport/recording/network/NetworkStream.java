@@ -103,7 +103,7 @@ final class NetworkStream implements AutoCloseable {
             public PendingChunk chunk(double[] stamps, int count) {
                 A part = copy.copy(array, count * info.channelCount());
                 double[] own = Arrays.copyOf(stamps, count);
-                return new PendingChunk(count, to -> write.write(to, own, part));
+                return new PendingChunk(NetworkStream.this, to -> write.write(to, own, part));
             }
         };
     }
@@ -160,6 +160,11 @@ final class NetworkStream implements AutoCloseable {
     /** Whether nothing comes, unless it goes on over another connection. */
     boolean isOver() {
         return lost || leftOut;
+    }
+
+    /** Whether its device is gone. */
+    boolean isLost() {
+        return lost;
     }
 
     /** Takes no more: it cannot be recorded. */
@@ -235,7 +240,7 @@ final class NetworkStream implements AutoCloseable {
             }
             measuredAt = measured.remoteTime();
             silence.clock();
-            return Optional.of(PendingChunk.of(new ClockOffset(measured.remoteTime(), measured.offset())));
+            return Optional.of(PendingChunk.of(this, new ClockOffset(measured.remoteTime(), measured.offset())));
         } catch (LslTimeoutException | StreamLostException e) {
             return Optional.empty(); // there is none yet, or no more
         }

@@ -8,20 +8,21 @@ import org.rapport.xdf.XdfStreamWriter;
 /**
  * What came from one stream and is not yet safe in a file.
  *
- * @param samples how many samples it holds
  * @param content its samples, or a measurement of its device's clock
  */
-record PendingChunk(int samples, Content content) {
+record PendingChunk(NetworkStream stream, Content content) {
     /** Writes values of one type. */
     interface Content {
         void write(XdfStreamWriter to) throws IOException;
     }
 
-    static PendingChunk of(ClockOffset offset) {
-        return new PendingChunk(0, to -> to.write(offset));
+    /** Says that a stream is there, before it has samples. */
+    static PendingChunk beginning(NetworkStream stream) {
+        return new PendingChunk(stream, to -> {
+        });
     }
 
-    void write(XdfStreamWriter to) throws IOException {
-        content.write(to);
+    static PendingChunk of(NetworkStream stream, ClockOffset offset) {
+        return new PendingChunk(stream, to -> to.write(offset));
     }
 }

@@ -15,7 +15,7 @@ import org.lsl4j.QueryCheck;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.rapport.api.command.Command;
-import org.rapport.recording.RecordingName;
+import org.rapport.recording.file.RecordingName;
 import org.rapport.recording.session.Problem;
 import org.rapport.recording.session.StreamFacts;
 import org.rapport.recording.session.StreamTitles;

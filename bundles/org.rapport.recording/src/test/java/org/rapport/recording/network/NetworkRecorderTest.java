@@ -3,6 +3,7 @@ package org.rapport.recording.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -202,48 +203,42 @@ class NetworkRecorderTest {
     }
 
     @Test
-    void losesNothingWhenAFileTakesNoMore() throws Exception {
-        Path other = folder.resolve("r-2.xdf");
+    void losesNothingAndRepeatsNothingWhenItsFileIsMovedAway() throws Exception {
         Path path = folder.resolve("r.xdf");
-        try (Outlet outlet = outlet("eye", ChannelFormat.FLOAT32, 1, 0)) {
-            NetworkFile file = new NetworkFile(path);
-            file.open();
-            try (NetworkStream stream = new NetworkStream(
-                    Connection.open(lsl, lsl.resolveBy("name", "eye", 1, java.time.Duration.ofSeconds(10)).get(0)))) {
-                outlet.push(new float[]{1});
-                outlet.push(new float[]{2});
-                int taken = 0;
-                for (int tries = 0; taken < 1 && tries < 5000; tries++, Thread.sleep(1)) {
-                    taken += put(file, stream);
-                }
-                file.flush();
-                outlet.push(new float[]{3});
-                while (stream.samples() < 3) {
-                    put(file, stream);
-                    Thread.onSpinWait();
-                }
-                file.abandon(); // as when the disk is full: what came after the flush is not in it
-                file.open();
-            }
-            file.close();
+        Path moved = folder.resolve("moved.xdf");
+        try (NetworkRecorder recorder = new NetworkRecorder(lsl, "", path, news::add);
+                Outlet outlet = outlet("eye", ChannelFormat.FLOAT32, 1, 0)) {
+            until(recorder, () -> connected(recorder) == 1);
+            outlet.push(new float[]{1});
+            outlet.push(new float[]{2});
+            until(recorder, () -> values(path, "eye").size() == 2);
+            Files.move(path, moved);
+            outlet.push(new float[]{3});
+            until(recorder, () -> Files.exists(path) && values(path, "eye").size() == 1);
+            outlet.push(new float[]{4});
+            until(recorder, () -> samples(recorder, "eye") == 4);
         }
-        List<Float> kept = new ArrayList<>();
-        for (Path one : List.of(path, other)) {
-            assertThat(Files.exists(one)).isTrue();
-            for (float value : stream(XdfReader.read(one), "eye").values().floats()) {
-                kept.add(value);
-            }
-        }
-        assertThat(kept).containsExactly(1f, 2f, 3f);
+        assertThat(values(moved, "eye")).containsExactly(1f, 2f);
+        assertThat(values(path, "eye")).containsExactly(3f, 4f);
+        assertThat(news).filteredOn(line -> line.contains("was removed or moved while it was being recorded")).hasSize(1);
+        assertThat(news).filteredOn(line -> line.contains("the recording continues here; nothing was lost")).hasSize(1);
     }
 
-    private static int put(NetworkFile file, NetworkStream stream) throws IOException, StreamFault {
-        var chunk = stream.next();
-        if (chunk.isPresent()) {
-            file.put(stream, chunk.get());
-            return chunk.get().samples();
+    /** Of a stream so far. */
+    private static List<Float> values(Path file, String name) {
+        List<Float> values = new ArrayList<>();
+        try {
+            for (XdfStream stream : XdfReader.read(file).streams()) {
+                if (stream.name().equals(name)) {
+                    for (float value : stream.values().floats()) {
+                        values.add(value);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return 0;
+        return values;
     }
 
     @Test

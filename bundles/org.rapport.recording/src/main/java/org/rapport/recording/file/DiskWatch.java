@@ -1,4 +1,4 @@
-package org.rapport.recording;
+package org.rapport.recording.file;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package org.rapport.recording;
+package org.rapport.recording.file;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ public final class RecordingName {
     }
 
     /** The same, with what is known of the session in place of {@code {session}}, {@code {emitter}} and {@code {receiver}}. */
-    static Path of(Path file, SessionDetails details) {
+    public static Path of(Path file, SessionDetails details) {
         Path whole = file.getFileSystem().getPath(file.toString().replace("{session}", word(details.session()))
                 .replace("{emitter}", word(details.emitter())).replace("{receiver}", word(details.receiver())));
         return dated(whole);
@@ -45,7 +45,7 @@ public final class RecordingName {
     }
 
     /** {@code out/a.csv} marked with {@code 2} is {@code out/a-2.csv}. */
-    static Path marked(Path file, String mark) {
+    public static Path marked(Path file, String mark) {
         String name = file.getFileName().toString();
         int dot = name.lastIndexOf('.');
         return file.resolveSibling(dot < 1 ? name + "-" + mark : name.substring(0, dot) + "-" + mark + name.substring(dot));
