@@ -47,7 +47,6 @@ final class Mailbox {
         }
         mails.add(mail);
         values += values(mail);
-        notifyAll();
     }
 
     /** Few mails may be old: a computer was asleep. Many are so if a node is too slow. */
@@ -69,11 +68,8 @@ final class Mailbox {
         mails.poll(); // nothing but states: then the newest count
     }
 
-    /** Waits for the next mail; null once the box is closed and empty. */
-    synchronized Mail take() throws InterruptedException {
-        while (mails.isEmpty() && !closed) {
-            wait();
-        }
+    /** The next mail; null if there is none. */
+    synchronized Mail take() {
         Mail next = mails.poll();
         values -= next == null ? 0 : values(next);
         return next;
@@ -82,7 +78,6 @@ final class Mailbox {
     /** Takes no more mail; what is in it can still be taken. */
     synchronized void close() {
         closed = true;
-        notifyAll();
     }
 
     synchronized long waiting() {

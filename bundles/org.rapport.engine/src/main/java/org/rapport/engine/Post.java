@@ -10,7 +10,10 @@ import java.util.List;
 final class Post {
 
     /** Never waits for a node: a mailbox that is full makes room. */
-    synchronized void bring(Mailbox.Mail mail, List<Mailbox> mailboxes) {
-        mailboxes.forEach(mailbox -> mailbox.put(mail));
+    void bring(Mailbox.Mail mail, List<Turn> receivers) {
+        synchronized (this) {
+            receivers.forEach(receiver -> receiver.put(mail));
+        }
+        receivers.forEach(Turn::take);
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.rapport.api.graph.NodeStatus;
 import org.rapport.api.graph.Output;
+import org.rapport.api.node.PolledSource;
 import org.rapport.api.node.Source;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Signal;
@@ -19,7 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** One node, its mailbox and its thread. */
+/**
+ * One node and its mailbox. It works on threads that all nodes share; only a source that waits for what it sends has a thread of
+ * its own.
+ */
 final class Runner implements Output {
     private static final Logger log = LoggerFactory.getLogger("graph");
     /** Blocks that may wait for one node; more of them, of eight devices with a block each 10 ms, for half a minute. */
@@ -34,13 +38,14 @@ final class Runner implements Output {
     private final Post post;
     private final Audience audience;
     private final Mailbox mailbox = new Mailbox(MAILBOX, PATIENCE_NANOS, MAILBOX_VALUES);
-    private final Thread thread;
+    private final Turn turn;
+    private final Life life;
     private final Map<StreamId, StreamStatus> streams = new LinkedHashMap<>();
     private final Map<StreamId, StreamQuality> qualities = new LinkedHashMap<>();
-    private volatile List<Mailbox> targets = List.of();
+    private volatile List<Turn> targets = List.of();
     private volatile Signal current;
     private volatile boolean stopping;
-    // each written by the node's own thread only
+    // each written by one thread at a time
     private volatile long received;
     private volatile long sent;
     private volatile long failures;
@@ -51,14 +56,22 @@ final class Runner implements Output {
     /**
      * @param post of the graph that it is in
      * @param audience of that graph
+     * @param workers of that graph
      */
-    Runner(NodeId id, Object node, Post post, Audience audience) {
+    Runner(NodeId id, Object node, Post post, Audience audience, Workers workers) {
         this.id = id;
         this.node = node;
         this.post = post;
         this.audience = audience;
-        this.thread = new Thread(this::run, id.toString());
-        thread.setDaemon(true);
+        this.turn = new Turn(mailbox, workers, this::receive);
+        this.life = life(workers);
+    }
+
+    private Life life(Workers workers) {
+        if (node instanceof PolledSource source) {
+            return new PolledLife(source, this, workers, this::stopped);
+        }
+        return node instanceof Source source ? new ThreadLife(id, source, this, this::stopped) : turn;
     }
 
     NodeId id() {
@@ -66,25 +79,21 @@ final class Runner implements Output {
     }
 
     void start() {
-        thread.start();
+        life.start();
     }
 
     void targets(List<Runner> runners) {
-        targets = runners.stream().map(runner -> runner.mailbox).toList();
+        targets = runners.stream().map(runner -> runner.turn).toList();
     }
 
     /** Lets a node finish what it has been sent, for at most a second. */
     void stop() {
         stopping = true;
-        mailbox.close();
-        if (node instanceof Source) {
-            thread.interrupt();
-        }
+        life.finish();
         try {
-            thread.join(1000);
-            if (thread.isAlive()) {
+            if (!life.awaitEnd(1000)) {
                 log.warn("{} did not finish within a second and is interrupted", id);
-                thread.interrupt();
+                life.interrupt();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -193,26 +202,11 @@ final class Runner implements Output {
         }
     }
 
-    private void run() {
-        try {
-            if (node instanceof Source source) {
-                source.run(this);
-                log.info("{} has finished", id);
-            } else {
-                for (Mailbox.Mail mail = mailbox.take(); mail != null; mail = mailbox.take()) {
-                    receive(mail);
-                }
-            }
-        } catch (InterruptedException e) {
-            log.debug("{} interrupted", id);
-        } catch (OutOfMemoryError e) {
-            throw e; // not this node's alone
-        } catch (Exception | Error e) { // an Error is a plug-in's too: a class that is missing, an assertion
-            if (!stopping) {
-                failures++;
-                log.error("{} stopped: {}", id, Failure.words(e));
-                log.debug("{} stopped", id, e);
-            }
+    private void stopped(Throwable why) {
+        if (!stopping) {
+            failures++;
+            log.error("{} stopped: {}", id, Failure.words(why));
+            log.debug("{} stopped", id, why);
         }
     }
 

@@ -33,6 +33,7 @@ public final class RunningGraph implements Graph {
     private final Map<String, Runner> runners = new LinkedHashMap<>();
     private final Post post = new Post();
     private final Audience audience = new Audience();
+    private final Workers workers = new Workers();
     private final Predictions predictions = new Predictions();
     /** The pipelines that are under way: what comes and goes in them is told one by one. */
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
@@ -79,7 +80,7 @@ public final class RunningGraph implements Graph {
     }
 
     private void add(Object node, Map<String, Object> properties) {
-        Runner runner = new Runner(NodeId.of(properties), node, post, audience);
+        Runner runner = new Runner(NodeId.of(properties), node, post, audience, workers);
         if (NodeTypes.predicts(properties)) {
             predictions.add(runner);
         }
@@ -189,5 +190,6 @@ public final class RunningGraph implements Graph {
             runners.clear();
         }
         all.forEach(Runner::stop);
+        workers.close();
     }
 }

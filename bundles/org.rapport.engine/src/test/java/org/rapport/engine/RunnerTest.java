@@ -24,6 +24,7 @@ import org.rapport.api.signal.StreamStatus;
 
 class RunnerTest {
     private static final Post POST = new Post();
+    private static final Workers WORKERS = new Workers();
     private final Audience audience = new Audience();
     private static final StreamDescription STREAM = new StreamDescription("s", 0, List.of(), Origin.device());
 
@@ -219,7 +220,7 @@ class RunnerTest {
     }
 
     private Runner runner(String name, Object node) {
-        return new Runner(new NodeId("test", name, "test.type", List.of()), node, POST, audience);
+        return new Runner(new NodeId("test", name, "test.type", List.of()), node, POST, audience, WORKERS);
     }
 
     private static Block block(double time) {

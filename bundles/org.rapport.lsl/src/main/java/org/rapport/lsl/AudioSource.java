@@ -5,7 +5,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
-import org.rapport.api.graph.Output;
 import org.rapport.api.node.Source;
 import org.rapport.lsl.dialects.Dialects;
 
@@ -13,16 +12,10 @@ import org.rapport.lsl.dialects.Dialects;
 @Component(configurationPid = "rapport.source.audio", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Source.class,
         property = "rapport.node.description=Reads a microphone or audio features.")
 @Designate(ocd = DeviceSettings.class, factory = true)
-public final class AudioSource implements Source {
-    private final DeviceSource device;
+public final class AudioSource extends DeviceSource {
 
     @Activate
     public AudioSource(DeviceSettings settings, @Reference LslNetwork network, @Reference Dialects dialects) {
-        device = new DeviceSource(network, dialects, SourceSettings.of(SourceKind.AUDIO, settings));
-    }
-
-    @Override
-    public void run(Output output) throws InterruptedException {
-        device.run(output);
+        super(network, dialects, SourceSettings.of(SourceKind.AUDIO, settings));
     }
 }

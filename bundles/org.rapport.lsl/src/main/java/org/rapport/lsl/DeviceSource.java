@@ -14,7 +14,7 @@ import org.lsl4j.Inlet;
 import org.lsl4j.LslClock;
 import org.lsl4j.StreamInfo;
 import org.rapport.api.graph.Output;
-import org.rapport.api.node.Source;
+import org.rapport.api.node.PolledSource;
 import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamStatus.State;
 import org.rapport.lsl.dialects.Dialect;
@@ -24,9 +24,7 @@ import org.rapport.lsl.dialects.Dialects;
  * Reads the streams of one source node for as long as it runs: looks for the device, reads it, says when it falls silent
  * or goes, and takes it up again when it is back. Nothing on its thread waits for the network.
  */
-final class DeviceSource implements Source {
-    /** A block a stream at most this often: below what anybody sees, and few enough blocks for a 1,000 Hz stream. */
-    static final long PACE_MILLIS = 10;
+class DeviceSource implements PolledSource {
     /** Outlets answer one after the other: a rival of the first to answer must have its chance to be seen. */
     private static final double SETTLE = 0.3;
     /** How long a device's other streams may take to be found before it is refused. */
@@ -53,6 +51,10 @@ final class DeviceSource implements Source {
     /** The streams that would do as well as those which are read, and are told, by uid. */
     private final Set<String> rivalsTold = new HashSet<>();
     private double nextLook;
+    private Output output;
+    private Interpreter interpreter;
+    private DeviceSearch search;
+    private Newcomers newcomers;
 
     /** A stream that this node could read, the places that it would take, and since when it is known. */
     private record Candidate(StreamInfo info, ChannelMap map, Places places, double since) {
@@ -72,29 +74,39 @@ final class DeviceSource implements Source {
     }
 
     @Override
-    public void run(Output output) throws InterruptedException {
+    public void begin(Output whole) {
+        output = whole;
         List<Dialect> known = dialects.all();
-        Interpreter interpreter = new Interpreter(known);
+        interpreter = new Interpreter(known);
         StreamQuery query = settings.streamQuery(known);
         Link.report(output, StreamId.of(output.node()), State.RESOLVING, "looks for " + query.words());
-        try (DeviceSearch search = new DeviceSearch(network.neighbours(), query);
-                Newcomers newcomers = new Newcomers(network.lsl())) {
-            while (!Thread.currentThread().isInterrupted()) {
-                search.described().forEach(one -> consider(one, search, interpreter, output));
-                newcomers.connected().forEach(inlet -> take(inlet, search, output));
-                if (!isComplete()) {
-                    seek(search, newcomers, output);
-                } else if (LslClock.now() >= nextLook) {
-                    nextLook = LslClock.now() + LOOK_EVERY;
-                    see(search).forEach(this::tellRival);
-                }
-                readers.forEach(DeviceReader::read);
-                Thread.sleep(PACE_MILLIS);
-            }
-        } finally {
-            readers.forEach(DeviceReader::close);
-            readers.clear();
+        search = new DeviceSearch(network.neighbours(), query);
+        newcomers = new Newcomers(network.lsl());
+    }
+
+    @Override
+    public void poll() {
+        search.described().forEach(one -> consider(one, search, interpreter, output));
+        newcomers.connected().forEach(inlet -> take(inlet, search, output));
+        if (!isComplete()) {
+            seek(search, newcomers, output);
+        } else if (LslClock.now() >= nextLook) {
+            nextLook = LslClock.now() + LOOK_EVERY;
+            see(search).forEach(this::tellRival);
         }
+        readers.forEach(DeviceReader::read);
+    }
+
+    @Override
+    public void end() {
+        if (search != null) {
+            search.close();
+        }
+        if (newcomers != null) {
+            newcomers.close();
+        }
+        readers.forEach(DeviceReader::close);
+        readers.clear();
     }
 
     private boolean isComplete() {

@@ -5,7 +5,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
-import org.rapport.api.graph.Output;
 import org.rapport.api.node.Source;
 import org.rapport.lsl.dialects.Dialects;
 
@@ -13,16 +12,10 @@ import org.rapport.lsl.dialects.Dialects;
 @Component(configurationPid = "rapport.source.face", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Source.class,
         property = "rapport.node.description=Reads the action units and gaze of a face tracker.")
 @Designate(ocd = DeviceSettings.class, factory = true)
-public final class FaceSource implements Source {
-    private final DeviceSource device;
+public final class FaceSource extends DeviceSource {
 
     @Activate
     public FaceSource(DeviceSettings settings, @Reference LslNetwork network, @Reference Dialects dialects) {
-        device = new DeviceSource(network, dialects, SourceSettings.of(SourceKind.FACE, settings));
-    }
-
-    @Override
-    public void run(Output output) throws InterruptedException {
-        device.run(output);
+        super(network, dialects, SourceSettings.of(SourceKind.FACE, settings));
     }
 }

@@ -20,6 +20,7 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.rapport.api.graph.Output;
+import org.rapport.api.node.PolledSource;
 import org.rapport.api.node.Source;
 import org.rapport.api.signal.MarkerFormat;
 import org.rapport.api.signal.StreamId;
@@ -29,7 +30,7 @@ import org.rapport.api.signal.StreamStatus.State;
 @Component(configurationPid = "rapport.source.markers", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Source.class,
         property = "rapport.node.description=Reads markers from all streams that send events.")
 @Designate(ocd = MarkerSettings.class, factory = true)
-public final class MarkerSource implements Source {
+public final class MarkerSource implements PolledSource {
     /** The streams that are read where no setting chooses: by the types in use, and texts at no rate. */
     static final StreamQuery ALL = StreamQuery.any(predicates(),
             "markers: texts without a rate, or a type such as Markers or Events");
@@ -45,6 +46,9 @@ public final class MarkerSource implements Source {
     private final Map<String, StreamInfo> known = new HashMap<>();
     /** The streams that are there and are not read, by uid. */
     private final Set<String> unfit = new HashSet<>();
+    private Output output;
+    private DeviceSearch search;
+    private Newcomers newcomers;
     private final News strangers = new News("further streams that cannot be read are not reported");
 
     @Activate
@@ -72,25 +76,35 @@ public final class MarkerSource implements Source {
     }
 
     @Override
-    public void run(Output output) throws InterruptedException {
+    public void begin(Output whole) {
+        output = whole;
         Link.report(output, StreamId.of(output.node()), State.RESOLVING, "looks for " + query.words());
-        try (DeviceSearch search = new DeviceSearch(network.neighbours(), query);
-                Newcomers newcomers = new Newcomers(network.lsl())) {
-            while (!Thread.currentThread().isInterrupted()) {
-                Collection<StreamInfo> found = search.found();
-                search.described().forEach(one -> consider(one, search, output));
-                newcomers.connected().forEach(inlet -> take(inlet, found, output));
-                seek(found, search, newcomers, output);
-                if (readers.isEmpty()) {
-                    search.absence().ifPresent(words -> Link.report(output, StreamId.of(output.node()), State.RESOLVING, words));
-                }
-                readers.forEach(MarkerReader::read);
-                Thread.sleep(DeviceSource.PACE_MILLIS);
-            }
-        } finally {
-            readers.forEach(MarkerReader::close);
-            readers.clear();
+        search = new DeviceSearch(network.neighbours(), query);
+        newcomers = new Newcomers(network.lsl());
+    }
+
+    @Override
+    public void poll() {
+        Collection<StreamInfo> found = search.found();
+        search.described().forEach(one -> consider(one, search, output));
+        newcomers.connected().forEach(inlet -> take(inlet, found, output));
+        seek(found, search, newcomers, output);
+        if (readers.isEmpty()) {
+            search.absence().ifPresent(words -> Link.report(output, StreamId.of(output.node()), State.RESOLVING, words));
         }
+        readers.forEach(MarkerReader::read);
+    }
+
+    @Override
+    public void end() {
+        if (search != null) {
+            search.close();
+        }
+        if (newcomers != null) {
+            newcomers.close();
+        }
+        readers.forEach(MarkerReader::close);
+        readers.clear();
     }
 
     private void seek(Collection<StreamInfo> found, DeviceSearch search, Newcomers newcomers, Output output) {

@@ -14,7 +14,8 @@ import org.lsl4j.StreamInfo;
 
 /**
  * The streams of the session on the network, looked for once for all searches of a runtime, each of which picks its own from
- * them. A description is fetched once for all that want it. It has no thread: whoever asks brings it up to date. Any thread may ask.
+ * them. A description is fetched once for all that want it. It has no thread: whoever asks brings it up to date. Any thread may
+ * ask.
  */
 final class Neighbours implements AutoCloseable {
     private static final Duration FORGET_AFTER = Duration.ofSeconds(3);

@@ -1,6 +1,6 @@
 /** What a plug-in implements: nodes, checks of their settings, and listeners. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.rapport.api.node;
 
 import org.osgi.annotation.bundle.Export;

@@ -1,0 +1,120 @@
+package org.rapport.engine;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import org.rapport.api.node.PolledSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads on which nodes work, a few for any number of nodes. Where nodes keep all of them, because they wait for a disk, say,
+ * there are more, one after the other, so that nobody waits for such a node but itself.
+ */
+final class Workers implements Executor, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger("graph");
+    private static final int FEWEST = Math.max(2, Runtime.getRuntime().availableProcessors());
+    private static final int MOST = 512;
+    /** Ticks without an end of any work although some waits, after which there is one thread more. */
+    private static final int STUCK = 5;
+    /** Ticks without waiting work after which there is one thread less. */
+    private static final int QUIET = 1000;
+
+    private final ThreadPoolExecutor threads;
+    private final ScheduledExecutorService clock;
+    private final List<Round> rounds = IntStream.range(0, FEWEST).mapToObj(number -> new Round()).toList();
+    private final AtomicInteger entered = new AtomicInteger();
+    private long completed;
+    private int stuck;
+    private int quiet;
+
+    /** The sources that one thread asks in turn. */
+    private final class Round implements Runnable {
+        private final List<Runnable> polls = new CopyOnWriteArrayList<>();
+        private final AtomicBoolean running = new AtomicBoolean();
+
+        void begin() {
+            if (!polls.isEmpty() && running.compareAndSet(false, true)) {
+                execute(this);
+            }
+        }
+
+        @Override
+        public void run() {
+            try {
+                polls.forEach(Runnable::run);
+            } finally {
+                running.set(false);
+            }
+        }
+    }
+
+    Workers() {
+        ThreadFactory daemons = work -> {
+            Thread thread = new Thread(work, "nodes");
+            thread.setDaemon(true);
+            return thread;
+        };
+        threads = new ThreadPoolExecutor(FEWEST, MOST, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons);
+        threads.allowCoreThreadTimeOut(true);
+        clock = Executors.newSingleThreadScheduledExecutor(daemons);
+        clock.scheduleWithFixedDelay(this::tick, PolledSource.PACE_MILLIS, PolledSource.PACE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void execute(Runnable work) {
+        if (!threads.isShutdown()) {
+            threads.execute(work);
+        }
+    }
+
+    /** Calls this again and again, by one thread at a time; it must not wait for anything, nor throw. */
+    void poll(Runnable source) {
+        rounds.get(Math.floorMod(entered.getAndIncrement(), rounds.size())).polls.add(source);
+    }
+
+    /** Ends that. */
+    void leave(Runnable source) {
+        rounds.forEach(round -> round.polls.remove(source));
+    }
+
+    private void tick() {
+        try {
+            rounds.forEach(Round::begin);
+            adapt();
+        } catch (RuntimeException e) {
+            log.error("nodes may be late: {}", e.toString()); // the clock goes on
+        }
+    }
+
+    private void adapt() {
+        boolean waiting = !threads.getQueue().isEmpty();
+        long now = threads.getCompletedTaskCount();
+        stuck = waiting && now == completed ? stuck + 1 : 0;
+        quiet = waiting ? 0 : quiet + 1;
+        completed = now;
+        if (stuck >= STUCK && threads.getCorePoolSize() < MOST) {
+            stuck = 0;
+            threads.setCorePoolSize(threads.getCorePoolSize() + 1);
+        } else if (quiet >= QUIET && threads.getCorePoolSize() > FEWEST) {
+            quiet = 0;
+            threads.setCorePoolSize(threads.getCorePoolSize() - 1);
+        }
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        threads.shutdown();
+    }
+}
