@@ -1,5 +1,7 @@
 package org.rapport.dsp;
 
+import java.util.Arrays;
+
 import org.rapport.dsp.algebra.Cholesky;
 
 /**
@@ -8,7 +10,7 @@ import org.rapport.dsp.algebra.Cholesky;
  * frequency, a lower one that carries most of the power, and a little white noise (linear minimum mean square error
  * estimation; N. Wiener, or simple kriging in time). Constants and slopes are kept exactly.
  *
- * <p>At even times of a stream that is sampled fast enough they are the samples of the kernel itself.
+ * <p>At even times of a stream that is sampled fast enough they are the samples of the kernel itself. Used by one thread.
  */
 final class BandLimitedWeights {
     /** Part of the Nyquist frequency that the flat band reaches to: with jitter, nobody can tell more. */
@@ -31,6 +33,10 @@ final class BandLimitedWeights {
     private final SpectralBand strong;
     /** Whether the kernel passes the strong band whole, as a filter's; a wider one ends where the kernel does. */
     private final boolean passesStrong;
+    /** Used again and again: a row of a fast stream would otherwise take megabytes. */
+    private double[][] matrix = new double[0][];
+    private double[] sine = new double[0];
+    private double[] cosine = new double[0];
 
     private BandLimitedWeights(LowPassKernel kernel, double rate, double flat, SpectralBand strong, boolean passesStrong) {
         this.kernel = kernel;
@@ -73,22 +79,34 @@ final class BandLimitedWeights {
     /** @param distances times of the samples in seconds from the time that is wanted, ascending; at least one */
     double[] of(double[] distances) {
         int count = distances.length;
-        double[][] matrix = new double[count][count];
-        flat.addTo(matrix, distances);
-        strong.addTo(matrix, distances);
+        double[][] lower = cleared(count);
+        flat.addTo(lower, distances, sine, cosine);
+        strong.addTo(lower, distances, sine, cosine);
         double[][] right = new double[1 + EXACT][count];
         for (int i = 0; i < count; i++) {
-            matrix[i][i] += NOISE * rate;
+            lower[i][i] += NOISE * rate;
             double response = 2 * kernel.cutOff() * kernel.at(distances[i]);
             right[0][i] = flat.power() * response + (passesStrong ? strong.correlation(distances[i]) : strong.power() * response);
             right[1][i] = 1;
             right[2][i] = distances[i];
         }
-        Cholesky cholesky = new Cholesky(matrix);
-        for (double[] column : right) {
-            cholesky.solve(column);
-        }
+        new Cholesky(lower).solve(right[0], right[1], right[2]);
         return exact(distances, right[0], right[1], right[2]);
+    }
+
+    /** The rows of a lower triangle of zeros. */
+    private double[][] cleared(int count) {
+        if (sine.length < count) {
+            matrix = new double[count][];
+            Arrays.setAll(matrix, row -> new double[row + 1]);
+            sine = new double[count];
+            cosine = new double[count];
+        }
+        double[][] rows = Arrays.copyOf(matrix, count);
+        for (double[] row : rows) {
+            Arrays.fill(row, 0);
+        }
+        return rows;
     }
 
     /** The nearest weights whose sum is 1 and whose first moment is 0 (Lagrange multipliers). */

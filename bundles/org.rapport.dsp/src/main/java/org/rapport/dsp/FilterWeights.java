@@ -61,14 +61,17 @@ final class FilterWeights {
 
     /** One for each sample in reach, 0 for those that are missing. */
     private double[] weights(int count) {
-        double[] distances = new double[count];
+        double[] there = new double[count];
         int next = 0;
         for (int i = from; i < to; i++) {
             if (valid[i - from]) {
-                distances[next++] = times[i] - time;
+                there[next++] = times[i];
             }
         }
-        double[] some = stream.of(distances);
+        double[] some = stream.of(there, time);
+        if (count == valid.length) {
+            return some;
+        }
         double[] all = new double[valid.length];
         next = 0;
         for (int i = 0; i < all.length; i++) {

@@ -16,20 +16,49 @@ record SpectralBand(double width, double power) {
         return power * width * (Math.abs(angle) < SMALL ? 1 : Math.sin(angle) / angle);
     }
 
-    /** Adds to the lower triangle of a matrix what the values at each two of some times have in common. */
-    void addTo(double[][] matrix, double[] times) {
-        double[] sine = new double[times.length];
-        double[] cosine = new double[times.length];
+    /**
+     * Adds to the lower triangle of a matrix what the values at each two of some times have in common.
+     *
+     * @param times ascending
+     * @param sine room for as many values, overwritten
+     * @param cosine likewise
+     */
+    void addTo(double[][] matrix, double[] times, double[] sine, double[] cosine) {
+        double turn = Math.PI * width;
+        double scale = power * width;
+        boolean distinct = true;
         for (int i = 0; i < times.length; i++) {
-            double angle = Math.PI * width * times[i];
+            double angle = turn * times[i];
             sine[i] = Math.sin(angle);
             cosine[i] = Math.cos(angle);
-            for (int j = 0; j <= i; j++) {
-                // the sine of a difference, without a call for each pair
-                double difference = Math.PI * width * (times[i] - times[j]);
-                double sinc = Math.abs(difference) < SMALL ? 1 : (sine[i] * cosine[j] - cosine[i] * sine[j]) / difference;
-                matrix[i][j] += power * width * sinc;
+            distinct &= i == 0 || turn * (times[i] - times[i - 1]) >= 2 * SMALL;
+        }
+        for (int i = 0; i < times.length; i++) {
+            if (distinct) {
+                addDistinct(matrix[i], times, sine, cosine, i, turn, scale);
+            } else {
+                add(matrix[i], times, sine, cosine, i, turn, scale);
             }
+            matrix[i][i] += scale;
+        }
+    }
+
+    /** Without a case in between, several pairs are calculated at once. */
+    private static void addDistinct(double[] row, double[] times, double[] sine, double[] cosine, int i, double turn,
+            double scale) {
+        double time = times[i];
+        double sineHere = sine[i];
+        double cosineHere = cosine[i];
+        for (int j = 0; j < i; j++) {
+            // the sine of a difference, without a call for each pair
+            row[j] += scale * ((sineHere * cosine[j] - cosineHere * sine[j]) / (turn * (time - times[j])));
+        }
+    }
+
+    private static void add(double[] row, double[] times, double[] sine, double[] cosine, int i, double turn, double scale) {
+        for (int j = 0; j < i; j++) {
+            double difference = turn * (times[i] - times[j]);
+            row[j] += scale * (Math.abs(difference) < SMALL ? 1 : (sine[i] * cosine[j] - cosine[i] * sine[j]) / difference);
         }
     }
 }

@@ -16,13 +16,33 @@ final class StagedWeights {
 
     private final double period;
     private final double rate;
+    private final double outputRate;
+    /** Times in between from one row to the next: they are the same for all rows, so that most are known from the row before. */
+    private final int perRow;
     private final double between;
     private final double reach;
     private final BandLimitedWeights first;
     private final BandLimitedWeights second;
+    /** Seconds from a row to the times in between around it. */
     private final double[] points;
     /** Of the second stage, where no sample is missing: at even times the kernel's own. */
     private final double[] whole;
+    private final Stage[] stages;
+    /** Which of the times in between have samples around them. */
+    private final boolean[] among;
+
+    /**
+     * The weights of the first stage at one time in between. They depend on the times of the samples around it and on nothing else.
+     *
+     * @param number of the time in between, counted from time 0
+     * @param times of those samples
+     * @param weights one for each of them
+     */
+    private record Stage(long number, double[] times, double[] weights) {
+        boolean isOf(long one, double[] samples, int from, int to) {
+            return number == one && Arrays.equals(times, 0, times.length, samples, from, to);
+        }
+    }
 
     /**
      * @param kernel the response that is wanted
@@ -32,10 +52,13 @@ final class StagedWeights {
      */
     StagedWeights(LowPassKernel kernel, double rate, double outputRate, double halfWidth) {
         this.rate = rate;
+        this.outputRate = outputRate;
         period = 1 / rate;
         reach = 0.5 * SAMPLES * period;
         double transition = LowPassKernel.transition(reach);
-        between = outputRate + transition; // what would fall onto the rows' band lies where the transition ends
+        // what would fall onto the rows' band lies where the transition ends
+        perRow = (int) Math.ceil((outputRate + transition) / outputRate);
+        between = perRow * outputRate;
         first = BandLimitedWeights.ofFastStream(new LowPassKernel(0.5 * between, reach), rate, between + transition);
         second = BandLimitedWeights.ofEvenTimes(kernel, between);
         int side = Math.max(0, (int) ((halfWidth - NEAR * period) * between));
@@ -44,6 +67,8 @@ final class StagedWeights {
             points[i] = (i - side) / between;
         }
         whole = new KernelWeights(kernel, between, outputRate).of(points);
+        among = new boolean[points.length];
+        stages = new Stage[isReduction() ? points.length + perRow : 1];
     }
 
     /** How many times in between there are. */
@@ -56,40 +81,72 @@ final class StagedWeights {
         return 2 * between < rate;
     }
 
-    /** @param distances times of the samples in seconds from the time that is wanted, ascending */
-    double[] of(double[] distances) {
-        double[] there = Arrays.stream(points).filter(point -> isAmong(distances, point)).toArray();
-        double[] outer = there.length == points.length ? whole : second.of(there);
-        double[] weights = new double[distances.length];
-        for (int p = 0; p < there.length; p++) {
-            addStage(distances, there[p], outer[p], weights);
+    /**
+     * @param times of the samples, in seconds, ascending
+     * @param row the time that is wanted, a whole multiple of the time from row to row
+     */
+    double[] of(double[] times, double row) {
+        long first = Math.round(row * outputRate) * perRow - points.length / 2;
+        double[] outer = outer(times, first);
+        double[] weights = new double[times.length];
+        int from = 0;
+        int to = 0;
+        for (int p = 0, q = 0; p < points.length; p++) {
+            double point = (first + p) / between;
+            from = next(times, from, point - reach);
+            to = next(times, to, point + reach);
+            if (among[p]) {
+                addStage(times, first + p, from, to, outer[q++], weights);
+            }
         }
         return weights;
     }
 
-    /** Adds what the samples around a time in between count for the value there, as much as that value counts. */
-    private void addStage(double[] distances, double point, double share, double[] weights) {
-        int from = at(distances, point - reach);
-        int to = at(distances, point + reach);
-        double[] around = new double[to - from];
-        for (int i = from; i < to; i++) {
-            around[i - from] = distances[i] - point;
+    /** How much the times in between count that have samples around them; marks which these are. */
+    private double[] outer(double[] times, long number) {
+        double[] there = new double[points.length];
+        int count = 0;
+        int next = 0;
+        for (int p = 0; p < points.length; p++) {
+            double point = (number + p) / between;
+            next = next(times, next, point);
+            among[p] = next > 0 && next < times.length && point - times[next - 1] <= NEAR * period
+                    && times[next] - point <= NEAR * period;
+            if (among[p]) {
+                there[count++] = points[p];
+            }
         }
-        double[] inner = first.of(around);
+        return count == points.length ? whole : second.of(Arrays.copyOf(there, count));
+    }
+
+    /** The first sample at or after a time, from one on that is not behind it. */
+    private static int next(double[] times, int from, double time) {
+        int next = from;
+        while (next < times.length && times[next] < time) {
+            next++;
+        }
+        return next;
+    }
+
+    /** Adds what the samples around a time in between count for the value there, as much as that value counts. */
+    private void addStage(double[] times, long number, int from, int to, double share, double[] weights) {
+        int place = (int) Math.floorMod(number, (long) stages.length);
+        if (stages[place] == null || !stages[place].isOf(number, times, from, to)) {
+            stages[place] = stage(times, number, from, to);
+        }
+        double[] inner = stages[place].weights();
         for (int i = from; i < to; i++) {
             weights[i] += share * inner[i - from];
         }
     }
 
-    private boolean isAmong(double[] distances, double point) {
-        int next = at(distances, point);
-        return next > 0 && next < distances.length && point - distances[next - 1] <= NEAR * period
-                && distances[next] - point <= NEAR * period;
-    }
-
-    /** The first sample at or after a time. */
-    private static int at(double[] distances, double time) {
-        int found = Arrays.binarySearch(distances, time);
-        return found >= 0 ? found : -found - 1;
+    private Stage stage(double[] times, long number, int from, int to) {
+        double point = number / between;
+        double[] around = Arrays.copyOfRange(times, from, to);
+        double[] distances = new double[around.length];
+        for (int i = 0; i < around.length; i++) {
+            distances[i] = around[i] - point;
+        }
+        return new Stage(number, around, first.of(distances));
     }
 }

@@ -40,15 +40,22 @@ final class StreamWeights {
         return near;
     }
 
-    /** @param distances times of the samples in seconds from the time that is wanted, ascending; at least one */
-    double[] of(double[] distances) {
+    /**
+     * @param times of the samples, in seconds, ascending; at least one
+     * @param time of the row, for which they are wanted
+     */
+    double[] of(double[] times, double time) {
+        double[] distances = new double[times.length];
+        for (int i = 0; i < times.length; i++) {
+            distances[i] = times[i] - time;
+        }
         if (distances.length <= MOST_EQUATIONS) {
             return equations.of(distances);
         }
         if (isEven(distances) || stages.count() > MOST_STAGES) {
             return sum.of(distances);
         }
-        return stages.isReduction() ? stages.of(distances) : ofNearest(distances);
+        return stages.isReduction() ? stages.of(times, time) : ofNearest(distances);
     }
 
     private static boolean isEven(double[] distances) {
