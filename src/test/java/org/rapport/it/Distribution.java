@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -50,6 +51,14 @@ public final class Distribution {
                     Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
                 }
             }
+        }
+    }
+
+    /** The jar of one of its bundles; of several that are called alike, the one with the shortest name. */
+    public Path bundle(String name) throws IOException {
+        try (Stream<Path> bundles = Files.list(home.resolve("bundles"))) {
+            return bundles.filter(jar -> jar.getFileName().toString().startsWith(name))
+                    .min(Comparator.comparing(jar -> jar.getFileName().toString().length())).orElseThrow();
         }
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,7 @@ class PlugInsIT {
         try (Command run = run()) {
             run.awaitLine(0, "pipeline record runs: 2 nodes");
             int mark = run.mark();
-            Path recorder = product("org.rapport.recording");
+            Path recorder = distribution.bundle("org.rapport.recording");
             Path copied = plugins.resolve("dependency.jar");
             Files.copy(recorder, copied);
             assertThat(run.awaitLine(mark, "plugins/dependency.jar")).contains("org.rapport.recording belongs to Rapport",
@@ -99,7 +98,7 @@ class PlugInsIT {
 
     @Test
     void aPlugInBringsACommand() throws Exception {
-        new PlugInJar("stranger.greets").against(product("picocli"))
+        new PlugInJar("stranger.greets").against(distribution.bundle("picocli"))
                 .with("Import-Package", "org.osgi.framework,org.rapport.api.command,picocli").write(plugins.resolve("greets.jar"), """
                         @picocli.CommandLine.Command(name = "rapport greet", mixinStandardHelpOptions = true,
                             description = "Greets.")
@@ -136,11 +135,5 @@ class PlugInsIT {
 
     private Command run() throws Exception {
         return distribution.start("run", "--pipelines", pipelines.toString());
-    }
-
-    private Path product(String name) throws Exception {
-        try (Stream<Path> bundles = Files.list(distribution.home().resolve("bundles"))) {
-            return bundles.filter(jar -> jar.getFileName().toString().startsWith(name)).findFirst().orElseThrow();
-        }
     }
 }

@@ -79,6 +79,66 @@ class TrainIT {
         }
     }
 
+    /** Nothing but the output layers over both people's signals. */
+    private static final String PLAIN_NETWORK = """
+            class Plain implements org.rapport.model.network.Network {
+                final org.rapport.model.network.Blueprint blueprint;
+                final org.rapport.model.network.Signals signals;
+                final org.rapport.model.network.OutputLayers layers;
+                Plain(org.rapport.model.network.Blueprint blueprint) {
+                    this.blueprint = blueprint;
+                    signals = org.rapport.model.network.Signals.placeholders(blueprint);
+                    layers = new org.rapport.model.network.OutputLayers(blueprint, blueprint.algebra().concat(
+                        java.util.List.<org.tensorflow.Operand<org.tensorflow.types.TFloat32>>of(
+                            signals.emitter(), signals.receiver()), 2));
+                }
+                public org.rapport.model.network.Signals signals() { return signals; }
+                public org.tensorflow.Operand<org.tensorflow.types.TFloat32> prediction() { return layers.prediction(); }
+                public java.util.Map<org.rapport.model.network.Attention,
+                    org.tensorflow.Operand<org.tensorflow.types.TFloat32>> attended() { return java.util.Map.of(); }
+                public java.util.List<org.rapport.model.network.Gradient> gradients(
+                    org.tensorflow.Operand<org.tensorflow.types.TFloat32> loss) {
+                    var backpropagation = new org.rapport.model.network.Backpropagation(blueprint.algebra().graph, loss);
+                    backpropagation.descend("layers", layers.weights(), java.util.List.of());
+                    return backpropagation.gradients();
+                }
+            }
+            context.registerService(org.rapport.model.network.Architecture.class, new org.rapport.model.network.Architecture() {
+                public String key() { return "plain"; }
+                public String title() { return "the output layers alone"; }
+                public boolean isCausal() { return true; }
+                public org.rapport.model.network.Network network(org.rapport.model.network.Blueprint blueprint) {
+                    return new Plain(blueprint);
+                }
+            }, null);
+            """;
+
+    @Test
+    void aPlugInBringsANetworkThatIsTrainedAndPredicts() throws Exception {
+        List<String> quick = List.of("--architecture", "plain", "--window", "50", "--epochs", "2", "--batch", "4");
+        Path model = distribution.home().resolve("models/plain");
+        try (Command train = train(study, model, pipeline, quick)) {
+            assertThat(train.exitCode()).as("without the plug-in").isEqualTo(2);
+            assertThat(train.output()).contains("--architecture must be one of paper, causal, lstm, gru");
+        }
+        Path jar = distribution.home().resolve("plugins/plain.jar");
+        new PlugInJar("stranger.plain").against(distribution.bundle("org.rapport.model"))
+                .against(distribution.bundle("org.rapport.tensorflow"))
+                .with("Import-Package", "org.osgi.framework,org.rapport.model.network,org.tensorflow,org.tensorflow.op.core,"
+                        + "org.tensorflow.types")
+                .write(jar, PLAIN_NETWORK);
+        try (Command train = train(study, model, pipeline, quick)) {
+            assertThat(train.exitCode()).as(train.output()).isEqualTo(0);
+        }
+        Files.delete(jar);
+        for (String[] words : new String[][]{{"model", model.toString()},
+                {"evaluate", model.toString(), study.toString(), "--pipeline", pipeline.toString(), "--all"}}) {
+            try (Command predicts = distribution.start(words)) {
+                assertThat(predicts.exitCode()).as("without the plug-in: %s", predicts.output()).isEqualTo(0);
+            }
+        }
+    }
+
     private static Command train(Path study, Path model, Path pipeline, List<String> more) throws Exception {
         List<String> words = new ArrayList<>(List.of("train", study.toString(), "--out", model.toString()));
         if (pipeline != null) {

@@ -25,6 +25,9 @@ import org.rapport.model.folder.ModelFolder;
 public final class ContractCheck implements NodeCheck {
     private static final String OFFLINE = "the model was trained on features that were resampled offline, from whole recordings, "
             + "which no live graph can make; train it anew with \"resampling\": \"live\" in study.json";
+    /** Plays a recording of both people, each stream as of whom it says it is. */
+    private static final String REPLAY = "rapport.source.replay";
+
     private final Path home;
 
     @Activate
@@ -125,7 +128,8 @@ public final class ContractCheck implements NodeCheck {
 
     private static Optional<Problem> role(PlannedNode node, Contract contract, Role role) {
         boolean needed = !contract.inputs(role).isEmpty();
-        boolean there = node.upstream(one -> one.setting("role").filter(role.word()::equals).isPresent()).isPresent();
+        boolean there = node.upstream(
+                one -> one.setting("role").filter(role.word()::equals).isPresent() || one.type().equals(REPLAY)).isPresent();
         return !needed || there ? Optional.empty() : Optional.of(new Problem("inputs", "the model needs signals of the "
                 + role.word() + ", but no source upstream has \"role\": \"" + role.word() + "\""));
     }

@@ -36,6 +36,8 @@ import org.rapport.model.ModelException;
 import org.rapport.model.folder.LiveModel;
 import org.rapport.model.folder.Model;
 import org.rapport.model.folder.ModelFolder;
+import org.rapport.model.network.Architecture;
+import org.rapport.model.network.Architectures;
 
 /**
  * Predicts the targets of a trained cross-domain model (Li and Lai, Interspeech 2022) from the latest window of
@@ -101,22 +103,28 @@ public final class ImpressionNode implements Processor {
     private double lastTime = Double.NaN;
 
     @Activate
-    public ImpressionNode(Settings settings, @Reference Home home) {
-        this(home.folder().resolve(settings.model()), settings.hop(), settings.minValid(), settings.shares());
+    public ImpressionNode(Settings settings, @Reference Home home, @Reference List<Architecture> added) {
+        this(home.folder().resolve(settings.model()), settings.hop(), settings.minValid(), settings.shares(),
+                Architectures.STANDARD.with(added));
     }
 
-    /** @param shares how many times a second they are sent; 0 for never */
-    ImpressionNode(Path folder, int hop, double minValid, double shares) {
+    /**
+     * Begins to load the model.
+     *
+     * @param shares how many times a second they are sent; 0 for never
+     * @param architectures those that can run row by row
+     */
+    ImpressionNode(Path folder, int hop, double minValid, double shares, Architectures architectures) {
         this.hopSetting = hop;
         this.minValid = minValid;
         this.sharesSetting = shares;
         // the natives take seconds to load the first time; meanwhile the devices are being found
-        this.loading = CompletableFuture.supplyAsync(() -> load(folder), task -> daemon(task, "model " + folder.getFileName()));
+        this.loading = CompletableFuture.supplyAsync(() -> load(folder, architectures), task -> daemon(task, "model " + folder.getFileName()));
     }
 
-    private static Model load(Path folder) {
+    private static Model load(Path folder, Architectures architectures) {
         try {
-            return ModelFolder.load(folder);
+            return ModelFolder.load(folder, architectures);
         } catch (ModelException e) {
             throw new CompletionException(e.getMessage(), e);
         }

@@ -49,6 +49,11 @@ class ContractCheckTest {
     }
 
     @Test
+    void aReplayedRecordingMayHaveBothPeople() {
+        assertThat(problems(resampler(0.5, new PlannedNode("rapport.source.replay", "replay", Map.of(), List.of())))).isEmpty();
+    }
+
+    @Test
     void missesAPerson() {
         assertThat(problems(resampler(0.5, EMITTER))).singleElement().asString().contains("receiver");
     }

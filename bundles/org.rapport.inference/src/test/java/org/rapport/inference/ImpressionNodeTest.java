@@ -26,10 +26,11 @@ import org.rapport.model.Contract;
 import org.rapport.model.folder.Model;
 import org.rapport.model.folder.ModelFolder;
 import org.rapport.model.network.Activation;
-import org.rapport.model.network.StandardArchitecture;
+import org.rapport.model.network.Architectures;
 import org.rapport.model.network.Attention;
 import org.rapport.model.network.NetworkShape;
 import org.rapport.model.network.Objective;
+import org.rapport.model.network.StandardArchitecture;
 import org.rapport.model.network.Trainer;
 import org.rapport.model.network.TrainingPlan;
 import org.rapport.testkit.TestBench;
@@ -79,7 +80,7 @@ class ImpressionNodeTest {
     }
 
     private TestBench bench(int hop, double minValid) {
-        ImpressionNode node = new ImpressionNode(home.resolve("model"), hop, minValid, 0);
+        ImpressionNode node = new ImpressionNode(home.resolve("model"), hop, minValid, 0, Architectures.STANDARD);
         nodes.add(node);
         return new TestBench(node);
     }
@@ -236,7 +237,7 @@ class ImpressionNodeTest {
 
     @Test
     void aModelThatIsNotThereIsRefusedInOneLine() throws Exception {
-        ImpressionNode node = new ImpressionNode(home.resolve("none"), 0, 0.5, 1);
+        ImpressionNode node = new ImpressionNode(home.resolve("none"), 0, 0.5, 1, Architectures.STANDARD);
         nodes.add(node);
         TestBench bench = new TestBench(node).feed(rows(noise(30), range(11, 20)), rows(noise(30), range(21, 24)));
         assertThat(bench.sent().all()).singleElement().satisfies(signal -> assertThat(((StreamStatus) signal).reason())

@@ -26,6 +26,7 @@ import org.rapport.model.folder.LiveModel;
 import org.rapport.model.folder.Model;
 import org.rapport.model.folder.ModelFolder;
 import org.rapport.model.network.Activation;
+import org.rapport.model.network.Architectures;
 import org.rapport.model.network.Attention;
 import org.rapport.model.network.NetworkShape;
 import org.rapport.model.network.Objective;
@@ -79,7 +80,7 @@ class RowByRowNodeTest {
     }
 
     private TestBench bench() {
-        ImpressionNode node = new ImpressionNode(home.resolve("model"), 0, 0, 0);
+        ImpressionNode node = new ImpressionNode(home.resolve("model"), 0, 0, 0, Architectures.STANDARD);
         nodes.add(node);
         return new TestBench(node);
     }

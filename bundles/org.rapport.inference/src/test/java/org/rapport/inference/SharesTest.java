@@ -26,6 +26,7 @@ import org.rapport.model.folder.LiveModel;
 import org.rapport.model.folder.Model;
 import org.rapport.model.folder.ModelFolder;
 import org.rapport.model.network.Activation;
+import org.rapport.model.network.Architectures;
 import org.rapport.model.network.Attention;
 import org.rapport.model.network.Batch;
 import org.rapport.model.network.NetworkShape;
@@ -89,7 +90,7 @@ class SharesTest {
             }
             ModelFolder.write(home.resolve("model"), contract, trainer);
         }
-        node = new ImpressionNode(home.resolve("model"), 0, 0, SHARES_RATE);
+        node = new ImpressionNode(home.resolve("model"), 0, 0, SHARES_RATE, Architectures.STANDARD);
     }
 
     private static List<Contract.Input> inputs(List<Channel> channels) {

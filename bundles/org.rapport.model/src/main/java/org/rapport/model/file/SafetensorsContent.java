@@ -14,6 +14,7 @@ import java.util.Map;
 
 import org.rapport.json.FileFault;
 import org.rapport.json.JsonEntry;
+import org.rapport.model.NamedArray;
 
 /**
  * What a safetensors file holds, as {@link Safetensors} writes it.

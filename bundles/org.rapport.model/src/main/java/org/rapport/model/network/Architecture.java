@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.osgi.annotation.versioning.ConsumerType;
-import org.rapport.model.file.NamedArray;
+import org.rapport.model.NamedArray;
 
 /**
  * A kind of network: how its graph is built, and how it runs row by row if it can. {@link StandardArchitecture} has those that

@@ -2,7 +2,7 @@ package org.rapport.model.network;
 
 import java.util.Map;
 
-import org.rapport.model.file.NamedArray;
+import org.rapport.model.NamedArray;
 
 /** The weights of a network by name, as layers in plain Java. */
 record LoadedWeights(Map<String, NamedArray> arrays) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-import org.rapport.model.file.NamedArray;
+import org.rapport.model.NamedArray;
 
 /** The networks that come with Rapport, all from the same signals to the same targets. */
 public enum StandardArchitecture implements Architecture {

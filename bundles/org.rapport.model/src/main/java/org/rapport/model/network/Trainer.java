@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.rapport.json.JsonEntry;
 import org.rapport.model.ModelException;
 import org.rapport.model.file.FolderWriter;
-import org.rapport.model.file.NamedArray;
+import org.rapport.model.NamedArray;
 import org.rapport.model.file.Safetensors;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
-import org.rapport.model.file.NamedArray;
+import org.rapport.model.NamedArray;
 import org.rapport.model.file.SafetensorsContent;
 import org.rapport.model.folder.ModelFolder;
 

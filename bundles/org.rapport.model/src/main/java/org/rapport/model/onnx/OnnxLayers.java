@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-import org.rapport.model.file.NamedArray;
+import org.rapport.model.NamedArray;
 
 /** The layers of Rapport's networks in ONNX's operations. Arrays that ONNX wants otherwise are brought into its order. */
 final class OnnxLayers {

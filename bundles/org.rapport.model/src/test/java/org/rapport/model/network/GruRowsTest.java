@@ -15,7 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.rapport.model.file.NamedArray;
+import org.rapport.model.NamedArray;
 
 /** The GRU network row by row against its graph over all rows at once, which is far longer than what its attentions see. */
 class GruRowsTest {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.rapport.model.file.NamedArray;
+import org.rapport.model.NamedArray;
 import org.rapport.model.file.Safetensors;
 import org.rapport.model.folder.Contracts;
 import org.rapport.model.folder.ModelFolder;

@@ -2,7 +2,6 @@ package org.rapport.recording.replay;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +28,7 @@ import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Clock;
 import org.rapport.api.signal.DeviceTime;
 import org.rapport.api.signal.Marker;
+import org.rapport.api.signal.Role;
 import org.rapport.api.signal.Signal;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamId;
@@ -49,6 +49,8 @@ public final class ReplaySource implements Source {
     private static final List<String> SOURCE_TYPES = List.of("rapport.source.gaze", "rapport.source.face",
             "rapport.source.physio", "rapport.source.audio", "rapport.source.label");
 
+    private static final Set<String> WORDS = Set.of(Role.EMITTER.word(), Role.RECEIVER.word());
+
     @ObjectClassDefinition(name = "Replay", description = "Plays the devices of a recording as if they were here now.")
     public @interface Settings {
         @AttributeDefinition(description = "The recording: an XDF file, a folder of tables, or an export of a device; relative "
@@ -60,7 +62,7 @@ public final class ReplaySource implements Source {
                         + "are lost and counted.")
         double speed() default 1;
 
-        @AttributeDefinition(description = "Whose streams they are, if another program recorded them.",
+        @AttributeDefinition(description = "Whose the streams of other programs are that do not say so themselves (desc/role).",
                 options = {@org.osgi.service.metatype.annotations.Option("emitter"),
                         @org.osgi.service.metatype.annotations.Option("receiver")})
         String role() default "receiver";
@@ -112,14 +114,17 @@ public final class ReplaySource implements Source {
 
     private List<RecordedSignal> signals(RecordedSession session) {
         Stream<RecordedSignal> known = session.deviceSignals().stream().filter(signal -> isChosen(id(signal.signal())));
-        // whose a stream of another program is, it says itself, or else the setting
-        List<PlannedNode> readers = new ArrayList<>();
-        for (String type : SOURCE_TYPES) {
-            readers.add(new PlannedNode(type, type, Map.of("role", role), List.of()));
-        }
-        List<RecordedSignal> foreign = session.foreignSignals(readers, mapping,
-                (name, title) -> chosen.isEmpty() || chosen.contains(name) || chosen.contains(title));
-        return Stream.concat(known, foreign.stream()).sorted().toList();
+        Stream<RecordedSignal> foreign = Arrays.stream(Role.values()).flatMap(person -> foreign(session, person).stream());
+        return Stream.concat(known, foreign).sorted().toList();
+    }
+
+    /** What other programs recorded of a person: whose a stream is, it says itself (desc/role), or else the setting. */
+    private List<RecordedSignal> foreign(RecordedSession session, Role person) {
+        List<PlannedNode> readers = SOURCE_TYPES.stream()
+                .map(type -> new PlannedNode(type, type, Map.of("role", person.word()), List.of())).toList();
+        return session.foreignSignals(readers, mapping,
+                (facts, title) -> facts.role().filter(WORDS::contains).orElse(role).equals(person.word())
+                        && (chosen.isEmpty() || chosen.contains(facts.name()) || chosen.contains(title)));
     }
 
     private boolean isChosen(StreamId id) {

@@ -192,15 +192,15 @@ public final class RecordedSession {
     /**
      * What source nodes would send of the streams that other programs recorded; see {@link #signals(List, StreamMapping)}.
      *
-     * @param chosen whether a stream is to be sent, by its name and by its title
+     * @param chosen whether a stream is to be sent, by what it says of itself and by its title
      */
     public List<RecordedSignal> foreignSignals(List<PlannedNode> sources, StreamMapping mapping,
-            BiPredicate<String, String> chosen) {
+            BiPredicate<StreamFacts, String> chosen) {
         SourceSignals signals = new SourceSignals(sources, mapping);
         StreamTitles titles = titles();
         signals.add(
                 streams.values().stream().filter(stream -> stream.description().isEmpty())
-                        .filter(stream -> chosen.test(stream.stream().name(), titles.of(stream.stream().id()))).toList(),
+                        .filter(stream -> chosen.test(stream.facts(), titles.of(stream.stream().id()))).toList(),
                 List.of(), List.of(), titles);
         return signals.all().stream().sorted().toList();
     }

@@ -15,12 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lsl4j.ChannelFormat;
+import org.lsl4j.Element;
 import org.lsl4j.Inlet;
 import org.lsl4j.Lsl;
 import org.lsl4j.LslClock;
 import org.lsl4j.LslConfig;
 import org.lsl4j.ResolveScope;
 import org.lsl4j.StreamInfo;
+import org.rapport.api.device.StreamMapping;
+import org.rapport.api.graph.PlannedNode;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Marker;
@@ -114,6 +117,57 @@ class ReplayTest {
             assertThat(lsl.resolveBy("name", "ECG", 2, Duration.ofSeconds(10))).extracting(StreamInfo::sourceId).hasSize(2)
                     .doesNotHaveDuplicates().allMatch(id -> id.startsWith("replay-"));
         }
+    }
+
+    /** Two of a make, each saying whose it is, and a third that says nothing. */
+    private Path recordingOfTwoPeople() throws IOException {
+        Path file = folder.resolve("two.xdf");
+        try (XdfWriter writer = new XdfWriter(file)) {
+            float sample = 1;
+            for (String role : List.of("receiver", "emitter", "")) {
+                StreamInfo.Builder camera = StreamInfo.builder("Camera", "Face").format(ChannelFormat.FLOAT32)
+                        .sourceId("camera-" + role);
+                StreamInfo info = role.isEmpty() ? camera.build()
+                        : camera.desc(Element.of("desc").with("role", role)).build();
+                writer.addStream(info.toXml()).write(new double[]{1 + 10 * sample}, new float[]{sample++});
+            }
+        }
+        return file;
+    }
+
+    /** As a face source reads any stream of faces: as of the person that it is set to. */
+    private static Optional<StreamMapping.MappedStream> face(PlannedNode source, String header) {
+        if (!source.type().equals("rapport.source.face")) {
+            return Optional.empty();
+        }
+        StreamDescription description = new StreamDescription(StreamId.of(source.name(), "Camera", header.replaceAll("(?s).*<source_id>(.*)</source_id>.*", "$1")),
+                0, List.of(new Channel(Role.of(source.setting("role").orElseThrow()), "Face", "smile", "", "",
+                        Channel.Scale.CONTINUOUS)), Origin.device());
+        return Optional.of(new StreamMapping.MappedStream() {
+            @Override
+            public StreamDescription description() {
+                return description;
+            }
+
+            @Override
+            public Block block(double[] times, float[] values, double arrived) {
+                return new Block(description, times, values, arrived);
+            }
+        });
+    }
+
+    /** What came, by the role of its channel. */
+    private static List<String> played(Path file, String role) throws Exception {
+        SentSignals sent = new SentSignals("replay");
+        new ReplaySource(file, 100, role, java.util.Set.of(), ReplayTest::face, LslClock::now).run(sent);
+        return sent.blocks().stream().map(block -> block.stream().role().orElseThrow().word() + " " + block.value(0, 0)).toList();
+    }
+
+    @Test
+    void oneNodePlaysBothPeopleAsTheStreamsSayWhoseTheyAre() throws Exception {
+        Path file = recordingOfTwoPeople();
+        assertThat(played(file, "receiver")).containsExactly("receiver 1.0", "emitter 2.0", "receiver 3.0");
+        assertThat(played(file, "emitter")).containsExactly("receiver 1.0", "emitter 2.0", "emitter 3.0");
     }
 
     private static Inlet inlet(Lsl lsl, String name) {

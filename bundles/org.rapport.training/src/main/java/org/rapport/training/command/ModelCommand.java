@@ -15,7 +15,10 @@ import org.rapport.model.Contract;
 import org.rapport.model.folder.Model;
 import org.rapport.model.folder.ModelFolder;
 
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine;
 
 /** {@code rapport model}: what a model folder needs and promises. */
@@ -27,16 +30,29 @@ public final class ModelCommand implements Command {
         return new Options();
     }
 
+    @Override
+    public List<Callable<Integer>> subcommands(List<String> arguments) {
+        return List.of(new ExportModel());
+    }
+
     @CommandLine.Command(name = "rapport model", mixinStandardHelpOptions = true,
             description = "Loads a model, checks that it is whole, and tells what it needs, what it learned from and how good "
                     + "it is.",
             exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:the model is sound", "1:it is not", "2:wrong use"})
     static final class Options implements Callable<Integer> {
-        @Parameters(paramLabel = "MODEL", description = "the model's folder")
+        /** Not required, so that {@code rapport model export} needs none before its own. */
+        @Parameters(paramLabel = "MODEL", arity = "0..1", description = "the model's folder")
         private Path folder;
+
+        @Spec
+        private CommandSpec spec;
 
         @Override
         public Integer call() throws Exception {
+            if (folder == null) {
+                throw new ParameterException(spec.commandLine(), "name a model's folder: rapport model MODEL, or rapport model "
+                        + "export MODEL --onnx FILE");
+            }
             try (Model model = ModelFolder.load(folder)) {
                 tell(model.contract());
             }

@@ -1,4 +1,4 @@
-package org.rapport.model.file;
+package org.rapport.model;
 
 /**
  * An array and what it is called in files.
