@@ -3,6 +3,7 @@ package org.rapport.recording.replay;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,11 +38,41 @@ record NodeComparison(long head, long both, long equal, double greatest, double 
     private static final int SHOWN = 4;
 
     static NodeComparison of(List<Block> live, List<Block> replay) {
-        Map<Sample, float[]> replayed = new HashMap<>();
-        samples(replay, (sample, channels, values) -> replayed.put(sample, values));
+        Map<Sample, Row> replayed = new HashMap<>();
+        samples(replay, (sample, channels, values) -> replayed.put(sample, new Row(channels, values)));
         Counts counts = new Counts();
-        samples(live, (sample, channels, values) -> counts.add(sample.time(), channels, values, replayed.remove(sample)));
-        return counts.with(replayed.keySet().stream().map(Sample::time).sorted().toList());
+        Set<String> streams = new HashSet<>();
+        samples(live, (sample, channels, values) -> {
+            streams.add(sample.stream());
+            Row again = replayed.remove(sample);
+            counts.add(sample.time(), channels, values, again == null ? null : again.of(channels));
+        });
+        // a stream that the node did not have when it was recorded is no difference
+        return counts.with(
+                replayed.keySet().stream().filter(sample -> streams.contains(sample.stream())).map(Sample::time).sorted().toList());
+    }
+
+    /** Values and what they are. */
+    private record Row(List<Channel> channels, float[] values) {
+        /**
+         * Those of some channels. One that the node has only now is left out, of one that it has no more nothing is the same:
+         * a shorter row says so.
+         */
+        float[] of(List<Channel> wanted) {
+            if (channels.equals(wanted)) {
+                return values;
+            }
+            List<String> paths = channels.stream().map(Channel::path).toList();
+            int[] columns = wanted.stream().mapToInt(channel -> paths.indexOf(channel.path())).toArray();
+            float[] found = new float[columns.length];
+            for (int i = 0; i < found.length; i++) {
+                if (columns[i] < 0) {
+                    return Arrays.copyOf(found, i);
+                }
+                found[i] = values[columns[i]];
+            }
+            return found;
+        }
     }
 
     /** Which sample it is: a node may make several streams. */

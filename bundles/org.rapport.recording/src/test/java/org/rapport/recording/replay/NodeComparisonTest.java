@@ -1,0 +1,57 @@
+package org.rapport.recording.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.rapport.api.signal.Block;
+import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Origin;
+import org.rapport.api.signal.Role;
+import org.rapport.api.signal.StreamDescription;
+import org.rapport.api.signal.StreamId;
+
+/** Recordings of before beside nodes that have learned to say more. */
+class NodeComparisonTest {
+    private static final StreamId IMPRESSION = StreamId.of("impression");
+
+    /** A sample a second, whose values are those of the columns at this time. */
+    private static Block block(StreamId stream, int samples, String... columns) {
+        List<Channel> channels = Arrays.stream(columns)
+                .map(label -> new Channel(Role.RECEIVER, "Impression", label, "", "", Channel.Scale.CONTINUOUS)).toList();
+        double[] times = new double[samples];
+        float[] values = new float[samples * columns.length];
+        for (int i = 0; i < samples; i++) {
+            times[i] = i;
+            for (int column = 0; column < columns.length; column++) {
+                values[i * columns.length + column] = columns[column].hashCode() + i;
+            }
+        }
+        return new Block(new StreamDescription(stream, 1, channels, Origin.device()), times, values, 0);
+    }
+
+    @Test
+    void whatTheNodeDidNotSayThenIsNoDifference() {
+        NodeComparison comparison = NodeComparison.of(List.of(block(IMPRESSION, 30, "competence", "validity")),
+                List.of(block(IMPRESSION, 30, "competence", "low", "validity"),
+                        block(StreamId.of("impression", "shares", ""), 30, "face")));
+        assertThat(comparison.isEqual()).as(() -> comparison.lines("impression").toString()).isTrue();
+        assertThat(comparison.equal()).isEqualTo(30);
+    }
+
+    @Test
+    void whatItDoesNotSayAnyMoreIs() {
+        NodeComparison comparison = NodeComparison.of(List.of(block(IMPRESSION, 30, "competence", "validity")),
+                List.of(block(IMPRESSION, 30, "competence")));
+        assertThat(comparison.isEqual()).isFalse();
+    }
+
+    @Test
+    void andSoAreOtherValuesOfAColumnThatMoved() {
+        NodeComparison comparison = NodeComparison.of(List.of(block(IMPRESSION, 30, "competence", "validity")),
+                List.of(block(IMPRESSION, 30, "validity", "other")));
+        assertThat(comparison.isEqual()).isFalse();
+    }
+}
