@@ -70,7 +70,7 @@ export class Recordings {
       <td class="do">${one.recording ? nothing : html`<a class="button"
           href="#recording/${encodeURIComponent(one.name)}">Open</a> <a class="button" target="_blank" rel="noopener"
           href=${report}>Report</a>`}</td></tr>
-      ${one.name === this.shown ? html`<tr><td colspan="8"><iframe title="report of ${one.name}" sandbox
+      ${one.name === this.shown ? html`<tr><td colspan="8"><iframe title="report of ${one.name}"
         src=${report}></iframe></td></tr>` : nothing}`;
   }
 }

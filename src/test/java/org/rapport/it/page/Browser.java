@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 
@@ -18,40 +19,86 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
+import org.openqa.selenium.bidi.log.LogLevel;
+import org.openqa.selenium.bidi.module.LogInspector;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.firefox.FirefoxDriver;
+import org.openqa.selenium.firefox.FirefoxOptions;
+import org.openqa.selenium.firefox.GeckoDriverService;
+import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.remote.RemoteWebDriver;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A headless Chromium. */
+/** A headless Chromium, or Firefox with {@code -Drapport.browser=firefox -Drapport.geckodriver=FILE}. */
 final class Browser implements AutoCloseable {
-    private static final Path CHROMIUM = Path.of(System.getProperty("rapport.chromium", "/usr/bin/chromium"));
-    private static final Path DRIVER = Path.of(System.getProperty("rapport.chromedriver", "/usr/bin/chromedriver"));
+    private static final boolean IS_FIREFOX = "firefox".equals(System.getProperty("rapport.browser", "chromium"));
+    private static final Path BROWSER = IS_FIREFOX ? Path.of(System.getProperty("rapport.firefox", "/usr/bin/firefox-esr"))
+            : Path.of(System.getProperty("rapport.chromium", "/usr/bin/chromium"));
+    private static final Path DRIVER = IS_FIREFOX ? Path.of(System.getProperty("rapport.geckodriver", "/usr/bin/geckodriver"))
+            : Path.of(System.getProperty("rapport.chromedriver", "/usr/bin/chromedriver"));
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final ChromeDriver driver;
+    private final RemoteWebDriver driver;
+    private final Complaints complaints;
 
-    private Browser(ChromeDriver driver) {
+    /** What a browser told on its console as warnings and errors since the last time. */
+    private interface Complaints {
+        List<String> take();
+    }
+
+    private Browser(RemoteWebDriver driver, Complaints complaints) {
         this.driver = driver;
+        this.complaints = complaints;
     }
 
     static boolean isThere() {
-        return Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
+        return Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER);
     }
 
     static Browser open() {
+        return IS_FIREFOX ? firefox() : chromium();
+    }
+
+    private static Browser chromium() {
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
-        options.setBinary(CHROMIUM.toString());
+        options.setBinary(BROWSER.toString());
         options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
                 "--window-size=1280,800");
         options.setCapability("goog:loggingPrefs", logs);
-        return new Browser(new ChromeDriver(
+        ChromeDriver driver = new ChromeDriver(
                 new ChromeDriverService.Builder().usingDriverExecutable(new File(DRIVER.toString())).usingAnyFreePort().build(),
-                options));
+                options);
+        return new Browser(driver, () -> driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue()).map(LogEntry::getMessage).toList());
+    }
+
+    private static Browser firefox() {
+        FirefoxOptions options = new FirefoxOptions();
+        options.setBinary(BROWSER.toString());
+        options.addArguments("-headless", "--width=1280", "--height=800");
+        options.setCapability("webSocketUrl", true);
+        FirefoxDriver driver = new FirefoxDriver(
+                new GeckoDriverService.Builder().usingDriverExecutable(new File(DRIVER.toString())).usingAnyFreePort().build(),
+                options);
+        List<String> told = new CopyOnWriteArrayList<>();
+        LogInspector inspector = new LogInspector(driver);
+        inspector.onJavaScriptException(error -> told.add(error.getText()));
+        inspector.onConsoleEntry(entry -> {
+            if (entry.getLevel() == LogLevel.ERROR || entry.getLevel() == LogLevel.WARNING) {
+                told.add(entry.getText());
+            }
+        });
+        return new Browser(driver, () -> {
+            List<String> all = List.copyOf(told);
+            told.removeAll(all);
+            return all;
+        });
     }
 
     void visit(String address) {
@@ -138,8 +185,8 @@ final class Browser implements AutoCloseable {
 
     /** Its processes, which are those of this one that its driver began. */
     List<ProcessHandle> processes() {
-        return ProcessHandle.current().children()
-                .filter(child -> child.info().command().filter(name -> name.contains("chromedriver")).isPresent())
+        return ProcessHandle.current().children().filter(
+                child -> child.info().command().filter(name -> name.contains(DRIVER.getFileName().toString())).isPresent())
                 .flatMap(ProcessHandle::descendants).toList();
     }
 
@@ -161,11 +208,9 @@ final class Browser implements AutoCloseable {
                 .stream().map(entry -> String.valueOf(entry.get("name"))).filter(name -> !name.startsWith(own)).toList();
     }
 
-    /** What the browser told on its console as warnings and errors. */
+    /** What the browser told on its console as warnings and errors since the last time. */
     List<String> complaints() {
-        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
-                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue()).map(entry -> entry.getMessage())
-                .toList();
+        return complaints.take();
     }
 
     @Override

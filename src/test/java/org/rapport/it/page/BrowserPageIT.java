@@ -94,7 +94,7 @@ class BrowserPageIT {
         List<String> shown = new ArrayList<>();
         try (Lsl lsl = Lsl.open(LslConfig.parse(Distribution.lslConfig(LSL_PORT)));
                 Inlet inlet = lsl.inlet(lsl.resolveBy("name", "Impression", 1, Duration.ofSeconds(20)).get(0))) {
-            float[] sample = new float[3];
+            float[] sample = new float[inlet.info().channelCount()];
             for (int i = 0; i < 40; i++) {
                 if (!Double.isNaN(inlet.pull(sample, Duration.ofSeconds(10)))) {
                     wire.add(shown(sample[0]) + " " + shown(sample[1]));

@@ -7,10 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,20 +16,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.osgi.service.metatype.AttributeDefinition;
 import org.rapport.testkit.HostileFiles;
 import org.rapport.testkit.Mutator;
 
 /** Broken pipeline files: checked as a whole and planned, or told line by line. */
 class HostilePipelinesTest {
-    private static final Map<String, AttributeDefinition> SETTINGS = Map.of("text",
-            setting("text", AttributeDefinition.STRING, 0), "number", setting("number", AttributeDefinition.DOUBLE, 0), "whole",
-            setting("whole", AttributeDefinition.INTEGER, 0), "large", setting("large", AttributeDefinition.LONG, 0), "flag",
-            setting("flag", AttributeDefinition.BOOLEAN, 0), "file", setting("file", AttributeDefinition.STRING, 0), "texts",
-            setting("texts", AttributeDefinition.STRING, 100), "numbers", setting("numbers", AttributeDefinition.DOUBLE, 100),
-            "inputs", setting("inputs", AttributeDefinition.STRING, 100));
-    private static final Map<String, NodeType> TYPES = Map.of("a.source", type("a.source", NodeType.Kind.SOURCE), "a.processor",
-            type("a.processor", NodeType.Kind.PROCESSOR), "a.sink", type("a.sink", NodeType.Kind.SINK));
+    private static final Map<String, NodeType> TYPES = NodeTypesOfTests.ALL;
 
     @TempDir
     private Path folder;
@@ -44,7 +34,7 @@ class HostilePipelinesTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void muchOfAnythingIsToldInFewLines() throws Exception {
         String names = list(90_000, i -> "\"n" + i + "\"");
         List<String> files = List.of("{ \"a.sink~a\": { \"inputs\": [" + names + "] } }",
@@ -77,58 +67,5 @@ class HostilePipelinesTest {
             pipeline.nodes().forEach(node -> assertThat(plan.node(node.name()).settings()).isNotNull());
         }
         return faults.stream().map(fault -> fault.in(file)).toList();
-    }
-
-    private static NodeType type(String id, NodeType.Kind kind) {
-        return new NodeType(id, kind, "a", "a type", new LinkedHashMap<>(SETTINGS), Set.of(), false);
-    }
-
-    private static AttributeDefinition setting(String id, int type, int cardinality) {
-        return new AttributeDefinition() {
-            @Override
-            public String getName() {
-                return id;
-            }
-
-            @Override
-            public String getID() {
-                return id;
-            }
-
-            @Override
-            public String getDescription() {
-                return "what it is for";
-            }
-
-            @Override
-            public int getCardinality() {
-                return cardinality;
-            }
-
-            @Override
-            public int getType() {
-                return type;
-            }
-
-            @Override
-            public String[] getOptionValues() {
-                return null;
-            }
-
-            @Override
-            public String[] getOptionLabels() {
-                return null;
-            }
-
-            @Override
-            public String validate(String value) {
-                return null;
-            }
-
-            @Override
-            public String[] getDefaultValue() {
-                return null;
-            }
-        };
     }
 }
