@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,6 +24,8 @@ public final class Controls {
     private final List<Recording> strangers;
     private final List<Recording> validation;
     private final List<Condition> conditions = new ArrayList<>();
+    /** The model's predictions of the validation sessions. */
+    private List<Series> known = List.of();
 
     /**
      * @param targets what is predicted, with the model's calibration
@@ -48,6 +49,7 @@ public final class Controls {
     /** The model itself, then the same model with signals that are not those of this dyad at this time. */
     public Controls model(Predictor model) {
         List<Series> predicted = recordings.stream().map(model::predict).toList();
+        known = validation.stream().map(model::predict).toList();
         add("model", "the model", predicted);
         if (Calibrating.isUsed(targets)) {
             List<Calibration> calibrations = targets.stream().map(Contract.Target::calibration).toList();
@@ -70,12 +72,12 @@ public final class Controls {
     }
 
     private void blinded(String name, String meaning, Predictor model, UnaryOperator<Recording> change) {
-        calibrated(name, meaning, some -> some.stream().map(change).map(model::predict).toList());
+        calibrated(name, meaning, series -> model.predict(change.apply(series.recording())));
     }
 
-    /** Another way to predict. */
-    public Controls other(String name, String meaning, Predictor predictor) {
-        calibrated(name, meaning, some -> some.stream().map(predictor::predict).toList());
+    /** Another way to predict, on the very rows of the model, which comes first. */
+    public Controls other(String name, String meaning, RowPredictor predictor) {
+        calibrated(name, meaning, series -> predictor.predict(series.recording(), series.rows()));
         return this;
     }
 
@@ -100,13 +102,13 @@ public final class Controls {
     }
 
     /** Adds predictions that are calibrated as the model is. */
-    private void calibrated(String name, String meaning, Function<List<Recording>, List<Series>> predictions) {
-        List<Series> predicted = predictions.apply(recordings);
+    private void calibrated(String name, String meaning, UnaryOperator<Series> other) {
+        List<Series> predicted = conditions.get(0).series().stream().map(other).toList();
         if (validation.isEmpty()) {
             add(name, meaning, predicted);
             return;
         }
-        List<Calibration> calibrations = Calibrating.fit(predictions.apply(validation), targets);
+        List<Calibration> calibrations = Calibrating.fit(known.stream().map(other).toList(), targets);
         add(name, meaning, predicted.stream().map(series -> Calibrating.apply(series, calibrations)).toList());
     }
 

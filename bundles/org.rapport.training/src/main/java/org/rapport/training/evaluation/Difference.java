@@ -2,32 +2,36 @@ package org.rapport.training.evaluation;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 import org.rapport.model.Scores;
 
 /**
- * By how much the CCC of one condition is above another's on the same dyads. The interval is of the difference itself: some
- * dyads are harder than others for both, and that does not count here.
+ * By how much a score, the CCC unless said, of one condition is above another's on the same dyads. The interval is of the
+ * difference itself: some dyads are harder than others for both, and that does not count here.
  *
- * @param ccc NaN if they have no dyad in common
+ * @param ccc the difference, of whichever score; NaN if they have no dyad in common
  * @param interval 95 %, over dyads
  */
 public record Difference(double ccc, Interval interval) {
 
     public static Difference between(Condition one, Condition other, int target) {
-        Map<List<String>, PairSums> first = Bootstrap.dyads(one.series(), target);
-        Map<List<String>, PairSums> second = Bootstrap.dyads(other.series(), target);
-        List<List<String>> dyads = first.keySet().stream().filter(second::containsKey).toList();
-        List<PairSums> ones = dyads.stream().map(first::get).toList();
-        List<PairSums> others = dyads.stream().map(second::get).toList();
-        List<Scores> oneDrawn = Bootstrap.scores(ones);
-        List<Scores> otherDrawn = Bootstrap.scores(others);
-        return new Difference(ccc(ones) - ccc(others), Interval.of(IntStream.range(0, oneDrawn.size())
-                .mapToDouble(draw -> oneDrawn.get(draw).ccc() - otherDrawn.get(draw).ccc()).toArray()));
+        return between(one, other, target, Scores::ccc);
     }
 
-    private static double ccc(List<PairSums> dyads) {
-        return dyads.stream().reduce(PairSums.NONE, PairSums::plus).scores().ccc();
+    /** The same of another score. */
+    public static Difference between(Condition one, Condition other, int target, ToDoubleFunction<Scores> score) {
+        Raters raters = new Raters(Stream.concat(one.series().stream(), other.series().stream()).toList());
+        Map<String, PairSums> first = Jackknife.dyads(one.series(), target, raters);
+        Map<String, PairSums> second = Jackknife.dyads(other.series(), target, raters);
+        List<String> dyads = first.keySet().stream().filter(second::containsKey).toList();
+        List<PairSums> ones = dyads.stream().map(first::get).toList();
+        List<PairSums> others = dyads.stream().map(second::get).toList();
+        return new Difference(score(ones, score) - score(others, score), Jackknife.ofDifference(ones, others, score));
+    }
+
+    private static double score(List<PairSums> dyads, ToDoubleFunction<Scores> score) {
+        return score.applyAsDouble(dyads.stream().reduce(PairSums.NONE, PairSums::plus).scores());
     }
 }

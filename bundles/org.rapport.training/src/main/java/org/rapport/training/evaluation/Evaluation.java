@@ -3,6 +3,7 @@ package org.rapport.training.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.rapport.model.Contract;
 
@@ -14,7 +15,7 @@ import org.rapport.model.Contract;
  * @param data what was predicted
  * @param labelLag seconds by which labels were moved; NaN if it was not the same for all
  * @param conditions the model first, then the controls
- * @param intervals one for each target, of one model
+ * @param intervals one for each target
  */
 public record Evaluation(String split, boolean leaking, Contract.Study data, double labelLag, List<Condition> conditions,
         List<Conformal> intervals) {
@@ -35,7 +36,18 @@ public record Evaluation(String split, boolean leaking, Contract.Study data, dou
             }
         }
         boolean sameLag = parts.stream().allMatch(part -> part.labelLag == first.labelLag);
-        return new Evaluation(split, first.leaking, first.data, sameLag ? first.labelLag : Double.NaN, conditions, List.of());
+        return new Evaluation(split, first.leaking, first.data, sameLag ? first.labelLag : Double.NaN, conditions,
+                intervals(conditions.get(0)));
+    }
+
+    /** Found on what was predicted, by models that learned from other dyads and were chosen by others. */
+    static List<Conformal> intervals(Condition model) {
+        return IntStream.range(0, model.targets().size())
+                .mapToObj(target -> Conformal.of(model.targets().get(target).name(), model.series(), target)).toList();
+    }
+
+    public Evaluation withIntervals(List<Conformal> others) {
+        return new Evaluation(split, leaking, data, labelLag, conditions, others);
     }
 
     public Condition model() {

@@ -15,6 +15,10 @@ public final class Evaluator {
     /** Beyond this the normal equations take longer than the training. */
     private static final int MAX_RIDGE_WIDTH = 600;
 
+    /** Seconds that the ridge with products averages over. */
+    private static final List<Double> MEANS = List.of(1.0, 4.0);
+    private static final int MAX_PRODUCTS = 600;
+
     private final Contract contract;
     private final List<Recording> training;
     private final List<Recording> sessions;
@@ -39,24 +43,38 @@ public final class Evaluator {
     /**
      * @param split how training and test data are apart, in words
      * @param leaking whether they are not
-     * @param validation what the intervals are found on; empty for none
+     * @param validation what penalties and calibrations are found on; empty for none
      * @param test what is scored
      */
     public Evaluation evaluate(Predictor model, String split, boolean leaking, List<Recording> validation, List<Recording> test) {
         Controls controls = new Controls(contract.targets(), test, sessions, calibrated ? validation : List.of()).model(model);
         if (!training.isEmpty()) {
-            int[] lags = lags();
-            controls.other("ridge",
-                    "ridge regression on both people's features, " + lags.length + " lag(s) of "
-                            + lags[lags.length - 1] / contract.features().rate() + " s at most",
-                    LaggedRidge.fit(training, validation, plain(), lags, contract.window().hop()));
+            ridges(controls, validation);
         }
         List<Condition> conditions = controls.labels(sessions).conditions();
-        List<Series> calibration = validation.stream().map(model::predict).toList();
-        List<Conformal> intervals = IntStream.range(0, contract.targets().size()).mapToObj(
-                target -> Conformal.of(contract.targets().get(target).name(), calibration, conditions.get(0).series(), target))
-                .toList();
+        List<Conformal> intervals = training.isEmpty() ? promised(conditions.get(0)) : Evaluation.intervals(conditions.get(0));
         return new Evaluation(split, leaking, contract.trainedOn(), labelLag, conditions, intervals);
+    }
+
+    /** Regressions of the very rows that the model is scored on. */
+    private void ridges(Controls controls, List<Recording> validation) {
+        int[] lags = lags();
+        controls.other("ridge",
+                "ridge regression on both people's features, " + lags.length + " lag(s) of "
+                        + lags[lags.length - 1] / contract.features().rate() + " s at most",
+                Ridge.fit(training, validation, plain(), new LaggedTerms(contract, lags), contract.window().hop()));
+        double rate = contract.features().rate();
+        Terms means = MeanTerms.of(plain(), MEANS.stream().map(seconds -> MeanTerms.Span.last(seconds, rate)).toList(), training,
+                MAX_PRODUCTS);
+        controls.other("ridge-products",
+                "ridge regression on both people's means of the last 1 and 4 s and products of the two people's",
+                Ridge.fit(training, validation, plain(), means, Math.max(contract.window().hop(), (int) Math.round(rate / 2))));
+    }
+
+    /** How well a model that learned elsewhere keeps its promise here. */
+    private List<Conformal> promised(Condition model) {
+        return IntStream.range(0, contract.targets().size())
+                .mapToObj(target -> Conformal.promised(contract, model.series(), target)).toList();
     }
 
     /** For controls, which have calibrations of their own. */

@@ -28,20 +28,31 @@ final class SymmetricMatrix {
         }
     }
 
+    SymmetricMatrix copy() {
+        SymmetricMatrix copy = new SymmetricMatrix(size);
+        for (int i = 0; i < size; i++) {
+            copy.rows[i] = rows[i].clone();
+        }
+        return copy;
+    }
+
     /**
-     * Solves (A + d·I)·x = b by Cholesky's decomposition.
+     * Solves (A + d·I)·x = b for several b by Cholesky's decomposition.
      *
      * @param diagonal d
      * @throws ArithmeticException if the sum is not positive definite
      */
-    double[] solve(double diagonal, double[] b) {
-        double[][] sum = new double[size][];
+    double[][] solve(double diagonal, double[]... b) {
+        double[][] sum = copy().rows;
         for (int i = 0; i < size; i++) {
-            sum[i] = rows[i].clone();
             sum[i][i] += diagonal;
         }
-        double[] x = b.clone();
-        new Cholesky(sum).solve(x);
+        Cholesky factor = new Cholesky(sum);
+        double[][] x = new double[b.length][];
+        for (int i = 0; i < b.length; i++) {
+            x[i] = b[i].clone();
+            factor.solve(x[i]);
+        }
         return x;
     }
 }

@@ -95,12 +95,16 @@ public final class CrossValidator {
         return anew ? RunFolder.create(place, settings) : RunFolder.open(place, settings);
     }
 
-    /** Writes the model of the best run, with the scores of its own test sessions and those of all runs beside. */
+    /**
+     * Writes the model of the best run, with the scores of its own test sessions and those of all runs beside. Its intervals are
+     * those of all runs: every dyad is tested once by a model that was made in the same way.
+     */
     public void write(Path out, CrossValidation validation) throws StudyException, ModelException, IOException {
         CrossValidation.Run best = validation.best();
         Plan.Part part = plan.parts().stream().filter(one -> one.name().equals(best.name())).findFirst().orElseThrow();
         Experiment experiment = experiment(part, Progress.NONE);
-        new Fitting(experiment, options.withSeed(part.seed()), folder(part, experiment, false)).write(out, best.evaluation());
+        new Fitting(experiment, options.withSeed(part.seed()), folder(part, experiment, false)).write(out,
+                best.evaluation().withIntervals(validation.pooled().intervals()));
         CrossValidationFiles.write(out, validation);
     }
 }

@@ -62,9 +62,10 @@ public record Experiment(Study study, Split split, double labelLag, Sides sides,
             throws StudyException {
         double lag = study.labelLag();
         if (Double.isNaN(lag)) {
-            lag = new LabelLag(study, window)
+            LabelLag.Estimate estimate = new LabelLag(study, window)
                     .estimate(seconds -> excerpts(split.training(), recordings, seconds, window.steps()));
-            progress.say(String.format(Locale.ROOT, "label lag %.1f s, estimated on the training sessions", lag));
+            lag = estimate.seconds();
+            progress.say((estimate.isAtBound() ? "warning: " : "") + estimate);
         }
         double known = lag;
         split.sessions()

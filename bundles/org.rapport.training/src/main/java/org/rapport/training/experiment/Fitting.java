@@ -99,6 +99,13 @@ public final class Fitting {
         }
     }
 
+    /** As it is written. */
+    Contract calibrated() throws StudyException, ModelException {
+        try (Trainer best = folder.bestTrainer()) {
+            return calibrated(best);
+        }
+    }
+
     /** With the calibration that fits the validation side, where one is wanted. */
     private Contract calibrated(Trainer best) {
         if (!options.calibrated()) {
@@ -142,7 +149,9 @@ public final class Fitting {
         evaluation.condition("pseudo-dyad").ifPresent(pseudo -> pseudo.targets()
                 .forEach(target -> scores.put("pseudo-dyad." + target.name() + ".ccc", target.pooled().ccc())));
         for (Conformal interval : evaluation.intervals()) {
-            scores.put(interval.target() + ".halfWidth90", interval.halfWidth());
+            if (Double.isFinite(interval.halfWidth())) {
+                scores.put(interval.target() + ".halfWidth90", interval.halfWidth());
+            }
         }
         scores.put("epoch", (double) bestEpoch());
         return scores;

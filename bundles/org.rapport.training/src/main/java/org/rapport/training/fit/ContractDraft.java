@@ -86,7 +86,7 @@ public final class ContractDraft {
         }
     }
 
-    private static List<Contract.Target> targets(Study study, List<Recording> recordings) throws StudyException {
+    static List<Contract.Target> targets(Study study, List<Recording> recordings) throws StudyException {
         Moments labels = Moments.of(recordings, study.targets().size(), Recording::labels);
         List<Contract.Target> targets = new ArrayList<>();
         for (int i = 0; i < study.targets().size(); i++) {

@@ -2,6 +2,8 @@ package org.rapport.training.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Named values as horizontal bars from zero, as SVG. */
 final class BarChart {
@@ -28,22 +30,27 @@ final class BarChart {
     }
 
     void draw(ReportPage page) {
-        double least = Math.min(0, bars.stream().mapToDouble(Bar::value).filter(Double::isFinite).min().orElse(0));
-        double most = Math.max(least + 1e-9, bars.stream().mapToDouble(Bar::value).filter(Double::isFinite).max().orElse(1));
-        double scale = (WIDTH - LEFT - 60) / (Math.max(0, most) - least);
-        double zero = LEFT - least * scale;
-        page.open("svg", "xmlns", "http://www.w3.org/2000/svg", "viewBox", "0 0 " + WIDTH + " " + (TOP + ROW * bars.size()),
-                "role", "img");
+        Axis across = Axis.of(Stream.concat(Stream.of(new double[]{0}), bars.stream().map(bar -> new double[]{bar.value})).toList(),
+                LEFT, WIDTH - 60).rounded();
+        double zero = across.place(0);
+        int bottom = TOP + ROW * bars.size();
+        page.open("svg", "xmlns", "http://www.w3.org/2000/svg", "viewBox", "0 0 " + WIDTH + " " + (bottom + 24), "role", "img");
         page.element("title", title);
         page.element("text", title, "x", 0, "y", 14, "font-weight", "bold");
+        for (double tick : across.ticks()) {
+            double x = across.place(tick);
+            page.open("path", "d", String.format(Locale.ROOT, "M%.1f %dV%d", x, TOP - 2, bottom + 3), "stroke",
+                    Math.abs(tick) < 1e-12 ? "#888" : "#e4e4e4").close();
+            page.element("text", across.label(tick), "x", x, "y", bottom + 16, "text-anchor", "middle");
+        }
         for (int i = 0; i < bars.size(); i++) {
             Bar bar = bars.get(i);
             int y = TOP + ROW * i;
-            double length = Double.isFinite(bar.value) ? Math.abs(bar.value) * scale : 0;
+            double end = Double.isFinite(bar.value) ? across.place(bar.value) : zero;
             page.element("text", bar.name, "x", LEFT - 8, "y", y + 13, "text-anchor", "end");
-            page.open("rect", "x", bar.value < 0 ? zero - length : zero, "y", y + 3, "width", length, "height", ROW - 6, "fill",
+            page.open("rect", "x", Math.min(zero, end), "y", y + 3, "width", Math.abs(end - zero), "height", ROW - 6, "fill",
                     bar.value < 0 ? DOWN : UP).close();
-            page.element("text", Numbers.text(bar.value), "x", zero + Math.max(0, bar.value < 0 ? 0 : length) + 4, "y", y + 13);
+            page.element("text", Numbers.text(bar.value), "x", Math.max(zero, end) + 4, "y", y + 13);
         }
         page.close();
     }

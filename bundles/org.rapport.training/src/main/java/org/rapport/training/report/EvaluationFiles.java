@@ -42,7 +42,8 @@ public final class EvaluationFiles {
         JsonArrayBuilder intervals = Json.createArrayBuilder();
         for (Conformal interval : evaluation.intervals()) {
             intervals.add(Json.createObjectBuilder().add("target", interval.target()).add("coverage", interval.coverage())
-                    .add("halfWidth", Numbers.json(interval.halfWidth())).add("achieved", Numbers.json(interval.achieved())));
+                    .add("halfWidth", Numbers.json(interval.halfWidth())).add("achieved", Numbers.json(interval.achieved()))
+                    .add("dyads", interval.dyads()));
         }
         JsonArrayBuilder sessions = Json.createArrayBuilder();
         evaluation.model().series().stream().map(series -> series.recording().session().name()).distinct().forEach(sessions::add);

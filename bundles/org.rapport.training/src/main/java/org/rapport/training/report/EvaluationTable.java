@@ -28,13 +28,26 @@ public final class EvaluationTable {
                     Numbers.text(target.pooled().pearson()), Numbers.text(target.pooled().rmse()),
                     Numbers.text(target.pooled().sdRatio()), Numbers.text(target.pooled().bias())}));
         }
-        for (Conformal interval : evaluation.intervals()) {
-            if (Double.isFinite(interval.halfWidth())) {
-                lines.add(String.format(Locale.ROOT, "%s: %.0f %% interval +-%.3f, held %.1f %% of test labels",
-                        interval.target(), 100 * interval.coverage(), interval.halfWidth(), 100 * interval.achieved()));
-            }
+        evaluation.intervals().forEach(interval -> lines.add(text(interval)));
+        int dyads = evaluation.model().targets().stream().mapToInt(ScoredTarget::dyads).min().orElse(0);
+        if (evaluation.model().targets().stream().noneMatch(target -> target.ccc().isKnown())) {
+            lines.add("no interval of the scores: " + dyads + (dyads == 1 ? " dyad is" : " dyads are") + " too few to say how other "
+                    + "people would differ; from ten on there is one");
         }
         return lines;
+    }
+
+    /** What an interval promises, or why there is none. */
+    static String text(Conformal interval) {
+        String name = String.format(Locale.ROOT, "%s: %.0f %% interval for new people ", interval.target(),
+                100 * interval.coverage());
+        if (!Double.isFinite(interval.halfWidth())) {
+            return name + "unavailable" + (interval.dyads() == 0 ? ": the model has none"
+                    : ": " + interval.dyads() + " dyads, and it takes " + Conformal.FEWEST + " that decided nothing about the model");
+        }
+        String held = Double.isNaN(interval.achieved()) ? "" : String.format(Locale.ROOT, interval.dyads() == 0
+                ? ", held %.1f %% of labels here" : ", held %.1f %% of the dyad left out", 100 * interval.achieved());
+        return name + String.format(Locale.ROOT, "+-%.3f%s", interval.halfWidth(), held);
     }
 
     private static String line(String name, List<ScoredTarget> targets, Function<ScoredTarget, Object[]> cells) {
@@ -45,7 +58,7 @@ public final class EvaluationTable {
 
     private static String ccc(ScoredTarget target) {
         Interval interval = target.ccc();
-        return Numbers.text(target.pooled().ccc()) + (Double.isNaN(interval.low()) ? ""
+        return Numbers.text(target.pooled().ccc()) + (!interval.isKnown() ? ""
                 : " [" + Numbers.text(interval.low()) + ", " + Numbers.text(interval.high()) + "]");
     }
 }

@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Lines over a common axis, as SVG. */
+/** Lines over a common axis, with a legend beside them, as SVG. */
 final class LineChart {
     private static final int WIDTH = 640;
-    private static final int HEIGHT = 200;
+    private static final int HEIGHT = 210;
     private static final int LEFT = 52;
-    private static final int BOTTOM = 34;
-    private static final int TOP = 22;
+    private static final int LEGEND = 170;
+    private static final int RIGHT = WIDTH - LEGEND;
+    private static final int BOTTOM = HEIGHT - 38;
+    private static final int TOP = 24;
     private static final int MAX_POINTS = 1500;
+    private static final int LONGEST_NAME = 26;
     private static final List<String> COLOURS = List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#555555", "#e69f00");
 
     private final String title;
@@ -34,8 +37,8 @@ final class LineChart {
     }
 
     void draw(ReportPage page) {
-        Range across = Range.of(lines.stream().map(Line::x).toList());
-        Range up = Range.of(lines.stream().map(Line::y).toList());
+        Axis across = Axis.of(lines.stream().map(Line::x).toList(), LEFT, RIGHT);
+        Axis up = Axis.of(lines.stream().map(Line::y).toList(), BOTTOM, TOP).rounded();
         page.open("svg", "xmlns", "http://www.w3.org/2000/svg", "viewBox", "0 0 " + WIDTH + " " + HEIGHT, "role", "img");
         page.element("title", title);
         page.element("text", title, "x", LEFT, "y", 14, "font-weight", "bold");
@@ -44,27 +47,34 @@ final class LineChart {
             String colour = COLOURS.get(i % COLOURS.size());
             page.open("path", "d", path(lines.get(i), across, up), "fill", "none", "stroke", colour, "stroke-width", "1.4")
                     .close();
-            page.element("text", lines.get(i).name, "x", WIDTH - 4, "y", TOP + 14 * (i + 1), "text-anchor", "end", "fill",
-                    colour);
+            double y = TOP + 8 + 16 * i;
+            page.open("path", "d", String.format(Locale.ROOT, "M%d %.1fh18", RIGHT + 10, y), "stroke", colour, "stroke-width", "3")
+                    .close();
+            page.element("text", shortened(lines.get(i).name), "x", RIGHT + 33, "y", y + 4);
         }
         page.close();
     }
 
-    private void frame(ReportPage page, Range across, Range up) {
-        page.open("path", "d", "M" + LEFT + " " + TOP + "V" + (HEIGHT - BOTTOM) + "H" + WIDTH, "fill", "none", "stroke", "#888")
-                .close();
-        page.element("text", label(up.high), "x", LEFT - 4, "y", TOP + 10, "text-anchor", "end");
-        page.element("text", label(up.low), "x", LEFT - 4, "y", HEIGHT - BOTTOM, "text-anchor", "end");
-        page.element("text", label(across.low), "x", LEFT, "y", HEIGHT - BOTTOM + 14);
-        page.element("text", label(across.high), "x", WIDTH, "y", HEIGHT - BOTTOM + 14, "text-anchor", "end");
-        page.element("text", axis, "x", (LEFT + WIDTH) / 2, "y", HEIGHT - 6, "text-anchor", "middle");
+    private static String shortened(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…";
     }
 
-    private static String label(double value) {
-        return value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : String.format(Locale.ROOT, "%.3g", value);
+    private void frame(ReportPage page, Axis across, Axis up) {
+        for (double tick : up.ticks()) {
+            double y = up.place(tick);
+            page.open("path", "d", String.format(Locale.ROOT, "M%d %.1fH%d", LEFT, y, RIGHT), "stroke", "#e4e4e4").close();
+            page.element("text", up.label(tick), "x", LEFT - 6, "y", y + 4, "text-anchor", "end");
+        }
+        for (double tick : across.ticks()) {
+            double x = across.place(tick);
+            page.open("path", "d", String.format(Locale.ROOT, "M%.1f %dv5", x, BOTTOM), "stroke", "#888").close();
+            page.element("text", across.label(tick), "x", x, "y", BOTTOM + 17, "text-anchor", "middle");
+        }
+        page.open("path", "d", "M" + LEFT + " " + TOP + "V" + BOTTOM + "H" + RIGHT, "fill", "none", "stroke", "#888").close();
+        page.element("text", axis, "x", (LEFT + RIGHT) / 2, "y", HEIGHT - 6, "text-anchor", "middle");
     }
 
-    private static String path(Line line, Range across, Range up) {
+    private static String path(Line line, Axis across, Axis up) {
         StringBuilder path = new StringBuilder();
         boolean down = false;
         int step = Math.max(1, line.x.length / MAX_POINTS);
@@ -73,32 +83,9 @@ final class LineChart {
                 down = false;
                 continue;
             }
-            double x = LEFT + across.part(line.x[i]) * (WIDTH - LEFT);
-            double y = HEIGHT - BOTTOM - up.part(line.y[i]) * (HEIGHT - BOTTOM - TOP);
-            path.append(String.format(Locale.ROOT, "%s%.1f %.1f", down ? "L" : "M", x, y));
+            path.append(String.format(Locale.ROOT, "%s%.1f %.1f", down ? "L" : "M", across.place(line.x[i]), up.place(line.y[i])));
             down = true;
         }
         return path.toString();
-    }
-
-    /** From the least to the greatest finite value. */
-    private record Range(double low, double high) {
-        static Range of(List<double[]> values) {
-            double low = Double.POSITIVE_INFINITY;
-            double high = Double.NEGATIVE_INFINITY;
-            for (double[] some : values) {
-                for (double value : some) {
-                    if (Double.isFinite(value)) {
-                        low = Math.min(low, value);
-                        high = Math.max(high, value);
-                    }
-                }
-            }
-            return low > high ? new Range(0, 1) : new Range(low, high > low ? high : low + 1);
-        }
-
-        double part(double value) {
-            return (value - low) / (high - low);
-        }
     }
 }

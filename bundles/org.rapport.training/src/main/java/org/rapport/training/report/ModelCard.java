@@ -77,7 +77,7 @@ public final class ModelCard {
         lines.add("");
         lines.add("## Scores");
         lines.add("");
-        lines.add("Split " + evaluation.split() + ". Intervals: 95 %, bootstrap over dyads.");
+        lines.add("Split " + evaluation.split() + ". Intervals of scores: 95 %, over dyads.");
         lines.add("");
         lines.add("```");
         lines.addAll(EvaluationTable.lines(evaluation));
@@ -87,8 +87,7 @@ public final class ModelCard {
             lines.add("- " + condition.name() + ": " + condition.meaning());
         }
         for (Conformal interval : evaluation.intervals()) {
-            lines.add("- " + interval.target() + " " + Math.round(100 * interval.coverage())
-                    + " % interval: split-conformal on validation, half width " + Numbers.text(interval.halfWidth()));
+            lines.add("- " + EvaluationTable.text(interval));
         }
     }
 }

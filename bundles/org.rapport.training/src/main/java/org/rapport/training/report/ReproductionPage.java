@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,6 +59,7 @@ final class ReproductionPage {
         warnings();
         page.element("h2", "Table 2 of the paper");
         table(reproduction.rows());
+        forests(reproduction.rows(), "the models of the table");
         alone();
         controls();
         curves();
@@ -103,7 +105,7 @@ final class ReproductionPage {
             page.close();
         }
         page.close().element("p",
-                "CCC of all test predictions together, with a 95 % bootstrap interval over dyads; "
+                "CCC of all test predictions together, with a 95 % interval over dyads, where there are ten or more; "
                         + "how much of it is above the full model's, with the interval of that difference on the same dyads"
                         + (several ? "; runs: mean and standard deviation over folds and seeds." : "."),
                 "class", "note");
@@ -135,6 +137,7 @@ final class ReproductionPage {
     private void alone() {
         page.element("h2", "One person alone");
         table(reproduction.alone());
+        forests(reproduction.alone(), "one person's signals");
         page.element("p", "The full network, trained and tested with one person's signals; the other's never change.", "class",
                 "note");
     }
@@ -145,6 +148,28 @@ final class ReproductionPage {
         page.open("ul");
         reproduction.full().conditions().forEach(condition -> page.element("li", condition.name() + ": " + condition.meaning()));
         page.close();
+        Map<String, Condition> conditions = new LinkedHashMap<>();
+        reproduction.full().conditions().forEach(condition -> conditions.put(condition.name(), condition));
+        forests(conditions, "the model and its controls");
+    }
+
+    /** A forest plot of CCC for each target. */
+    private void forests(Map<String, Condition> conditions, String what) {
+        List<ScoredTarget> targets = reproduction.full().model().targets();
+        for (int target = 0; target < targets.size(); target++) {
+            ForestChart chart = new ForestChart(targets.get(target).name() + ": " + what, "CCC, 95 % over dyads");
+            for (Map.Entry<String, Condition> condition : conditions.entrySet()) {
+                ScoredTarget scored = condition.getValue().targets().get(target);
+                chart.row(condition.getKey(), scored.pooled().ccc(), scored.ccc());
+            }
+            chart.draw(page);
+        }
+    }
+
+    private void forests(List<Reproduction.Row> rows, String what) {
+        Map<String, Condition> conditions = new LinkedHashMap<>();
+        rows.forEach(row -> row.result().ifPresent(condition -> conditions.put(row.title(), condition)));
+        forests(conditions, what);
     }
 
     private void curves() {

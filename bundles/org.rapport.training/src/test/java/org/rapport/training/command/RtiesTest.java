@@ -18,7 +18,8 @@ import org.rapport.model.Scores;
 import org.rapport.training.data.Recording;
 import org.rapport.training.evaluation.Condition;
 import org.rapport.training.evaluation.Controls;
-import org.rapport.training.evaluation.LaggedRidge;
+import org.rapport.training.evaluation.LaggedTerms;
+import org.rapport.training.evaluation.Ridge;
 import org.rapport.training.evaluation.Series;
 import org.rapport.training.experiment.Experiment;
 import org.rapport.training.features.TableRecordings;
@@ -71,7 +72,7 @@ class RtiesTest {
             List<Recording> training = new ArrayList<>(experiment.sides().training());
             training.addAll(experiment.sides().validation()); // a ridge chooses nothing by it
             Contract contract = ContractDraft.of(study, WINDOW, experiment.sides(), true);
-            LaggedRidge ridge = LaggedRidge.fit(training, List.of(), contract, IntStream.range(0, 16).toArray(), 1);
+            Ridge ridge = Ridge.fit(training, List.of(), contract, new LaggedTerms(contract, IntStream.range(0, 16).toArray()), 1);
             for (Recording recording : experiment.sides().test()) {
                 predicted.add(ridge.predict(recording, IntStream.range(0, recording.rows()).toArray()));
             }
@@ -87,8 +88,7 @@ class RtiesTest {
         List<Recording> all = study.sessions().stream().map(session -> recordings.get(session, 0)).toList();
         Controls controls = new Controls(
                 study.targets().stream().map(target -> new Contract.Target(target.name(), target.unit(), 0, 1)).toList(), all,
-                List.of(), List.of()).other("nothing",
-                "predicts the label itself, only to say where", RtiesTest::labels);
+                List.of(), List.of()).model(RtiesTest::labels);
         Condition interpolation = controls.labels(all).conditions().stream()
                 .filter(condition -> condition.name().equals("interpolation")).findFirst().orElseThrow();
         Scores scores = interpolation.targets().get(0).pooled();

@@ -155,6 +155,28 @@ class TrainTest {
                 .contains("\"leaking\": true");
     }
 
+    @Test
+    void twoModelsAreComparedOnTheRowsThatBothPredictOfSessionsThatNeitherSaw() throws Exception {
+        assertThat(train()).isZero();
+        Files.move(folder.resolve("model"), folder.resolve("first"));
+        assertThat(train("--architecture", "lstm", "--live-hop", "3", "--calibration", "none")).isZero();
+        assertThat(compare("first", "model")).isZero();
+        List<String> lines = Files.readAllLines(folder.resolve("comparison/comparison.csv"));
+        assertThat(lines.get(0)).isEqualTo("target,score,first,second,difference,low,high,dyads,pairs");
+        assertThat(lines).hasSize(6);
+        // of 33 due windows of 8 of the 40 rows every sixth, of the one session that neither saw
+        assertThat(lines.get(1)).startsWith("competence,ccc,").endsWith(",,,1,6");
+        assertThat(compare("first", "first")).isZero();
+        assertThat(Files.readAllLines(folder.resolve("comparison/comparison.csv")).get(1)).contains(",0.0,,,1,17");
+        assertThat(compare("first", "nowhere")).isOne();
+    }
+
+    private int compare(String first, String second) {
+        Command compare = words -> OptionsFile.applied(words, options -> new Compare(null, null, options));
+        return CommandRun.of(compare, List.of(folder.resolve(first).toString(), folder.resolve(second).toString(),
+                folder.toString(), "--out", folder.resolve("comparison").toString()), System.out, System.err);
+    }
+
     private int evaluate(String... more) {
         List<String> arguments = Stream.concat(Stream.of(folder.resolve("model").toString(), folder.toString()), Stream.of(more))
                 .toList();

@@ -18,7 +18,6 @@ import org.rapport.training.Planted;
 import org.rapport.training.data.Recording;
 import org.rapport.training.data.FeatureRows;
 import org.rapport.training.data.Session;
-import org.rapport.training.evaluation.Conformal;
 import org.rapport.training.evaluation.Evaluation;
 import org.rapport.training.features.Recordings;
 import org.rapport.training.fit.Progress;
@@ -32,7 +31,7 @@ import org.rapport.training.study.Study;
 
 /** Whatever the test sessions hold, what is learned is the same to the bit. */
 class NoLeakTest {
-    private static final TrainingOptions OPTIONS = Planted.options(2);
+    private static final TrainingOptions OPTIONS = Planted.options(2).withCalibration(true);
 
     @TempDir
     private Path folder;
@@ -51,8 +50,9 @@ class NoLeakTest {
         List<Recording> perturbed = dyads.stream().map(one -> test.contains(one.session()) ? perturbed(one) : one).toList();
         Learned other = learn("perturbed", study, split, new Kept(perturbed));
         assertThat(other.contract).isEqualTo(clean.contract);
+        assertThat(clean.calibrated.targets()).as("there is one").isNotEqualTo(clean.contract.targets());
         assertThat(other.lag).isEqualTo(clean.lag);
-        assertThat(other.intervals).isEqualTo(clean.intervals);
+        assertThat(other.calibrated).isEqualTo(clean.calibrated);
         assertThat(other.run.epochs()).usingRecursiveComparison().ignoringFields("seconds").isEqualTo(clean.run.epochs());
         Path weights = Path.of("epoch-2/variables.data-00000-of-00001");
         assertThat(other.run.folder().resolve(weights)).hasSameBinaryContentAs(clean.run.folder().resolve(weights));
@@ -68,10 +68,10 @@ class NoLeakTest {
         Learned other = learn("perturbed", study, split,
                 new Kept(dyads.stream().map(one -> one.session().equals(trained) ? perturbed(one) : one).toList()));
         assertThat(other.contract).isNotEqualTo(clean.contract);
-        assertThat(other.intervals).isNotEqualTo(clean.intervals);
+        assertThat(other.calibrated).isNotEqualTo(clean.calibrated);
     }
 
-    private record Learned(Contract contract, double lag, List<Double> intervals, RunFolder run, double scores) {
+    private record Learned(Contract contract, double lag, Contract calibrated, RunFolder run, double scores) {
     }
 
     private Learned learn(String name, Study study, Split split, Recordings recordings) throws Exception {
@@ -81,7 +81,7 @@ class NoLeakTest {
         assertThat(fitting.train(Progress.NONE, () -> false)).isTrue();
         Evaluation evaluation = fitting.evaluate();
         return new Learned(fitting.contract(), experiment.labelLag(),
-                evaluation.intervals().stream().map(Conformal::halfWidth).toList(), run,
+                fitting.calibrated(), run,
                 evaluation.model().targets().get(0).pooled().rmse());
     }
 

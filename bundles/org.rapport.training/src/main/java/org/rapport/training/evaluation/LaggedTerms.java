@@ -6,39 +6,40 @@ import org.rapport.model.Standardisation;
 import org.rapport.training.data.Recording;
 import org.rapport.training.data.FeatureRows;
 
-/** The rows of a regression: a 1, then both people's standardised features at each lag. Used by one thread. */
-final class Design {
-    private final FeatureRows emitter;
-    private final FeatureRows receiver;
+/** A 1, then both people's standardised features now and at some lags before. What lies before the first row counts as missing. */
+public final class LaggedTerms implements Terms {
+    private final int width;
     private final Standardisation emitterStandardisation;
     private final Standardisation receiverStandardisation;
     private final int[] lags;
 
     /** @param lags rows back, 0 for now */
-    Design(Recording recording, Contract contract, int[] lags) {
-        this.emitter = recording.emitter();
-        this.receiver = recording.receiver();
+    public LaggedTerms(Contract contract, int... lags) {
+        this.width = 1 + (contract.emitter().size() + contract.receiver().size()) * lags.length;
         this.emitterStandardisation = new Standardisation(contract, Role.EMITTER);
         this.receiverStandardisation = new Standardisation(contract, Role.RECEIVER);
-        this.lags = lags;
+        this.lags = lags.clone();
     }
 
-    static int width(Contract contract, int[] lags) {
-        return 1 + (contract.emitter().size() + contract.receiver().size()) * lags.length;
+    @Override
+    public int width() {
+        return width;
     }
 
-    double[] row(int row) {
-        double[] x = new double[1 + (emitter.width() + receiver.width()) * lags.length];
-        x[0] = 1;
-        int at = 1;
-        for (int lag : lags) {
-            at = copy(emitter, emitterStandardisation, row - lag, x, at);
-            at = copy(receiver, receiverStandardisation, row - lag, x, at);
-        }
-        return x;
+    @Override
+    public Rows of(Recording recording) {
+        return row -> {
+            double[] x = new double[width];
+            x[0] = 1;
+            int at = 1;
+            for (int lag : lags) {
+                at = copy(recording.emitter(), emitterStandardisation, row - lag, x, at);
+                at = copy(recording.receiver(), receiverStandardisation, row - lag, x, at);
+            }
+            return x;
+        };
     }
 
-    /** What was before the first row is missing, and so stays 0. */
     private static int copy(FeatureRows rows, Standardisation standardisation, int row, double[] x, int at) {
         if (row >= 0) {
             float[] raw = new float[rows.width()];
