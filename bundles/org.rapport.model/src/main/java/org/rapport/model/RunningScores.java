@@ -32,6 +32,7 @@ public final class RunningScores {
         // 0/0, without pairs or without change, is NaN as it should be
         return new Scores(2 * products / (predictionSquares + labelSquares + pairs * meanDifference * meanDifference),
                 products / Math.sqrt(predictionSquares * labelSquares), Math.sqrt(errorSquares / pairs),
-                labelSquares == 0 ? Double.NaN : Math.sqrt(predictionSquares / labelSquares), pairs == 0 ? Double.NaN : meanDifference, pairs);
+                labelSquares == 0 ? Double.NaN : Math.sqrt(predictionSquares / labelSquares),
+                pairs == 0 ? Double.NaN : meanDifference, pairs);
     }
 }

@@ -35,7 +35,8 @@ class ScoresTest {
 
     @Test
     void areNoNumberWhereThereIsNothingToCompare() {
-        assertThat(new RunningScores().value()).isEqualTo(new Scores(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0));
+        assertThat(new RunningScores().value())
+                .isEqualTo(new Scores(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0));
         Scores constant = Scores.of(new float[]{1, 1}, new float[]{1, 1});
         assertThat(constant.ccc()).isNaN();
         assertThat(constant.pearson()).isNaN();

@@ -40,8 +40,8 @@ class ContractFileTest {
 
     @Test
     void aCalibrationComesBackAsItWas() throws Exception {
-        Contract calibrated = CONTRACT.withTargets(
-                CONTRACT.targets().stream().map(target -> target.with(new Calibration(1.7, -0.03))).toList());
+        Contract calibrated = CONTRACT
+                .withTargets(CONTRACT.targets().stream().map(target -> target.with(new Calibration(1.7, -0.03))).toList());
         ContractFile.write(file, calibrated);
         assertThat(ContractFile.read(file)).isEqualTo(calibrated);
     }
@@ -68,9 +68,9 @@ class ContractFileTest {
                     + "twice; give each its own name",
             "\"unit\":\"points\" | \"unit\":\"points\",\"range\":[5,1] | \"targets[1].range\" does not hold "
                     + "together: a range from 5.0 to 1.0 holds nothing; the first number must be below the second",
-            "\"unit\":\"points\" | \"unit\":\"points\",\"calibration\":{\"slope\":-1,\"offset\":0} | \"targets[1].calibration\" does "
-                    + "not hold together: a calibration of slope -1.0 and offset 0.0 is impossible; the slope must be above 0, "
-                    + "and both finite",
+            "\"unit\":\"points\" | \"unit\":\"points\",\"calibration\":{\"slope\":-1,\"offset\":0} | "
+                    + "\"targets[1].calibration\" does not hold together: a calibration of slope -1.0 and offset 0.0 is "
+                    + "impossible; the slope must be above 0, and both finite",
             "\"trainedOn\": | \"trainedOn\":3,\"old\":| \"trainedOn\" must be an object {...}, not 3",
             "\"emitter\": | \"emitter\":{},\"old\": | \"emitter\" must be a list [...], not an object",})
     void everyMistakeIsOneLine(String right, String wrong, String message) throws IOException {

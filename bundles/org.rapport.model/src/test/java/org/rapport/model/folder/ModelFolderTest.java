@@ -70,8 +70,8 @@ class ModelFolderTest {
     @Test
     void aCalibratedModelPredictsTheSameLargerAndElsewhere() throws Exception {
         Contract contract = Contracts.contract(SHAPE);
-        Contract calibrated = contract.withTargets(List.of(contract.targets().get(0).with(new Calibration(2, -1)),
-                contract.targets().get(1)));
+        Contract calibrated = contract
+                .withTargets(List.of(contract.targets().get(0).with(new Calibration(2, -1)), contract.targets().get(1)));
         Path other = temporary.resolve("calibrated");
         try (Trainer trainer = Trainer.create(PLAN)) {
             for (int step = 0; step < 3; step++) {

@@ -67,7 +67,8 @@ class LossTest {
     @Test
     void huberIsHalfTheSquareOfSmallErrorsAndTheSizeOfLargeOnesLessAHalf() {
         // first: 0.5 and -3; second: 1, and no label
-        assertThat(loss(Loss.HUBER, new float[]{0.5f, 2, 0, 9}, new float[]{0, 1, 3, Float.NaN})).isEqualTo((0.125 + 2.5) / 2 + 0.5);
+        assertThat(loss(Loss.HUBER, new float[]{0.5f, 2, 0, 9}, new float[]{0, 1, 3, Float.NaN}))
+                .isEqualTo((0.125 + 2.5) / 2 + 0.5);
     }
 
     @Test

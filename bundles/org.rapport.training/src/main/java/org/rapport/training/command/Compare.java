@@ -96,7 +96,12 @@ final class Compare implements Callable<Integer> {
             List<Series> ones = predict(one, first, study, sessions, lag, usage);
             List<Series> others = predict(other, second, study, sessions, lag, usage);
             Pairing pairing = Pairing.of(ones, one.contract().targetNames(), others, other.contract().targetNames());
-            System.out.println((study.synthetic() ? "synthetic data: " : "") + study.name() + ", " + first + " against " + second + ":");
+            if (pairing.first().targets().stream().allMatch(target -> target.pooled().pairs() == 0)) {
+                throw new StudyException("the two models predict no labelled row in common; train them with the same --hop, "
+                        + "--live-hop and --look-ahead");
+            }
+            System.out.println(
+                    (study.synthetic() ? "synthetic data: " : "") + study.name() + ", " + first + " against " + second + ":");
             ComparisonTable.lines(pairing).forEach(System.out::println);
             if (out != null) {
                 ComparisonTable.write(out, pairing);
@@ -124,8 +129,8 @@ final class Compare implements Callable<Integer> {
             throw new StudyException(study.folder() + ": one of the two models learned from every session of this study or was "
                     + "chosen by it; compare them on others");
         }
-        counts.forEach((familiarity, count) -> System.out.println(count + " sessions " + familiarity.meaning()
-                + (familiarity == Familiarity.SEEN ? "; left out" : "")));
+        counts.forEach((familiarity, count) -> System.out
+                .println(count + " sessions " + familiarity.meaning() + (familiarity == Familiarity.SEEN ? "; left out" : "")));
         return sessions;
     }
 
@@ -150,8 +155,8 @@ final class Compare implements Callable<Integer> {
         double one = TestedSessions.read(first).labelLag();
         double other = TestedSessions.read(second).labelLag();
         if (one != other) {
-            System.out.println(String.format(Locale.ROOT, "labels are moved by %.1f s, as for the first model; the second learned with "
-                    + "%.1f s", one, other));
+            System.out.println(String.format(Locale.ROOT,
+                    "labels are moved by %.1f s, as for the first model; the second learned with %.1f s", one, other));
         }
         return one;
     }

@@ -2,6 +2,7 @@ package org.rapport.training.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.rapport.training.experiment.CrossValidator;
 import org.rapport.training.experiment.Experiment;
 import org.rapport.training.experiment.Fitting;
 import org.rapport.training.experiment.Jobs;
+import org.rapport.training.experiment.TrainedControls;
 import org.rapport.training.features.Recordings;
 import org.rapport.training.fit.EpochResult;
 import org.rapport.training.fit.Progress;
@@ -36,6 +38,7 @@ import org.rapport.training.study.StudyException;
 import org.rapport.training.study.StudyFile;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,6 +54,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:the model is written", "1:it could not be trained", "2:wrong use", "130:it was stopped; it can go on"})
 final class Train implements Callable<Integer> {
+    private static final String ALONE = "alone";
+
     private final Function<Device, Optional<String>> missing;
     private final Function<Device, Optional<String>> fallBack;
     private final OfflineGraph graph;
@@ -88,6 +93,11 @@ final class Train implements Callable<Integer> {
     @Option(names = "--calibration", paramLabel = "WORD", defaultValue = "linear",
             description = "what brings predictions to the size of labels, fitted on validation: linear or none")
     private String calibration;
+
+    @Option(names = "--controls", paramLabel = "WORD", split = ",", showDefaultValue = Visibility.NEVER,
+            description = "networks that are trained beside the model, each in its own run, and scored on the same rows: alone "
+                    + "(one for each person's signals), or an architecture; none unless named")
+    private List<String> controls = List.of();
 
     @Option(names = "--device", paramLabel = "WORD", defaultValue = "auto",
             description = "what computes: ${COMPLETION-CANDIDATES}")
@@ -133,6 +143,7 @@ final class Train implements Callable<Integer> {
         usage.require(kind.isPresent(), "--architecture", "must be one of " + architectures.names());
         TrainingOptions chosen = training.options(kind.get(), usage)
                 .withCalibration(TrainingArguments.isCalibrated(usage, calibration));
+        TrainedControls beside = controls(usage, kind.get());
         List<SplitOptions> splits = split.all(usage, training.seed());
         missing.apply(device).ifPresent(why -> usage.require(false, "--device", "cannot be " + device + ": " + why));
         boolean several = splits.size() > 1 || runs.seeds() > 1;
@@ -144,14 +155,25 @@ final class Train implements Callable<Integer> {
                         study.name() + ": " + study.sessions().size() + " sessions" + (study.synthetic() ? ", synthetic" : ""));
                 fallBack.apply(device).ifPresent(terminal::say);
                 Recordings recordings = data.recordings(study, usage, graph, mapping);
-                return several ? trainAll(study, recordings, chosen, splits, terminal, stop)
-                        : train(study, recordings, chosen, splits.get(0), terminal, stop);
+                return several ? trainAll(study, recordings, chosen, splits, beside, terminal, stop)
+                        : train(study, recordings, chosen, splits.get(0), beside, terminal, stop);
             }
         });
     }
 
-    private int train(Study study, Recordings recordings, TrainingOptions chosen, SplitOptions splitting, Progress progress,
-            BooleanSupplier stop) throws Exception {
+    private TrainedControls controls(Usage usage, Architecture model) {
+        List<Architecture> others = new ArrayList<>();
+        for (String word : controls) {
+            Optional<Architecture> other = architectures.of(word);
+            usage.require(word.equals(ALONE) || other.isPresent() && other.get() != model, "--controls", "must be " + ALONE
+                    + " or another architecture than the model's, of " + architectures.names() + ", not " + word);
+            other.ifPresent(others::add);
+        }
+        return new TrainedControls(controls.contains(ALONE), others);
+    }
+
+    private int train(Study study, Recordings recordings, TrainingOptions chosen, SplitOptions splitting, TrainedControls beside,
+            Progress progress, BooleanSupplier stop) throws Exception {
         Experiment experiment = Experiment.prepare(study, Splitter.split(study, splitting), recordings, chosen.window(), progress,
                 stop);
         progress.say(experiment.describe());
@@ -162,7 +184,13 @@ final class Train implements Callable<Integer> {
             progress.say(stopped(folder));
             return Stoppable.STOPPED;
         }
-        Evaluation evaluation = fitting.evaluate();
+        Optional<Evaluation> scored = beside.addTo(fitting.evaluate(), experiment, chosen, folder, settings(chosen, experiment),
+                progress, stop);
+        if (scored.isEmpty()) {
+            progress.say("stopped while training a control; the same command with --resume goes on");
+            return Stoppable.STOPPED;
+        }
+        Evaluation evaluation = scored.get();
         fitting.write(out, evaluation);
         PredictionsFile.write(folder.folder().resolve("predictions.csv"), evaluation.model());
         progress.say((study.synthetic() ? "synthetic data, " : "") + "test sessions, split " + experiment.split().title() + ":");
@@ -171,13 +199,13 @@ final class Train implements Callable<Integer> {
         return 0;
     }
 
-    private int trainAll(Study study, Recordings recordings, TrainingOptions chosen, List<SplitOptions> splits, Progress progress,
-            BooleanSupplier stop) throws Exception {
+    private int trainAll(Study study, Recordings recordings, TrainingOptions chosen, List<SplitOptions> splits,
+            TrainedControls beside, Progress progress, BooleanSupplier stop) throws Exception {
         if (RunFolder.isRun(runFolder())) {
             throw new StudyException(runFolder() + ": holds a single run; name another folder for several with --run");
         }
         CrossValidator validator = new CrossValidator(study, recordings, chosen, splits, runs.seeds(), data.pipelineChecksum(),
-                runFolder(), restart);
+                runFolder(), restart, beside);
         Optional<CrossValidation> made = validator.run(new Jobs(runs.jobs()), progress, stop);
         if (made.isEmpty()) {
             progress.say("stopped; the same command goes on where it was");
@@ -190,10 +218,15 @@ final class Train implements Callable<Integer> {
         return 0;
     }
 
-    private RunFolder folder(TrainingOptions chosen, Experiment experiment) throws StudyException, IOException {
+    private Map<String, String> settings(TrainingOptions chosen, Experiment experiment) throws IOException {
         Map<String, String> settings = new LinkedHashMap<>(experiment.settings());
         settings.put("pipeline", data.pipelineChecksum());
         settings.putAll(chosen.settings());
+        return settings;
+    }
+
+    private RunFolder folder(TrainingOptions chosen, Experiment experiment) throws StudyException, IOException {
+        Map<String, String> settings = settings(chosen, experiment);
         Path place = runFolder();
         if (resume) {
             return RunFolder.resume(place, settings);

@@ -93,8 +93,10 @@ final class TrainingArguments {
             showDefaultValue = Visibility.NEVER)
     private Set<Attention> attentions = EnumSet.allOf(Attention.class);
 
-    @Option(names = "--loss", paramLabel = "NAME=X", split = ",", description = "weights of losses, of task, kd, se, ccc and huber; "
-            + "the paper's, task=1,kd=1,se=1,ccc=0,huber=0, for those not named", showDefaultValue = Visibility.NEVER)
+    @Option(names = "--loss", paramLabel = "NAME=X", split = ",",
+            description = "weights of losses, of task, kd, se, ccc and huber; "
+                    + "the paper's, task=1,kd=1,se=1,ccc=0,huber=0, for those not named",
+            showDefaultValue = Visibility.NEVER)
     private Map<String, Double> losses = Map.of();
 
     @Option(names = "--kd-weight", paramLabel = "X", description = "the same as --loss kd=X", showDefaultValue = Visibility.NEVER)
@@ -131,9 +133,9 @@ final class TrainingArguments {
         usage.require(encoding >= 1 && encoding <= MAX_UNITS, "--encoding", "must be from 1 to " + MAX_UNITS);
         usage.require(headUnits >= 1 && headUnits <= MAX_UNITS, "--head-units", "must be from 1 to " + MAX_UNITS);
         usage.require(dropout >= 0 && dropout < 1, "--dropout", "must be from 0 to less than 1");
-        return new TrainingOptions(new WindowOptions(steps, hop, lookAhead, liveHop),
-                new NetworkOptions(encoding, hidden, heads, headUnits, dropout, activation, attentions, objective(usage),
-                        architecture),
+        return new TrainingOptions(
+                new WindowOptions(steps, hop, lookAhead, liveHop), new NetworkOptions(encoding, hidden, heads, headUnits, dropout,
+                        activation, attentions, objective(usage), architecture),
                 new Schedule(epochs, batch, rate, halveEvery, patience), modalityDropout, seed);
     }
 

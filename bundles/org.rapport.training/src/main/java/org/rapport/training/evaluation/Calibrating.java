@@ -10,9 +10,9 @@ import org.rapport.model.RunningScores;
 import org.rapport.model.Scores;
 
 /**
- * Finds on validation sessions what brings predictions to the size of labels: their standard deviation becomes that of the labels,
- * around the mean of the training labels, and a shift is taken over as far as the sessions agree on one (James and Stein 1961).
- * This raises CCC and costs RMSE: what is unsure is no longer predicted small.
+ * Finds on validation sessions what brings predictions to the size of labels: their standard deviation becomes that of the
+ * labels, around the mean of the training labels, and a shift is taken over as far as the sessions agree on one (James and Stein
+ * 1961). This raises CCC, and usually RMSE too: what is unsure is no longer predicted small.
  */
 public final class Calibrating {
     private static final double MOST = 5;
@@ -71,9 +71,10 @@ public final class Calibrating {
 
     /** What predictions were before they were calibrated. */
     static Series undo(Series series, List<Calibration> calibrations) {
-        return apply(series, calibrations.stream()
-                .map(one -> one.equals(Calibration.NONE) ? one : new Calibration(1 / one.slope(), -one.offset() / one.slope()))
-                .toList());
+        return apply(series,
+                calibrations.stream().map(
+                        one -> one.equals(Calibration.NONE) ? one : new Calibration(1 / one.slope(), -one.offset() / one.slope()))
+                        .toList());
     }
 
     /** Whether predictions of a contract's model are changed at all. */

@@ -19,6 +19,11 @@ public record Condition(String name, String meaning, List<Series> series, List<S
                 .mapToObj(target -> ScoredTarget.of(targets.get(target), series, target)).toList());
     }
 
+    /** The same under another name. */
+    public Condition called(String other, String otherMeaning) {
+        return new Condition(other, otherMeaning, series, targets);
+    }
+
     /** The predictions of several models together, such as one for each fold. */
     public static Condition pooled(List<Condition> parts) {
         Condition first = parts.get(0);

@@ -61,9 +61,8 @@ public final class Controls {
             add("pseudo-dyad", "the model with the emitter of another session",
                     pseudoDyads.stream().map(model::predict).toList());
         }
-        add("time-shift", "the model with the emitter half a session off",
-                recordings.stream().map(one -> one.with(one.emitter().shifted(one.rows() / 2), one.receiver())).map(model::predict)
-                        .toList());
+        add("time-shift", "the model with the emitter half a session off", recordings.stream()
+                .map(one -> one.with(one.emitter().shifted(one.rows() / 2), one.receiver())).map(model::predict).toList());
         blinded("emitter-only", "the model without anything of the receiver", model,
                 one -> one.with(one.emitter(), one.receiver().missing()));
         blinded("receiver-only", "the model without anything of the emitter", model,

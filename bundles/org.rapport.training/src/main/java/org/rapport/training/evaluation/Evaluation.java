@@ -50,6 +50,10 @@ public record Evaluation(String split, boolean leaking, Contract.Study data, dou
         return new Evaluation(split, leaking, data, labelLag, conditions, others);
     }
 
+    public Evaluation withConditions(List<Condition> others) {
+        return new Evaluation(split, leaking, data, labelLag, others, intervals);
+    }
+
     public Condition model() {
         return conditions.get(0);
     }

@@ -11,8 +11,8 @@ import org.rapport.model.Scores;
 
 /**
  * Intervals of scores over dyads: whole dyads are left out one after the other, since the samples of one are not independent
- * (delete-one jackknife; Efron 1982). The interval is Student's, with as many degrees of freedom as the heavy tails of what single
- * dyads contribute leave (Satterthwaite 1946). Correlations are on Fisher's scale (Lin 1989).
+ * (delete-one jackknife; Efron 1982). The interval is Student's, with as many degrees of freedom as the heavy tails of what
+ * single dyads contribute leave (Satterthwaite 1946). Correlations are on Fisher's scale (Lin 1989).
  */
 final class Jackknife {
     /** With fewer dyads 95 % are less than 90 %, as the simulation shows: then there is no interval. */
@@ -108,10 +108,11 @@ final class Jackknife {
         return new Interval(centre - half, centre + half);
     }
 
-    /** How far 95 % of Student's distribution lie from 0 at most; with t = √freedom · tan θ its density is a power of cos θ. */
+    /** What 95 % of Student's distribution are within; with t = sqrt(freedom) tan a, its density is a power of cos a. */
     static double quantile(double freedom) {
         double step = Math.PI / 2 / STEPS;
-        double[] density = IntStream.range(0, STEPS).mapToDouble(i -> Math.pow(Math.cos((i + 0.5) * step), freedom - 1)).toArray();
+        double[] density = IntStream.range(0, STEPS).mapToDouble(i -> Math.pow(Math.cos((i + 0.5) * step), freedom - 1))
+                .toArray();
         double left = PROBABILITY * Arrays.stream(density).sum();
         int at = 0;
         while (left > density[at]) {

@@ -6,7 +6,7 @@ import org.rapport.model.Standardisation;
 import org.rapport.training.data.Recording;
 import org.rapport.training.data.FeatureRows;
 
-/** A 1, then both people's standardised features now and at some lags before. What lies before the first row counts as missing. */
+/** A 1, then both people's standardised features now and at some lags before. What is before the first row counts as missing. */
 public final class LaggedTerms implements Terms {
     private final int width;
     private final Standardisation emitterStandardisation;

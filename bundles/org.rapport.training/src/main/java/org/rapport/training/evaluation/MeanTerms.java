@@ -13,8 +13,8 @@ import org.rapport.training.data.FeatureRows;
 import org.rapport.training.data.Recording;
 
 /**
- * A 1, both people's features averaged over some spans of time, and products of the emitter's with the receiver's: without products
- * nothing that lies in how the two go together can be found.
+ * A 1, both people's features averaged over some spans of time, and products of the emitter's with the receiver's: without
+ * products nothing that lies in how the two go together can be found.
  */
 public final class MeanTerms implements Terms {
     private final Standardisation emitterStandardisation;

@@ -38,6 +38,7 @@ record PairSums(double pairs, double p, double l, double pp, double ll, double p
         double covariance = pl - p * l / pairs;
         double difference = (p - l) / pairs;
         return new Scores(2 * covariance / (pVariance + lVariance + pairs * difference * difference),
-                covariance / Math.sqrt(pVariance * lVariance), Math.sqrt(Math.max(0, pp - 2 * pl + ll) / pairs), lVariance == 0 ? Double.NaN : Math.sqrt(pVariance / lVariance), difference, (long) pairs);
+                covariance / Math.sqrt(pVariance * lVariance), Math.sqrt(Math.max(0, pp - 2 * pl + ll) / pairs),
+                lVariance == 0 ? Double.NaN : Math.sqrt(pVariance / lVariance), difference, (long) pairs);
     }
 }

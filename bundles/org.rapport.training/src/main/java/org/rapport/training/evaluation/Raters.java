@@ -11,8 +11,8 @@ import java.util.Set;
 import org.rapport.training.data.Session;
 
 /**
- * Which sessions are independent of each other: those that share nobody who rates. A receiver's sessions belong together, and so do
- * two people who rate each other. People who are only watched join nothing: what differs between sessions is who rates. Where
+ * Which sessions are independent of each other: those that share nobody who rates. A receiver's sessions belong together, and so
+ * do two people who rate each other. People who are only watched join nothing: what differs between sessions is who rates. Where
  * each receiver meets one emitter, every dyad is a group of its own.
  */
 final class Raters {

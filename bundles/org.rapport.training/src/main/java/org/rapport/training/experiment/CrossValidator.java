@@ -36,6 +36,7 @@ public final class CrossValidator {
     private final boolean restart;
     private final Plan plan;
     private final long splitSeed;
+    private final TrainedControls controls;
 
     /**
      * @param options with the first seed
@@ -43,16 +44,18 @@ public final class CrossValidator {
      * @param seeds how many
      * @param pipeline what the features are made with
      * @param restart whether to begin anew what is there
+     * @param controls networks that are trained beside each
      * @throws StudyException if the study cannot be split like this
      */
     public CrossValidator(Study study, Recordings recordings, TrainingOptions options, List<SplitOptions> splits, int seeds,
-            String pipeline, Path runs, boolean restart) throws StudyException {
+            String pipeline, Path runs, boolean restart, TrainedControls controls) throws StudyException {
         this.study = study;
         this.recordings = recordings;
         this.options = options;
         this.pipeline = pipeline;
         this.runs = runs;
         this.restart = restart;
+        this.controls = controls;
         this.splitSeed = splits.get(0).seed();
         this.plan = Plan.of(study, splits, options.seed(), seeds);
     }
@@ -76,7 +79,13 @@ public final class CrossValidator {
         if (!fitting.train(progress, stop)) {
             return Optional.empty();
         }
-        Evaluation evaluation = fitting.evaluate();
+        TrainingOptions own = options.withSeed(part.seed());
+        Optional<Evaluation> scored = controls.addTo(fitting.evaluate(), experiment, own, folder, settings(part, experiment),
+                progress, stop);
+        if (scored.isEmpty()) {
+            return Optional.empty();
+        }
+        Evaluation evaluation = scored.get();
         PredictionsFile.write(folder.folder().resolve("predictions.csv"), evaluation.model());
         EpochResult best = folder.best().orElseThrow();
         return Optional.of(new CrossValidation.Run(part.name(), part.seed(), best.epoch(), best.score(), evaluation));
@@ -86,11 +95,16 @@ public final class CrossValidator {
         return Experiment.of(study, part.split(), recordings, options.window(), progress);
     }
 
-    private RunFolder folder(Plan.Part part, Experiment experiment, boolean anew) throws IOException, StudyException {
+    private Map<String, String> settings(Plan.Part part, Experiment experiment) {
         Map<String, String> settings = new LinkedHashMap<>(experiment.settings());
         settings.put("splitSeed", String.valueOf(splitSeed));
         settings.put("pipeline", pipeline);
         settings.putAll(options.withSeed(part.seed()).settings());
+        return settings;
+    }
+
+    private RunFolder folder(Plan.Part part, Experiment experiment, boolean anew) throws IOException, StudyException {
+        Map<String, String> settings = settings(part, experiment);
         Path place = runs.resolve(part.name());
         return anew ? RunFolder.create(place, settings) : RunFolder.open(place, settings);
     }

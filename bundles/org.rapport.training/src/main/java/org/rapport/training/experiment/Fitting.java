@@ -69,9 +69,9 @@ public final class Fitting {
         try (Trainer best = bestTrainer()) {
             Contract calibrated = calibrated(best);
             return new Evaluator(calibrated, experiment.sides().training(), experiment.sessions(), experiment.labelLag(),
-                    options.calibrated()).evaluate(
-                    new TrainerPredictor(best, calibrated, options.window().liveHop()), experiment.split().description(),
-                    experiment.split().protocol().isLeaking(), experiment.sides().validation(), experiment.sides().test());
+                    options.calibrated()).evaluate(new TrainerPredictor(best, calibrated, options.window().liveHop()),
+                            experiment.split().description(), experiment.split().protocol().isLeaking(),
+                            experiment.sides().validation(), experiment.sides().test());
         }
     }
 
@@ -101,7 +101,7 @@ public final class Fitting {
 
     /** As it is written. */
     Contract calibrated() throws StudyException, ModelException {
-        try (Trainer best = folder.bestTrainer()) {
+        try (Trainer best = bestTrainer()) {
             return calibrated(best);
         }
     }

@@ -36,7 +36,8 @@ public record Variant(String name, String title, Map<String, Double> paper, Opti
     /** The baseline, the full model and the ten ablations below it, in the paper's order. */
     public static List<Variant> all() {
         return List.of(
-                network("lstm", "LSTM baseline (Wang and Chanel 2021)", 0.737, 0.751, options -> options.with(StandardArchitecture.LSTM)),
+                network("lstm", "LSTM baseline (Wang and Chanel 2021)", 0.737, 0.751,
+                        options -> options.with(StandardArchitecture.LSTM)),
                 network(FULL, "full", 0.770, 0.748, UnaryOperator.identity()),
                 network("without-inter", "without inter-attention", 0.761, 0.741,
                         options -> options.withAttentions(EnumSet.of(Attention.EMITTER, Attention.RECEIVER))),

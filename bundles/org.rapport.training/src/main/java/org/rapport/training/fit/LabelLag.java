@@ -52,7 +52,8 @@ public final class LabelLag {
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "label lag %.1f s, estimated on the training sessions (r %.2f)%s", seconds, correlation,
+            return String.format(Locale.ROOT, "label lag %.1f s, estimated on the training sessions (r %.2f)%s", seconds,
+                    correlation,
                     isAtBound() ? "; that is the longest that is tried, so it is no result: give \"labelLag\" in study.json"
                             : correlation < WEAK
                                     ? "; signals tell next to nothing about these labels, so it is a guess: give \"labelLag\" in "
@@ -98,7 +99,8 @@ public final class LabelLag {
         MeanTerms terms = MeanTerms.of(contract, List.of(new MeanTerms.Span(-around, around)), fitted, MOST_PRODUCTS);
         Ridge ridge = Ridge.fit(fitted, List.of(), contract, terms, hop);
         List<Series> series = compared.stream()
-                .map(one -> ridge.predict(one, IntStream.iterate(0, row -> row < one.rows(), row -> row + hop).toArray())).toList();
+                .map(one -> ridge.predict(one, IntStream.iterate(0, row -> row < one.rows(), row -> row + hop).toArray()))
+                .toList();
         return IntStream.range(0, contract.targets().size()).mapToDouble(target -> Series.scores(series, target).pearson())
                 .filter(correlation -> !Double.isNaN(correlation)).sum() / contract.targets().size();
     }

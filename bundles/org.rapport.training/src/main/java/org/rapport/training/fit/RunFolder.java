@@ -109,8 +109,8 @@ public final class RunFolder {
 
     /** The network as the last epoch left it, or a fresh one. */
     Trainer trainer(TrainingPlan plan) throws ModelException {
-        return epochs.isEmpty() ? Trainer.create(plan) : Trainer
-                .restore(checkpoint(epochs.get(epochs.size() - 1)), Architectures.STANDARD.with(plan.shape().architecture()));
+        return epochs.isEmpty() ? Trainer.create(plan) : Trainer.restore(checkpoint(epochs.get(epochs.size() - 1)),
+                Architectures.STANDARD.with(plan.shape().architecture()));
     }
 
     /**

@@ -13,8 +13,8 @@ import java.util.Map;
  * @param seed of the weights, the order and the dropouts
  * @param calibrated whether predictions are then brought to the size of the labels; decides no weight
  */
-public record TrainingOptions(WindowOptions window, NetworkOptions network, Schedule schedule, double modalityDropout,
-        long seed, boolean calibrated) {
+public record TrainingOptions(WindowOptions window, NetworkOptions network, Schedule schedule, double modalityDropout, long seed,
+        boolean calibrated) {
 
     /** Those of a network whose predictions are as it gives them. */
     public TrainingOptions(WindowOptions window, NetworkOptions network, Schedule schedule, double modalityDropout, long seed) {

@@ -64,8 +64,7 @@ record Axis(double low, double high, double from, double to) {
     /** As many digits as tell one tick from the next. */
     String label(double tick) {
         int digits = (int) Math.max(0, -Math.floor(Math.log10(step()) + 1e-9));
-        return digits > 6 || Math.abs(tick) >= 1e7 ? String.format(java.util.Locale.ROOT, "%.3g", tick)
-                : BigDecimal.valueOf(tick).setScale(digits, java.math.RoundingMode.HALF_EVEN).toPlainString().replaceFirst("^-(?=0(\\.0*)?$)",
-                        "");
+        return digits > 6 || Math.abs(tick) >= 1e7 ? String.format(java.util.Locale.ROOT, "%.3g", tick) : BigDecimal.valueOf(tick)
+                .setScale(digits, java.math.RoundingMode.HALF_EVEN).toPlainString().replaceFirst("^-(?=0(\\.0*)?$)", "");
     }
 }

@@ -30,8 +30,10 @@ final class BarChart {
     }
 
     void draw(ReportPage page) {
-        Axis across = Axis.of(Stream.concat(Stream.of(new double[]{0}), bars.stream().map(bar -> new double[]{bar.value})).toList(),
-                LEFT, WIDTH - 60).rounded();
+        Axis across = Axis
+                .of(Stream.concat(Stream.of(new double[]{0}), bars.stream().map(bar -> new double[]{bar.value})).toList(), LEFT,
+                        WIDTH - 60)
+                .rounded();
         double zero = across.place(0);
         int bottom = TOP + ROW * bars.size();
         page.open("svg", "xmlns", "http://www.w3.org/2000/svg", "viewBox", "0 0 " + WIDTH + " " + (bottom + 24), "role", "img");

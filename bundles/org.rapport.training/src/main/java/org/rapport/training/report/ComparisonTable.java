@@ -51,7 +51,8 @@ public final class ComparisonTable {
 
     private static String verdict(Interval interval, int dyads) {
         if (!interval.isKnown()) {
-            return "no verdict: " + dyads + (dyads == 1 ? " dyad is" : " dyads are") + " too few; from ten on there is an interval";
+            return "no verdict: " + dyads + (dyads == 1 ? " dyad is" : " dyads are")
+                    + " too few; from ten on there is an interval";
         }
         return interval.low() > 0 ? "the first is better"
                 : interval.high() < 0 ? "the second is better" : "no difference is shown: the interval holds 0";

@@ -97,6 +97,7 @@ public final class EvaluationFiles {
             Interval interval) {
         return new CsvTable.Line().add("condition", condition.name()).add("target", target.name()).add("session", session)
                 .add("ccc", scores.ccc()).add("ccc_low", interval.low()).add("ccc_high", interval.high())
-                .add("pearson", scores.pearson()).add("rmse", scores.rmse()).add("sd_ratio", scores.sdRatio()).add("bias", scores.bias()).add("pairs", scores.pairs());
+                .add("pearson", scores.pearson()).add("rmse", scores.rmse()).add("sd_ratio", scores.sdRatio())
+                .add("bias", scores.bias()).add("pairs", scores.pairs());
     }
 }

@@ -37,9 +37,10 @@ final class ForestChart {
     }
 
     void draw(ReportPage page) {
-        Axis across = Axis.of(Stream.concat(Stream.of(new double[]{0}),
-                rows.stream().map(row -> new double[]{row.value, row.interval.low(), row.interval.high()})).toList(), LEFT, RIGHT)
-                .rounded();
+        Axis across = Axis.of(
+                Stream.concat(Stream.of(new double[]{0}),
+                        rows.stream().map(row -> new double[]{row.value, row.interval.low(), row.interval.high()})).toList(),
+                LEFT, RIGHT).rounded();
         int bottom = TOP + ROW * rows.size();
         page.open("svg", "xmlns", "http://www.w3.org/2000/svg", "viewBox", "0 0 " + WIDTH + " " + (bottom + 40), "role", "img");
         page.element("title", title);
@@ -62,9 +63,8 @@ final class ForestChart {
         page.element("text", name, "x", LEFT - 10, "y", y + 4, "text-anchor", "end");
         String text = Numbers.text(row.value);
         if (row.interval.isKnown()) {
-            page.open("path", "d",
-                    String.format(Locale.ROOT, "M%.1f %.1fH%.1f", across.place(row.interval.low()), y, across.place(row.interval.high())),
-                    "stroke", COLOUR, "stroke-width", "2").close();
+            page.open("path", "d", String.format(Locale.ROOT, "M%.1f %.1fH%.1f", across.place(row.interval.low()), y,
+                    across.place(row.interval.high())), "stroke", COLOUR, "stroke-width", "2").close();
             text += " [" + Numbers.text(row.interval.low()) + ", " + Numbers.text(row.interval.high()) + "]";
         }
         if (Double.isFinite(row.value)) {

@@ -48,8 +48,8 @@ final class LineChart {
             page.open("path", "d", path(lines.get(i), across, up), "fill", "none", "stroke", colour, "stroke-width", "1.4")
                     .close();
             double y = TOP + 8 + 16 * i;
-            page.open("path", "d", String.format(Locale.ROOT, "M%d %.1fh18", RIGHT + 10, y), "stroke", colour, "stroke-width", "3")
-                    .close();
+            page.open("path", "d", String.format(Locale.ROOT, "M%d %.1fh18", RIGHT + 10, y), "stroke", colour, "stroke-width",
+                    "3").close();
             page.element("text", shortened(lines.get(i).name), "x", RIGHT + 33, "y", y + 4);
         }
         page.close();
@@ -83,7 +83,8 @@ final class LineChart {
                 down = false;
                 continue;
             }
-            path.append(String.format(Locale.ROOT, "%s%.1f %.1f", down ? "L" : "M", across.place(line.x[i]), up.place(line.y[i])));
+            path.append(
+                    String.format(Locale.ROOT, "%s%.1f %.1f", down ? "L" : "M", across.place(line.x[i]), up.place(line.y[i])));
             down = true;
         }
         return path.toString();

@@ -6,8 +6,8 @@ import org.rapport.model.Scores;
 
 /** The scores that reports are made of. */
 public enum Measure {
-    CCC("ccc", "CCC", Scores::ccc), PEARSON("pearson", "Pearson", Scores::pearson), RMSE("rmse", "RMSE", Scores::rmse),
-    SD_RATIO("sdRatio", "SD ratio", Scores::sdRatio), BIAS("bias", "bias", Scores::bias);
+    CCC("ccc", "CCC", Scores::ccc), PEARSON("pearson", "Pearson", Scores::pearson), RMSE("rmse", "RMSE",
+            Scores::rmse), SD_RATIO("sdRatio", "SD ratio", Scores::sdRatio), BIAS("bias", "bias", Scores::bias);
 
     /** As in files. */
     private final String key;

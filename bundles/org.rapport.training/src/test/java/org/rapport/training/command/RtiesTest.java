@@ -72,7 +72,8 @@ class RtiesTest {
             List<Recording> training = new ArrayList<>(experiment.sides().training());
             training.addAll(experiment.sides().validation()); // a ridge chooses nothing by it
             Contract contract = ContractDraft.of(study, WINDOW, experiment.sides(), true);
-            Ridge ridge = Ridge.fit(training, List.of(), contract, new LaggedTerms(contract, IntStream.range(0, 16).toArray()), 1);
+            Ridge ridge = Ridge.fit(training, List.of(), contract, new LaggedTerms(contract, IntStream.range(0, 16).toArray()),
+                    1);
             for (Recording recording : experiment.sides().test()) {
                 predicted.add(ridge.predict(recording, IntStream.range(0, recording.rows()).toArray()));
             }

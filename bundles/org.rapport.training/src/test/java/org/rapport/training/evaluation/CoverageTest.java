@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rapport.model.Scores;
 
 /**
- * What intervals hold in simulated studies whose people differ. Prints the rows of the table in the documentation; some thousand studies
- * each, as there, with {@code -Drapport.coverage.studies=2000}.
+ * What intervals hold in simulated studies whose people differ. Prints the rows of the table in the documentation; some thousand
+ * studies each, as there, with {@code -Drapport.coverage.studies=2000}.
  */
 class CoverageTest {
     private static final int STUDIES = Integer.getInteger("rapport.coverage.studies", 150);
@@ -87,7 +87,8 @@ class CoverageTest {
     void intervalsOfTheCccHoldThatOfAllPeopleNineteenTimesOfTwenty(double person, double skill, double apart) {
         Random random = new Random(2);
         double truth = study(CROWD, person, skill, apart, random).stream().reduce(PairSums.NONE, PairSums::plus).scores().ccc();
-        StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "| %.0f %% of the labels, CCC %.2f |", 100 * person, truth));
+        StringBuilder row = new StringBuilder(
+                String.format(Locale.ROOT, "| %.0f %% of the labels, CCC %.2f |", 100 * person, truth));
         for (int dyads : new int[]{5, 10, 15, 20, 40}) {
             double held = 0;
             int studies = 0;

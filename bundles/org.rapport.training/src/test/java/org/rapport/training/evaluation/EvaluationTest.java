@@ -58,7 +58,8 @@ class EvaluationTest {
         assertThat(competence.ccc().isKnown()).as("three dyads say nothing about others").isFalse();
         assertThat(evaluation.intervals().get(0).halfWidth()).isNaN();
         assertThat(EvaluationTable.lines(evaluation)).contains(
-                "competence: 90 % interval for new people unavailable: 3 dyads, and it takes 9 that decided nothing about the model",
+                "competence: 90 % interval for new people unavailable: 3 dyads, and it takes 9 that decided nothing about the "
+                        + "model",
                 "no interval of the scores: 3 dyads are too few to say how other people would differ; from ten on there is one");
     }
 
@@ -68,7 +69,8 @@ class EvaluationTest {
         List<Recording> test = dyads.subList(6, 8).stream().map(dyad -> watching("e6", dyad)).toList();
         Controls alone = new Controls(contract.targets(), test, List.of(), List.of()).model(ridge);
         assertThat(alone.conditions()).extracting(Condition::name).doesNotContain("pseudo-dyad");
-        Condition pseudo = new Controls(contract.targets(), test, dyads.subList(0, 1), List.of()).model(ridge).conditions().get(1);
+        Condition pseudo = new Controls(contract.targets(), test, dyads.subList(0, 1), List.of()).model(ridge).conditions()
+                .get(1);
         assertThat(pseudo.name()).isEqualTo("pseudo-dyad");
         assertThat(pseudo.series()).hasSize(2);
         assertThat(pseudo.targets().get(0).pooled().ccc()).isLessThan(0.6);

@@ -126,6 +126,7 @@ class CrossValidatorTest {
         TrainingOptions quick = new TrainingOptions(new WindowOptions(4, 5, 0, 5), some.network(), some.schedule(),
                 some.modalityDropout(), some.seed());
         return new CrossValidator(Planted.study(dyads), recordings, quick,
-                SplitOptions.allFolds(Protocol.BY_DYAD, folds, splitSeed), seeds, "none", folder.resolve(runs), restart);
+                SplitOptions.allFolds(Protocol.BY_DYAD, folds, splitSeed), seeds, "none", folder.resolve(runs), restart,
+                TrainedControls.NONE);
     }
 }

@@ -45,8 +45,7 @@ class FittingTest {
 
         try (Model model = ModelFolder.load(out)) {
             assertThat(model.contract().evaluation().protocol()).isEqualTo("by-dyad");
-            assertThat(model.contract().evaluation().scores())
-                    .containsKeys("competence.ccc", "pseudo-dyad.warmth.ccc", "epoch")
+            assertThat(model.contract().evaluation().scores()).containsKeys("competence.ccc", "pseudo-dyad.warmth.ccc", "epoch")
                     .doesNotContainKey("competence.halfWidth90") // of two dyads
                     .containsEntry("warmth.rmse", evaluation.model().targets().get(1).pooled().rmse());
             Series evaluated = evaluation.model().series().get(0);

@@ -80,8 +80,7 @@ class NoLeakTest {
         Fitting fitting = new Fitting(experiment, OPTIONS, run);
         assertThat(fitting.train(Progress.NONE, () -> false)).isTrue();
         Evaluation evaluation = fitting.evaluate();
-        return new Learned(fitting.contract(), experiment.labelLag(),
-                fitting.calibrated(), run,
+        return new Learned(fitting.contract(), experiment.labelLag(), fitting.calibrated(), run,
                 evaluation.model().targets().get(0).pooled().rmse());
     }
 

@@ -25,7 +25,8 @@ class AxisTest {
     @Test
     void labelsHaveAsManyDigitsAsNeeded() {
         Axis axis = Axis.of(List.of(new double[]{-0.21, Double.NaN, 0.84}), 0, 100).rounded();
-        assertThat(axis.ticks().stream().map(axis::label)).containsExactly("-0.4", "-0.2", "0.0", "0.2", "0.4", "0.6", "0.8", "1.0");
+        assertThat(axis.ticks().stream().map(axis::label)).containsExactly("-0.4", "-0.2", "0.0", "0.2", "0.4", "0.6", "0.8",
+                "1.0");
         Axis epochs = new Axis(1, 40, 0, 100);
         assertThat(epochs.ticks().stream().map(epochs::label)).containsExactly("5", "10", "15", "20", "25", "30", "35", "40");
     }
