@@ -24,7 +24,7 @@ class ClockSetIT {
     void neitherARecordingNorASessionNoticesThatTheClockIsSet() throws Exception {
         Path folder = Distribution.folder(ClockSetIT.class);
         WallClock clock = new WallClock(folder);
-        Distribution distribution = new Distribution(folder.resolve("rapport"), 27800);
+        Distribution distribution = new Distribution(folder.resolve("rapport"), 28850);
         Path pipelines = Files.createDirectories(folder.resolve("pipelines"));
         Path inGraph = folder.resolve("in-graph.xdf");
         Files.writeString(pipelines.resolve("eye.json"), """

@@ -16,7 +16,7 @@ class PredictIT {
 
     @BeforeAll
     static void distribution() throws Exception {
-        distribution = new Distribution(folder.resolve("rapport"), 27700);
+        distribution = new Distribution(folder.resolve("rapport"), 28800);
         demo = Files.readString(distribution.home().resolve("examples/demo/impression.json"));
     }
 

@@ -197,7 +197,7 @@ class BrowserPageIT {
         browser.await(".traces .names", names -> names.contains("sim-receiver-ecg") && names.contains("competence"));
         browser.run("window.ink = () => document.getElementById('traces').toDataURL()");
         Object first = browser.run("return ink()");
-        browser.await("#events", events -> events.contains("<img src=x"));
+        browser.until("return document.querySelector('#events')?.textContent.includes(arguments[0])", "<img src=x");
         assertThat(browser.title()).doesNotContain("taken");
         browser.run("const bar = document.getElementById('time'); bar.value = Number(bar.min) + 15;"
                 + "bar.dispatchEvent(new Event('input'))");

@@ -2,6 +2,7 @@ package org.rapport.it.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,6 +112,36 @@ class TroublesPageIT {
 
     @Test
     @Order(3)
+    void tellsThatADiskIsNearlyFull() throws Exception {
+        Path disk = Files.createDirectory(running.distribution().home().resolve("small"));
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=16m", "small", disk.toString()) == 0,
+                "skipped: nobody lets this test mount a small disk");
+        try {
+            Files.writeString(running.pipelines().resolve("small.json"), """
+                    { "rapport.source.gaze~eye": { "role": "receiver" },
+                      "rapport.sink.csv~narrow": { "inputs": ["eye"], "file": "%s" } }
+                    """.formatted(disk.resolve("eye.csv")));
+            Command.await(() -> !troubles(one -> one.getString("kind").equals("disk")).isEmpty(), () -> "a small disk");
+            JsonObject told = troubles(one -> one.getString("kind").equals("disk")).get(0);
+            assertThat(told.getString("about")).isEqualTo("narrow");
+            assertThat(told.getString("text")).matches("only 1\\d MB are free where it writes");
+        } finally {
+            Files.delete(running.pipelines().resolve("small.json"));
+            Command.await(() -> run("umount", disk.toString()) == 0, () -> "an end of writing to " + disk);
+        }
+    }
+
+    private static int run(String... command) {
+        try {
+            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start()
+                    .waitFor();
+        } catch (IOException | InterruptedException e) {
+            return -1;
+        }
+    }
+
+    @Test
+    @Order(4)
     void theSameIsInTheRecording() throws Exception {
         List<JsonObject> told = troubles(one -> true);
         assertThat(troubles(one -> says(one, FAR))).as("told once").singleElement().matches(one -> one.getInt("count") == 1);

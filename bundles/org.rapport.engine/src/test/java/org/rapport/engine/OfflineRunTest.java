@@ -18,7 +18,8 @@ import org.rapport.api.signal.StreamDescription;
 
 /** in -> twice -> sum, and in -> sum: the same calls in the same order each time. */
 class OfflineRunTest {
-    private static final StreamDescription STREAM = new StreamDescription("s", 1, List.of(new Channel(Role.EMITTER, "Test", "x", "", "", Channel.Scale.CONTINUOUS)), Origin.device());
+    private static final StreamDescription STREAM = new StreamDescription("s", 1,
+            List.of(new Channel(Role.EMITTER, "Test", "x", "", "", Channel.Scale.CONTINUOUS)), Origin.device());
 
     private final List<String> calls = new ArrayList<>();
     private boolean removed;
@@ -32,8 +33,8 @@ class OfflineRunTest {
         }
         output.send(block);
     };
-    private final OfflineRun run = new OfflineRun(List.of(), new Pipeline(Path.of("p.json"),
-            List.of(node("sum", "twice", "in"), node("twice", "in"), node("aside", "nowhere"))),
+    private final OfflineRun run = new OfflineRun(List.of(),
+            new Pipeline(Path.of("p.json"), List.of(node("sum", "twice", "in"), node("twice", "in"), node("aside", "nowhere"))),
             Map.of("twice", twice, "sum", sum, "aside", sum),
             (from, signal) -> calls.add(from + " " + ((Block) signal).values()[0]), () -> removed = true);
 

@@ -49,10 +49,12 @@ class PipelineCheckTest {
                     "flag": "yes",
                     "choice": "three" } }
                 """)).satisfiesExactly(
-                one -> assertThat(one).startsWith("p.json:1: node \"in\": \"nmber\": unknown key (did you mean \"number\"?); a.source has text, number, "),
+                one -> assertThat(one).startsWith(
+                        "p.json:1: node \"in\": \"nmber\": unknown key (did you mean \"number\"?); a.source has text, number, "),
                 two -> assertThat(two).startsWith("p.json:2: node \"mean\": unknown node type \"a.proccessor\"")
                         .contains("(did you mean \"a.processor\"?)", "installed are ", "a.sink"),
-                three -> assertThat(three).startsWith("p.json:5: node \"out\": \"inputs\": \"maen\" is not a node of this pipeline")
+                three -> assertThat(three)
+                        .startsWith("p.json:5: node \"out\": \"inputs\": \"maen\" is not a node of this pipeline")
                         .contains("(did you mean \"mean\"?)"),
                 four -> assertThat(four)
                         .isEqualTo("p.json:6: node \"out\": \"flag\": must be true or false, but is \"yes\"; what it is for"),
@@ -86,8 +88,8 @@ class PipelineCheckTest {
         assertThat(faults("""
                 { "a.source~in": { },
                   "a.processor~in": { } }
-                """)).singleElement().asString().isEqualTo(
-                "p.json:2: node \"in\": another node has this name on line 1; give one of them another");
+                """)).singleElement().asString()
+                .isEqualTo("p.json:2: node \"in\": another node has this name on line 1; give one of them another");
     }
 
     @Test
