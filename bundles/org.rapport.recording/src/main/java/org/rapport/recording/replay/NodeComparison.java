@@ -45,7 +45,7 @@ record NodeComparison(long head, long both, long equal, double greatest, double 
         samples(live, (sample, channels, values) -> {
             streams.add(sample.stream());
             Row again = replayed.remove(sample);
-            counts.add(sample.time(), channels, values, again == null ? null : again.of(channels));
+            counts.add(sample, channels, values, again == null ? null : again.of(channels));
         });
         // a stream that the node did not have when it was recorded is no difference
         return counts.with(
@@ -95,7 +95,10 @@ record NodeComparison(long head, long both, long equal, double greatest, double 
     }
 
     private static final class Counts {
-        private double begin = Double.NaN;
+        /** When each stream of the node began. */
+        private final Map<String, Double> begins = new HashMap<>();
+        /** Those that were the same once: from then on they must be. */
+        private final Set<String> settled = new HashSet<>();
         private long head;
         private long both;
         private long equal;
@@ -106,11 +109,11 @@ record NodeComparison(long head, long both, long equal, double greatest, double 
         private final Set<String> differing = new LinkedHashSet<>();
         private final List<Double> onlyLive = new ArrayList<>();
 
-        void add(double time, List<Channel> channels, float[] live, float[] replay) {
-            begin = Double.isNaN(begin) ? time : begin;
+        void add(Sample sample, List<Channel> channels, float[] live, float[] replay) {
+            double time = sample.time();
             double difference = replay == null ? Double.NaN : difference(live, replay);
-            boolean isEarly = time - begin <= LOOK_BACK;
-            if (isEarly && (difference != 0 && equal == 0 || replay != null && replay.length != live.length)) {
+            boolean isEarly = time - begins.computeIfAbsent(sample.stream(), stream -> time) <= LOOK_BACK;
+            if (isEarly && (difference != 0 && !settled.contains(sample.stream()) || replay != null && replay.length != live.length)) {
                 head++; // also a row of other columns: live, devices join in another order
                 return;
             }
@@ -123,6 +126,7 @@ record NodeComparison(long head, long both, long equal, double greatest, double 
             last = time;
             if (difference == 0) {
                 equal++;
+                settled.add(sample.stream());
             } else if (equal == both - 1) {
                 firstDifference = time;
             }

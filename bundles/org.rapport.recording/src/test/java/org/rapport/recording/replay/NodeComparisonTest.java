@@ -54,4 +54,22 @@ class NodeComparisonTest {
                 List.of(block(IMPRESSION, 30, "validity", "other")));
         assertThat(comparison.isEqual()).isFalse();
     }
+
+    /** A stream that is sent in larger pieces comes after one whose first samples are the same already. */
+    @Test
+    void eachStreamOfANodeHasABeginningOfItsOwn() {
+        StreamId shares = StreamId.of("impression", "shares", "");
+        NodeComparison comparison = NodeComparison.of(
+                List.of(block(IMPRESSION, 30, "competence"), block(shares, 30, "face")),
+                List.of(from(5, block(IMPRESSION, 30, "competence")), from(7, block(shares, 30, "face"))));
+        assertThat(comparison.isEqual()).as(() -> comparison.lines("impression").toString()).isTrue();
+        assertThat(comparison.head()).isEqualTo(12);
+        assertThat(comparison.equal()).isEqualTo(48);
+    }
+
+    private static Block from(int first, Block block) {
+        int width = block.stream().channels().size();
+        return new Block(block.stream(), Arrays.copyOfRange(block.times(), first, block.samples()),
+                Arrays.copyOfRange(block.values(), first * width, block.samples() * width), 0);
+    }
 }
