@@ -128,8 +128,9 @@ public final class ContractCheck implements NodeCheck {
 
     private static Optional<Problem> role(PlannedNode node, Contract contract, Role role) {
         boolean needed = !contract.inputs(role).isEmpty();
-        boolean there = node.upstream(
-                one -> one.setting("role").filter(role.word()::equals).isPresent() || one.type().equals(REPLAY)).isPresent();
+        boolean there = node
+                .upstream(one -> one.setting("role").filter(role.word()::equals).isPresent() || one.type().equals(REPLAY))
+                .isPresent();
         return !needed || there ? Optional.empty() : Optional.of(new Problem("inputs", "the model needs signals of the "
                 + role.word() + ", but no source upstream has \"role\": \"" + role.word() + "\""));
     }

@@ -119,7 +119,8 @@ public final class ImpressionNode implements Processor {
         this.minValid = minValid;
         this.sharesSetting = shares;
         // the natives take seconds to load the first time; meanwhile the devices are being found
-        this.loading = CompletableFuture.supplyAsync(() -> load(folder, architectures), task -> daemon(task, "model " + folder.getFileName()));
+        this.loading = CompletableFuture.supplyAsync(() -> load(folder, architectures),
+                task -> daemon(task, "model " + folder.getFileName()));
     }
 
     private static Model load(Path folder, Architectures architectures) {

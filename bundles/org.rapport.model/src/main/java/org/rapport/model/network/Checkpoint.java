@@ -63,8 +63,10 @@ public record Checkpoint(TrainingPlan plan, long steps) {
             throw format.mismatch("must be " + OLD_FORMAT + " or " + FORMAT + ", those that this program knows");
         }
         try {
-            return new Checkpoint(new TrainingPlan(shape(json.needed("shape"), architectures), objective(json),
-                    json.needed("batchSize").integer(), json.needed("seed").longInteger()), json.needed("steps").longInteger());
+            return new Checkpoint(
+                    new TrainingPlan(shape(json.needed("shape"), architectures), objective(json),
+                            json.needed("batchSize").integer(), json.needed("seed").longInteger()),
+                    json.needed("steps").longInteger());
         } catch (IllegalArgumentException e) {
             throw json.fault("does not hold together: " + e.getMessage());
         }
@@ -105,8 +107,7 @@ public record Checkpoint(TrainingPlan plan, long steps) {
         return new NetworkShape(json.needed("emitterWidth").integer(), json.needed("receiverWidth").integer(),
                 json.needed("steps").integer(), json.needed("encoding").integer(), json.needed("hidden").integer(),
                 json.needed("heads").integer(), json.needed("headUnits").integer(), json.needed("dropout").number(),
-                json.needed("activation").word(Activation.class), attentions,
-                architecture,
+                json.needed("activation").word(Activation.class), attentions, architecture,
                 json.get("targets").isPresent() ? json.needed("targets").integer() : NetworkShape.PAPER_TARGETS);
     }
 
@@ -116,14 +117,12 @@ public record Checkpoint(TrainingPlan plan, long steps) {
         plan.objective().weights().forEach((loss, weight) -> losses.add(loss.key(), weight));
         return Json.createObjectBuilder().add("format", FORMAT).add("steps", steps).add("seed", plan.seed())
                 .add("batchSize", plan.batchSize()).add("losses", losses)
-                .add("shape",
-                        Json.createObjectBuilder().add("emitterWidth", shape.emitterWidth())
-                                .add("receiverWidth", shape.receiverWidth()).add("steps", shape.steps())
-                                .add("encoding", shape.encoding()).add("hidden", shape.hidden()).add("heads", shape.heads())
-                                .add("headUnits", shape.headUnits()).add("dropout", shape.dropout())
-                                .add("targets", shape.targets()).add("architecture", shape.architecture().key())
-                                .add("activation", JsonEntry.word(shape.activation())).add("attentions",
-                                        Json.createArrayBuilder(shape.attentions().stream().map(JsonEntry::word).toList())))
+                .add("shape", Json.createObjectBuilder().add("emitterWidth", shape.emitterWidth())
+                        .add("receiverWidth", shape.receiverWidth()).add("steps", shape.steps()).add("encoding", shape.encoding())
+                        .add("hidden", shape.hidden()).add("heads", shape.heads()).add("headUnits", shape.headUnits())
+                        .add("dropout", shape.dropout()).add("targets", shape.targets())
+                        .add("architecture", shape.architecture().key()).add("activation", JsonEntry.word(shape.activation()))
+                        .add("attentions", Json.createArrayBuilder(shape.attentions().stream().map(JsonEntry::word).toList())))
                 .build();
     }
 }

@@ -46,7 +46,8 @@ final class CrossDomainNetwork implements Network {
                 case EMITTER, RECEIVER_TO_EMITTER -> ofEmitter;
                 case RECEIVER, EMITTER_TO_RECEIVER -> ofReceiver;
             };
-            MultiHeadAttention layer = new MultiHeadAttention(algebra, variables, MultiHeadAttention.name(attention), from, to, shape.heads(), sight);
+            MultiHeadAttention layer = new MultiHeadAttention(algebra, variables, MultiHeadAttention.name(attention), from, to,
+                    shape.heads(), sight);
             attentions.put(attention, layer);
             attended.put(attention, layer.output());
         }

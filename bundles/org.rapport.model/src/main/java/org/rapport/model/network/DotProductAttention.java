@@ -31,8 +31,7 @@ final class DotProductAttention implements Splice {
     }
 
     /** @param sight which steps a step gets answers from */
-    DotProductAttention(Algebra algebra, Operand<TFloat32> query, Operand<TFloat32> key, Operand<TFloat32> value,
-            Sight sight) {
+    DotProductAttention(Algebra algebra, Operand<TFloat32> query, Operand<TFloat32> key, Operand<TFloat32> value, Sight sight) {
         this.algebra = algebra;
         this.query = query;
         this.key = key;

@@ -47,7 +47,8 @@ final class FusedGru implements Splice {
         Operand<TFloat32> last = tf.fill(tf.constant(new int[]{(int) x.shape().get(1), hidden}), tf.constant(0f));
         for (Operand<TFloat32> input : inputs) {
             before.add(last);
-            steps.add(tf.nn.gRUBlockCell(input, last, gates.value(), candidate.value(), gatesBias.value(), candidateBias.value()));
+            steps.add(
+                    tf.nn.gRUBlockCell(input, last, gates.value(), candidate.value(), gatesBias.value(), candidateBias.value()));
             last = steps.get(steps.size() - 1).h();
         }
         output = stack(GRUBlockCell::h);

@@ -48,8 +48,7 @@ final class GruRows implements RowNetwork {
         double[] ofReceiver = receiverGru.step(encoded(receiverEncoder, receiver));
         List<double[]> top = new ArrayList<>(List.of(ofEmitter, ofReceiver));
         attentions.forEach((attention, layer) -> top.add(attention == Attention.EMITTER_TO_RECEIVER
-                ? layer.step(ofEmitter, ofReceiver)
-                : layer.step(ofReceiver, ofEmitter)));
+                ? layer.step(ofEmitter, ofReceiver) : layer.step(ofReceiver, ofEmitter)));
         double[][] parts = top.toArray(double[][]::new);
         for (int target = 0; target < hidden.size(); target++) {
             out[target] = (float) output.get(target).apply(positive(hidden.get(target).apply(parts)))[0];

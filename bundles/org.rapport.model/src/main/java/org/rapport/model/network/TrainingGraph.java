@@ -30,8 +30,8 @@ public final class TrainingGraph {
         learningRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
         keep = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
         step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
-        network = shape.architecture().network(
-                new Blueprint(algebra, variables, shape, plan.batchSize(), Dropout.seeded(tf, plan.seed(), step, keep)));
+        network = shape.architecture()
+                .network(new Blueprint(algebra, variables, shape, plan.batchSize(), Dropout.seeded(tf, plan.seed(), step, keep)));
         losses = new Losses(algebra, network, labels, plan.objective());
         gradients = network.gradients(losses.total());
         adam = new Adam(tf, variables, gradients, learningRate, losses.all());

@@ -77,7 +77,8 @@ final class OnnxLayers {
                 gates(candidate, inputs, hidden, hidden, alone));
         float[] bias = joined(gates(weight(name + "_gates_bias").values(), 0, 1, hidden, updateThenReset),
                 weight(name + "_candidate_bias").values());
-        return recurrent("GRU", name, x, new Recurrence(input, recurrent, Arrays.copyOf(bias, 2 * bias.length), 1, inputs, hidden),
+        return recurrent("GRU", name, x,
+                new Recurrence(input, recurrent, Arrays.copyOf(bias, 2 * bias.length), 1, inputs, hidden),
                 Map.of("hidden_size", hidden));
     }
 
@@ -131,7 +132,8 @@ final class OnnxLayers {
     String attention(String name, String from, String to, int heads, String mask) {
         int width = weight(name + "_query_bias").values().length;
         String scale = graph.constant(name + "_scale", new float[]{(float) (1 / Math.sqrt((double) width / heads))});
-        String query = graph.transpose(heads(graph.operation("Mul", dense(name + "_query", from), scale), heads, width), 0, 2, 1, 3);
+        String query = graph.transpose(heads(graph.operation("Mul", dense(name + "_query", from), scale), heads, width), 0, 2, 1,
+                3);
         String key = graph.transpose(heads(dense(name + "_key", to), heads, width), 0, 2, 3, 1);
         String value = graph.transpose(heads(dense(name + "_value", to), heads, width), 0, 2, 1, 3);
         String scores = graph.operation("MatMul", query, key);

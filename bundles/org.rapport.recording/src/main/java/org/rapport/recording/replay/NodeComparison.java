@@ -48,8 +48,8 @@ record NodeComparison(long head, long both, long equal, double greatest, double 
             counts.add(sample, channels, values, again == null ? null : again.of(channels));
         });
         // a stream that the node did not have when it was recorded is no difference
-        return counts.with(
-                replayed.keySet().stream().filter(sample -> streams.contains(sample.stream())).map(Sample::time).sorted().toList());
+        return counts.with(replayed.keySet().stream().filter(sample -> streams.contains(sample.stream())).map(Sample::time)
+                .sorted().toList());
     }
 
     /** Values and what they are. */

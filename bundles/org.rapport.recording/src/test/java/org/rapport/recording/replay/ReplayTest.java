@@ -127,8 +127,7 @@ class ReplayTest {
             for (String role : List.of("receiver", "emitter", "")) {
                 StreamInfo.Builder camera = StreamInfo.builder("Camera", "Face").format(ChannelFormat.FLOAT32)
                         .sourceId("camera-" + role);
-                StreamInfo info = role.isEmpty() ? camera.build()
-                        : camera.desc(Element.of("desc").with("role", role)).build();
+                StreamInfo info = role.isEmpty() ? camera.build() : camera.desc(Element.of("desc").with("role", role)).build();
                 writer.addStream(info.toXml()).write(new double[]{1 + 10 * sample}, new float[]{sample++});
             }
         }
@@ -140,9 +139,11 @@ class ReplayTest {
         if (!source.type().equals("rapport.source.face")) {
             return Optional.empty();
         }
-        StreamDescription description = new StreamDescription(StreamId.of(source.name(), "Camera", header.replaceAll("(?s).*<source_id>(.*)</source_id>.*", "$1")),
-                0, List.of(new Channel(Role.of(source.setting("role").orElseThrow()), "Face", "smile", "", "",
-                        Channel.Scale.CONTINUOUS)), Origin.device());
+        StreamDescription description = new StreamDescription(
+                StreamId.of(source.name(), "Camera", header.replaceAll("(?s).*<source_id>(.*)</source_id>.*", "$1")), 0,
+                List.of(new Channel(Role.of(source.setting("role").orElseThrow()), "Face", "smile", "", "",
+                        Channel.Scale.CONTINUOUS)),
+                Origin.device());
         return Optional.of(new StreamMapping.MappedStream() {
             @Override
             public StreamDescription description() {

@@ -50,8 +50,8 @@ public final class ModelCommand implements Command {
         @Override
         public Integer call() throws Exception {
             if (folder == null) {
-                throw new ParameterException(spec.commandLine(), "name a model's folder: rapport model MODEL, or rapport model "
-                        + "export MODEL --onnx FILE");
+                throw new ParameterException(spec.commandLine(),
+                        "name a model's folder: rapport model MODEL, or rapport model " + "export MODEL --onnx FILE");
             }
             try (Model model = ModelFolder.load(folder)) {
                 tell(model.contract());
