@@ -148,8 +148,8 @@ public final class ImpressionNode implements Processor {
         if (!refusal.isEmpty()) {
             return;
         }
-        SampleRows made = new SampleRows();
-        SampleRows madeShares = new SampleRows();
+        MadeSamples made = new MadeSamples();
+        MadeSamples madeShares = new MadeSamples();
         for (int sample = 0; sample < block.samples(); sample++) {
             add(block, sample);
             if (emitter.isFull() && model.contract().features().isDue(block.times()[sample], hop())) {
@@ -269,7 +269,7 @@ public final class ImpressionNode implements Processor {
         }
     }
 
-    private void predict(double time, SampleRows made, SampleRows madeShares) {
+    private void predict(double time, MadeSamples made, MadeSamples madeShares) {
         Contract contract = model.contract();
         double moment = time - contract.window().lookAhead() / contract.features().rate();
         double[] valid = DoubleStream.concat(DoubleStream.of(emitter.valid()), DoubleStream.of(receiver.valid())).toArray();

@@ -1,9 +1,12 @@
 package org.rapport.model.folder;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /**
  * A model at work on rows that come one after the other, as in a session; made by {@link Model#live}. A network that keeps its
  * state takes each row once; any other looks at the whole window again. Used by one thread.
  */
+@ProviderType
 public interface LiveModel {
     /** Forgets all rows: the next one follows none. */
     void restart();

@@ -36,6 +36,11 @@ public interface Architecture {
         return 2 * hidden;
     }
 
+    /** How it is trained unless something else is said. */
+    default Recipe recipe() {
+        return Recipe.PAPER;
+    }
+
     /** Builds its graph. The names of its weights are those of checkpoints: a change makes old ones unreadable. */
     Network network(Blueprint blueprint);
 

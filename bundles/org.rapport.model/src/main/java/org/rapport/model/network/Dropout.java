@@ -2,12 +2,14 @@ package org.rapport.model.network;
 
 import java.util.List;
 
+import org.osgi.annotation.versioning.ProviderType;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /** Leaves out units at random. */
+@ProviderType
 @FunctionalInterface
 public interface Dropout {
     /** Leaves out nothing. */

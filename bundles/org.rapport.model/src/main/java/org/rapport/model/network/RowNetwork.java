@@ -1,6 +1,9 @@
 package org.rapport.model.network;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 /** A network that keeps its state from row to row, at the same cost for each row. Used by one thread. */
+@ConsumerType
 public interface RowNetwork {
     /** Forgets all rows: the next one is the first. */
     void restart();

@@ -35,6 +35,11 @@ public enum StandardArchitecture implements Architecture {
         }
 
         @Override
+        public Recipe recipe() {
+            return Recipe.CONCORDANCE;
+        }
+
+        @Override
         public Optional<RowNetwork> rowByRow(NetworkShape shape, Map<String, NamedArray> weights) {
             return Optional.of(new GruRows(shape, new LoadedWeights(weights)));
         }

@@ -114,7 +114,7 @@ final class OptionsFile implements IDefaultValueProvider {
             if (number != Math.rint(number) || Math.abs(number) > (type == int.class ? Integer.MAX_VALUE : 1L << 53)) {
                 throw entry.fault("must be a whole number");
             }
-        } else if (type == double.class) {
+        } else if (type == double.class || type == Double.class) {
             entry.number();
         } else if (type == boolean.class) {
             entry.bool();

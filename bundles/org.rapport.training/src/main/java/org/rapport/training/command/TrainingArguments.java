@@ -84,9 +84,9 @@ final class TrainingArguments {
     @Option(names = "--head-units", paramLabel = "N", defaultValue = "16", description = "hidden units of the output layers")
     private int headUnits;
 
-    @Option(names = "--dropout", paramLabel = "P", defaultValue = "0.5",
-            description = "the part of those units that a step leaves out")
-    private double dropout;
+    @Option(names = "--dropout", paramLabel = "P", showDefaultValue = Visibility.NEVER,
+            description = "the part of those units that a step leaves out; 0.5, but for gru 0.1")
+    private Double dropout;
 
     @Option(names = "--attentions", paramLabel = "LIST", split = ",",
             description = "those that reach the output layers, of ${COMPLETION-CANDIDATES}; all unless named",
@@ -94,8 +94,8 @@ final class TrainingArguments {
     private Set<Attention> attentions = EnumSet.allOf(Attention.class);
 
     @Option(names = "--loss", paramLabel = "NAME=X", split = ",",
-            description = "weights of losses, of task, kd, se, ccc and huber; "
-                    + "the paper's, task=1,kd=1,se=1,ccc=0,huber=0, for those not named",
+            description = "weights of losses, of task, kd, se, ccc and huber; for those not named the paper's, "
+                    + "task=1,kd=1,se=1,ccc=0,huber=0, but for gru ccc=1 alone",
             showDefaultValue = Visibility.NEVER)
     private Map<String, Double> losses = Map.of();
 
@@ -132,15 +132,16 @@ final class TrainingArguments {
                 "must be 0 for a causal network, which sees nothing of what follows");
         usage.require(encoding >= 1 && encoding <= MAX_UNITS, "--encoding", "must be from 1 to " + MAX_UNITS);
         usage.require(headUnits >= 1 && headUnits <= MAX_UNITS, "--head-units", "must be from 1 to " + MAX_UNITS);
-        usage.require(dropout >= 0 && dropout < 1, "--dropout", "must be from 0 to less than 1");
+        double left = dropout == null ? architecture.recipe().dropout() : dropout;
+        usage.require(left >= 0 && left < 1, "--dropout", "must be from 0 to less than 1");
         return new TrainingOptions(
-                new WindowOptions(steps, hop, lookAhead, liveHop), new NetworkOptions(encoding, hidden, heads, headUnits, dropout,
-                        activation, attentions, objective(usage), architecture),
+                new WindowOptions(steps, hop, lookAhead, liveHop), new NetworkOptions(encoding, hidden, heads, headUnits, left,
+                        activation, attentions, objective(architecture, usage), architecture),
                 new Schedule(epochs, batch, rate, halveEvery, patience), modalityDropout, seed);
     }
 
-    private Objective objective(Usage usage) {
-        Map<Loss, Double> weights = new EnumMap<>(Objective.FULL.weights());
+    private Objective objective(Architecture architecture, Usage usage) {
+        Map<Loss, Double> weights = new EnumMap<>(architecture.recipe().objective().weights());
         losses.forEach((name, weight) -> {
             Optional<Loss> loss = Loss.of(name);
             usage.require(loss.isPresent(), "--loss", "has no loss " + name + "; there are "

@@ -7,7 +7,7 @@ import org.rapport.api.signal.Block;
 import org.rapport.api.signal.StreamDescription;
 
 /** Samples on their way to a block. */
-final class SampleRows {
+final class MadeSamples {
     private final List<Double> times = new ArrayList<>();
     private final List<float[]> rows = new ArrayList<>();
 
