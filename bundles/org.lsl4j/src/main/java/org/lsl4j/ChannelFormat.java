@@ -11,7 +11,13 @@ public enum ChannelFormat {
     /** Text of any length, UTF-8 on the wire. */
     STRING("string", 0),
     /** Two's complement, as all integers here. */
-    INT32("int32", 4), INT16("int16", 2), INT8("int8", 1), INT64("int64", 8);
+    INT32("int32", 4),
+    /** 16 bits. */
+    INT16("int16", 2),
+    /** 8 bits. */
+    INT8("int8", 1),
+    /** 64 bits. */
+    INT64("int64", 8);
 
     private final String text;
     private final int bytes;

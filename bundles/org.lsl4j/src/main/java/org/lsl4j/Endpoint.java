@@ -21,6 +21,7 @@ public record Endpoint(String address, int dataPort, int servicePort) {
         return !address.isEmpty() && dataPort != 0 && servicePort != 0;
     }
 
+    /** The same ports at another address. */
     public Endpoint at(String newAddress) {
         return new Endpoint(newAddress, dataPort, servicePort);
     }

@@ -115,26 +115,32 @@ public final class Inlet implements AutoCloseable {
         return take(sample, sample.length, timeout);
     }
 
+    /** Takes the next sample as 64-bit floats; see {@link #pull(float[], Duration)}. */
     public double pull(double[] sample, Duration timeout) {
         return take(sample, sample.length, timeout);
     }
 
+    /** Takes the next sample as 64-bit integers; see {@link #pull(float[], Duration)}. */
     public double pull(long[] sample, Duration timeout) {
         return take(sample, sample.length, timeout);
     }
 
+    /** Takes the next sample as 32-bit integers; see {@link #pull(float[], Duration)}. */
     public double pull(int[] sample, Duration timeout) {
         return take(sample, sample.length, timeout);
     }
 
+    /** Takes the next sample as 16-bit integers; see {@link #pull(float[], Duration)}. */
     public double pull(short[] sample, Duration timeout) {
         return take(sample, sample.length, timeout);
     }
 
+    /** Takes the next sample as 8-bit integers; see {@link #pull(float[], Duration)}. */
     public double pull(byte[] sample, Duration timeout) {
         return take(sample, sample.length, timeout);
     }
 
+    /** Takes the next sample as texts; see {@link #pull(float[], Duration)}. */
     public double pull(String[] sample, Duration timeout) {
         return take(sample, sample.length, timeout);
     }
@@ -151,26 +157,32 @@ public final class Inlet implements AutoCloseable {
         return takeChunk(values, values.length, times, timeout);
     }
 
+    /** Takes samples as 64-bit floats; see {@link #pullChunk(float[], double[], Duration)}. */
     public int pullChunk(double[] values, double[] times, Duration timeout) {
         return takeChunk(values, values.length, times, timeout);
     }
 
+    /** Takes samples as 64-bit integers; see {@link #pullChunk(float[], double[], Duration)}. */
     public int pullChunk(long[] values, double[] times, Duration timeout) {
         return takeChunk(values, values.length, times, timeout);
     }
 
+    /** Takes samples as 32-bit integers; see {@link #pullChunk(float[], double[], Duration)}. */
     public int pullChunk(int[] values, double[] times, Duration timeout) {
         return takeChunk(values, values.length, times, timeout);
     }
 
+    /** Takes samples as 16-bit integers; see {@link #pullChunk(float[], double[], Duration)}. */
     public int pullChunk(short[] values, double[] times, Duration timeout) {
         return takeChunk(values, values.length, times, timeout);
     }
 
+    /** Takes samples as 8-bit integers; see {@link #pullChunk(float[], double[], Duration)}. */
     public int pullChunk(byte[] values, double[] times, Duration timeout) {
         return takeChunk(values, values.length, times, timeout);
     }
 
+    /** Takes samples as texts; see {@link #pullChunk(float[], double[], Duration)}. */
     public int pullChunk(String[] values, double[] times, Duration timeout) {
         return takeChunk(values, values.length, times, timeout);
     }

@@ -98,6 +98,7 @@ public final class Lsl implements AutoCloseable {
         return memory;
     }
 
+    /** The settings that it was opened with. */
     public LslConfig config() {
         return config;
     }

@@ -231,10 +231,12 @@ public final class LslConfig {
         return fields.nativeLibrary;
     }
 
+    /** Whether IPv4 is used. */
     public boolean usesV4() {
         return fields.ipFamilies != IpFamilies.V6;
     }
 
+    /** Whether IPv6 is used. */
     public boolean usesV6() {
         return fields.ipFamilies != IpFamilies.V4;
     }

@@ -84,36 +84,43 @@ public final class LslConfigBuilder {
         nativeLibrary = other.nativeLibrary;
     }
 
+    /** Sets {@link LslConfig#multicastPort}, from 1 to 65535. */
     public LslConfigBuilder multicastPort(int port) {
         multicastPort = between(1, 65535, port, "multicast port");
         return this;
     }
 
+    /** Sets {@link LslConfig#basePort}, from 1 to 65535. */
     public LslConfigBuilder basePort(int port) {
         basePort = between(1, 65535, port, "base port");
         return this;
     }
 
+    /** Sets {@link LslConfig#portRange}, from 1 to 65535. */
     public LslConfigBuilder portRange(int ports) {
         portRange = between(1, 65535, ports, "port range");
         return this;
     }
 
+    /** Sets {@link LslConfig#allowRandomPorts}. */
     public LslConfigBuilder allowRandomPorts(boolean allow) {
         allowRandomPorts = allow;
         return this;
     }
 
+    /** Sets {@link LslConfig#ipFamilies}. */
     public LslConfigBuilder ipFamilies(LslConfig.IpFamilies families) {
         ipFamilies = Objects.requireNonNull(families);
         return this;
     }
 
+    /** Sets {@link LslConfig#resolveScope}. */
     public LslConfigBuilder resolveScope(ResolveScope scope) {
         resolveScope = Objects.requireNonNull(scope);
         return this;
     }
 
+    /** Sets {@link LslConfig#listenAddress}. */
     public LslConfigBuilder listenAddress(String address) {
         listenAddress = Objects.requireNonNull(address);
         return this;
@@ -143,86 +150,103 @@ public final class LslConfigBuilder {
         return this;
     }
 
+    /** Sets {@link LslConfig#interfaces}. */
     public LslConfigBuilder interfaces(List<String> localAddresses) {
         interfaces = List.copyOf(localAddresses);
         return this;
     }
 
+    /** Sets {@link LslConfig#knownPeers}. */
     public LslConfigBuilder knownPeers(List<String> hosts) {
         knownPeers = List.copyOf(hosts);
         return this;
     }
 
+    /** Sets {@link LslConfig#sessionId}. */
     public LslConfigBuilder sessionId(String session) {
         sessionId = Objects.requireNonNull(session);
         return this;
     }
 
+    /** Sets {@link LslConfig#watchdogThreshold}, above zero. */
     public LslConfigBuilder watchdogThreshold(Duration silence) {
         watchdogThreshold = positive(silence);
         return this;
     }
 
+    /** Sets {@link LslConfig#multicastInterval}, above zero. */
     public LslConfigBuilder multicastInterval(Duration interval) {
         multicastInterval = positive(interval);
         return this;
     }
 
+    /** Sets {@link LslConfig#unicastInterval}, above zero. */
     public LslConfigBuilder unicastInterval(Duration interval) {
         unicastInterval = positive(interval);
         return this;
     }
 
+    /** Sets {@link LslConfig#continuousInterval}, from 1 to 100000. */
     public LslConfigBuilder continuousInterval(Duration interval) {
         continuousInterval = positive(interval);
         return this;
     }
 
+    /** Sets {@link LslConfig#maxCachedQueries}, from 1 to 100000. */
     public LslConfigBuilder maxCachedQueries(int queries) {
         maxCachedQueries = between(1, 100_000, queries, "number of cached queries");
         return this;
     }
 
+    /** Sets {@link LslConfig#timeUpdateInterval}, from 1 to 1000. */
     public LslConfigBuilder timeUpdateInterval(Duration interval) {
         timeUpdateInterval = positive(interval);
         return this;
     }
 
+    /** Sets {@link LslConfig#timeUpdateMinProbes}, from 1 to 1000. */
     public LslConfigBuilder timeUpdateMinProbes(int probes) {
         timeUpdateMinProbes = between(1, 1_000, probes, "number of probes");
         return this;
     }
 
+    /** Sets {@link LslConfig#timeProbeCount}, from 1 to 1000. */
     public LslConfigBuilder timeProbeCount(int probes) {
         timeProbeCount = between(1, 1_000, probes, "number of probes");
         return this;
     }
 
+    /** Sets {@link LslConfig#timeProbeInterval}, above zero. */
     public LslConfigBuilder timeProbeInterval(Duration interval) {
         timeProbeInterval = positive(interval);
         return this;
     }
 
+    /** Sets {@link LslConfig#timeProbeMaxRtt}, at least 0. */
     public LslConfigBuilder timeProbeMaxRtt(Duration wait) {
         timeProbeMaxRtt = positive(wait);
         return this;
     }
 
+    /** Sets {@link LslConfig#sendBufferBytes}, at least 0. */
     public LslConfigBuilder sendBufferBytes(int bytes) {
         sendBufferBytes = between(0, Integer.MAX_VALUE, bytes, "send buffer");
         return this;
     }
 
+    /** Sets {@link LslConfig#receiveBufferBytes}, at least 0. */
     public LslConfigBuilder receiveBufferBytes(int bytes) {
         receiveBufferBytes = between(0, Integer.MAX_VALUE, bytes, "receive buffer");
         return this;
     }
 
+    /** Sets {@link LslConfig#smoothingHalftime}, above zero. */
     public LslConfigBuilder smoothingHalftime(Duration halftime) {
         smoothingHalftime = positive(halftime);
         return this;
     }
 
+    /** Sets {@link LslConfig#forceDefaultTimestamps}. */
     public LslConfigBuilder forceDefaultTimestamps(boolean force) {
         forceDefaultTimestamps = force;
         return this;
@@ -234,6 +258,7 @@ public final class LslConfigBuilder {
         return this;
     }
 
+    /** Sets {@link LslConfig#consumerTimeout}, not below zero. */
     public LslConfigBuilder consumerTimeout(Duration timeout) {
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("a time of " + timeout + " is below zero");
@@ -242,22 +267,26 @@ public final class LslConfigBuilder {
         return this;
     }
 
+    /** Sets {@link LslConfig#allowedPeers}. */
     public LslConfigBuilder allowedPeers(List<String> networks) {
         new PeerFilter(networks);
         allowedPeers = List.copyOf(networks);
         return this;
     }
 
+    /** Sets {@link LslConfig#backend}. */
     public LslConfigBuilder backend(LslConfig.Backend whose) {
         backend = Objects.requireNonNull(whose);
         return this;
     }
 
+    /** Sets {@link LslConfig#nativeLibrary}. */
     public LslConfigBuilder nativeLibrary(String path) {
         nativeLibrary = Objects.requireNonNull(path);
         return this;
     }
 
+    /** The settings so far. */
     public LslConfig build() {
         return new LslConfig(new LslConfigBuilder(this));
     }

@@ -4,10 +4,12 @@ package org.lsl4j;
 public class LslException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** A failure of the network or of a peer; the message is one line for the user. */
     public LslException(String message) {
         super(message);
     }
 
+    /** A failure of the network or of a peer; the message is one line for the user. */
     public LslException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -4,6 +4,7 @@ package org.lsl4j;
 public class LslTimeoutException extends LslException {
     private static final long serialVersionUID = 1L;
 
+    /** A failure with its message, one line for the user. */
     public LslTimeoutException(String message) {
         super(message);
     }

@@ -51,50 +51,62 @@ public final class Outlet implements AutoCloseable {
         publish(sample, sample.length, time);
     }
 
+    /** Sends a sample as 64-bit floats; see {@link #push(float[])}. */
     public void push(double[] sample) {
         publish(sample, sample.length, Double.NaN);
     }
 
+    /** Sends a sample as 64-bit floats; see {@link #push(float[], double)}. */
     public void push(double[] sample, double time) {
         publish(sample, sample.length, time);
     }
 
+    /** Sends a sample as 64-bit integers; see {@link #push(float[])}. */
     public void push(long[] sample) {
         publish(sample, sample.length, Double.NaN);
     }
 
+    /** Sends a sample as 64-bit integers; see {@link #push(float[], double)}. */
     public void push(long[] sample, double time) {
         publish(sample, sample.length, time);
     }
 
+    /** Sends a sample as 32-bit integers; see {@link #push(float[])}. */
     public void push(int[] sample) {
         publish(sample, sample.length, Double.NaN);
     }
 
+    /** Sends a sample as 32-bit integers; see {@link #push(float[], double)}. */
     public void push(int[] sample, double time) {
         publish(sample, sample.length, time);
     }
 
+    /** Sends a sample as 16-bit integers; see {@link #push(float[])}. */
     public void push(short[] sample) {
         publish(sample, sample.length, Double.NaN);
     }
 
+    /** Sends a sample as 16-bit integers; see {@link #push(float[], double)}. */
     public void push(short[] sample, double time) {
         publish(sample, sample.length, time);
     }
 
+    /** Sends a sample as 8-bit integers; see {@link #push(float[])}. */
     public void push(byte[] sample) {
         publish(sample, sample.length, Double.NaN);
     }
 
+    /** Sends a sample as 8-bit integers; see {@link #push(float[], double)}. */
     public void push(byte[] sample, double time) {
         publish(sample, sample.length, time);
     }
 
+    /** Sends a sample as texts; see {@link #push(float[])}. */
     public void push(String[] sample) {
         publish(sample, sample.length, Double.NaN);
     }
 
+    /** Sends a sample as texts; see {@link #push(float[], double)}. */
     public void push(String[] sample, double time) {
         publish(sample, sample.length, time);
     }
@@ -109,50 +121,62 @@ public final class Outlet implements AutoCloseable {
         publishChunk(values, values.length, times);
     }
 
+    /** Sends a chunk as 64-bit floats; see {@link #pushChunk(float[], double)}. */
     public void pushChunk(double[] values, double time) {
         publishChunk(values, values.length, time);
     }
 
+    /** Sends a chunk as 64-bit floats; see {@link #pushChunk(float[], double[])}. */
     public void pushChunk(double[] values, double[] times) {
         publishChunk(values, values.length, times);
     }
 
+    /** Sends a chunk as 64-bit integers; see {@link #pushChunk(float[], double)}. */
     public void pushChunk(long[] values, double time) {
         publishChunk(values, values.length, time);
     }
 
+    /** Sends a chunk as 64-bit integers; see {@link #pushChunk(float[], double[])}. */
     public void pushChunk(long[] values, double[] times) {
         publishChunk(values, values.length, times);
     }
 
+    /** Sends a chunk as 32-bit integers; see {@link #pushChunk(float[], double)}. */
     public void pushChunk(int[] values, double time) {
         publishChunk(values, values.length, time);
     }
 
+    /** Sends a chunk as 32-bit integers; see {@link #pushChunk(float[], double[])}. */
     public void pushChunk(int[] values, double[] times) {
         publishChunk(values, values.length, times);
     }
 
+    /** Sends a chunk as 16-bit integers; see {@link #pushChunk(float[], double)}. */
     public void pushChunk(short[] values, double time) {
         publishChunk(values, values.length, time);
     }
 
+    /** Sends a chunk as 16-bit integers; see {@link #pushChunk(float[], double[])}. */
     public void pushChunk(short[] values, double[] times) {
         publishChunk(values, values.length, times);
     }
 
+    /** Sends a chunk as 8-bit integers; see {@link #pushChunk(float[], double)}. */
     public void pushChunk(byte[] values, double time) {
         publishChunk(values, values.length, time);
     }
 
+    /** Sends a chunk as 8-bit integers; see {@link #pushChunk(float[], double[])}. */
     public void pushChunk(byte[] values, double[] times) {
         publishChunk(values, values.length, times);
     }
 
+    /** Sends a chunk as texts; see {@link #pushChunk(float[], double)}. */
     public void pushChunk(String[] values, double time) {
         publishChunk(values, values.length, time);
     }
 
+    /** Sends a chunk as texts; see {@link #pushChunk(float[], double[])}. */
     public void pushChunk(String[] values, double[] times) {
         publishChunk(values, values.length, times);
     }

@@ -41,6 +41,7 @@ public final class StreamInfo {
         return new Builder(fields);
     }
 
+    /** Its name; several streams may have the same. */
     public String name() {
         return fields.name;
     }
@@ -50,6 +51,7 @@ public final class StreamInfo {
         return fields.type;
     }
 
+    /** How many values a sample has. */
     public int channelCount() {
         return fields.channelCount;
     }
@@ -59,6 +61,7 @@ public final class StreamInfo {
         return fields.nominalRate;
     }
 
+    /** The type of its values. */
     public ChannelFormat format() {
         return fields.format;
     }
@@ -209,16 +212,19 @@ public final class StreamInfo {
             asSent = other.asSent;
         }
 
+        /** Its name; several streams may have the same. */
         public Builder name(String value) {
             name = Objects.requireNonNull(value);
             return this;
         }
 
+        /** What it holds by convention, such as {@code EEG} or {@code Markers}; may be empty. */
         public Builder type(String value) {
             type = Objects.requireNonNull(value);
             return this;
         }
 
+        /** How many values a sample has. */
         public Builder channelCount(int value) {
             channelCount = value;
             return this;
@@ -230,6 +236,7 @@ public final class StreamInfo {
             return this;
         }
 
+        /** The type of its values. */
         public Builder format(ChannelFormat value) {
             format = Objects.requireNonNull(value);
             return this;
@@ -253,26 +260,31 @@ public final class StreamInfo {
             return this;
         }
 
+        /** The unique id of the outlet; one is made if none is set. */
         public Builder uid(String value) {
             uid = Objects.requireNonNull(value);
             return this;
         }
 
+        /** The lab session that it belongs to. */
         public Builder sessionId(String value) {
             sessionId = Objects.requireNonNull(value);
             return this;
         }
 
+        /** The computer that sends it. */
         public Builder hostname(String value) {
             hostname = Objects.requireNonNull(value);
             return this;
         }
 
+        /** Where its outlet answers over IPv4. */
         public Builder v4(Endpoint value) {
             v4 = Objects.requireNonNull(value);
             return this;
         }
 
+        /** Where its outlet answers over IPv6. */
         public Builder v6(Endpoint value) {
             v6 = Objects.requireNonNull(value);
             return this;

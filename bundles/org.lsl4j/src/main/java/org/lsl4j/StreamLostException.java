@@ -4,6 +4,7 @@ package org.lsl4j;
 public class StreamLostException extends LslException {
     private static final long serialVersionUID = 1L;
 
+    /** A failure with its message, one line for the user. */
     public StreamLostException(String message) {
         super(message);
     }

@@ -113,7 +113,8 @@ record NodeComparison(long head, long both, long equal, double greatest, double 
             double time = sample.time();
             double difference = replay == null ? Double.NaN : difference(live, replay);
             boolean isEarly = time - begins.computeIfAbsent(sample.stream(), stream -> time) <= LOOK_BACK;
-            if (isEarly && (difference != 0 && !settled.contains(sample.stream()) || replay != null && replay.length != live.length)) {
+            if (isEarly && (difference != 0 && !settled.contains(sample.stream())
+                    || replay != null && replay.length != live.length)) {
                 head++; // also a row of other columns: live, devices join in another order
                 return;
             }

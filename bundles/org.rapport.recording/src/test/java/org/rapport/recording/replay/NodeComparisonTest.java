@@ -59,8 +59,7 @@ class NodeComparisonTest {
     @Test
     void eachStreamOfANodeHasABeginningOfItsOwn() {
         StreamId shares = StreamId.of("impression", "shares", "");
-        NodeComparison comparison = NodeComparison.of(
-                List.of(block(IMPRESSION, 30, "competence"), block(shares, 30, "face")),
+        NodeComparison comparison = NodeComparison.of(List.of(block(IMPRESSION, 30, "competence"), block(shares, 30, "face")),
                 List.of(from(5, block(IMPRESSION, 30, "competence")), from(7, block(shares, 30, "face"))));
         assertThat(comparison.isEqual()).as(() -> comparison.lines("impression").toString()).isTrue();
         assertThat(comparison.head()).isEqualTo(12);
