@@ -54,7 +54,8 @@ final class Resampling {
                 bytes = threads.getCurrentThreadAllocatedBytes();
                 counted = rows[0];
             }
-            resampler.add(new Block(stream, times, values, arrived), signal -> rows[0] += signal instanceof Block made ? made.samples() : 0);
+            resampler.add(new Block(stream, times, values, arrived),
+                    signal -> rows[0] += signal instanceof Block made ? made.samples() : 0);
         }
         double made = rows[0] - counted;
         System.out.printf(Locale.ROOT, "%.0f Hz, jitter %.1f ms: %.0f us of processor time and %.0f kB of garbage a row%n", rate,

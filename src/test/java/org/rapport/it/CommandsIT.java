@@ -102,6 +102,30 @@ class CommandsIT {
         }
     }
 
+    /** What Java loads at every start is kept in the cache; that it is not there, or no good, is nothing to speak of. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void theArchiveThatMakesStartsQuickIsMadeAndNotNeeded() throws Exception {
+        String help = end(0, "--help");
+        Path archive = archives().findFirst().orElseThrow();
+        assertThat(end(0, "--help")).isEqualTo(help);
+        assertThat(archives()).as("the next start has given it its name").allMatch(file -> file.toString().endsWith(".jsa"));
+        archive = archives().findFirst().orElseThrow();
+        Files.delete(archive);
+        Files.writeString(archive, "no archive");
+        assertThat(end(0, "--help")).isEqualTo(help);
+        Files.delete(archive);
+        Files.createDirectory(archive); // none can be made
+        assertThat(end(0, "--help")).isEqualTo(help);
+        Files.delete(archive);
+    }
+
+    private static Stream<Path> archives() throws Exception {
+        try (Stream<Path> files = Files.list(distribution.home().resolve("cache"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("start-")).toList().stream();
+        }
+    }
+
     @Test
     void wrongArgumentsGetOneLineAndNoStackTrace() throws Exception {
         assertThat(end(2, "run", "--pipelines", "nowhere")).contains("is not a folder").doesNotContain("\tat ");

@@ -14,8 +14,8 @@ import org.lsl4j.StreamInfo;
 
 /**
  * How long it takes until every source of so many dyads has found its device by the description. {@code Discovery outlets DYADS}
- * sends eight streams a dyad for as long as it runs; {@code Discovery one|each DYADS} looks for them, with one look around for all
- * sources or a query for each, and prints seconds.
+ * sends eight streams a dyad for as long as it runs; {@code Discovery one|each DYADS} looks for them, with one look around for
+ * all sources or a query for each, and prints seconds.
  */
 final class Discovery {
     private static final int DEVICES = 8;

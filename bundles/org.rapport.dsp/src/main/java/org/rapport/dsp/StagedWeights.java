@@ -32,7 +32,8 @@ final class StagedWeights {
     private final boolean[] among;
 
     /**
-     * The weights of the first stage at one time in between. They depend on the times of the samples around it and on nothing else.
+     * The weights of the first stage at one time in between. They depend on the times of the samples around it and on nothing
+     * else.
      *
      * @param number of the time in between, counted from time 0
      * @param times of those samples

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads on which nodes work, a few for any number of nodes. Where nodes keep all of them, because they wait for a disk, say,
- * there are more, one after the other, so that nobody waits for such a node but itself.
+ * The threads on which nodes work, a few for any number of nodes. Where nodes keep all of them, because they wait for a disk,
+ * say, there are more, one after the other, so that nobody waits for such a node but itself.
  */
 final class Workers implements Executor, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger("graph");

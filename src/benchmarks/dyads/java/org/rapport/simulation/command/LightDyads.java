@@ -165,8 +165,8 @@ final class LightDyads {
             ages.sort(null);
             double expected = dyads * seconds * PREDICTIONS_A_SECOND;
             return String.format(Locale.ROOT,
-                    "%d of %d dyads predict, the last after %.1f s; of the predictions expected %.1f %% came, %.1f %% more were NaN; "
-                            + "age %.2f s (p50), %.2f (p99), %.2f (longest)",
+                    "%d of %d dyads predict, the last after %.1f s; of the predictions expected %.1f %% came, "
+                            + "%.1f %% more were NaN; age %.2f s (p50), %.2f (p99), %.2f (longest)",
                     first.size(), dyads, first.values().stream().mapToDouble(value -> value).max().orElse(Double.NaN),
                     100 * ages.size() / expected, 100 * missing / expected, at(0.5), at(0.99), at(1));
         }

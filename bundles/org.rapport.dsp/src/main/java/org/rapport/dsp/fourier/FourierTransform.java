@@ -6,12 +6,20 @@ package org.rapport.dsp.fourier;
  */
 public interface FourierTransform {
 
-    /** A transform of any length from 1 on: radix 2 for powers of two, Bluestein's chirp for all others. */
+    /** A transform of any length from 1 on: by its factors if they are 2, 3 and 5 only, by Bluestein's chirp if not. */
     static FourierTransform of(int length) {
         if (length < 1) {
             throw new IllegalArgumentException("a Fourier transform of " + length + " values is impossible");
         }
-        return Integer.bitCount(length) == 1 ? new RadixTwo(length) : new Bluestein(length);
+        if (Integer.bitCount(length) == 1) {
+            return new RadixTwo(length);
+        }
+        return MixedRadix.fits(length) ? new MixedRadix(length) : new Bluestein(length);
+    }
+
+    /** One more of the same length, for another thread. */
+    default FourierTransform another() {
+        return of(length());
     }
 
     /** How many values it transforms. */

@@ -1,8 +1,7 @@
 package org.rapport.dsp.offline;
 
-import java.util.Arrays;
-
 import org.rapport.dsp.fourier.FourierTransform;
+import org.rapport.dsp.fourier.LowSpectrum;
 
 /**
  * A signal at another number of values over the same time, by cutting or extending its spectrum:
@@ -33,24 +32,27 @@ public final class FourierResampling {
         if (signal.length == 0) {
             throw new IllegalArgumentException("resampling needs at least one value; there is none");
         }
-        double[] real = signal.clone();
-        double[] imaginary = new double[signal.length];
-        FourierTransform.of(signal.length).forward(real, imaginary);
-        double[] newReal = resized(real, 1);
-        double[] newImaginary = resized(imaginary, -1);
-        FourierTransform.of(length).inverse(newReal, newImaginary);
+        LowSpectrum spectrum = new LowSpectrum(signal, Math.min(signal.length, length) / 2 + 1);
+        double[] real = resized(spectrum.real(), 1, signal.length);
+        double[] imaginary = resized(spectrum.imaginary(), -1, signal.length);
+        FourierTransform.of(length).inverse(real, imaginary);
         double scale = (double) length / signal.length;
-        return Arrays.stream(newReal).map(value -> scale * value).toArray();
+        for (int i = 0; i < length; i++) {
+            real[i] *= scale;
+        }
+        return real;
     }
 
     /**
      * One part of the spectrum of a real signal, cut or extended to the new length. The bin at the lower of both Nyquist
      * frequencies stands alone in one of the two spectra and as a pair of conjugates in the other.
      *
+     * @param part from frequency 0 to the lower of both Nyquist frequencies
      * @param mirror the sign that the part has at the opposite frequency
+     * @param former length of the signal
      */
-    private double[] resized(double[] part, int mirror) {
-        int shared = Math.min(part.length, length);
+    private double[] resized(double[] part, int mirror, int former) {
+        int shared = Math.min(former, length);
         double[] resized = new double[length];
         resized[0] = part[0];
         for (int k = 1; 2 * k < shared; k++) {
@@ -58,9 +60,9 @@ public final class FourierResampling {
             resized[length - k] = mirror * part[k];
         }
         int nyquist = shared / 2;
-        if (shared % 2 == 0 && part.length == length) {
+        if (shared % 2 == 0 && former == length) {
             resized[nyquist] = part[nyquist];
-        } else if (shared % 2 == 0 && part.length > length) {
+        } else if (shared % 2 == 0 && former > length) {
             resized[nyquist] = part[nyquist] + mirror * part[nyquist];
         } else if (shared % 2 == 0) {
             resized[nyquist] = 0.5 * part[nyquist];

@@ -15,7 +15,7 @@ class FourierTransformTest {
     private final Random random = new Random(1);
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 7, 8, 97, 100, 128, 243})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 12, 15, 20, 60, 97, 100, 128, 243, 360, 625, 1080, 1500})
     void isTheSumOfItsDefinition(int length) {
         double[] real = random.doubles(length, -1, 1).toArray();
         double[] imaginary = random.doubles(length, -1, 1).toArray();
@@ -36,7 +36,7 @@ class FourierTransformTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 65_536, 65_537, 100_000})
+    @ValueSource(ints = {1, 2, 65_536, 65_537, 100_000, 168_750, 324_000})
     void goesBackToWhereItCameFrom(int length) {
         double[] real = random.doubles(length, -1, 1).toArray();
         double[] imaginary = random.doubles(length, -1, 1).toArray();
@@ -47,6 +47,22 @@ class FourierTransformTest {
         transform.inverse(backReal, backImaginary);
         assertThat(largestDifference(backReal, real)).isLessThan(1e-12);
         assertThat(largestDifference(backImaginary, imaginary)).isLessThan(1e-12);
+    }
+
+    /** However many frequencies are wanted of however long a signal. */
+    @Test
+    void theLowestFrequenciesAreThoseOfTheWhole() {
+        for (int length = 1; length <= 400; length += length < 80 ? 1 : 8) {
+            double[] signal = random.doubles(length, -1, 1).toArray();
+            double[] real = signal.clone();
+            double[] imaginary = new double[length];
+            FourierTransform.of(length).forward(real, imaginary);
+            for (int count = 1; count <= length / 2 + 1; count += 1 + count / 5) {
+                LowSpectrum low = new LowSpectrum(signal, count);
+                assertThat(largestDifference(low.real(), real)).as("%d of %d", count, length).isLessThan(1e-12);
+                assertThat(largestDifference(low.imaginary(), imaginary)).as("%d of %d", count, length).isLessThan(1e-12);
+            }
+        }
     }
 
     private static double largestDifference(double[] some, double[] others) {
