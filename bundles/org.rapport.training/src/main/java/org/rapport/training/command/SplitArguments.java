@@ -5,6 +5,7 @@ import java.util.List;
 import org.rapport.training.split.Protocol;
 import org.rapport.training.split.SplitOptions;
 
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** How data are split. */
@@ -25,8 +26,17 @@ final class SplitArguments {
             description = "which of them is this run's, from 1; all takes them in turn")
     private String fold;
 
-    /** One split, or one for each fold. */
-    List<SplitOptions> all(Usage usage, long seed) {
+    @Option(names = "--split-seed", paramLabel = "N", showDefaultValue = Visibility.NEVER,
+            description = "of the split alone, so that weights can differ on the same sessions; that of --seed unless named")
+    private Long splitSeed;
+
+    /**
+     * One split, or one for each fold.
+     *
+     * @param weightsSeed what the split is drawn with unless it has a seed of its own
+     */
+    List<SplitOptions> all(Usage usage, long weightsSeed) {
+        long seed = splitSeed == null ? weightsSeed : splitSeed;
         usage.require(folds == 0 || folds >= 2 && folds <= MOST_FOLDS, "--folds", "must be 0, or from 2 to " + MOST_FOLDS);
         if (fold.equalsIgnoreCase(ALL)) {
             usage.require(folds > 0, "--fold", "all needs --folds");

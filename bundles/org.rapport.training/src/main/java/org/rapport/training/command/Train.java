@@ -110,6 +110,7 @@ final class Train implements Callable<Integer> {
     private TrainingArguments training;
 
     private CommandSpec spec;
+    private long splitSeed;
 
     /**
      * @param missing what is in the way of computing on a device
@@ -145,6 +146,7 @@ final class Train implements Callable<Integer> {
                 .withCalibration(TrainingArguments.isCalibrated(usage, calibration));
         TrainedControls beside = controls(usage, kind.get());
         List<SplitOptions> splits = split.all(usage, training.seed());
+        splitSeed = splits.get(0).seed();
         missing.apply(device).ifPresent(why -> usage.require(false, "--device", "cannot be " + device + ": " + why));
         boolean several = splits.size() > 1 || runs.seeds() > 1;
         Terminal terminal = new Terminal(System.out, System.console() != null && (!several || runs.jobs() == 1));
@@ -220,6 +222,7 @@ final class Train implements Callable<Integer> {
 
     private Map<String, String> settings(TrainingOptions chosen, Experiment experiment) throws IOException {
         Map<String, String> settings = new LinkedHashMap<>(experiment.settings());
+        settings.put("splitSeed", String.valueOf(splitSeed));
         settings.put("pipeline", data.pipelineChecksum());
         settings.putAll(chosen.settings());
         return settings;

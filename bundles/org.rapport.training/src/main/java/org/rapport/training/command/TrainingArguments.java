@@ -106,7 +106,7 @@ final class TrainingArguments {
     private Double enhancement;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
-            description = "of the split, the weights, the order and the dropouts")
+            description = "of the weights, the order and the dropouts, and of the split unless that has its own")
     private long seed;
 
     /** @throws picocli.CommandLine.ParameterException if a value cannot be */

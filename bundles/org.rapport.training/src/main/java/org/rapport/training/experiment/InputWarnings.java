@@ -17,6 +17,8 @@ public final class InputWarnings {
     private static final int ROWS_AT_ONCE = 1024;
     private static final int MOST_LINES = 20;
     private static final int MOST_NAMES = 3;
+    /** The channel that stands for a person of whom nothing is measured. */
+    private static final String PLACEHOLDER = "constant";
 
     private final Contract contract;
 
@@ -69,7 +71,7 @@ public final class InputWarnings {
             Contract.Input input = inputs.get(column);
             if (counts[column].odd > 0) {
                 lines.add(counts[column].line(input));
-            } else if (input.std() == 0 && counts[column].values > 0) {
+            } else if (input.std() == 0 && counts[column].values > 0 && !input.channel().label().equals(PLACEHOLDER)) {
                 constant.add(input.channel().path());
             }
         }

@@ -9,13 +9,18 @@ import java.util.regex.Pattern;
 /** The settings of runs that an older program began. */
 final class OldSettings {
     /** What settings were before there were such settings: a run that does not say them was made like this. */
-    static final Map<String, String> UNSAID = Map.of("loss.task", "1.0", "loss.ccc", "0.0", "loss.huber", "0.0");
+    private static final Map<String, String> UNSAID = Map.of("loss.task", "1.0", "loss.ccc", "0.0", "loss.huber", "0.0");
 
     private static final String ARCHITECTURE = "network.architecture";
     private static final Pattern MEMBER = Pattern.compile("(\\w+)=(\\[[^\\]]*]|[^,\\[\\]]+)(?=[,\\]]|$)");
     private static final Map<String, String> NAMES = Map.of("distillation", "loss.kd", "enhancement", "loss.se");
 
     private OldSettings() {
+    }
+
+    /** What a setting was in a run that does not say it; null if nobody knows. */
+    static String unsaid(String key, Map<String, String> run) {
+        return key.equals("splitSeed") ? run.get("seed") : UNSAID.get(key); // one seed was of both
     }
 
     /** A setting as it is spelt now. */

@@ -72,7 +72,7 @@ public final class RunFolder {
         Map<String, String> before = state.get().settings();
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             String was = OldSettings.today(setting.getKey(),
-                    before.getOrDefault(setting.getKey(), OldSettings.UNSAID.get(setting.getKey())));
+                    before.getOrDefault(setting.getKey(), OldSettings.unsaid(setting.getKey(), before)));
             if (!setting.getValue().equals(was)) {
                 throw new StudyException(
                         folder.resolve(STATE) + ": the run was started with " + setting.getKey() + " " + was + ", but now it is "

@@ -21,6 +21,7 @@ import org.rapport.model.Range;
 import org.rapport.model.folder.ModelFolder;
 import org.rapport.model.network.Architectures;
 import org.rapport.training.fit.RunLock;
+import org.rapport.training.report.TestedSessions;
 
 class TrainTest {
     @TempDir
@@ -171,6 +172,20 @@ class TrainTest {
         assertThat(compare("first", "nowhere")).isOne();
         assertThat(train("--look-ahead", "1")).isZero();
         assertThat(compare("first", "model")).as("no row is predicted by both").isOne();
+    }
+
+    @Test
+    void theSplitHasASeedOfItsOwnIfItIsNamed() throws Exception {
+        for (int seed = 0; seed < 3; seed++) {
+            assertThat(train("--seed", String.valueOf(seed), "--split-seed", "5")).isZero();
+            Files.move(folder.resolve("model"), folder.resolve("seed" + seed));
+        }
+        TestedSessions tested = TestedSessions.read(folder.resolve("seed0"));
+        assertThat(TestedSessions.read(folder.resolve("seed1"))).isEqualTo(tested);
+        assertThat(TestedSessions.read(folder.resolve("seed2"))).isEqualTo(tested);
+        assertThat(folder.resolve("seed1/weights.safetensors")).binaryContent()
+                .isNotEqualTo(Files.readAllBytes(folder.resolve("seed0/weights.safetensors")));
+        assertThat(train("--resume", "--seed", "2", "--split-seed", "6")).as("other sessions").isOne();
     }
 
     @Test
