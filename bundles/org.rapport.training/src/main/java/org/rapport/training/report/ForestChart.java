@@ -11,7 +11,7 @@ import org.rapport.training.evaluation.Interval;
 final class ForestChart {
     private static final int WIDTH = 640;
     private static final int ROW = 20;
-    private static final int LEFT = 220;
+    private static final int LEFT = 250;
     private static final int RIGHT = WIDTH - 150;
     private static final int TOP = 28;
     private static final int LONGEST_NAME = 36;
