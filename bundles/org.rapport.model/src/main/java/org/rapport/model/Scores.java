@@ -6,7 +6,8 @@ package org.rapport.model;
  * @param ccc Lin's concordance correlation coefficient (1989), from population moments; NaN if neither ever changes
  * @param pearson correlation; NaN if one of them never changes
  * @param rmse root of the mean squared error
- * @param sdRatio the predictions' standard deviation, in that of the labels: below 1 they are too small; NaN if labels never change
+ * @param sdRatio the predictions' standard deviation, in that of the labels: below 1 they are too small; NaN if labels
+ *        never change
  * @param bias mean prediction less mean label
  * @param pairs how many pairs it rests on, those with NaN left out; 0 makes all scores NaN
  */

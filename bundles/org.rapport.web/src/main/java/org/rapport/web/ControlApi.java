@@ -74,7 +74,7 @@ public final class ControlApi extends HttpServlet {
         return all.build();
     }
 
-    /** Its styles are in it; it may do nothing else. (A frame that is a sandbox as well gets nothing in Firefox: it is of no origin.) */
+    /** Its styles are in it; it may do nothing else. A frame that is a sandbox as well gets nothing in Firefox. */
     private void report(String name, HttpServletResponse response) throws IOException {
         try {
             Optional<RecordingReports.Report> report = library.report(name);

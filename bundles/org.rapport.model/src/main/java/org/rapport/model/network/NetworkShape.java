@@ -18,7 +18,8 @@ import java.util.Set;
  * @param dropout the part of those units that a training step leaves out
  * @param activation what follows the encoders' dense layer
  * @param attentions those that reach the output layers; the losses see all four whatever is left out here
- * @param architecture which network; an {@link StandardArchitecture#LSTM} has no use for encoding, heads, activation and attentions
+ * @param architecture which network; an {@link StandardArchitecture#LSTM} has no use for encoding, heads, activation
+ *        and attentions
  * @param targets values predicted at each step
  */
 public record NetworkShape(int emitterWidth, int receiverWidth, int steps, int encoding, int hidden, int heads, int headUnits,
