@@ -129,7 +129,7 @@ final class TrainingArguments {
         usage.require(heads >= 1 && columns % heads == 0, "--heads",
                 "must divide " + (columns == hidden ? "" : "twice ") + "--hidden");
         usage.require(!architecture.isCausal() || lookAhead == 0, "--look-ahead",
-                "must be 0 for a causal network, which sees nothing of what follows");
+                "must be 0 for a network that sees nothing of what follows; with --architecture paper it may be more");
         usage.require(encoding >= 1 && encoding <= MAX_UNITS, "--encoding", "must be from 1 to " + MAX_UNITS);
         usage.require(headUnits >= 1 && headUnits <= MAX_UNITS, "--head-units", "must be from 1 to " + MAX_UNITS);
         double left = dropout == null ? architecture.recipe().dropout() : dropout;
