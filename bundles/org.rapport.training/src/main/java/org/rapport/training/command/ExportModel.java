@@ -13,9 +13,9 @@ import picocli.CommandLine.Parameters;
 
 /** {@code rapport model export}: a model's network in the format of other programs. */
 @Command(name = "export", mixinStandardHelpOptions = true,
-        description = "Writes a model's network for other programs: as ONNX, for ONNX Runtime and whatever else reads it. It "
-                + "takes and gives what the SavedModel in the folder does: any number of windows of emitter and receiver, standardised "
-                + "by contract.json, to predictions in standard deviations of the labels.",
+        description = "Writes a model's network for other programs: as ONNX, for ONNX Runtime and whatever else reads it. "
+                + "It takes and gives what the SavedModel in the folder does: any number of windows of emitter and receiver, "
+                + "standardised by contract.json, to predictions in standard deviations of the labels.",
         exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:it is written", "1:it could not be", "2:wrong use"})
 final class ExportModel implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "the model's folder")
