@@ -86,8 +86,8 @@ final class Train implements Callable<Integer> {
     private RunsArguments runs;
 
     @Option(names = "--architecture", paramLabel = "NAME", defaultValue = "gru",
-            description = "which network: gru, which runs row by row live; paper, the paper's, for whole windows; causal, the same "
-                    + "with the past alone; lstm, a baseline; or one that a plug-in adds")
+            description = "which network: gru, which runs row by row live; paper, the paper's, for whole windows; causal, the "
+                    + "same with the past alone; lstm, a baseline; or one that a plug-in adds")
     private String architecture;
 
     @Option(names = "--calibration", paramLabel = "WORD", defaultValue = "linear",
