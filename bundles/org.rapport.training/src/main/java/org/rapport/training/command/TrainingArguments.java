@@ -134,9 +134,9 @@ final class TrainingArguments {
         usage.require(headUnits >= 1 && headUnits <= MAX_UNITS, "--head-units", "must be from 1 to " + MAX_UNITS);
         double left = dropout == null ? architecture.recipe().dropout() : dropout;
         usage.require(left >= 0 && left < 1, "--dropout", "must be from 0 to less than 1");
-        return new TrainingOptions(
-                new WindowOptions(steps, hop, lookAhead, liveHop), new NetworkOptions(encoding, hidden, heads, headUnits, left,
-                        activation, attentions, objective(architecture, usage), architecture),
+        return new TrainingOptions(new WindowOptions(steps, hop, lookAhead, liveHop),
+                new NetworkOptions(encoding, hidden, heads, headUnits, left, activation, attentions,
+                        objective(architecture, usage), architecture),
                 new Schedule(epochs, batch, rate, halveEvery, patience), modalityDropout, seed);
     }
 
