@@ -150,13 +150,20 @@ final class DeviceSearch implements AutoCloseable, Neighbours.Asker {
 
     /** Says that nothing has been found for a while, and what is there instead, if it is news. */
     Optional<String> absence() {
-        if (LslClock.now() - emptySince <= patience) {
+        if (LslClock.now() - emptySince <= patience || isAsking()) {
             return Optional.empty();
         }
         emptySince = LslClock.now();
         patience = Math.min(LONGEST_PATIENCE, 2 * patience);
         return news.of("no stream matches " + query.words() + "; on the network "
                 + (present.isEmpty() ? "is no stream" : "are " + names(present)));
+    }
+
+    /** Whether some may still match: their descriptions are being fetched, and they are not known for silence. */
+    private boolean isAsking() {
+        Set<String> open = new HashSet<>(asked);
+        neighbours.silent().forEach(one -> open.remove(one.found().uid()));
+        return !open.isEmpty();
     }
 
     /** A device that was found or lost makes old news new. */

@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.rapport.training.features.Reports;
-import org.rapport.training.study.LabelTrack;
 import org.rapport.training.study.Target;
 
 /** One target's reports over all sessions of a study. */
@@ -62,7 +61,7 @@ final class LabelSummary {
 
     String describe(int ofSessions) {
         return String.format(Locale.ROOT, "label %s from %s: in %d of %d sessions, %d reports%s over %.1f %% of the time",
-                target.name(), target.track().map(LabelTrack::toString).orElse("nowhere"), sessions, ofSessions, reports,
+                target.name(), target.source(), sessions, ofSessions, reports,
                 reports == 0 ? "" : " from " + least + " to " + most, seconds == 0 ? 0 : 100 * covered / seconds)
                 + (target.unit().isEmpty() ? "" : ", in " + target.unit());
     }

@@ -20,6 +20,7 @@ import org.rapport.json.FileFault;
 import org.rapport.training.data.Capture;
 import org.rapport.training.data.Recording;
 import org.rapport.training.data.Session;
+import org.rapport.training.features.Annotations;
 import org.rapport.training.features.ChannelSurvey;
 import org.rapport.training.features.LabelReader;
 import org.rapport.training.features.OfflineExtraction;
@@ -49,6 +50,8 @@ public final class StudyCheck {
     private Optional<Study> study = Optional.empty();
     private final Map<String, StudyStream> streams = new LinkedHashMap<>();
     private final Map<String, LabelSummary> labels = new LinkedHashMap<>();
+    /** Of the targets with several annotators. */
+    private final Map<String, Agreement> agreements = new HashMap<>();
     /** The names of each capture's streams. */
     private final Map<Capture, Set<String>> checked = new HashMap<>();
     private double seconds;
@@ -199,7 +202,9 @@ public final class StudyCheck {
     }
 
     private void checkLabels(Study study, RecordedCapture recorded, double length) throws FileFault {
-        List<Reports> reports = new LabelReader(mapping, study.targets()).read(recorded);
+        LabelReader reader = new LabelReader(mapping, study.targets());
+        List<Reports> reports = reader.read(recorded);
+        agree(study, reader.annotations(recorded));
         Extents signals = extents.get(recorded.capture());
         for (int i = 0; i < reports.size(); i++) {
             checkLabel(study, i, reports.get(i), length, recorded.capture().toString());
@@ -217,13 +222,23 @@ public final class StudyCheck {
                 .ifPresent(fault -> faults.add(where + ": the " + target.name() + " labels " + fault));
     }
 
+    private void agree(Study study, List<Annotations> annotations) {
+        for (int i = 0; i < annotations.size(); i++) {
+            Target target = study.targets().get(i);
+            if (target.tracks().size() > 1) {
+                agreements.computeIfAbsent(target.name(), name -> new Agreement(target)).add(annotations.get(i));
+            }
+        }
+    }
+
     private void checkTable(Study study) throws IOException {
         try {
-            Recordings recordings = new TableRecordings(study, study.table().orElseThrow());
+            TableRecordings recordings = new TableRecordings(study, study.table().orElseThrow());
             for (Session session : study.sessions()) {
                 Recording recording = recordings.get(session, 0);
                 double length = recording.rows() / recording.rate();
                 seconds += length;
+                agree(study, recordings.annotations(session));
                 for (int i = 0; i < study.targets().size(); i++) {
                     checkLabel(study, i, new Reports(recording.times(), recording.labels().select(i).toArray()), length,
                             "session " + session.name());
@@ -251,7 +266,10 @@ public final class StudyCheck {
                 study.name(), study.synthetic() ? ", synthetic" : "", study.sessions().size(), count(study, Role.EMITTER),
                 count(study, Role.RECEIVER), study.sessions().stream().map(Session::stimulus).distinct().count(), seconds / 60));
         streams.forEach((name, summary) -> lines.add("stream " + name + ": " + summary.describe(checked.size())));
-        labels.values().forEach(summary -> lines.add(summary.describe(study.sessions().size())));
+        labels.forEach((name, summary) -> {
+            lines.add(summary.describe(study.sessions().size()));
+            Optional.ofNullable(agreements.get(name)).ifPresent(agreement -> lines.addAll(agreement.lines()));
+        });
         lines.add("label lag: " + (Double.isNaN(study.labelLag()) ? "estimated in training" : study.labelLag() + " s"));
         lines.add("resampling: " + (study.resampling() == Resampling.OFFLINE ? "offline, to " + study.rate() + " rows a second"
                 : "live, by the pipeline"));

@@ -43,13 +43,11 @@ public final class TableRecordings implements Recordings {
 
     @Override
     public Recording get(Session session, double labelLag) {
-        int rows = table.rows(session);
-        double[] times = new double[rows];
-        Arrays.setAll(times, row -> row * mapping.interval());
+        double[] times = times(session);
+        List<Annotations> annotations = annotations(session);
         List<Reports> labels = new ArrayList<>();
-        for (Target target : study.targets()) {
-            labels.add(target.track().map(track -> new Reports(times, table.column(session, track.channel(), false)))
-                    .orElse(Reports.NONE));
+        for (int target = 0; target < annotations.size(); target++) {
+            labels.add(annotations.get(target).as(study.targets().get(target).combination()));
         }
         double rate = 1 / mapping.interval();
         Contract.Features provenance = Contract.Features.of(rate,
@@ -58,6 +56,24 @@ public final class TableRecordings implements Recordings {
         return new Recording(session, channels(Role.EMITTER, mapping.emitter()), channels(Role.RECEIVER, mapping.receiver()),
                 provenance, times, features(session, mapping.emitter(), true, 0),
                 features(session, mapping.receiver(), false, delay), SessionFeatures.labels(labels, times, labelLag));
+    }
+
+    /** What each annotator reported in a session, one for each target. */
+    public List<Annotations> annotations(Session session) {
+        double[] times = times(session);
+        List<Annotations> annotations = new ArrayList<>();
+        for (Target target : study.targets()) {
+            annotations.add(new Annotations(target.tracks().isEmpty() ? List.of(Reports.NONE)
+                    : target.tracks().stream()
+                            .map(track -> new Reports(times, table.column(session, track.channel(), false))).toList()));
+        }
+        return annotations;
+    }
+
+    private double[] times(Session session) {
+        double[] times = new double[table.rows(session)];
+        Arrays.setAll(times, row -> row * mapping.interval());
+        return times;
     }
 
     /** A network needs a column of each person; a constant one says nothing. */

@@ -58,7 +58,7 @@ public record Study(Path folder, String name, boolean synthetic, Resampling resa
         for (String name : names) {
             others.add(targets.stream().filter(target -> target.name().equals(name)).findFirst().orElse(Target.unreported(name)));
         }
-        if (others.stream().allMatch(target -> target.track().isEmpty())) {
+        if (others.stream().allMatch(target -> target.tracks().isEmpty())) {
             throw new StudyException(folder + ": reports " + String.join(", ", targetNames()) + ", but the model predicts "
                     + String.join(", ", names) + "; name the channel of at least one of these in \"labels\" of study.json");
         }

@@ -3,7 +3,6 @@ package org.rapport.training.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.rapport.json.FileFault;
@@ -11,8 +10,8 @@ import org.rapport.json.JsonEntry;
 import org.rapport.model.Range;
 
 /**
- * {@code labels} of study.json: for each target the channel with its reports, or an object {@code {"channel", "unit",
- * "range"}}.
+ * {@code labels} of study.json: for each target the channel with its reports, or an object {@code {"channel" or "channels",
+ * "combine", "unit", "range"}}.
  */
 final class TargetList {
     private static final int MOST = 64;
@@ -45,12 +44,38 @@ final class TargetList {
 
     private static Target target(String name, JsonEntry entry) throws FileFault {
         if (!(entry.value() instanceof Map)) {
-            return new Target(name, Optional.of(LabelTrack.of(entry.text())), "", Range.ANY);
+            return new Target(name, List.of(LabelTrack.of(entry.text())), Combination.MEAN, "", Range.ANY);
         }
-        entry.allow(List.of("channel", "unit", "range"));
+        entry.allow(List.of("channel", "channels", "combine", "unit", "range"));
+        boolean areSeveral = entry.get("channels").isPresent();
+        if (areSeveral && entry.get("channel").isPresent()) {
+            throw entry.needed("channel").fault("stands beside \"channels\"; leave one of them out");
+        }
+        if (!areSeveral && entry.get("combine").isPresent()) {
+            throw entry.needed("combine").fault("is for the \"channels\" of several annotators; here is one \"channel\"");
+        }
+        List<LabelTrack> tracks = areSeveral ? annotators(entry) : List.of(LabelTrack.of(entry.needed("channel").text()));
+        Combination combination = entry.get("combine").isPresent() ? entry.needed("combine").word(Combination.class)
+                : Combination.MEAN;
         String unit = entry.get("unit").isPresent() ? entry.needed("unit").text() : "";
-        return new Target(name, Optional.of(LabelTrack.of(entry.needed("channel").text())), unit,
+        return new Target(name, tracks, combination, unit,
                 entry.get("range").isPresent() ? range(entry.needed("range")) : Range.ANY);
+    }
+
+    private static List<LabelTrack> annotators(JsonEntry entry) throws FileFault {
+        List<LabelTrack> tracks = new ArrayList<>();
+        for (JsonEntry channel : entry.list("channels")) {
+            LabelTrack track = LabelTrack.of(channel.text());
+            if (tracks.contains(track)) {
+                throw channel.fault("is there twice; name the channel of each annotator once");
+            }
+            tracks.add(track);
+        }
+        if (tracks.size() < 2 || tracks.size() > MOST) {
+            throw entry.needed("channels").fault("must name the channels of 2 to " + MOST
+                    + " annotators, such as [\"anna/valence\", \"ben/valence\"]; of one it is \"channel\"");
+        }
+        return tracks;
     }
 
     private static Range range(JsonEntry entry) throws FileFault {
