@@ -90,12 +90,12 @@ final class Agreement {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(Locale.ROOT, "  agreement of %d annotators: Krippendorff's alpha %.3f (interval)", annotators.size(),
                 alpha()));
-        for (int one = 0; one < Math.min(NAMED_AT_MOST, annotators.size()) - 1; one++) {
+        int named = Math.min(NAMED_AT_MOST, annotators.size());
+        for (int one = 0; one < named - 1; one++) {
             int first = one;
-            lines.add("  CCC of " + annotators.get(one) + " with " + IntStream
-                    .range(one + 1, Math.min(NAMED_AT_MOST, annotators.size())).mapToObj(other -> String.format(Locale.ROOT,
-                            "%s %.3f", annotators.get(other), concordance(first, other)))
-                    .collect(Collectors.joining(", ")));
+            lines.add("  CCC of " + annotators.get(one) + " with "
+                    + IntStream.range(one + 1, named).mapToObj(other -> String.format(Locale.ROOT, "%s %.3f",
+                            annotators.get(other), concordance(first, other))).collect(Collectors.joining(", ")));
         }
         return lines;
     }
