@@ -30,14 +30,23 @@ public final class Distribution {
 
     /** @param network the settings of LSL for all its commands */
     public Distribution(Path home, String network) throws IOException {
-        this.home = home;
-        Files.createDirectories(home);
+        this.home = free(home);
+        Files.createDirectories(this.home);
         try (Stream<Path> entries = Files.list(BUILT)) {
             for (Path entry : entries.filter(entry -> !MADE_BY_USE.contains(entry.getFileName().toString())).toList()) {
-                copy(entry, home.resolve(entry.getFileName()), entry.endsWith("bundles"));
+                copy(entry, this.home.resolve(entry.getFileName()), entry.endsWith("bundles"));
             }
         }
-        lslConfig = Files.writeString(home.resolve("lsl_api.cfg"), network);
+        lslConfig = Files.writeString(this.home.resolve("lsl_api.cfg"), network);
+    }
+
+    /** A class of tests that failed is run once more, with the folder that it has. */
+    private static Path free(Path wanted) {
+        Path free = wanted;
+        for (int number = 2; Files.exists(free); number++) {
+            free = wanted.resolveSibling(wanted.getFileName() + "-" + number);
+        }
+        return free;
     }
 
     /** @param linked whether files are large and never written to, so that a link to them does */

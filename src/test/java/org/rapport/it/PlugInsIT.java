@@ -20,7 +20,7 @@ class PlugInsIT {
         Path folder = Distribution.folder(PlugInsIT.class);
         distribution = new Distribution(folder.resolve("rapport"), 27600);
         plugins = distribution.home().resolve("plugins");
-        pipelines = Files.createDirectory(folder.resolve("pipelines"));
+        pipelines = Files.createDirectories(folder.resolve("pipelines"));
         Files.writeString(pipelines.resolve("record.json"), """
                 { "rapport.source.gaze~eye": { "role": "receiver" },
                   "rapport.sink.xdf~recorder": { "inputs": ["eye"], "file": "out/session.xdf" } }

@@ -74,7 +74,7 @@ class ProjectsIT {
 
     @Test
     void aPlugInIsNotWrittenOverWhatIsThere() throws Exception {
-        Path there = Files.createDirectory(folder.resolve("there"));
+        Path there = Files.createDirectories(folder.resolve("there"));
         Files.writeString(there.resolve("notes.txt"), "mine");
         try (Command made = distribution.start("plugin", "new", there.toString())) {
             assertThat(made.exitCode()).isEqualTo(1);
