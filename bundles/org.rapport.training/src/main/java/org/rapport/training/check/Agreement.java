@@ -88,14 +88,15 @@ final class Agreement {
     /** A line for all, and one for each annotator and those named later. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(Locale.ROOT, "  agreement of %d annotators: Krippendorff's alpha %.3f (interval)", annotators.size(),
-                alpha()));
+        lines.add(String.format(Locale.ROOT, "  agreement of %d annotators: Krippendorff's alpha %.3f (interval)",
+                annotators.size(), alpha()));
         int named = Math.min(NAMED_AT_MOST, annotators.size());
         for (int one = 0; one < named - 1; one++) {
             int first = one;
             lines.add("  CCC of " + annotators.get(one) + " with "
-                    + IntStream.range(one + 1, named).mapToObj(other -> String.format(Locale.ROOT, "%s %.3f",
-                            annotators.get(other), concordance(first, other))).collect(Collectors.joining(", ")));
+                    + IntStream.range(one + 1, named).mapToObj(
+                            other -> String.format(Locale.ROOT, "%s %.3f", annotators.get(other), concordance(first, other)))
+                            .collect(Collectors.joining(", ")));
         }
         return lines;
     }

@@ -45,11 +45,11 @@ public final class LabelReader {
             }
             boolean nobody = each.stream().allMatch(Optional::isEmpty);
             if (nobody && !each.isEmpty()) {
-                throw new StudyException(recorded.capture() + ": has no stream " + streams(target)
-                        + ", so nothing says what the receiver felt");
+                throw new StudyException(
+                        recorded.capture() + ": has no stream " + streams(target) + ", so nothing says what the receiver felt");
             }
-            annotations.add(new Annotations(each.isEmpty() ? List.of(Reports.NONE)
-                    : each.stream().map(one -> one.orElse(Reports.NONE)).toList()));
+            annotations.add(new Annotations(
+                    each.isEmpty() ? List.of(Reports.NONE) : each.stream().map(one -> one.orElse(Reports.NONE)).toList()));
         }
         return annotations;
     }

@@ -63,9 +63,8 @@ public final class TableRecordings implements Recordings {
         double[] times = times(session);
         List<Annotations> annotations = new ArrayList<>();
         for (Target target : study.targets()) {
-            annotations.add(new Annotations(target.tracks().isEmpty() ? List.of(Reports.NONE)
-                    : target.tracks().stream()
-                            .map(track -> new Reports(times, table.column(session, track.channel(), false))).toList()));
+            annotations.add(new Annotations(target.tracks().isEmpty() ? List.of(Reports.NONE) : target.tracks().stream()
+                    .map(track -> new Reports(times, table.column(session, track.channel(), false))).toList()));
         }
         return annotations;
     }

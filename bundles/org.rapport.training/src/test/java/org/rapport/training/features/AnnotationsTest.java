@@ -46,8 +46,7 @@ class AnnotationsTest {
             wave[i] = (float) Math.sin(i * 0.2);
             against[i] = -wave[i];
         }
-        Annotations three = new Annotations(
-                List.of(reports(times, wave), reports(times, wave), reports(times, against)));
+        Annotations three = new Annotations(List.of(reports(times, wave), reports(times, wave), reports(times, against)));
         assertThat(three.as(Combination.MEAN).values()[8]).isCloseTo(wave[8] / 3, within(1e-6f));
         assertThat(three.as(Combination.EWE).values()).containsExactly(wave);
     }

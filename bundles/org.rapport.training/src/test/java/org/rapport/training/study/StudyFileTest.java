@@ -54,8 +54,8 @@ class StudyFileTest {
         Study study = read(study("a.xdf").replaceFirst("\\{", """
                 { "labels": { "competence": "dials/left", "warmth": "w" }, "labelLag": 0.5, "rate": 25,
                   "people": { "e": { "age": 30 }, "r": {} }, "streams": ["dials"],"""));
-        assertThat(study.targets()).extracting(Target::tracks)
-                .containsExactly(List.of(new LabelTrack("dials", "left")), List.of(new LabelTrack("", "w")));
+        assertThat(study.targets()).extracting(Target::tracks).containsExactly(List.of(new LabelTrack("dials", "left")),
+                List.of(new LabelTrack("", "w")));
         assertThat(study.labelLag()).isEqualTo(0.5);
         assertThat(study.streams()).containsExactly("dials");
         assertThat(read(study("a.xdf").replaceFirst("\\{", "{ \"labelLag\": \"auto\",")).labelLag()).isNaN();
@@ -66,9 +66,8 @@ class StudyFileTest {
         Study study = read(labels("\"valence\": { \"channel\": \"pad/v\", \"unit\": \"points\", \"range\": [-1, 1] }, "
                 + "\"arousal\": \"a\", \"dominance\": \"pad/d\""));
         assertThat(study.targetNames()).containsExactly("valence", "arousal", "dominance");
-        assertThat(study.targets().get(0))
-                .isEqualTo(new Target("valence", List.of(new LabelTrack("pad", "v")), Combination.MEAN, "points",
-                        new Range(-1, 1)));
+        assertThat(study.targets().get(0)).isEqualTo(
+                new Target("valence", List.of(new LabelTrack("pad", "v")), Combination.MEAN, "points", new Range(-1, 1)));
         assertThat(study.withTargets(List.of("arousal", "joy")).targets()).extracting(Target::tracks)
                 .containsExactly(List.of(new LabelTrack("", "a")), List.of());
         assertThatThrownBy(() -> study.withTargets(List.of("joy")))
@@ -87,8 +86,7 @@ class StudyFileTest {
                 {"\"channels\": [\"a/v\", \"a/v\"]", "is there twice"},
                 {"\"channels\": [\"a/v\", \"b/v\"], \"channel\": \"c\"", "stands beside \"channels\""},
                 {"\"channel\": \"c\", \"combine\": \"mean\"", "is for the \"channels\" of several annotators"},
-                {"\"channels\": [\"a/v\", \"b/v\"], \"combine\": \"median\"", "mean"},
-                {"\"unit\": \"points\"", "channel"}}) {
+                {"\"channels\": [\"a/v\", \"b/v\"], \"combine\": \"median\"", "mean"}, {"\"unit\": \"points\"", "channel"}}) {
             assertThatThrownBy(() -> read(labels("\"valence\": { " + wrong[0] + " }"))).as(wrong[0]).isInstanceOf(FileFault.class)
                     .hasMessageContaining(wrong[1]);
         }
