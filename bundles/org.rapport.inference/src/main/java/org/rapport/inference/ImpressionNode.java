@@ -73,8 +73,8 @@ public final class ImpressionNode implements Processor {
         double minValid() default 0.5;
 
         @AttributeDefinition(description = "How many times a second the share of each modality in the prediction is sent, as a "
-                + "stream of its own; at most with every prediction, 0 for never. Each costs one more prediction for every modality.",
-                min = "0", max = "1000")
+                + "stream of its own; at most with every prediction, 0 for never. Each costs one more prediction for every "
+                + "modality.", min = "0", max = "1000")
         double shares() default 0;
     }
 
