@@ -1,6 +1,7 @@
 package org.rapport.lsl;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.lsl4j.StreamInfo;
@@ -12,9 +13,15 @@ import org.rapport.api.graph.PlannedNode;
 import org.rapport.lsl.dialects.Dialect;
 import org.rapport.lsl.dialects.Dialects;
 
-/** Reads recorded streams with the rules of the live source nodes. */
+/**
+ * Reads recorded streams with the rules of the live source nodes. What a participant's browser sends live is, where another program
+ * recorded it, what a source of that kind reads from the network.
+ */
 @Component
 public final class RecordedMapping implements StreamMapping {
+    private static final Map<String, SourceKind> IN_BROWSERS = Map.of("rapport.source.camera", SourceKind.FACE,
+            "rapport.source.microphone", SourceKind.AUDIO);
+
     private final Dialects dialects;
 
     @Activate
@@ -24,11 +31,15 @@ public final class RecordedMapping implements StreamMapping {
 
     @Override
     public Optional<MappedStream> map(PlannedNode source, String header) {
-        return SourceKind.of(source.type()).map(kind -> SourceSettings.of(kind, source)).flatMap(settings -> {
+        return kind(source.type()).map(kind -> SourceSettings.of(kind, source)).flatMap(settings -> {
             StreamInfo info = StreamInfo.parse(header);
             List<Dialect> all = dialects.all();
             return settings.chooses(info, all) ? Optional.of(ChannelMap.of(info, settings, new Interpreter(all), source.name()))
                     : Optional.empty();
         });
+    }
+
+    private static Optional<SourceKind> kind(String nodeType) {
+        return Optional.ofNullable(IN_BROWSERS.get(nodeType)).or(() -> SourceKind.of(nodeType));
     }
 }

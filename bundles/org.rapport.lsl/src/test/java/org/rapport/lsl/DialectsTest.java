@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.lsl4j.Element;
 import org.lsl4j.StreamInfo;
+import org.rapport.api.graph.PlannedNode;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Channel.Scale;
 import org.rapport.api.signal.Role;
@@ -114,6 +116,24 @@ class DialectsTest {
         StreamInfo third = face.toBuilder().desc(face.desc().with(Element.of("acquisition").with("model", "OpenFace 3"))).build();
         assertThat(map(third, SourceKind.FACE).description().channels()).extracting(Channel::extractor)
                 .containsOnly("OpenFace 3");
+    }
+
+    @Test
+    void blendshapesOfMediaPipeWithGazeAndHead() {
+        StreamInfo camera = stream("camera", "Face", 30, Element.of("desc"), "_neutral", "browDownLeft", "jawOpen",
+                "gaze_left_yaw", "gaze_right_pitch", "head_z:cm", "head_yaw:rad");
+        ChannelMap map = map(camera, SourceKind.FACE);
+        assertThat(dialect(map)).isEqualTo("mediapipe-blendshapes");
+        assertThat(words(map)).containsExactly("Face/browDownLeft ", "Face/jawOpen ", "Gaze/gaze_left_yaw ",
+                "Gaze/gaze_right_pitch ", "Face/head_z cm", "Face/head_yaw rad");
+        RecordedMapping recorded = new RecordedMapping(DIALECTS);
+        PlannedNode node = new PlannedNode("rapport.source.camera", "face", Map.of("role", "receiver"), List.of());
+        assertThat(recorded.map(node, camera.toXml()).orElseThrow().description().channels())
+                .isEqualTo(map.description().channels());
+        StreamInfo microphone = stream("microphone", "Audio", 16_000, Element.of("desc"), "sound");
+        PlannedNode sound = new PlannedNode("rapport.source.microphone", "voice", Map.of("role", "emitter"), List.of());
+        assertThat(recorded.map(sound, microphone.toXml()).orElseThrow().description().role()).contains(Role.EMITTER);
+        assertThat(recorded.map(sound, camera.toXml())).isEmpty();
     }
 
     @Test

@@ -23,20 +23,40 @@ public enum Equipment {
         }
 
         @Override
-        SimulatedDevice webcam(SimulatedReceiver receiver, long number) {
-            return device("receiver-webcam", Webcam.RATE, Webcam.channels(Role.RECEIVER), WEBCAM, number,
-                    () -> new Webcam(receiver.expression(), receiver.seed().of("webcam")));
-        }
-
-        @Override
-        SimulatedDevice eyeTracker(SimulatedReceiver receiver, long number) {
-            return device("receiver-eyetracker", EyeTracker.RATE, EyeTracker.channels(), EYE_TRACKER, number,
-                    () -> new EyeTracker(receiver, receiver.seed().of("eyetracker")));
+        List<SimulatedDevice> watching(SimulatedReceiver receiver, long number) {
+            return withBody(receiver, number,
+                    device("receiver-webcam", Webcam.RATE, Webcam.channels(Role.RECEIVER), WEBCAM, number,
+                            () -> new Webcam(receiver.expression(), receiver.seed().of("webcam"))),
+                    device("receiver-eyetracker", EyeTracker.RATE, EyeTracker.channels(), EYE_TRACKER, number,
+                            () -> new EyeTracker(receiver, receiver.seed().of("eyetracker"))));
         }
 
         @Override
         SimulatedDevice labels(Impression impression, Seed seed, long number) {
-            return device(LABELS, 0, Dial.channels(), KEYS, number, () -> new Dial(impression, seed.random("dial")));
+            return keys(impression, seed, number);
+        }
+    },
+
+    /** No device at all: what the browsers of two laptops see and hear of the two, and two-way keys. */
+    LAPTOPS {
+        @Override
+        List<SimulatedDevice> watching(SimulatedEmitter emitter, long number) {
+            return List.of(
+                    device("emitter-camera", BlendshapeCamera.RATE, BlendshapeCamera.channels(Role.EMITTER), LANDMARKER, number,
+                            () -> new BlendshapeCamera(emitter.expression(), emitter.seed().of("camera"))),
+                    device("emitter-microphone", Microphone.RATE, Microphone.channels(), "microphone", number,
+                            () -> new Microphone(emitter, emitter.seed().of("microphone"))));
+        }
+
+        @Override
+        List<SimulatedDevice> watching(SimulatedReceiver receiver, long number) {
+            return List.of(device("receiver-camera", BlendshapeCamera.RATE, BlendshapeCamera.channels(Role.RECEIVER), LANDMARKER,
+                    number, () -> new BlendshapeCamera(receiver.expression(), receiver.seed().of("camera"))));
+        }
+
+        @Override
+        SimulatedDevice labels(Impression impression, Seed seed, long number) {
+            return keys(impression, seed, number);
         }
     },
 
@@ -58,15 +78,12 @@ public enum Equipment {
         }
 
         @Override
-        SimulatedDevice webcam(SimulatedReceiver receiver, long number) {
-            return device("receiver-webcam", Webcam.RATE, WideDevices.face(Role.RECEIVER), WEBCAM, number,
-                    () -> WideDevices.webcam(Role.RECEIVER, receiver.expression(), receiver.seed().of("webcam")));
-        }
-
-        @Override
-        SimulatedDevice eyeTracker(SimulatedReceiver receiver, long number) {
-            return device("receiver-eyetracker", EyeTracker.RATE, WideDevices.eyes(), EYE_TRACKER, number,
-                    () -> WideDevices.eyeTracker(receiver));
+        List<SimulatedDevice> watching(SimulatedReceiver receiver, long number) {
+            return withBody(receiver, number,
+                    device("receiver-webcam", Webcam.RATE, WideDevices.face(Role.RECEIVER), WEBCAM, number,
+                            () -> WideDevices.webcam(Role.RECEIVER, receiver.expression(), receiver.seed().of("webcam"))),
+                    device("receiver-eyetracker", EyeTracker.RATE, WideDevices.eyes(), EYE_TRACKER, number,
+                            () -> WideDevices.eyeTracker(receiver)));
         }
 
         @Override
@@ -77,6 +94,7 @@ public enum Equipment {
     };
 
     private static final String WEBCAM = "OpenFace 2";
+    private static final String LANDMARKER = "MediaPipe Face Landmarker";
     private static final String VOICE = "openSMILE IS09";
     private static final String EYE_TRACKER = "screen-based eye tracker";
     private static final String KEYS = "two-way keys";
@@ -85,17 +103,20 @@ public enum Equipment {
     /** What watches the emitter. */
     abstract List<SimulatedDevice> watching(SimulatedEmitter emitter, long number);
 
-    abstract SimulatedDevice webcam(SimulatedReceiver receiver, long number);
-
-    abstract SimulatedDevice eyeTracker(SimulatedReceiver receiver, long number);
+    /** What watches the receiver. */
+    abstract List<SimulatedDevice> watching(SimulatedReceiver receiver, long number);
 
     /** What the receiver reports with. */
     abstract SimulatedDevice labels(Impression impression, Seed seed, long number);
 
-    /** What watches the receiver. */
-    List<SimulatedDevice> watching(SimulatedReceiver receiver, long number) {
+    private static SimulatedDevice keys(Impression impression, Seed seed, long number) {
+        return device(LABELS, 0, Dial.channels(), KEYS, number, () -> new Dial(impression, seed.random("dial")));
+    }
+
+    /** What looks at the receiver, and the sensors of the body. */
+    private static List<SimulatedDevice> withBody(SimulatedReceiver receiver, long number, SimulatedDevice... eyes) {
         Seed seed = receiver.seed();
-        List<SimulatedDevice> devices = new ArrayList<>(List.of(webcam(receiver, number), eyeTracker(receiver, number)));
+        List<SimulatedDevice> devices = new ArrayList<>(List.of(eyes));
         devices.add(device("receiver-ecg", Electrocardiograph.RATE, Electrocardiograph.channels(), "chest electrodes", number,
                 () -> new Electrocardiograph(receiver, seed.of("ecg"))));
         devices.add(device("receiver-bvp", Photoplethysmograph.RATE, Photoplethysmograph.channels(), "wrist pulse sensor", number,

@@ -15,7 +15,7 @@ public final class SimulatedSession {
 
     /** The session of an emitter and a receiver who really met. */
     public SimulatedSession(long seed) {
-        this(seed, seed);
+        this(seed, seed, Equipment.LAB);
     }
 
     /**
@@ -23,13 +23,14 @@ public final class SimulatedSession {
      *
      * @param seed the dyad whose receiver, and whose receiver's labels, this session has
      * @param emitterSeed the dyad whose emitter's devices it has
+     * @param equipment what watches the two
      */
-    public SimulatedSession(long seed, long emitterSeed) {
+    public SimulatedSession(long seed, long emitterSeed, Equipment equipment) {
         SimulatedEmitter shown = emitter(emitterSeed);
         SimulatedReceiver receiver = new SimulatedReceiver(new Seed(seed).of("receiver"));
-        devices = new ArrayList<>(Equipment.LAB.watching(shown, emitterSeed));
-        devices.addAll(Equipment.LAB.watching(receiver, seed));
-        devices.add(Equipment.LAB.labels(new Impression(emitter(seed), receiver), receiver.seed(), seed));
+        devices = new ArrayList<>(equipment.watching(shown, emitterSeed));
+        devices.addAll(equipment.watching(receiver, seed));
+        devices.add(equipment.labels(new Impression(emitter(seed), receiver), receiver.seed(), seed));
     }
 
     private static SimulatedEmitter emitter(long seed) {

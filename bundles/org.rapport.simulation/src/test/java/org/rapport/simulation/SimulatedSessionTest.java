@@ -219,7 +219,7 @@ class SimulatedSessionTest {
 
     @Test
     void mayShowAnEmitterWhomTheReceiverDidNotMeet() {
-        SimulatedSession pseudo = new SimulatedSession(7, 9);
+        SimulatedSession pseudo = new SimulatedSession(7, 9, Equipment.LAB);
 
         assertSame(Samples.of(pseudo, "emitter-voice", 5), Samples.of(new SimulatedSession(9), "emitter-voice", 5));
         assertSame(Samples.of(pseudo, "receiver-bvp", 5), Samples.of(SESSION, "receiver-bvp", 5));

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.lsl4j.Lsl;
+import org.rapport.simulation.Equipment;
 import org.rapport.simulation.SimulatedDevice;
 import org.rapport.simulation.SimulatedSession;
 
@@ -50,6 +51,11 @@ final class SimulateOptions implements Callable<Integer> {
     @Option(names = "--emitter-seed", paramLabel = "N",
             description = "shows the emitter of another dyad, whom this receiver did not meet (a pseudo-dyad)")
     private Long emitterSeed;
+
+    @Option(names = "--devices", paramLabel = "WORD", defaultValue = "lab",
+            description = "lab: all of the above; laptops: what the browsers of two laptops see and hear, two cameras with "
+                    + "MediaPipe and a microphone, and the labels (default: ${DEFAULT-VALUE})")
+    private String equipment;
 
     @Option(names = "--only", paramLabel = "DEVICE", split = ",", description = "streams these devices only")
     private List<String> only = List.of();
@@ -99,7 +105,8 @@ final class SimulateOptions implements Callable<Integer> {
     }
 
     private List<SimulatedDevice> chosenDevices() {
-        List<SimulatedDevice> devices = new SimulatedSession(seed, emitterSeed == null ? seed : emitterSeed).devices();
+        List<SimulatedDevice> devices = new SimulatedSession(seed, emitterSeed == null ? seed : emitterSeed, equipment())
+                .devices();
         List<String> names = devices.stream().map(SimulatedDevice::name).toList();
         Stream.concat(only.stream(), without.stream()).filter(name -> !names.contains(name)).findFirst().ifPresent(name -> {
             throw wrongUse(Action.unknownDevice(name, names));
@@ -126,9 +133,18 @@ final class SimulateOptions implements Callable<Integer> {
 
     private void writeStudy() throws IOException {
         if (emitterSeed != null || !only.isEmpty() || !without.isEmpty() || !planned.isEmpty()) {
-            throw wrongUse("--study takes only --sessions or --receivers and --stimuli, --preset, --seconds and --seed");
+            throw wrongUse(
+                    "--study takes only --sessions or --receivers and --stimuli, --preset, --devices, --seconds and --seed");
         }
-        study.write(seed, seconds, out);
+        study.write(seed, seconds, equipment(), out);
+    }
+
+    private Equipment equipment() {
+        return switch (equipment) {
+            case "lab" -> Equipment.LAB;
+            case "laptops" -> Equipment.LAPTOPS;
+            default -> throw wrongUse("--devices: there are no \"" + equipment + "\"; there are lab and laptops");
+        };
     }
 
     private ParameterException wrongUse(String message) {

@@ -64,29 +64,31 @@ final class StudyOptions {
      * Writes the study.
      *
      * @param seconds the length of a session, or null for the usual one
+     * @param devices what watches the people
      * @throws ParameterException if the options do not fit together; one line
      */
-    void write(long seed, Double seconds, PrintStream progress) throws IOException {
+    void write(long seed, Double seconds, Equipment devices, PrintStream progress) throws IOException {
         require(!Files.exists(study) || isEmptyFolder(study),
                 "--study: " + study + " is there already and is not an empty folder; name a new one");
         require(seconds == null || Double.isFinite(seconds), "--seconds: a recording has an end");
         if (isScreening()) {
-            writeScreening(seed, seconds, progress);
+            writeScreening(seed, seconds, devices, progress);
         } else {
             int count = sessions == null ? SESSIONS : sessions;
             require(count >= 1, "--sessions: " + count + " is not more than 0");
-            new StudyWriter(newFolder(), seconds == null ? SECONDS : seconds).write(seed, count, progress);
+            new StudyWriter(newFolder(), devices, seconds == null ? SECONDS : seconds).write(seed, count, progress);
         }
     }
 
-    private void writeScreening(long seed, Double seconds, PrintStream progress) throws IOException {
+    private void writeScreening(long seed, Double seconds, Equipment devices, PrintStream progress) throws IOException {
         int people = receivers == null ? RECEIVERS : receivers;
         int shown = stimuli == null ? STIMULI : stimuli;
         require(sessions == null, "--sessions writes dyads, --receivers people who watch the same stimuli; choose one");
         require(preset == null || preset.equals(IMPRESSION), "--preset: there is no \"" + preset + "\"; there is " + IMPRESSION);
         require(people >= 1 && people <= MOST && shown >= 1 && shown <= MOST,
                 "--receivers and --stimuli must be from 1 to " + MOST);
-        new ScreeningWriter(newFolder(), seed, preset == null ? Equipment.LAB : Equipment.IMPRESSION, lengths(shown, seconds))
+        require(preset == null || devices == Equipment.LAB, "--preset has devices of its own; leave --devices out");
+        new ScreeningWriter(newFolder(), seed, preset == null ? devices : Equipment.IMPRESSION, lengths(shown, seconds))
                 .write(people, Runtime.getRuntime().availableProcessors(), progress);
     }
 

@@ -12,6 +12,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
 import org.rapport.json.JsonText;
+import org.rapport.simulation.Equipment;
 import org.rapport.simulation.SimulatedSession;
 
 /**
@@ -23,11 +24,13 @@ final class StudyWriter {
     static final int LABEL_RATE = 25;
 
     private final Path folder;
+    private final Equipment equipment;
     private final double seconds;
 
     /** Writes sessions of this length to a folder that is there. */
-    StudyWriter(Path folder, double seconds) {
+    StudyWriter(Path folder, Equipment equipment, double seconds) {
         this.folder = folder;
+        this.equipment = equipment;
         this.seconds = seconds;
     }
 
@@ -35,7 +38,8 @@ final class StudyWriter {
     void write(long firstSeed, int sessions, PrintStream progress) throws IOException {
         for (int i = 0; i < sessions; i++) {
             String recording = recording(firstSeed + i);
-            new StudyRecorder(new SimulatedSession(firstSeed + i).devices()).record(folder.resolve(recording), 0, seconds,
+            long seed = firstSeed + i;
+            new StudyRecorder(new SimulatedSession(seed, seed, equipment).devices()).record(folder.resolve(recording), 0, seconds,
                     List.of());
             progress.println(recording + " (" + (i + 1) + " of " + sessions + ")");
         }

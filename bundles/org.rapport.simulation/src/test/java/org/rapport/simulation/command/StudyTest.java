@@ -99,6 +99,19 @@ class StudyTest {
     }
 
     @Test
+    void recordsLaptopsInPlaceOfALab() throws IOException {
+        assertThat(simulate("--study", study.toString(), "--sessions", "1", "--seconds", "2", "--devices", "laptops")).isZero();
+        XdfFile file = XdfReader.read(study.resolve("dyad-001.xdf"));
+        assertThat(file.streams()).extracting(XdfStream::name).containsExactly("sim-emitter-camera", "sim-emitter-microphone",
+                "sim-receiver-camera", "sim-receiver-label");
+        assertThat(simulate("--study", folder.resolve("x").toString(), "--devices", "phones")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("--devices: there are no \"phones\"; there are lab and laptops");
+        assertThat(simulate("--study", folder.resolve("x").toString(), "--devices", "laptops", "--preset", "impression"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void writesTheSameBytesForTheSameSeed() throws IOException {
         Path again = folder.resolve("again");
         simulate("--study", study.toString(), "--sessions", "1", "--seconds", "3");
