@@ -24,7 +24,8 @@ import { Series, parts } from './series.js';
  *   troubles: Trouble[], recording: { recorders: { pipeline: string, node: string, file: string | null }[],
  *   since: number | null, session: string, emitter: string, receiver: string, notes: string },
  *   preflight: { running: boolean, pipeline?: string, go?: boolean, at?: number, lines: string[] },
- *   verifying: { recording: string, pipeline: string, progress: number } | null }} Session
+ *   verifying: { recording: string, pipeline: string, progress: number } | null,
+ *   participants: { role: string, state: string, words: string }[] }} Session
  * @typedef {{ stream: number, first: number, count: number, seconds: number }} Wish
  * @typedef {{ number: number, time: number, kind: string, about: string, text: string }} Happening
  */
@@ -56,7 +57,7 @@ export class Live extends EventTarget {
     this.streams = new Map();
     this.worker = new Worker('live-worker.js');
     this.worker.onmessage = ({ data }) => this.#take(data);
-    this.worker.postMessage({ address: `ws://${location.host}/live` });
+    this.worker.postMessage({ address: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/live` });
   }
 
   /** The LSL clock of the runtime now, in seconds: of the latest states the one that was the shortest time under way tells it. */

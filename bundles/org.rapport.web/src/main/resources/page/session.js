@@ -1,6 +1,7 @@
 import { html, nothing } from './lib/lit-html/lit-html.js';
 import { repeat } from './lib/lit-html/directives/repeat.js';
 import { Curve } from './curve.js';
+import { People } from './people.js';
 import { MARKS, STATES, age, colour, number, percent, signed } from './words.js';
 
 /**
@@ -19,6 +20,7 @@ export class SessionView {
   /** @param {Live} live */
   constructor(live) {
     this.live = live;
+    this.people = new People(live);
     this.span = Number(localStorage.getItem('span')) || 300;
     /** @type {Map<string, Curve>} */
     this.curves = new Map();
@@ -66,7 +68,7 @@ export class SessionView {
     this.#watch();
     return html`<section class="predictions">${this.session.predictions.length ? this.session.predictions.map((one) =>
       this.#prediction(one)) : this.#none()}</section>
-      ${this.#sources()}`;
+      ${this.people.template()}${this.#sources()}`;
   }
 
   #none() {

@@ -24,6 +24,7 @@ import org.openqa.selenium.bidi.module.LogInspector;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.chromium.HasCdp;
 import org.openqa.selenium.firefox.FirefoxDriver;
 import org.openqa.selenium.firefox.FirefoxOptions;
 import org.openqa.selenium.firefox.GeckoDriverService;
@@ -115,6 +116,11 @@ final class Browser implements AutoCloseable {
 
     WebElement element(String selector) {
         return driver.findElement(By.cssSelector(selector));
+    }
+
+    /** Has the browser do something that pages cannot, as its developer tools do. */
+    Map<String, Object> tool(String command, Map<String, Object> parameters) {
+        return ((HasCdp) driver).executeCdpCommand(command, parameters);
     }
 
     Object run(String script, Object... arguments) {

@@ -207,13 +207,16 @@ class PageIT {
         runtime.awaitLine(0, "competence [-+]\\d");
         Answers answers = new Answers(page);
         for (String path : answers.paths().keySet()) {
-            boolean named = path.endsWith("/report") || path.endsWith("/mapping") || path.startsWith("/api/recordings");
+            boolean named = path.endsWith("/report") || path.endsWith("/mapping") || path.endsWith("/participants")
+                    || path.startsWith("/api/recordings");
             if (answers.paths().getJsonObject(path).containsKey("get") && path.startsWith("/api") && !named) {
                 answers.get(path, "", 200);
             }
         }
         answers.get("/api/streams/{number}", "999", 404);
         answers.get("/api/control/report", "?name=nobody.xdf", 404);
+        answers.get("/api/control/participants", "", 403);
+        answers.get("/api/control/participants", "?token=" + page.token(), 200);
         answers.get("/api/devices/mapping", "?uid=nobody", 404);
         assertThat(page.session().getInt("expected")).isEqualTo(8);
         assertThat(page.session().getInt("there")).isEqualTo(8);

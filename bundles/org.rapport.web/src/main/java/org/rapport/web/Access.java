@@ -4,15 +4,20 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.Base64;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.rapport.web.participant.FreshToken;
+import org.rapport.web.participant.Participant;
+import org.rapport.web.participant.Participants;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,11 +28,12 @@ import jakarta.servlet.http.HttpServletRequest;
  */
 @Component(service = Access.class)
 public final class Access {
-    private static final int TOKEN_BYTES = 18;
     private static final String BEARER = "Bearer ";
+    private static final String TOKEN = "token=";
 
-    private final String actToken = token();
-    private final String lookToken = token();
+    private final String actToken = FreshToken.make();
+    private final String lookToken = FreshToken.make();
+    private final Participants participants;
     private volatile Place place = new Place(0, true, Set.of());
 
     /** What somebody may do. */
@@ -45,14 +51,8 @@ public final class Access {
     }
 
     @Activate
-    public Access() {
-        // tokens are of one run
-    }
-
-    private static String token() {
-        byte[] bytes = new byte[TOKEN_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    public Access(@Reference Participants participants) {
+        this.participants = participants;
     }
 
     /**
@@ -95,6 +95,39 @@ public final class Access {
         return "rapport-" + place.port();
     }
 
+    /** The same of a participant's token: one for each person, since both may sit at one browser. */
+    String cookie(Participant participant) {
+        return cookie() + "-" + participant.role().word();
+    }
+
+    /** Whose page a request shows the token of, by itself. */
+    Optional<Participant> participant(HttpServletRequest request) {
+        return shown(request).flatMap(participants::withToken);
+    }
+
+    /** Whether a request comes from the page of a person. */
+    boolean isOf(Participant person, HttpServletRequest request) {
+        Optional<String> shown = shown(request);
+        return shown.isPresent() ? participants.withToken(shown.get()).filter(person::equals).isPresent()
+                : cookies(request).anyMatch(cookie -> cookie.getName().equals(cookie(person))
+                        && participants.withToken(cookie.getValue()).filter(person::equals).isPresent());
+    }
+
+    /** Whether a browser has a participant's page open, and nothing that lets it look at more. */
+    boolean isParticipantOnly(HttpServletRequest request) {
+        return shown(request).isPresent() ? participant(request).isPresent()
+                : kept(request) == Right.NONE && participants.all().stream().anyMatch(one -> isOf(one, request));
+    }
+
+    /** What a browser may do with a cookie. */
+    static String cookieTerms(HttpServletRequest request) {
+        return "; Path=/; HttpOnly; SameSite=Strict" + (request.isSecure() ? "; Secure" : "");
+    }
+
+    Participants participants() {
+        return participants;
+    }
+
     /** Whether a request names this runtime; a page of another site that has its name resolved to this computer does not. */
     boolean isHere(HttpServletRequest request) {
         String host = request.getHeader("Host");
@@ -107,7 +140,7 @@ public final class Access {
         String site = request.getHeader("Sec-Fetch-Site");
         boolean visit = "navigate".equals(request.getHeader("Sec-Fetch-Mode")) && request.getMethod().equals("GET");
         if (origin != null) {
-            return origin.equalsIgnoreCase("http://" + request.getHeader("Host"));
+            return origin.equalsIgnoreCase(request.getScheme() + "://" + request.getHeader("Host"));
         }
         return site == null || site.equals("same-origin") || site.equals("none") || visit;
     }
@@ -118,18 +151,17 @@ public final class Access {
         if (shown.isPresent()) {
             return right(shown.get());
         }
-        Right kept = request.getCookies() == null ? Right.NONE : kept(request.getCookies());
-        return kept == Right.NONE && place.loopback() ? Right.LOOK : kept;
+        Right kept = kept(request);
+        return kept == Right.NONE && place.loopback() && !isParticipantOnly(request) ? Right.LOOK : kept;
     }
 
-    private Right kept(Cookie[] cookies) {
-        Right best = Right.NONE;
-        for (Cookie cookie : cookies) {
-            if (cookie.getName().equals(cookie()) && right(cookie.getValue()).compareTo(best) > 0) {
-                best = right(cookie.getValue());
-            }
-        }
-        return best;
+    private Right kept(HttpServletRequest request) {
+        return cookies(request).filter(cookie -> cookie.getName().equals(cookie())).map(cookie -> right(cookie.getValue()))
+                .max(Comparator.naturalOrder()).orElse(Right.NONE);
+    }
+
+    private static Stream<Cookie> cookies(HttpServletRequest request) {
+        return request.getCookies() == null ? Stream.empty() : Arrays.stream(request.getCookies());
     }
 
     /** The token that a request shows by itself, as a link or a program does. */
@@ -139,7 +171,8 @@ public final class Access {
             return Optional.of(header.startsWith(BEARER) ? header.substring(BEARER.length()) : "");
         }
         String query = request.getQueryString();
-        return query != null && query.startsWith("token=") ? Optional.of(query.substring("token=".length())) : Optional.empty();
+        return query == null ? Optional.empty() : Arrays.stream(query.split("&")).filter(part -> part.startsWith(TOKEN))
+                .map(part -> part.substring(TOKEN.length())).findFirst();
     }
 
     private Right right(String token) {

@@ -26,7 +26,8 @@ public final class Assets extends HttpServlet {
     /** Felix knows no type for some of these. */
     private static final Map<String, String> TYPES = Map.of("html", "text/html;charset=utf-8", "js",
             "text/javascript;charset=utf-8", "css", "text/css;charset=utf-8", "svg", "image/svg+xml", "json",
-            "application/json;charset=utf-8", "png", "image/png", "wav", "audio/wav");
+            "application/json;charset=utf-8", "png", "image/png", "wav", "audio/wav", "mjs", "text/javascript;charset=utf-8",
+            "wasm", "application/wasm");
 
     private final transient Map<String, byte[]> files;
 
@@ -46,7 +47,8 @@ public final class Assets extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getRequestURI();
-        String name = path.equals("/") ? "/index.html" : path;
+        String name = path.equals("/") ? "/index.html"
+                : path.matches("/participant/(emitter|receiver)/") ? "/participant/index.html" : path;
         byte[] file = files.get(name);
         if (file == null) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);

@@ -35,15 +35,20 @@ public final class ControlApi extends HttpServlet {
     private final transient Library library;
     private final transient VerifyRun verify;
     private final transient Viewers viewers;
+    private final transient Invitations invitations;
+    private final transient Access access;
 
     @Activate
     public ControlApi(@Reference Recorders recorders, @Reference PreflightRun preflight, @Reference Library library,
-            @Reference VerifyRun verify, @Reference Viewers viewers) {
+            @Reference VerifyRun verify, @Reference Viewers viewers, @Reference Invitations invitations,
+            @Reference Access access) {
         this.recorders = recorders;
         this.preflight = preflight;
         this.library = library;
         this.verify = verify;
         this.viewers = viewers;
+        this.invitations = invitations;
+        this.access = access;
     }
 
     @Override
@@ -51,6 +56,14 @@ public final class ControlApi extends HttpServlet {
         String path = request.getRequestURI();
         if (path.equals("/api/control/recordings")) {
             Answer.json(response, HttpServletResponse.SC_OK, recordings());
+        } else if (path.equals("/api/control/participants")) {
+            if (access.of(request) == Access.Right.ACT) {
+                Answer.json(response, HttpServletResponse.SC_OK, invitations.json());
+            } else {
+                Answer.refuse(response, HttpServletResponse.SC_FORBIDDEN,
+                        "who opens a participant's page acts as one, which needs "
+                                + "the token; open the address that 'rapport run' printed");
+            }
         } else if (path.equals("/api/control/report")) {
             report(String.valueOf(request.getParameter("name")), response);
         } else {

@@ -1,6 +1,7 @@
 package org.rapport.web;
 
 import java.io.IOException;
+import java.util.Optional;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,10 +27,12 @@ public final class Gate implements Filter {
     private static final Logger log = LoggerFactory.getLogger("page");
 
     private final Access access;
+    private final Doorway doorway;
 
     @Activate
     public Gate(@Reference Access access) {
         this.access = access;
+        this.doorway = new Doorway(access);
     }
 
     @Override
@@ -46,6 +49,26 @@ public final class Gate implements Filter {
             refuse(response, "another page asks for this");
             return;
         }
+        Optional<Doorway.Way> way = doorway.of(request);
+        if (way.isPresent()) {
+            Doorway.Way found = way.get();
+            if (!found.cookie().isEmpty()) {
+                lead(response, found.cookie(), found.leads());
+            } else if (!found.leads().isEmpty()) {
+                response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+                response.setHeader("Location", found.leads());
+            } else if (found.isOpen()) {
+                chain.doFilter(request, response);
+            } else {
+                refuse(response, "this page is a participant's; open the address that the experimenter has for you");
+            }
+            return;
+        }
+        if (access.isParticipantOnly(request)) {
+            refuse(response, "a participant's page may do nothing else; to lead the session, open the address that 'rapport run' "
+                    + "printed");
+            return;
+        }
         Access.Right right = access.of(request);
         boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         if (right == Access.Right.NONE) {
@@ -55,10 +78,7 @@ public final class Gate implements Filter {
             refuse(response, "what changes something needs the token; open the address that 'rapport run' printed");
         } else if (reads && request.getRequestURI().equals("/") && request.getQueryString() != null
                 && Access.shown(request).isPresent()) {
-            response.addHeader("Set-Cookie",
-                    access.cookie() + "=" + Access.shown(request).get() + "; Path=/; HttpOnly; SameSite=Strict");
-            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-            response.setHeader("Location", "/");
+            lead(response, access.cookie() + "=" + Access.shown(request).get() + Access.cookieTerms(request), "/");
         } else {
             chain.doFilter(request, response);
             if (!reads) {
@@ -67,15 +87,23 @@ public final class Gate implements Filter {
         }
     }
 
+    /** Leads on with what a browser shall keep. */
+    private static void lead(HttpServletResponse response, String cookie, String address) {
+        response.addHeader("Set-Cookie", cookie);
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", address);
+    }
+
     private static void audit(HttpServletRequest request, String outcome) {
         log.info("audit: {} {} from {}: {}", request.getMethod(), request.getRequestURI(), request.getRemoteAddr(), outcome);
     }
 
     private static void headers(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("Content-Security-Policy",
-                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' "
-                        + "data:; font-src 'self'; worker-src 'self'; connect-src 'self' ws://" + request.getHeader("Host")
-                        + "; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+                Doorway.isParticipants(request) ? participantPolicy(request)
+                        : "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' "
+                                + "data:; font-src 'self'; worker-src 'self'; connect-src 'self' " + socket(request)
+                                + "; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "no-referrer");
@@ -83,6 +111,18 @@ public final class Gate implements Filter {
         response.setHeader("Cross-Origin-Embedder-Policy", "require-corp");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         response.setHeader("Cache-Control", "no-store");
+    }
+
+    private static String socket(HttpServletRequest request) {
+        return (request.isSecure() ? "wss://" : "ws://") + request.getHeader("Host");
+    }
+
+    /** A participant's page reaches nothing but what is a participant's, whatever libraries in it would like to tell their makers. */
+    private static String participantPolicy(HttpServletRequest request) {
+        String own = request.getScheme() + "://" + request.getHeader("Host") + Doorway.AREA + "/";
+        return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+                + "media-src 'self'; worker-src 'self'; connect-src " + own + " " + socket(request) + Doorway.AREA
+                + "/; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
 
     private static void refuse(HttpServletResponse response, String why) throws IOException {

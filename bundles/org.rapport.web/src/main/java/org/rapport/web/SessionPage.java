@@ -38,18 +38,20 @@ public final class SessionPage implements Page {
     private final Watch watch;
     private final Viewers viewers;
     private final Wiring wiring;
+    private final Invitations invitations;
     private volatile boolean closing;
     private Configuration server;
 
     @Activate
     public SessionPage(BundleContext context, @Reference ConfigurationAdmin configurations, @Reference Access access,
-            @Reference Watch watch, @Reference Viewers viewers, @Reference Wiring wiring) {
+            @Reference Watch watch, @Reference Viewers viewers, @Reference Wiring wiring, @Reference Invitations invitations) {
         this.context = context;
         this.configurations = configurations;
         this.access = access;
         this.watch = watch;
         this.viewers = viewers;
         this.wiring = wiring;
+        this.invitations = invitations;
     }
 
     @Override
@@ -71,6 +73,7 @@ public final class SessionPage implements Page {
         if (!access.isLoopback()) {
             lines.add("page, to look only: " + address + "?token=" + access.lookToken());
         }
+        lines.addAll(invitations.begin(address, System.out::println)); // not into a log: tokens are in it
         return lines;
     }
 

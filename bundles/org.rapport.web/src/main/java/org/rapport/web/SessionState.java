@@ -21,6 +21,8 @@ import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
+import org.rapport.web.participant.Participant;
+import org.rapport.web.participant.Participants;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -44,6 +46,7 @@ public final class SessionState {
     private final Recorders recorders;
     private final PreflightRun preflight;
     private final VerifyRun verify;
+    private final Participants participants;
     private final double began;
     private final long beganMillis;
     private double keptAt = Double.NEGATIVE_INFINITY;
@@ -51,7 +54,7 @@ public final class SessionState {
     @Activate
     public SessionState(@Reference Graph graph, @Reference PipelineFiles files, @Reference Watch watch,
             @Reference Lookout lookout, @Reference Troubles troubles, @Reference Recorders recorders,
-            @Reference PreflightRun preflight, @Reference VerifyRun verify) {
+            @Reference PreflightRun preflight, @Reference VerifyRun verify, @Reference Participants participants) {
         this.graph = graph;
         this.files = files;
         this.watch = watch;
@@ -60,6 +63,7 @@ public final class SessionState {
         this.recorders = recorders;
         this.preflight = preflight;
         this.verify = verify;
+        this.participants = participants;
         this.began = watch.now();
         this.beganMillis = System.currentTimeMillis();
     }
@@ -68,6 +72,7 @@ public final class SessionState {
     void refresh() {
         List<NodeStatus> nodes = graph.nodes();
         lookout.look(nodes, files.all());
+        participants.look();
         if (watch.now() - keptAt > KEEP_EVERY) {
             keptAt = watch.now();
             watch.keep(nodes.stream().map(node -> node.pipeline() + "/" + node.name()).collect(Collectors.toSet()));
@@ -93,7 +98,7 @@ public final class SessionState {
                 .add("nodes", array(nodes.stream().map(this::node).toList()))
                 .add("streams", array(watch.streams().stream().map(SessionState::stream).toList()))
                 .add("troubles", array(troubles(told))).add("recording", recording()).add("preflight", preflight())
-                .add("verifying", verifying()).build();
+                .add("verifying", verifying()).add("participants", participants()).build();
     }
 
     private JsonObjectBuilder recording() {
@@ -104,6 +109,14 @@ public final class SessionState {
         return Json.createObjectBuilder().add("recorders", all).add("since", number(recorders.since()))
                 .add("session", details.session()).add("emitter", details.emitter()).add("receiver", details.receiver())
                 .add("notes", details.notes());
+    }
+
+    /** Those whom a running pipeline wants in front of a page. What opens the page is for who may act: {@link Invitations}. */
+    private JsonArrayBuilder participants() {
+        JsonArrayBuilder all = Json.createArrayBuilder();
+        participants.all().stream().filter(Participant::isExpected).forEach(one -> all.add(Json.createObjectBuilder()
+                .add("role", one.role().word()).add("state", one.state().name()).add("words", one.words())));
+        return all;
     }
 
     private JsonObjectBuilder preflight() {

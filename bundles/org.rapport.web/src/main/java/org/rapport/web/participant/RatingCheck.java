@@ -1,0 +1,59 @@
+package org.rapport.web.participant;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.rapport.api.graph.PlannedNode;
+import org.rapport.api.home.Home;
+import org.rapport.api.node.NodeCheck;
+
+/** That a participant can be asked what the pipeline says, and that there is a text to agree to. */
+@Component(property = NodeCheck.TYPE + "=rapport.source.rating")
+public final class RatingCheck implements NodeCheck {
+    private final Home home;
+
+    @Activate
+    public RatingCheck(@Reference Home home) {
+        this.home = home;
+    }
+
+    @Override
+    public List<Problem> check(PlannedNode node) {
+        Map<String, Object> settings = node.settings();
+        RatingScale scale = new RatingScale(texts(settings, "dimensions"), texts(settings, "controls"), number(node, "step"),
+                node.setting("range").orElse("bounded"), number(node, "min"), number(node, "max"), number(node, "neutral"),
+                number(node, "returnAfter"), node.setting("display").orElse("value"), node.setting("question").orElse(""),
+                texts(settings, "ends"));
+        List<Problem> problems = new ArrayList<>(scale.problems());
+        problems.addAll(consent(node, home));
+        return problems;
+    }
+
+    /** Whether the text that is named is there. */
+    static List<Problem> consent(PlannedNode node, Home home) {
+        String named = node.setting("consent").orElse("");
+        if (!named.isEmpty()) {
+            try {
+                ConsentText.read(home.folder().resolve(named));
+            } catch (IOException e) {
+                return List.of(new Problem("consent", e.getMessage()));
+            }
+        }
+        return List.of();
+    }
+
+    static List<String> texts(Map<String, Object> settings, String key) {
+        Object value = settings.get(key);
+        List<?> all = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+        return all.stream().map(String::valueOf).filter(text -> !text.isEmpty()).toList(); // a list that is left out has one empty
+    }
+
+    private static double number(PlannedNode node, String key) {
+        return node.setting(key).map(Double::valueOf).orElse(Double.NaN);
+    }
+}
