@@ -51,6 +51,7 @@ public final class ImpressionNode implements Processor {
     static final String TYPE = "rapport.inference.impression";
     /** The name of the second stream. */
     static final String SHARES = "shares";
+    private static final double RANGE_SECONDS = 0.5;
 
     @ObjectClassDefinition(name = "Impression",
             description = "Predicts how competent and how warm the receiver finds the emitter, with a trained cross-domain "
@@ -155,6 +156,8 @@ public final class ImpressionNode implements Processor {
             add(block, sample);
             if (emitter.isFull() && model.contract().features().isDue(block.times()[sample], hop())) {
                 predict(block.times()[sample], made, madeShares);
+            }
+            if (emitter.isFull() && model.contract().features().isDue(block.times()[sample], rangeHop())) {
                 range.take(block.times()[sample], emitterRange.outside(emitter.rows()), receiverRange.outside(receiver.rows()))
                         .ifPresent(told -> output.send(new StreamStatus(StreamId.of(output.node()), State.LIVE, block.arrived(),
                                 told.text(), told.warning())));
@@ -220,6 +223,11 @@ public final class ImpressionNode implements Processor {
         return hopSetting > 0 ? hopSetting : model.contract().window().hop();
     }
 
+    /** Rows from one look at the range to the next: it changes slowly, and looking at a whole window takes time. */
+    private int rangeHop() {
+        return (int) Math.max(1, Math.round(model.contract().features().rate() * RANGE_SECONDS));
+    }
+
     /** Rows from one message of shares to the next: a whole number of predictions. */
     private int sharesHop() {
         return hop() * (int) Math.max(1, Math.round(model.contract().features().rate() / hop() / sharesSetting));
@@ -276,13 +284,13 @@ public final class ImpressionNode implements Processor {
         double[] valid = DoubleStream.concat(DoubleStream.of(emitter.valid()), DoubleStream.of(receiver.valid())).toArray();
         boolean enough = DoubleStream.of(valid).average().orElse(0) >= minValid;
         if (enough) {
-            live.predict(emitter.rows(), receiver.rows(), predictions);
+            live.predict(predictions);
         } else {
             Arrays.fill(predictions, Float.NaN);
         }
         made.add(moment, rows.row(predictions, valid));
         if (enough && shares != null && contract.features().isDue(time, sharesHop())) {
-            madeShares.add(moment, shares.of(emitter.rows(), receiver.rows(), predictions));
+            madeShares.add(moment, shares.of(predictions));
         }
     }
 

@@ -1,7 +1,11 @@
 package org.rapport.inference;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +23,18 @@ import org.rapport.model.Modalities;
 final class InputWindow {
     private final List<Contract.Input> inputs;
     private final int steps;
-    private final float[] rows;
+    private final Deque<float[]> rows = new ArrayDeque<>();
     private final List<int[]> modalities;
+    /** Values of each modality that are there, of all rows. */
+    private final int[] valid;
     private int[] source;
-    private int filled;
 
     /** @param inputs the model's channels of this person, in order */
     InputWindow(List<Contract.Input> inputs, int steps) {
         this.inputs = inputs;
         this.steps = steps;
-        this.rows = new float[steps * inputs.size()];
         this.modalities = Modalities.of(inputs);
+        this.valid = new int[modalities.size()];
         this.source = new int[inputs.size()];
     }
 
@@ -74,29 +79,38 @@ final class InputWindow {
 
     /** Forgets all rows: the next window begins with the next row. */
     void clear() {
-        filled = 0;
+        rows.clear();
+        Arrays.fill(valid, 0);
     }
 
     /** Takes a row; the oldest of a full window goes. */
     void add(Block block, int sample) {
-        int width = inputs.size();
-        if (filled == steps) {
-            System.arraycopy(rows, width, rows, 0, (steps - 1) * width);
-            filled--;
+        if (rows.size() == steps) {
+            count(rows.removeFirst(), -1);
         }
-        for (int i = 0; i < width; i++) {
-            rows[filled * width + i] = source[i] < 0 ? Float.NaN : block.value(sample, source[i]);
+        float[] row = new float[inputs.size()];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = source[i] < 0 ? Float.NaN : block.value(sample, source[i]);
         }
-        filled++;
+        rows.addLast(row);
+        count(row, 1);
     }
 
-    /** The row that was added last. */
+    private void count(float[] row, int sign) {
+        for (int modality = 0; modality < valid.length; modality++) {
+            for (int column : modalities.get(modality)) {
+                valid[modality] += Float.isNaN(row[column]) ? 0 : sign;
+            }
+        }
+    }
+
+    /** The row that was added last, not to be changed. */
     float[] latest() {
-        return Arrays.copyOfRange(rows, (filled - 1) * inputs.size(), filled * inputs.size());
+        return rows.getLast();
     }
 
     boolean isFull() {
-        return filled == steps;
+        return rows.size() == steps;
     }
 
     /** How many channels it has. */
@@ -104,23 +118,17 @@ final class InputWindow {
         return inputs.size();
     }
 
-    /** The window, steps x channels; valid until the next row. */
-    float[] rows() {
-        return rows;
+    /** The window's rows, the oldest first, not to be changed; valid until the next row. */
+    Collection<float[]> rows() {
+        return Collections.unmodifiableCollection(rows);
     }
 
-    /** The part of valid values of each modality. */
+    /** The part of valid values of each modality, of a full window. */
     double[] valid() {
-        return modalities.stream().mapToDouble(this::valid).toArray();
-    }
-
-    private double valid(int[] columns) {
-        int valid = 0;
-        for (int step = 0; step < steps; step++) {
-            for (int column : columns) {
-                valid += Float.isNaN(rows[step * inputs.size() + column]) ? 0 : 1;
-            }
+        double[] parts = new double[valid.length];
+        for (int modality = 0; modality < parts.length; modality++) {
+            parts[modality] = (double) valid[modality] / (steps * modalities.get(modality).length);
         }
-        return (double) valid / (steps * columns.length);
+        return parts;
     }
 }

@@ -48,16 +48,14 @@ final class ModalityShares {
     /**
      * The shares in a prediction, in the order of the channels.
      *
-     * @param emitter the latest window
-     * @param receiver likewise
-     * @param prediction what the model makes of them, of each target
+     * @param prediction what the model makes of the same rows, of each target
      */
-    float[] of(float[] emitter, float[] receiver, float[] prediction) {
+    float[] of(float[] prediction) {
         double[][] moved = new double[targets.size()][modalities.size()];
         float[] out = new float[targets.size()];
         for (int i = 0; i < modalities.size(); i++) {
             Without one = modalities.get(i);
-            one.live.predict(one.without(Role.EMITTER, emitter), one.without(Role.RECEIVER, receiver), out);
+            one.live.predict(out);
             for (int target = 0; target < out.length; target++) {
                 moved[target][i] = Math.abs(out[target] - prediction[target]);
             }
@@ -74,24 +72,19 @@ final class ModalityShares {
     private static final class Without {
         private final NamedModality modality;
         private final LiveModel live;
-        private final int width;
-
         Without(NamedModality modality, Model model) {
             this.modality = modality;
             this.live = model.live();
-            this.width = model.contract().inputs(modality.role()).size();
         }
 
-        /** Rows of one person; those of the other are as they are. What is missing counts as the training mean. */
-        float[] without(Role role, float[] rows) {
+        /** A row of one person; that of the other is as it is. What is missing counts as the training mean. */
+        float[] without(Role role, float[] row) {
             if (role != modality.role()) {
-                return rows;
+                return row;
             }
-            float[] changed = rows.clone();
-            for (int row = 0; row < rows.length; row += width) {
-                for (int column : modality.columns()) {
-                    changed[row + column] = Float.NaN;
-                }
+            float[] changed = row.clone();
+            for (int column : modality.columns()) {
+                changed[column] = Float.NaN;
             }
             return changed;
         }

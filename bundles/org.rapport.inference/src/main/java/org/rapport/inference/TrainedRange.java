@@ -1,6 +1,7 @@
 package org.rapport.inference;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 import org.rapport.api.signal.Channel;
@@ -19,25 +20,28 @@ final class TrainedRange {
 
     private final List<Contract.Input> inputs;
     private final List<int[]> modalities;
+    private final double[] means;
 
     /** @param inputs the model's channels of this person, in order */
     TrainedRange(List<Contract.Input> inputs) {
         this.inputs = inputs;
         this.modalities = Modalities.of(inputs);
+        this.means = inputs.stream().mapToDouble(Contract.Input::mean).toArray();
     }
 
     /**
      * The channels that are outside, of the modalities that are.
      *
-     * @param rows a window, steps x channels, in the channels' units
+     * @param rows a window, in the channels' units
      */
-    List<Channel> outside(float[] rows) {
+    List<Channel> outside(Collection<float[]> rows) {
+        double[] distances = distances(rows);
         List<Channel> found = new ArrayList<>();
         for (int[] columns : modalities) {
             List<Channel> outside = new ArrayList<>();
             int there = 0;
             for (int column : columns) {
-                double distance = distance(rows, column);
+                double distance = distances[column];
                 there += Double.isNaN(distance) ? 0 : 1;
                 if (distance > LIMIT) {
                     outside.add(inputs.get(column).channel());
@@ -50,17 +54,23 @@ final class TrainedRange {
         return found;
     }
 
-    /** How far the values of a column are from the mean, in standard deviations; NaN if there are none. */
-    private double distance(float[] rows, int column) {
-        Contract.Input input = inputs.get(column);
-        double sum = 0;
-        int count = 0;
-        for (int at = column; at < rows.length; at += inputs.size()) {
-            if (!Float.isNaN(rows[at])) {
-                sum += Math.abs(rows[at] - input.mean());
-                count++;
+    /** How far the values of each column are from the mean, in standard deviations; NaN if there are none. */
+    private double[] distances(Collection<float[]> rows) {
+        double[] sums = new double[inputs.size()];
+        int[] counts = new int[sums.length];
+        for (float[] row : rows) {
+            for (int column = 0; column < row.length; column++) {
+                if (!Float.isNaN(row[column])) {
+                    sums[column] += Math.abs(row[column] - means[column]);
+                    counts[column]++;
+                }
             }
         }
-        return count == 0 || !(input.std() > 0) ? Double.NaN : sum / count / input.std(); // what never changed tells nothing
+        for (int column = 0; column < sums.length; column++) {
+            double std = inputs.get(column).std();
+            sums[column] = counts[column] == 0 || !(std > 0) // what never changed tells nothing
+                    ? Double.NaN : sums[column] / counts[column] / std;
+        }
+        return sums;
     }
 }

@@ -29,7 +29,7 @@ class InputWindowTest {
             window.add(block, sample);
         }
         assertThat(window.isFull()).isTrue();
-        assertThat(window.rows()).containsExactly(5, 6, 4, 8, 9, 7); // the two latest rows
+        assertThat(window.rows()).containsExactly(new float[]{5, 6, 4}, new float[]{8, 9, 7}); // the two latest rows
         assertThat(window.valid()).containsExactly(1, 1);
     }
 
@@ -39,7 +39,7 @@ class InputWindowTest {
         assertThat(window.connect(block.stream())).containsExactly(EYE);
         window.add(block, 0);
         window.add(block, 1);
-        assertThat(window.rows()).containsExactly(Float.NaN, 1, 2, Float.NaN, Float.NaN, 4);
+        assertThat(window.rows()).containsExactly(new float[]{Float.NaN, 1, 2}, new float[]{Float.NaN, Float.NaN, 4});
         assertThat(window.valid()).containsExactlyInAnyOrder(0, 0.75); // no gaze, 3 of 4 values of the face
     }
 

@@ -141,7 +141,7 @@ class RowByRowNodeTest {
         float[] out = new float[2];
         for (int row = from; row < to; row++) {
             live.add(Arrays.copyOfRange(values[row], 0, 2), Arrays.copyOfRange(values[row], 2, 4));
-            live.predict(null, null, out);
+            live.predict(out);
             all[row - from] = new double[]{out[0], out[1]};
         }
         return all;

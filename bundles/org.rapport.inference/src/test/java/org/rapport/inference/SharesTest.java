@@ -160,20 +160,15 @@ class SharesTest {
 
     private static float[] predicted(Model model, Block rows, double time, int without) {
         LiveModel live = model.live();
-        float[] emitter = new float[STEPS * 2];
-        float[] receiver = new float[STEPS * 2];
         float[] out = new float[2];
         for (int row = 0; row < rows.samples() && rows.times()[row] <= time + 1e-9; row++) {
-            System.arraycopy(emitter, 2, emitter, 0, emitter.length - 2);
-            System.arraycopy(receiver, 2, receiver, 0, receiver.length - 2);
+            float[] values = new float[4];
             for (int column = 0; column < 4; column++) {
-                float[] window = column < 2 ? emitter : receiver;
-                window[window.length - 2 + column % 2] = column == without ? Float.NaN : rows.value(row, column);
+                values[column] = column == without ? Float.NaN : rows.value(row, column);
             }
-            live.add(Arrays.copyOfRange(emitter, emitter.length - 2, emitter.length),
-                    Arrays.copyOfRange(receiver, receiver.length - 2, receiver.length));
+            live.add(Arrays.copyOfRange(values, 0, 2), Arrays.copyOfRange(values, 2, 4));
         }
-        live.predict(emitter, receiver, out);
+        live.predict(out);
         return out;
     }
 

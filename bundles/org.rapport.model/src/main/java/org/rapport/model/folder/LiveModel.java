@@ -3,8 +3,8 @@ package org.rapport.model.folder;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * A model at work on rows that come one after the other, as in a session; made by {@link Model#live}. A network that keeps its
- * state takes each row once; any other looks at the whole window again. Used by one thread.
+ * A model at work on rows that come one after the other, as in a session; made by {@link Model#live}. The networks that
+ * come with Rapport take each row once; any other looks at the whole window again. Used by one thread.
  */
 @ProviderType
 public interface LiveModel {
@@ -22,9 +22,8 @@ public interface LiveModel {
     /**
      * The prediction that counts now.
      *
-     * @param emitterWindow the latest rows [steps x emitter's channels], the one added last at the end
-     * @param receiverWindow the same of the receiver
      * @param out takes each target of the contract, in its unit
+     * @throws IllegalStateException if the model has fewer rows than it needs
      */
-    void predict(float[] emitterWindow, float[] receiverWindow, float[] out);
+    void predict(float[] out);
 }

@@ -5,24 +5,23 @@ import java.util.Optional;
 
 import org.rapport.api.signal.Role;
 import org.rapport.model.Contract;
+import org.rapport.model.ModelException;
 import org.rapport.model.Standardisation;
-import org.rapport.model.network.SavedNetwork;
 
 /** A trained model, ready to predict, made by {@link ModelFolder#load}. Safe for use by many threads at once. */
 public final class Model implements AutoCloseable {
     private final Contract contract;
     private final Standardisation emitterStandardisation;
     private final Standardisation receiverStandardisation;
-    private final SavedNetwork network;
-
+    private final SavedWindows saved;
     private final Optional<PortableWeights> weights;
 
-    /** @param weights of a network that can run row by row */
-    Model(Contract contract, SavedNetwork network, Optional<PortableWeights> weights) {
+    /** @param weights of a network that takes row by row */
+    Model(Contract contract, SavedWindows saved, Optional<PortableWeights> weights) {
         this.contract = contract;
         this.emitterStandardisation = new Standardisation(contract, Role.EMITTER);
         this.receiverStandardisation = new Standardisation(contract, Role.RECEIVER);
-        this.network = network;
+        this.saved = saved;
         this.weights = weights;
     }
 
@@ -32,24 +31,28 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Predicts one window.
+     * Predicts one window, by TensorFlow.
      *
      * @param emitter [steps x emitter's channels], row-major, in the channels' units, NaN where missing
      * @param receiver [steps x receiver's channels], likewise
      * @param out takes [steps x targets]: each target of the contract at each step, in the labels' units
      * @throws IllegalArgumentException if an array has another size
-     * @throws IllegalStateException if the model is closed
+     * @throws IllegalStateException if the model is closed, or TensorFlow cannot load its network
      */
     public void predict(float[] emitter, float[] receiver, float[] out) {
         check("emitter", emitter, contract.emitter().size());
         check("receiver", receiver, contract.receiver().size());
-        network.predict(standardisedEmitter(emitter), standardisedReceiver(receiver), out);
+        try {
+            saved.load().predict(standardisedEmitter(emitter), standardisedReceiver(receiver), out);
+        } catch (ModelException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
         toUnits(out);
     }
 
     /** Ready to take the rows of a session. Any number may be at work; each has its own state. */
     public LiveModel live() {
-        return weights.<LiveModel>map(some -> new StreamedModel(this, some.rowByRow(contract).orElseThrow()))
+        return weights.<LiveModel>map(some -> new RowModel(this, some.rowByRow(contract).orElseThrow()))
                 .orElseGet(() -> new WindowedModel(this));
     }
 
@@ -79,6 +82,6 @@ public final class Model implements AutoCloseable {
     /** Frees the network, once running predictions are done. */
     @Override
     public void close() {
-        network.close();
+        saved.close();
     }
 }

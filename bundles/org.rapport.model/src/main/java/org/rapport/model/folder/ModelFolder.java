@@ -10,7 +10,6 @@ import org.rapport.model.ModelException;
 import org.rapport.model.file.FolderWriter;
 import org.rapport.model.network.Architectures;
 import org.rapport.model.network.NetworkShape;
-import org.rapport.model.network.SavedNetwork;
 import org.rapport.model.network.Trainer;
 
 /**
@@ -57,7 +56,7 @@ public final class ModelFolder {
     }
 
     /**
-     * Loads a model, of whatever architecture.
+     * Loads a model, of whatever architecture. One that takes row by row needs no TensorFlow.
      *
      * @throws ModelException if the folder is no whole model, or its network does not take what its contract says
      */
@@ -74,8 +73,11 @@ public final class ModelFolder {
     public static Model load(Path folder, Architectures architectures) throws ModelException {
         Contract contract = contract(folder);
         Optional<PortableWeights> weights = PortableWeights.ofRows(folder, contract, architectures);
-        return new Model(contract, SavedNetwork.load(folder, contract.window().steps(), contract.emitter().size(),
-                contract.receiver().size(), contract.targets().size()), weights);
+        SavedWindows saved = new SavedWindows(folder, contract);
+        if (weights.isEmpty()) {
+            saved.load(); // better now than with the first window
+        }
+        return new Model(contract, saved, weights);
     }
 
     /**
@@ -93,6 +95,7 @@ public final class ModelFolder {
                     + contract.window().steps() + " of " + contract.emitter().size() + " and " + contract.receiver().size()
                     + ", and " + contract.targets().size());
         }
+        PortableWeights.check(contract, trainer);
         FolderWriter.write(folder, made -> {
             trainer.exportInto(made);
             trainer.exportWeights(made.resolve(PortableWeights.FILE));

@@ -3,10 +3,12 @@ package org.rapport.model.folder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 
 import org.rapport.model.Contract;
@@ -19,6 +21,7 @@ import org.rapport.model.network.Architectures;
 import org.rapport.model.network.Attention;
 import org.rapport.model.network.NetworkShape;
 import org.rapport.model.network.RowNetwork;
+import org.rapport.model.network.Trainer;
 
 /**
  * What {@code weights.safetensors} in a model's folder holds.
@@ -29,9 +32,11 @@ import org.rapport.model.network.RowNetwork;
  */
 record PortableWeights(Architecture architecture, Map<String, String> notes, Map<String, NamedArray> arrays) {
     static final String FILE = "weights.safetensors";
+    /** How far, in standard deviations of a label, a network may be from itself in its other form. */
+    private static final double SAME = 1e-4;
 
     /**
-     * Those of a network that runs row by row; empty if the folder's does not, as far as this program knows.
+     * Those of a network that takes row by row; empty if the folder's does not, as far as this program knows.
      *
      * @throws ModelException if the file is broken, or its weights are not those of the contract's network
      */
@@ -52,11 +57,57 @@ record PortableWeights(Architecture architecture, Map<String, String> notes, Map
 
     /** @throws IllegalArgumentException if the weights are not those of the contract's network */
     Optional<RowNetwork> rowByRow(Contract contract) {
-        Optional<RowNetwork> network = architecture.rowByRow(shape(contract), arrays);
-        network.ifPresent(rows -> rows.step(new float[contract.emitter().size()], new float[contract.receiver().size()],
-                new float[contract.targets().size()])); // as wide as the contract says?
-        network.ifPresent(RowNetwork::restart);
+        Optional<RowNetwork> network = architecture.rowByRow(shape(contract), arrays, contract.window().liveStep());
+        network.ifPresent(rows -> {
+            for (int step = 0; step < contract.window().steps(); step++) {
+                rows.add(new float[contract.emitter().size()], new float[contract.receiver().size()]);
+            }
+            rows.predict(new float[contract.targets().size()]); // as wide as the contract says?
+            rows.restart();
+        });
         return network;
+    }
+
+    /**
+     * Makes sure that a network that is used row by row is the one that was trained.
+     *
+     * @throws IllegalArgumentException if it predicts something else from a window; one line
+     */
+    static void check(Contract contract, Trainer trainer) {
+        int steps = contract.window().steps();
+        int live = contract.window().liveStep();
+        trainer.rowByRow(live).ifPresent(rows -> {
+            Random random = new Random(1);
+            float[] emitter = drawn(random, steps * contract.emitter().size());
+            float[] receiver = drawn(random, steps * contract.receiver().size());
+            float[] whole = trainer.predict(emitter, receiver);
+            float[] out = new float[contract.targets().size()];
+            for (int step = 0; step < steps; step++) {
+                rows.add(row(emitter, step, steps), row(receiver, step, steps));
+            }
+            rows.predict(out);
+            for (int target = 0; target < out.length; target++) {
+                float trained = whole[live * out.length + target];
+                if (!(Math.abs(out[target] - trained) <= SAME * Math.max(1, Math.abs(trained)))) {
+                    throw new IllegalArgumentException("row by row the network predicts " + out[target] + ", as it was trained "
+                            + trained + "; the architecture " + trainer.plan().shape().architecture().key()
+                            + " has to be mended, or to do without rowByRow");
+                }
+            }
+        });
+    }
+
+    private static float[] drawn(Random random, int count) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
+    }
+
+    private static float[] row(float[] rows, int step, int steps) {
+        int width = rows.length / steps;
+        return Arrays.copyOfRange(rows, step * width, (step + 1) * width);
     }
 
     /** @throws IllegalArgumentException if the notes do not say it */

@@ -45,13 +45,13 @@ public interface Architecture {
     Network network(Blueprint blueprint);
 
     /**
-     * The same network as one that keeps its state from row to row, at the same cost for each row; empty for one that needs
-     * whole windows.
+     * The same network as one that takes row after row and needs no TensorFlow; empty for one that has no such form.
      *
      * @param weights as {@link Network#gradients} names them
+     * @param step of a window, from 0: the one whose prediction counts live
      * @throws IllegalArgumentException if the weights are not those of such a network
      */
-    default Optional<RowNetwork> rowByRow(NetworkShape shape, Map<String, NamedArray> weights) {
+    default Optional<RowNetwork> rowByRow(NetworkShape shape, Map<String, NamedArray> weights, int step) {
         return Optional.empty();
     }
 }

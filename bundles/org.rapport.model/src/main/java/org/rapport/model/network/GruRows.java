@@ -15,6 +15,8 @@ final class GruRows implements RowNetwork {
     private final Map<Attention, RowAttention> attentions = new LinkedHashMap<>();
     private final List<RowLayer> hidden = new ArrayList<>();
     private final List<RowLayer> output = new ArrayList<>();
+    private double[] ofEmitter;
+    private double[] ofReceiver;
 
     /** @throws IllegalArgumentException if the weights are not those of such a network */
     GruRows(NetworkShape shape, LoadedWeights weights) {
@@ -40,15 +42,24 @@ final class GruRows implements RowNetwork {
         emitterGru.restart();
         receiverGru.restart();
         attentions.values().forEach(RowAttention::restart);
+        ofEmitter = null;
     }
 
     @Override
-    public void step(float[] emitter, float[] receiver, float[] out) {
-        double[] ofEmitter = emitterGru.step(encoded(emitterEncoder, emitter));
-        double[] ofReceiver = receiverGru.step(encoded(receiverEncoder, receiver));
+    public void add(float[] emitter, float[] receiver) {
+        ofEmitter = emitterGru.step(encoded(emitterEncoder, emitter));
+        ofReceiver = receiverGru.step(encoded(receiverEncoder, receiver));
+        attentions.forEach((attention, layer) -> layer.add(attention == Attention.EMITTER_TO_RECEIVER ? ofReceiver : ofEmitter));
+    }
+
+    @Override
+    public void predict(float[] out) {
+        if (ofEmitter == null) {
+            throw new IllegalStateException("there is no row to predict from");
+        }
         List<double[]> top = new ArrayList<>(List.of(ofEmitter, ofReceiver));
-        attentions.forEach((attention, layer) -> top.add(attention == Attention.EMITTER_TO_RECEIVER
-                ? layer.step(ofEmitter, ofReceiver) : layer.step(ofReceiver, ofEmitter)));
+        attentions.forEach(
+                (attention, layer) -> top.add(layer.answer(attention == Attention.EMITTER_TO_RECEIVER ? ofEmitter : ofReceiver)));
         double[][] parts = top.toArray(double[][]::new);
         for (int target = 0; target < hidden.size(); target++) {
             out[target] = (float) output.get(target).apply(positive(hidden.get(target).apply(parts)))[0];

@@ -27,11 +27,15 @@ final class RowAttention {
         rows = 0;
     }
 
-    /** Takes the next row of both; what {@code from} finds in {@code to}. */
-    double[] step(double[] from, double[] to) {
+    /** Takes the next row. */
+    void add(double[] row) {
         int place = (int) (rows++ % keys.length);
-        keys[place] = key.apply(to);
-        values[place] = value.apply(to);
+        keys[place] = key.apply(row);
+        values[place] = value.apply(row);
+    }
+
+    /** What {@code from} finds in the rows. */
+    double[] answer(double[] from) {
         double[] asked = query.apply(from);
         double[] joined = new double[asked.length];
         int width = asked.length / heads;

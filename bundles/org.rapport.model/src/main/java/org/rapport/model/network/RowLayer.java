@@ -3,13 +3,13 @@ package org.rapport.model.network;
 /**
  * x·kernel + bias for one row, in double precision.
  *
- * @param kernel [inputs x outputs], row-major
+ * @param kernel [inputs][outputs]; rows of their own for the reason that {@link FloatLayer#addProduct} gives
  * @param bias [outputs]
  */
-record RowLayer(float[] kernel, float[] bias) {
+record RowLayer(double[][] kernel, double[] bias) {
 
     int inputs() {
-        return kernel.length / bias.length;
+        return kernel.length;
     }
 
     int outputs() {
@@ -22,26 +22,26 @@ record RowLayer(float[] kernel, float[] bias) {
      * @throws IllegalArgumentException if they have together another width than the layer
      */
     double[] apply(double[]... parts) {
-        double[] out = new double[bias.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = bias[i];
+        int width = 0;
+        for (double[] part : parts) {
+            width += part.length;
         }
+        if (width != inputs()) {
+            throw new IllegalArgumentException("a layer of " + inputs() + " inputs gets " + width);
+        }
+        double[] out = bias.clone();
         int row = 0;
         for (double[] part : parts) {
             for (double value : part) {
-                add(value, row++, out);
+                add(value, kernel[row++], out);
             }
-        }
-        if (row != inputs()) {
-            throw new IllegalArgumentException("a layer of " + inputs() + " inputs gets " + row);
         }
         return out;
     }
 
-    private void add(double value, int row, double[] out) {
-        int at = row * out.length;
+    private static void add(double value, double[] row, double[] out) {
         for (int i = 0; i < out.length; i++) {
-            out[i] += value * kernel[at + i];
+            out[i] += value * row[i];
         }
     }
 }

@@ -2,7 +2,10 @@ package org.rapport.model.network;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** A network that keeps its state from row to row, at the same cost for each row. Used by one thread. */
+/**
+ * A network that takes rows one after the other, as they come in a session, and predicts from those it has when asked. It
+ * needs no TensorFlow. Used by one thread.
+ */
 @ConsumerType
 public interface RowNetwork {
     /** Forgets all rows: the next one is the first. */
@@ -13,7 +16,14 @@ public interface RowNetwork {
      *
      * @param emitter its K values, standardised, without NaN
      * @param receiver its L values, likewise
-     * @param out takes the prediction for this row, each target, standardised
      */
-    void step(float[] emitter, float[] receiver, float[] out);
+    void add(float[] emitter, float[] receiver);
+
+    /**
+     * The prediction that counts live: for the latest row, or for one a fixed number of rows before it.
+     *
+     * @param out takes each target, standardised
+     * @throws IllegalStateException if there are fewer rows than it needs: one, or a window of them
+     */
+    void predict(float[] out);
 }

@@ -13,22 +13,24 @@ public enum StandardArchitecture implements Architecture {
     /**
      * The paper's (section 4): for each person a dense layer and a bidirectional LSTM, then four attentions over the window.
      */
-    CROSS_DOMAIN("the paper's", Set.of("paper"), false, CrossDomainNetwork::new),
+    CROSS_DOMAIN("the paper's", Set.of("paper"), false, CrossDomainNetwork::new, CrossDomainRows::new),
     /**
      * The same for live use without delay: what it predicts for a step depends on no later step. Its LSTMs go forward in time
      * only, with 2h units, so that all other layers keep their sizes; its attentions see the past alone.
      */
-    CROSS_DOMAIN_CAUSAL("the paper's for live use, with the past alone", Set.of("causal"), true, CrossDomainNetwork::new),
+    CROSS_DOMAIN_CAUSAL("the paper's for live use, with the past alone", Set.of("causal"), true, CrossDomainNetwork::new,
+            CrossDomainRows::new),
     /**
      * The kind of baseline that the paper compares with (Table 2, Wang and Chanel 2021): both people's signals side by side
      * through one bidirectional LSTM. It has no attention, so no distillation or enhancement loss either.
      */
-    LSTM("a baseline: one LSTM over both people's signals", Set.of(), false, LstmNetwork::new),
+    LSTM("a baseline: one LSTM over both people's signals", Set.of(), false, LstmNetwork::new, LstmRows::new),
     /**
      * For live use at little cost: for each person a dense layer and a GRU forward in time, then two attentions, each person's
      * to the other's last {@link NetworkShape#steps} steps. It runs row by row with its state, whatever the length of a session.
      */
-    GRU("a GRU for each person, each attending to the other's past; runs row by row", Set.of(), true, GruNetwork::new) {
+    GRU("a GRU for each person, each attending to the other's past; runs row by row", Set.of(), true, GruNetwork::new,
+            (shape, weights, step) -> new GruRows(shape, weights)) {
         @Override
         public int columns(int hidden) {
             return hidden;
@@ -40,8 +42,8 @@ public enum StandardArchitecture implements Architecture {
         }
 
         @Override
-        public Optional<RowNetwork> rowByRow(NetworkShape shape, Map<String, NamedArray> weights) {
-            return Optional.of(new GruRows(shape, new LoadedWeights(weights)));
+        public Optional<RowNetwork> rowByRow(NetworkShape shape, Map<String, NamedArray> weights, int step) {
+            return step == shape.steps() - 1 ? super.rowByRow(shape, weights, step) : Optional.empty();
         }
     };
 
@@ -49,12 +51,20 @@ public enum StandardArchitecture implements Architecture {
     private final Set<String> otherNames;
     private final boolean causal;
     private final Function<Blueprint, Network> network;
+    private final Rows rows;
 
-    StandardArchitecture(String title, Set<String> otherNames, boolean causal, Function<Blueprint, Network> network) {
+    /** Makes the form that takes rows. */
+    @FunctionalInterface
+    private interface Rows {
+        RowNetwork of(NetworkShape shape, LoadedWeights weights, int step);
+    }
+
+    StandardArchitecture(String title, Set<String> otherNames, boolean causal, Function<Blueprint, Network> network, Rows rows) {
         this.title = title;
         this.otherNames = otherNames;
         this.causal = causal;
         this.network = network;
+        this.rows = rows;
     }
 
     @Override
@@ -80,5 +90,10 @@ public enum StandardArchitecture implements Architecture {
     @Override
     public Network network(Blueprint blueprint) {
         return network.apply(blueprint);
+    }
+
+    @Override
+    public Optional<RowNetwork> rowByRow(NetworkShape shape, Map<String, NamedArray> weights, int step) {
+        return Optional.of(rows.of(shape, new LoadedWeights(weights), step));
     }
 }

@@ -233,11 +233,15 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
-    /** The network as it is now, for use row by row; empty if its architecture has no such form. */
-    public Optional<RowNetwork> rowByRow() {
+    /**
+     * The network as it is now, for use row by row; empty if its architecture has no such form.
+     *
+     * @param step of a window, from 0: the one whose prediction counts live
+     */
+    public Optional<RowNetwork> rowByRow(int step) {
         NetworkShape shape = plan.shape();
         return shape.architecture().rowByRow(shape,
-                weights().stream().collect(Collectors.toMap(NamedArray::name, Function.identity())));
+                weights().stream().collect(Collectors.toMap(NamedArray::name, Function.identity())), step);
     }
 
     /** Writes the weights as safetensors, for programs without TensorFlow. */

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -147,6 +150,57 @@ class ModelFolderTest {
     }
 
     @Test
+    void liveItPredictsWithoutTensorFlowsNatives() throws Exception {
+        String withoutNatives = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(path -> !path.contains("tensorflow-core-native"))
+                .collect(Collectors.joining(File.pathSeparator));
+        Process program = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp", withoutNatives,
+                LiveProgram.class.getName(), folder.toString()).redirectErrorStream(true).start();
+        String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(program.waitFor()).as(said).isZero();
+        try (Model model = ModelFolder.load(folder)) {
+            assertThat(said.strip()).isEqualTo(Arrays.toString(LiveProgram.predict(model)));
+            assertThat(LiveProgram.predict(model)).containsExactly(byTensorFlow(model), within(1e-5f));
+        }
+    }
+
+    @Test
+    void aFolderWithoutPortableWeightsPredictsByTensorFlow() throws Exception {
+        withoutPortableWeights(); // as old versions wrote it
+        try (Model model = ModelFolder.load(folder)) {
+            assertThat(LiveProgram.predict(model)).containsExactly(byTensorFlow(model));
+            LiveModel live = model.live();
+            live.add(new float[SHAPE.emitterWidth()], new float[SHAPE.receiverWidth()]);
+            assertThatThrownBy(() -> live.predict(new float[2])).isInstanceOf(IllegalStateException.class)
+                    .hasMessage("the window has 1 of 12 rows");
+        }
+    }
+
+    private void withoutPortableWeights() throws IOException {
+        Files.delete(folder.resolve("weights.safetensors"));
+        Files.writeString(folder.resolve("SHA256SUMS"), Files.readAllLines(folder.resolve("SHA256SUMS")).stream()
+                .filter(line -> !line.endsWith("weights.safetensors")).collect(Collectors.joining("\n", "", "\n")));
+    }
+
+    private static float[] byTensorFlow(Model model) {
+        Contract contract = model.contract();
+        float[][] windows = {new float[0], new float[0]};
+        for (int row = 0; row < contract.window().steps(); row++) {
+            windows[0] = joined(windows[0], LiveProgram.sine(row, contract.emitter().size()));
+            windows[1] = joined(windows[1], LiveProgram.sine(row + 100, contract.receiver().size()));
+        }
+        float[] whole = predict(model, windows[0], windows[1]);
+        int from = contract.window().liveStep() * contract.targets().size();
+        return Arrays.copyOfRange(whole, from, from + contract.targets().size());
+    }
+
+    private static float[] joined(float[] one, float[] other) {
+        float[] both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
+    }
+
+    @Test
     void keepsNoMemoryOfPastPredictions() throws Exception {
         NetworkShape wide = new NetworkShape(8000, 2000, 25, 8, 8, 4, 8, 0, Activation.NONE, EnumSet.allOf(Attention.class));
         try (Trainer trainer = Trainer.create(new TrainingPlan(wide, Objective.FULL, 1, 1))) {
@@ -214,6 +268,8 @@ class ModelFolderTest {
     void refusesAContractOfAnotherNetwork() throws IOException {
         Path contract = folder.resolve("contract.json");
         ContractFile.write(contract, Contracts.contract(new NetworkShape(7, 4, 12)));
+        assertRefused(folder.resolve("weights.safetensors") + ": a layer of 6 inputs gets 7; train or copy the model again");
+        withoutPortableWeights();
         assertRefused(folder + ": the network's emitter is [1, 12, 6] but by contract.json it must be [1, 12, 7]; "
                 + "the two are not from the same model");
         try (Trainer trainer = Trainer.create(PLAN)) {

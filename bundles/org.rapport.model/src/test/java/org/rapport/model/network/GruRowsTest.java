@@ -9,8 +9,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,13 +81,14 @@ class GruRowsTest {
     }
 
     private static RowNetwork rows() {
-        return StandardArchitecture.GRU.rowByRow(shape(SPAN, StandardArchitecture.GRU), weights).orElseThrow();
+        return StandardArchitecture.GRU.rowByRow(shape(SPAN, StandardArchitecture.GRU), weights, SPAN - 1).orElseThrow();
     }
 
     private static float[] step(RowNetwork network, int row) {
         float[] out = new float[TARGETS];
-        network.step(Arrays.copyOfRange(recording.emitter(), row * EMITTER, (row + 1) * EMITTER),
-                Arrays.copyOfRange(recording.receiver(), row * RECEIVER, (row + 1) * RECEIVER), out);
+        network.add(Arrays.copyOfRange(recording.emitter(), row * EMITTER, (row + 1) * EMITTER),
+                Arrays.copyOfRange(recording.receiver(), row * RECEIVER, (row + 1) * RECEIVER));
+        network.predict(out);
         return out;
     }
 
@@ -134,9 +133,11 @@ class GruRowsTest {
         for (int row = 0; row < 3 * SPAN; row++) {
             double[] from = vector(row);
             double[] to = vector(row + 500);
-            found = attention.step(from, to);
+            attention.add(to);
+            found = attention.answer(from);
             if (row >= 2 * SPAN) {
-                foundByNewer = newer.step(from, to);
+                newer.add(to);
+                foundByNewer = newer.answer(from);
             }
         }
         assertThat(found).containsExactly(foundByNewer, within(1e-12));
@@ -154,13 +155,18 @@ class GruRowsTest {
     void weightsOfAnotherNetworkAreRefused() {
         Map<String, NamedArray> some = new HashMap<>(weights);
         some.remove("emitter_gru_gates_kernel");
-        assertThatThrownBy(() -> StandardArchitecture.GRU.rowByRow(shape(SPAN, StandardArchitecture.GRU), some))
+        assertThatThrownBy(() -> StandardArchitecture.GRU.rowByRow(shape(SPAN, StandardArchitecture.GRU), some, SPAN - 1))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("emitter_gru_gates_kernel");
     }
 
     @Test
-    void onlyTheGruRunsRowByRow() {
-        Set<StandardArchitecture> others = EnumSet.complementOf(EnumSet.of(StandardArchitecture.GRU));
-        assertThat(others).allSatisfy(one -> assertThat(one.rowByRow(shape(SPAN, one), Map.of())).isEqualTo(Optional.empty()));
+    void ofAStepBeforeTheLatestItHasNoSuchForm() {
+        assertThat(StandardArchitecture.GRU.rowByRow(shape(SPAN, StandardArchitecture.GRU), weights, SPAN - 2)).isEmpty();
+    }
+
+    @Test
+    void withoutARowThereIsNoPrediction() {
+        RowNetwork network = rows();
+        assertThatThrownBy(() -> network.predict(new float[TARGETS])).isInstanceOf(IllegalStateException.class);
     }
 }

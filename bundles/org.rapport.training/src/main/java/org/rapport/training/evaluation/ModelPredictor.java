@@ -24,8 +24,6 @@ public final class ModelPredictor implements Predictor {
         Contract.Window window = model.contract().window();
         int steps = window.steps();
         int targets = model.contract().targets().size();
-        float[] emitter = new float[steps * recording.emitter().width()];
-        float[] receiver = new float[steps * recording.receiver().width()];
         float[] out = new float[targets];
         LiveModel live = model.live();
         float[] label = new float[targets];
@@ -45,9 +43,7 @@ public final class ModelPredictor implements Predictor {
             if (row < 0 || !isPredicted(recording, row)) {
                 continue;
             }
-            recording.emitter().read(row, steps, emitter, 0);
-            recording.receiver().read(row, steps, receiver, 0);
-            live.predict(emitter, receiver, out);
+            live.predict(out);
             recording.labels().read(row + window.liveStep(), 1, label, 0);
             rows.add(row + window.liveStep());
             predictions.add(out.clone());

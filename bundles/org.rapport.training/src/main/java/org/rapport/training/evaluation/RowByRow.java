@@ -6,7 +6,7 @@ import org.rapport.model.Standardisation;
 import org.rapport.model.network.RowNetwork;
 import org.rapport.training.data.Recording;
 
-/** Runs a network that keeps its state through a whole recording, as it runs live. */
+/** Runs a network through a whole recording row by row, as it runs live. */
 final class RowByRow {
     private final RowNetwork network;
     private final Contract contract;
@@ -20,20 +20,29 @@ final class RowByRow {
         this.receiver = new Standardisation(contract, Role.RECEIVER);
     }
 
-    /** What it predicts for every row, [rows][targets], standardised. */
-    float[][] predict(Recording recording) {
+    /**
+     * What it predicts when it has certain rows.
+     *
+     * @param due those rows, rising
+     * @return [due][targets], standardised
+     */
+    float[][] predict(Recording recording, int[] due) {
         float[] ofEmitter = new float[recording.emitter().width()];
         float[] ofReceiver = new float[recording.receiver().width()];
-        float[][] predictions = new float[recording.rows()][contract.targets().size()];
+        float[][] predictions = new float[due.length][contract.targets().size()];
         double before = Double.NaN;
-        for (int row = 0; row < predictions.length; row++) {
+        int next = 0;
+        for (int row = 0; next < due.length; row++) {
             if (!contract.features().follows(before, recording.times()[row])) {
                 network.restart();
             }
             before = recording.times()[row];
             recording.emitter().read(row, 1, ofEmitter, 0);
             recording.receiver().read(row, 1, ofReceiver, 0);
-            network.step(emitter.apply(ofEmitter), receiver.apply(ofReceiver), predictions[row]);
+            network.add(emitter.apply(ofEmitter), receiver.apply(ofReceiver));
+            if (row == due[next]) {
+                network.predict(predictions[next++]);
+            }
         }
         return predictions;
     }

@@ -33,7 +33,8 @@ public final class TrainerPredictor implements Predictor {
         Windows windows = Windows.due(recording, contract, hop);
         int targets = contract.targets().size();
         int live = contract.window().liveStep();
-        Optional<float[][]> rows = trainer.rowByRow().map(network -> new RowByRow(network, contract).predict(recording));
+        int[] due = IntStream.range(0, windows.count()).map(i -> windows.row(i) + contract.window().steps() - 1).toArray();
+        Optional<float[][]> rows = trainer.rowByRow(live).map(network -> new RowByRow(network, contract).predict(recording, due));
         Series series = new Series(recording, IntStream.range(0, windows.count()).map(i -> windows.row(i) + live).toArray(),
                 new float[targets][windows.count()], new float[targets][windows.count()]);
         for (int from = 0; from < windows.count(); from += AT_ONCE) {
@@ -44,7 +45,7 @@ public final class TrainerPredictor implements Predictor {
                 for (int target = 0; target < targets; target++) {
                     int at = (i * contract.window().steps() + live) * targets + target;
                     Contract.Target unit = contract.targets().get(target);
-                    float standardised = rows.isPresent() ? rows.get()[series.rows()[from + i]][target] : predicted[at];
+                    float standardised = rows.isPresent() ? rows.get()[from + i][target] : predicted[at];
                     series.predictions()[target][from + i] = unit.inUnits(standardised);
                     series.labels()[target][from + i] = unit.with(Calibration.NONE).inUnits(batch.labels()[at]);
                 }

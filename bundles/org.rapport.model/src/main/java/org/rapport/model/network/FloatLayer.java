@@ -1,0 +1,83 @@
+package org.rapport.model.network;
+
+import java.util.Arrays;
+
+import org.rapport.model.NamedArray;
+
+/**
+ * x·kernel + bias in single precision.
+ *
+ * @param kernel [inputs][outputs]
+ * @param bias [outputs]
+ */
+record FloatLayer(float[][] kernel, float[] bias) {
+    /** Rows of a matrix that are added in one go: fewer passes over the sums. */
+    private static final int AT_ONCE = 4;
+
+    /** The layer whose arrays are called name_kernel and name_bias. */
+    static FloatLayer of(LoadedWeights weights, String name) {
+        NamedArray flat = weights.kernel(name);
+        float[] bias = weights.bias(name);
+        float[][] kernel = new float[Math.toIntExact(flat.shape()[0])][];
+        for (int in = 0; in < kernel.length; in++) {
+            kernel[in] = Arrays.copyOfRange(flat.values(), in * bias.length, (in + 1) * bias.length);
+        }
+        return new FloatLayer(kernel, bias);
+    }
+
+    int inputs() {
+        return kernel.length;
+    }
+
+    int outputs() {
+        return bias.length;
+    }
+
+    /**
+     * Of one row.
+     *
+     * @param out takes [outputs]
+     * @throws IllegalArgumentException if the row has another width than the layer
+     */
+    void apply(float[] x, float[] out) {
+        if (x.length != inputs()) {
+            throw new IllegalArgumentException("a layer of " + inputs() + " inputs gets " + x.length);
+        }
+        System.arraycopy(bias, 0, out, 0, bias.length);
+        addProduct(x, 0, x.length, kernel, 0, out);
+    }
+
+    /**
+     * Adds x·matrix to sums, always in the same order. It runs along whole rows of the matrix, each an array of its own,
+     * because that is what the compiler turns into a processor's instructions for many values at a time (5 times as fast here
+     * as rows of one long array).
+     *
+     * @param x of which {@code count} values from the index {@code first} on are taken
+     * @param matrix rows as long as sums; the first value's is at {@code row}
+     */
+    static void addProduct(float[] x, int first, int count, float[][] matrix, int row, float[] sums) {
+        int done = 0;
+        for (; done + AT_ONCE <= count; done += AT_ONCE) {
+            int value = first + done;
+            int at = row + done;
+            add(x[value], matrix[at], x[value + 1], matrix[at + 1], x[value + 2], matrix[at + 2], x[value + 3], matrix[at + 3],
+                    sums);
+        }
+        for (; done < count; done++) {
+            add(x[first + done], matrix[row + done], sums);
+        }
+    }
+
+    private static void add(float a, float[] ofA, float b, float[] ofB, float c, float[] ofC, float d, float[] ofD,
+            float[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += a * ofA[i] + b * ofB[i] + c * ofC[i] + d * ofD[i];
+        }
+    }
+
+    private static void add(float a, float[] ofA, float[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += a * ofA[i];
+        }
+    }
+}

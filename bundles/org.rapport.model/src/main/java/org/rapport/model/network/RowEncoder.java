@@ -1,0 +1,83 @@
+package org.rapport.model.network;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@link Encoder} over a window whose rows come one after the other. What it makes of the window lies step after step, and
+ * column after column as well.
+ */
+final class RowEncoder {
+    private final FloatLayer dense;
+    private final boolean relu;
+    private final List<RowLstm> lstms = new ArrayList<>();
+    private final List<RowRing> projected = new ArrayList<>();
+    private final int steps;
+    private final int width;
+    private final float[][] rows;
+    private final float[][] columns;
+
+    RowEncoder(NetworkShape shape, LoadedWeights weights, String name) {
+        dense = FloatLayer.of(weights, name + "_encoder");
+        relu = shape.activation() == Activation.RELU;
+        lstms.add(new RowLstm(weights, name + "_lstm_forward"));
+        if (!shape.architecture().isCausal()) {
+            lstms.add(new RowLstm(weights, name + "_lstm_backward"));
+        }
+        steps = shape.steps();
+        lstms.forEach(lstm -> projected.add(new RowRing(steps)));
+        width = lstms.stream().mapToInt(RowLstm::hidden).sum();
+        rows = new float[steps][width];
+        columns = new float[width][steps];
+        if (width != shape.width() || lstms.stream().anyMatch(lstm -> lstm.inputs() != dense.outputs())) {
+            throw new IllegalArgumentException("the weights of the " + name + "'s encoder and LSTM do not belong together");
+        }
+    }
+
+    void restart() {
+        projected.forEach(RowRing::clear);
+    }
+
+    void add(float[] signals) {
+        float[] encoded = new float[dense.outputs()];
+        dense.apply(signals, encoded);
+        if (relu) {
+            FloatOutput.positive(encoded);
+        }
+        for (int i = 0; i < lstms.size(); i++) {
+            projected.get(i).add(lstms.get(i).project(encoded));
+        }
+    }
+
+    /** Runs over the window. */
+    void run() {
+        for (int direction = 0; direction < lstms.size(); direction++) {
+            RowLstm lstm = lstms.get(direction);
+            lstm.restart();
+            for (int i = 0; i < steps; i++) {
+                int step = direction == 0 ? i : steps - 1 - i;
+                float[] output = lstm.step(projected.get(direction).at(step));
+                System.arraycopy(output, 0, rows[step], direction * lstm.hidden(), lstm.hidden());
+            }
+        }
+        for (int step = 0; step < steps; step++) {
+            for (int column = 0; column < width; column++) {
+                columns[column][step] = rows[step][column];
+            }
+        }
+    }
+
+    int width() {
+        return width;
+    }
+
+    /** [steps][width], changed by the next run. */
+    float[][] rows() {
+        return rows;
+    }
+
+    /** [width][steps], likewise. */
+    float[][] columns() {
+        return columns;
+    }
+}
