@@ -14,8 +14,8 @@ import org.rapport.lsl.dialects.Dialect;
 import org.rapport.lsl.dialects.Dialects;
 
 /**
- * Reads recorded streams with the rules of the live source nodes. What a participant's browser sends live is, where another program
- * recorded it, what a source of that kind reads from the network.
+ * Reads recorded streams with the rules of the live source nodes. What a participant's browser sends live is, where another
+ * program recorded it, what a source of that kind reads from the network.
  */
 @Component
 public final class RecordedMapping implements StreamMapping {

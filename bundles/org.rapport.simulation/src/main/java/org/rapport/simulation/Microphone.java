@@ -9,7 +9,7 @@ import org.rapport.api.signal.Role;
 
 /**
  * A microphone before one person: sound at 16 kHz, from -1 to 1. Pulses of the voice, lower and duller or higher and brighter as
- * prosody has it, and some breath go through three formants; in pauses there is the noise of the room. It sounds like no language.
+ * prosody has it, and some breath go through three formants; in pauses there is the noise of the room. It is like no language.
  */
 final class Microphone implements Sensor {
     static final double RATE = 16_000;

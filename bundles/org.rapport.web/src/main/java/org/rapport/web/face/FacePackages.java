@@ -72,11 +72,16 @@ final class FacePackages {
                 if (path.equals("package/package.json")) {
                     description = new String(archive.content(LONGEST_DESCRIPTION), StandardCharsets.UTF_8);
                 } else if (part.isPresent()) {
-                    found.put(part.get(), archive.content(MOST_BYTES));
+                    found.putIfAbsent(part.get(), archive.content(MOST_BYTES));
                 }
             }
         }
         checkRelease(source, description);
+        for (FacePart part : FacePart.values()) {
+            if (part != FacePart.MODEL && !found.containsKey(part)) {
+                throw new CommandException(source + ": lacks " + part.fileName() + "; download it again");
+            }
+        }
         for (Map.Entry<FacePart, byte[]> one : found.entrySet()) {
             keep(source, one.getKey(), one.getValue());
         }

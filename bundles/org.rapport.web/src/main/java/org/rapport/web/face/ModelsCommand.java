@@ -43,7 +43,7 @@ public final class ModelsCommand implements Command {
     }
 
     @CommandLine.Command(name = "rapport models", mixinStandardHelpOptions = true,
-            description = "Tells whether the models are there that participants' browsers need and that do not come with Rapport.",
+            description = "Tells whether the models are there that participants' browsers need; they do not come with Rapport.",
             exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:all are there", "1:one is missing", "2:wrong use"})
     static final class Options implements Callable<Integer> {
         private final FaceFolder face;

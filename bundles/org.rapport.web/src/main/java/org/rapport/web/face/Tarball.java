@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The files of a gzipped tar archive in the formats of npm (ustar), one after the other. A file longer than is asked for is passed
- * over without being kept. Source: POSIX.1-2017, pax, "ustar Interchange Format".
+ * The files of a gzipped tar archive in the formats of npm (ustar), one after the other. A file longer than is asked for is
+ * passed over without being kept. Source: POSIX.1-2017, pax, "ustar Interchange Format".
  */
 final class Tarball implements AutoCloseable {
     private static final int BLOCK = 512;

