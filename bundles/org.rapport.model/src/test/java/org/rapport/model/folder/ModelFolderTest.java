@@ -152,8 +152,7 @@ class ModelFolderTest {
     @Test
     void liveItPredictsWithoutTensorFlowsNatives() throws Exception {
         String withoutNatives = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(path -> !path.contains("tensorflow-core-native"))
-                .collect(Collectors.joining(File.pathSeparator));
+                .filter(path -> !path.contains("tensorflow-core-native")).collect(Collectors.joining(File.pathSeparator));
         Process program = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp", withoutNatives,
                 LiveProgram.class.getName(), folder.toString()).redirectErrorStream(true).start();
         String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
