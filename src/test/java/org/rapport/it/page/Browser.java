@@ -61,10 +61,15 @@ final class Browser implements AutoCloseable {
     }
 
     static Browser open() {
-        return IS_FIREFOX ? firefox() : chromium();
+        return IS_FIREFOX ? firefox() : chromium(false);
     }
 
-    private static Browser chromium() {
+    /** Chromium that goes on whoever vouches for a page, as a user who clicks on that. */
+    static Browser openTrustingAll() {
+        return chromium(true);
+    }
+
+    private static Browser chromium(boolean trusting) {
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
@@ -72,6 +77,7 @@ final class Browser implements AutoCloseable {
         options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
                 "--window-size=1280,800");
         options.setCapability("goog:loggingPrefs", logs);
+        options.setAcceptInsecureCerts(trusting);
         ChromeDriver driver = new ChromeDriver(
                 new ChromeDriverService.Builder().usingDriverExecutable(new File(DRIVER.toString())).usingAnyFreePort().build(),
                 options);

@@ -12,8 +12,9 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.osgi.framework.BundleContext;
@@ -22,6 +23,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.rapport.api.home.Home;
 import org.rapport.api.page.Page;
 
 /** Opens the page: finds a port, has Felix listen there, and makes sure that it is this runtime who answers. */
@@ -39,12 +41,14 @@ public final class SessionPage implements Page {
     private final Viewers viewers;
     private final Wiring wiring;
     private final Invitations invitations;
+    private final Home home;
     private volatile boolean closing;
     private Configuration server;
 
     @Activate
     public SessionPage(BundleContext context, @Reference ConfigurationAdmin configurations, @Reference Access access,
-            @Reference Watch watch, @Reference Viewers viewers, @Reference Wiring wiring, @Reference Invitations invitations) {
+            @Reference Watch watch, @Reference Viewers viewers, @Reference Wiring wiring, @Reference Invitations invitations,
+            @Reference Home home) {
         this.context = context;
         this.configurations = configurations;
         this.access = access;
@@ -52,6 +56,7 @@ public final class SessionPage implements Page {
         this.viewers = viewers;
         this.wiring = wiring;
         this.invitations = invitations;
+        this.home = home;
     }
 
     @Override
@@ -59,22 +64,50 @@ public final class SessionPage implements Page {
         String host = property("rapport.page.host", "127.0.0.1");
         int wanted = port > 0 ? port : configured();
         int free = free(host, wanted);
-        access.listensAt(host, free, Stream.of(property("rapport.page.names", "").split("[,\\s]+"))
-                .filter(name -> !name.isEmpty()).collect(Collectors.toSet()));
+        List<String> names = Stream.of(property("rapport.page.names", "").split("[,\\s]+")).filter(name -> !name.isEmpty())
+                .toList();
+        Optional<PageCertificate> certificate = certificate(host, names);
+        access.listensAt(host, free, Set.copyOf(names));
         wiring.follow(pipelines);
         watch.begin();
         viewers.begin();
         server = configurations.getConfiguration("org.apache.felix.http", "?");
-        server.update(settings(host, free));
-        String address = address(host, free);
-        await(address);
+        server.update(settings(host, free, certificate));
+        String address = address(host, free, certificate.isPresent());
+        await(address, certificate);
         List<String> lines = new ArrayList<>();
         lines.add("page: " + address + "?token=" + access.actToken() + (free == wanted ? "" : " (port " + wanted + " is taken)"));
         if (!access.isLoopback()) {
             lines.add("page, to look only: " + address + "?token=" + access.lookToken());
         }
-        lines.addAll(invitations.begin(address, System.out::println)); // not into a log: tokens are in it
+        if (certificate.isPresent()) {
+            lines.add(
+                    "page: its certificate has the SHA-256 fingerprint " + certificate.get().fingerprint()
+                            + (certificate.get().isOwn()
+                                    ? "; browsers warn of it until they are told to trust "
+                                            + certificate.get().keystore().resolveSibling("page.crt") + " (src/docs/ratings.md)"
+                                    : ""));
+        }
+        // participants may sit at another computer, which knows this one by the first of its names
+        String elsewhere = access.isLoopback() || names.isEmpty() ? address
+                : address(names.get(0), free, certificate.isPresent());
+        lines.addAll(invitations.begin(elsewhere, System.out::println)); // not into a log: tokens are in it
         return lines;
+    }
+
+    /** What it shows of itself over HTTPS; empty for HTTP. */
+    private Optional<PageCertificate> certificate(String host, List<String> names) throws IOException {
+        if (!Boolean.parseBoolean(property("rapport.page.https", "false"))) {
+            return Optional.empty();
+        }
+        String keystore = property("rapport.page.keystore", "");
+        if (!keystore.isEmpty()) {
+            String password = property("rapport.page.keystore.password", "");
+            return Optional.of(PageCertificate.of(home.folder().resolve(keystore), password));
+        }
+        List<String> all = new ArrayList<>(names);
+        all.add(host);
+        return Optional.of(PageCertificate.made(home.work().resolve("certificate"), all));
     }
 
     @Override
@@ -95,7 +128,22 @@ public final class SessionPage implements Page {
         server = null;
     }
 
-    private static Dictionary<String, Object> settings(String host, int port) {
+    private static Dictionary<String, Object> settings(String host, int port, Optional<PageCertificate> certificate)
+            throws IOException {
+        Dictionary<String, Object> settings = plain(host, port);
+        if (certificate.isPresent()) {
+            settings.put("org.apache.felix.http.enable", "false");
+            settings.put("org.apache.felix.https.enable", "true");
+            settings.put("org.osgi.service.http.port.secure", String.valueOf(port));
+            settings.put("org.apache.felix.https.keystore", certificate.get().keystore().toString());
+            settings.put("org.apache.felix.https.keystore.type", certificate.get().type());
+            settings.put("org.apache.felix.https.keystore.password", certificate.get().password());
+            settings.put("org.apache.felix.https.keystore.key.password", certificate.get().password());
+        }
+        return settings;
+    }
+
+    private static Dictionary<String, Object> plain(String host, int port) {
         return new Hashtable<>(Map.of("org.osgi.service.http.port", String.valueOf(port), "org.apache.felix.http.host", host,
                 "org.apache.felix.http.enable", "true", "org.apache.felix.jetty.websocket.enable", "true",
                 // a slow or silent client costs one connection for half a minute; answers need few threads
@@ -136,19 +184,20 @@ public final class SessionPage implements Page {
     }
 
     /** An address for people; one that stands for all addresses is none. */
-    private static String address(String host, int port) throws IOException {
-        InetAddress all = InetAddress.getByName(host);
-        String shown = all.isAnyLocalAddress() ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
-        return "http://" + shown + ":" + port + "/";
+    private static String address(String host, int port, boolean secure) {
+        String shown = host.matches("0\\.0\\.0\\.0|[0:]*::[0:]*") ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
+        return (secure ? "https://" : "http://") + shown + ":" + port + "/";
     }
 
     /** Waits until this runtime answers there, which its token proves. */
-    private void await(String address) throws IOException {
+    private void await(String address, Optional<PageCertificate> certificate) throws IOException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
         String problem = "nobody answers";
         while (System.nanoTime() < deadline && !closing) {
             try {
-                HttpURLConnection connection = (HttpURLConnection) URI.create(address + "api/session").toURL().openConnection();
+                URI session = URI.create(address + "api/session");
+                HttpURLConnection connection = certificate.isPresent() ? certificate.get().connect(session)
+                        : (HttpURLConnection) session.toURL().openConnection();
                 connection.setRequestProperty("Authorization", "Bearer " + access.actToken());
                 connection.setConnectTimeout(1000);
                 connection.setReadTimeout(1000);
