@@ -11,6 +11,8 @@ import { MARKS, STATES, age, colour, number, percent, signed } from './words.js'
  */
 
 const SPARK_SECONDS = 20;
+/** An offset of so many seconds says that a clock counts from another day, as browsers' do from 1970. */
+const OTHER_EPOCH = 1e8;
 const ALL = 1e9;
 /** @type {[string, number][]} */
 const SPANS = [['1 min', 60], ['5 min', 300], ['20 min', 1200], ['Session', ALL]];
@@ -159,7 +161,8 @@ export class SessionView {
       <td class="n">${age(since)}</td>
       <td class="n ${row.missing !== null && row.missing > 0.01 ? 'off' : ''}">${percent(row.missing)}</td>
       <td class="n ${row.valid !== null && row.valid < 0.8 ? 'off' : ''}">${percent(row.valid)}</td>
-      <td class="n">${row.offset === null ? '–' : html`${signed(1000 * row.offset, 2)}<small> ±
+      <td class="n" title="seconds: ${row.offset ?? 'not known'}">${row.offset === null ? '–' : html`${Math.abs(row.offset) > OTHER_EPOCH
+        ? 'Unix time' : signed(1000 * row.offset, 2)}<small> ±
         ${number(row.uncertainty === null ? null : 1000 * row.uncertainty, 2)} ms</small>`}</td>
       <td><canvas class="spark" data-stream=${row.stream ?? ''}
         data-steps=${row.nominalRate === 0 ? 'steps' : ''}></canvas></td></tr>`;

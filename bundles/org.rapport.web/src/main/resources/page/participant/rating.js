@@ -45,6 +45,12 @@ export default class Rating {
     }
   }
 
+  /** A film begins: from neutral on. */
+  begin() {
+    this.values = this.values.map(() => this.seat.neutral);
+    this.#send(now());
+  }
+
   stop() {
     this.ends.abort();
     cancelAnimationFrame(this.frame);
@@ -211,6 +217,8 @@ export default class Rating {
       const high = range === 'unbounded' ? Math.max(...all) + this.seat.step : max;
       const end = now();
       const y = (/** @type {number} */ value) => height - 4 * scale - (height - 8 * scale) * (value - low) / (high - low);
+      pen.fillStyle = '#3b4752';
+      pen.fillRect(0, y(range === 'unbounded' ? this.values[column] : this.seat.neutral), width, scale);
       pen.strokeStyle = getComputedStyle(canvas).color;
       pen.lineWidth = 3 * scale;
       pen.beginPath();

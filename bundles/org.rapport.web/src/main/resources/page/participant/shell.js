@@ -10,6 +10,9 @@ import { Link, key } from './link.js';
 /** What there is for each kind of seat; loaded when it is wanted. @type {Record<string, string>} */
 const PARTS = { rating: './rating.js', films: './films.js', camera: './camera.js', microphone: './microphone.js' };
 
+/** Milliseconds that the node of a part may be away. */
+const PATIENCE = 5000;
+
 const link = new Link();
 /** @type {Map<string, Part>} */
 const parts = new Map();
@@ -85,10 +88,9 @@ function session() {
 async function furnish() {
   const seats = link.hello?.agreed ? link.hello.seats : [];
   const names = new Set(seats.map((seat) => key(seats, seat)));
-  for (const [name, part] of parts) {
-    if (!names.has(name) && link.hello?.agreed) {
-      part.stop?.();
-      parts.delete(name);
+  for (const name of parts.keys()) {
+    if (!names.has(name)) {
+      setTimeout(() => end(name), PATIENCE);
     }
   }
   for (const seat of seats) {
@@ -108,6 +110,16 @@ async function furnish() {
     }
   }
   draw();
+}
+
+/** A node that is only started anew, since somebody edited its pipeline, is back by now. @param {string} name */
+function end(name) {
+  const seats = link.hello?.seats ?? [];
+  if (link.connected && !seats.some((seat) => key(seats, seat) === name)) {
+    parts.get(name)?.stop?.();
+    parts.delete(name);
+    draw();
+  }
 }
 
 /** @param {string} why */

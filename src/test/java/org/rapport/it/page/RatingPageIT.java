@@ -244,7 +244,8 @@ class RatingPageIT {
     @Test
     @Order(6)
     void isInTheRecordingWithConsentAndClock() throws Exception {
-        assertThat(browser.complaints()).allMatch(line -> line.contains("WebSocket") || line.contains("api/session"));
+        assertThat(browser.complaints()).allMatch(
+                line -> line.contains("WebSocket") || line.contains("api/session") || line.contains("requestFullscreen"));
         assertThat(browser.foreignRequests(address)).isEmpty();
         browser.visit("about:blank");
         await("CONNECTION_LOST");

@@ -84,12 +84,12 @@ final class SourceSignals {
                 .reduce((former, later) -> later).orElse(List.of());
     }
 
-    /** Markers go to the node that read them; where that is not there, or not known, to all that read markers. */
+    /** Markers go to the node that sent them; where that is not there, or not known, to all that read markers. */
     private void addMarkers(List<RecordedSignal> markers) {
         List<String> readers = sources.stream().filter(source -> source.type().equals(MARKER_SOURCE)).map(PlannedNode::name)
                 .toList();
         for (RecordedSignal marker : markers) {
-            List<String> known = readers.stream().filter(marker.source()::equals).toList();
+            List<String> known = sources.stream().map(PlannedNode::name).filter(marker.source()::equals).toList();
             (known.isEmpty() ? readers : known).forEach(reader -> signals.add(marker.from(reader)));
         }
     }

@@ -41,6 +41,7 @@ public final class ParticipantPeer implements Session.Listener.AutoDemanding {
     private static final double FUTURE = 1;
     /** Samples a second of all sound. */
     private static final double SOUND_RATE = 16_000;
+    private static final String CUT = "the connection was cut; what happens meanwhile comes when it is back";
     private static final int POLICY = 1008;
     /** Tells a page that another one took its place, so that the two do not fight. */
     private static final int TAKEN_OVER = 4001;
@@ -70,12 +71,12 @@ public final class ParticipantPeer implements Session.Listener.AutoDemanding {
 
     @Override
     public void onWebSocketClose(int code, String reason) {
-        participant.gone(this, code == 1001 ? "the page was closed" : "the connection was cut");
+        participant.gone(this, code == 1001 ? "the page was closed" : CUT);
     }
 
     @Override
     public void onWebSocketError(Throwable cause) {
-        participant.gone(this, "the connection was cut");
+        participant.gone(this, CUT);
     }
 
     @Override
@@ -266,8 +267,7 @@ public final class ParticipantPeer implements Session.Listener.AutoDemanding {
             open.disconnect(); // it does not read
             return;
         }
-        open.sendText(message.build().toString(),
-                Callback.from(unsent::decrementAndGet, failure -> participant.gone(this, "the connection was cut")));
+        open.sendText(message.build().toString(), Callback.from(unsent::decrementAndGet, failure -> participant.gone(this, CUT)));
     }
 
     void close(int code, String why) {

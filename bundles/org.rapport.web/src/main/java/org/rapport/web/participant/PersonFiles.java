@@ -8,13 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.rapport.api.home.Home;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -34,7 +41,14 @@ public final class PersonFiles {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,39}");
     private static final long LONGEST = 10_000_000;
 
+    private static final Logger log = LoggerFactory.getLogger("participant");
+
     private final Path folder;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "participants' files");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     @Activate
     public PersonFiles(@Reference Home home) {
@@ -80,8 +94,45 @@ public final class PersonFiles {
         JsonArrayBuilder all = former.get("consents") instanceof JsonArray before ? Json.createArrayBuilder(before)
                 : Json.createArrayBuilder();
         all.add(Json.createObjectBuilder().add("role", role).add("version", consent.version()).add("sha256", consent.sha256())
-                .add("time", OffsetDateTime.now().withNano(0).toString()).add("lslTime", lslTime));
+                .add("time", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(OffsetDateTime.now().withNano(0)))
+                .add("lslTime", lslTime));
         write(consent.participant(), former, "consents", all.build());
+    }
+
+    /** How many participants have something under a key. */
+    synchronized int count(String key) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        int count = 0;
+        try (Stream<Path> people = Files.list(folder)) {
+            for (Path one : people.toList()) {
+                String code = one.getFileName().toString();
+                count += isCode(code) && read(code).containsKey(key) ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    /** Something that reads or writes files. */
+    interface Work {
+        void run() throws IOException;
+    }
+
+    /** Does something with files soon, in order, so that who moves samples does not wait for the disk; that it fails is told. */
+    void later(Work work) {
+        worker.execute(() -> {
+            try {
+                work.run();
+            } catch (IOException e) {
+                log.error("{}", e.getMessage());
+            }
+        });
+    }
+
+    @Deactivate
+    void close() {
+        worker.shutdown(); // what is to be kept is kept
     }
 
     /** Keeps a value under a key, beside the others. */

@@ -95,13 +95,12 @@ public final class SeatStream {
             case CONSENT_GIVEN ->
                 status(State.RESOLVING, news.time(), "the " + person + " has agreed; nothing is sent yet", false);
             case STREAMING -> {
-                if (samples > 0) {
+                if (samples > 0 || stream.channels().isEmpty()) {
                     status(State.LIVE, news.time(), "the page of the " + person + " streams", false);
                 }
             }
             case HIDDEN -> status(State.STALE, news.time(), news.reason(), true);
-            case CONNECTION_LOST ->
-                status(State.LOST, news.time(), news.reason() + "; what happens meanwhile comes when it is back", false);
+            case CONNECTION_LOST -> status(State.LOST, news.time(), news.reason(), false);
             default -> throw new IllegalStateException(news.state().name());
         }
     }
