@@ -81,6 +81,20 @@ public final class ModelFolder {
     }
 
     /**
+     * Reads a contract that is alone in a folder.
+     *
+     * @throws ModelException if there is none or it is damaged
+     */
+    public static Contract readContract(Path folder) throws ModelException {
+        return ContractFile.read(folder.resolve(CONTRACT));
+    }
+
+    /** Writes a contract alone, into a folder that is there. */
+    public static void writeContract(Path folder, Contract contract) throws IOException {
+        ContractFile.write(folder.resolve(CONTRACT), contract);
+    }
+
+    /**
      * Writes a model, in place of what was there.
      *
      * @throws IOException if it cannot be written; what was there before is then still there

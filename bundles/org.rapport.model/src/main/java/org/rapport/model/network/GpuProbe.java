@@ -15,13 +15,18 @@ public final class GpuProbe {
     private GpuProbe() {
     }
 
-    /** Tries one operation that must be computed on the first GPU. */
-    public static boolean findsGpu() {
+    /**
+     * Tries one operation that must be computed on the first GPU.
+     *
+     * @param threads of TensorFlow, as all sessions of this process say; 0 for one a processor
+     */
+    public static boolean findsGpu(int threads) {
         DeviceSpec gpu = DeviceSpec.newBuilder().deviceType(DeviceSpec.DeviceType.GPU).deviceIndex(0).build();
         try (Graph graph = new Graph()) {
             Ops tf = Ops.create(graph).withDevice(gpu);
             var sum = tf.math.add(tf.constant(1f), tf.constant(2f));
-            try (Session session = new Session(graph); Result result = session.runner().fetch(sum).run()) {
+            try (Session session = new Session(graph, SessionSettings.of(threads));
+                    Result result = session.runner().fetch(sum).run()) {
                 return result.size() == 1;
             }
         } catch (TFInvalidArgumentException e) {

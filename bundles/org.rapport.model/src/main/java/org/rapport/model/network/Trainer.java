@@ -30,8 +30,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * A network in training. The same plan and batches give the same weights to the bit on the same type of processor, with or
- * without a {@link #save} and {@link #restore} in between. Used by one thread.
+ * A network in training. The same plan and batches give the same weights to the bit on the same type of processor with the same
+ * number of TensorFlow's threads, with or without a {@link #save} and {@link #restore} in between. Used by one thread.
  */
 public final class Trainer implements AutoCloseable {
     private final TrainingPlan plan;
@@ -40,16 +40,25 @@ public final class Trainer implements AutoCloseable {
     private final Session session;
     private long steps;
 
-    private Trainer(TrainingPlan plan, long steps) {
+    private Trainer(TrainingPlan plan, long steps, int threads) {
         this.plan = plan;
         this.steps = steps;
         this.training = new TrainingGraph(graph, plan);
-        this.session = new Session(graph, false);
+        this.session = new Session(graph, false, SessionSettings.of(threads));
     }
 
     /** A fresh network. */
     public static Trainer create(TrainingPlan plan) {
-        Trainer trainer = new Trainer(plan, 0);
+        return create(plan, 0);
+    }
+
+    /**
+     * The same, computed by so many threads.
+     *
+     * @param threads the same in the whole process, since TensorFlow heeds the first; 0 for one a processor
+     */
+    public static Trainer create(TrainingPlan plan, int threads) {
+        Trainer trainer = new Trainer(plan, 0, threads);
         trainer.training.variables().initialise(trainer.session);
         return trainer;
     }
@@ -70,8 +79,18 @@ public final class Trainer implements AutoCloseable {
      * @throws ModelException if the folder is no whole checkpoint of one of them
      */
     public static Trainer restore(Path checkpoint, Architectures architectures) throws ModelException {
+        return restore(checkpoint, architectures, 0);
+    }
+
+    /**
+     * The same, computed by so many threads.
+     *
+     * @param threads the same in the whole process, since TensorFlow heeds the first; 0 for one a processor
+     * @throws ModelException if the folder is no whole checkpoint of one of them
+     */
+    public static Trainer restore(Path checkpoint, Architectures architectures, int threads) throws ModelException {
         Checkpoint saved = Checkpoint.read(checkpoint, architectures);
-        Trainer trainer = new Trainer(saved.plan(), saved.steps());
+        Trainer trainer = new Trainer(saved.plan(), saved.steps(), threads);
         try {
             Checkpoint.restoreVariables(checkpoint, trainer.session);
         } catch (ModelException e) {

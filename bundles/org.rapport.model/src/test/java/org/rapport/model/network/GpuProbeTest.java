@@ -11,7 +11,7 @@ class GpuProbeTest {
     @Test
     void findsNoGpuWhereThereIsNoDriver() {
         if (!Files.exists(Path.of("/proc/driver/nvidia/version"))) {
-            assertThat(GpuProbe.findsGpu()).isFalse();
+            assertThat(GpuProbe.findsGpu(0)).isFalse();
         }
     }
 }

@@ -2,30 +2,30 @@ package org.rapport.training.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
 
 import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
+import org.rapport.model.network.Architectures;
 import org.rapport.model.network.StandardArchitecture;
-import org.rapport.training.experiment.Experiment;
-import org.rapport.training.experiment.Jobs;
-import org.rapport.training.experiment.Plan;
-import org.rapport.training.experiment.Reproducer;
-import org.rapport.training.experiment.Variant;
+import org.rapport.training.experiment.TrainedControls;
 import org.rapport.training.features.Recordings;
 import org.rapport.training.fit.Progress;
-import org.rapport.training.fit.RunLock;
 import org.rapport.training.fit.TrainingOptions;
+import org.rapport.training.part.Asked;
+import org.rapport.training.part.PartList;
+import org.rapport.training.part.PartsFile;
+import org.rapport.training.part.Purpose;
+import org.rapport.training.part.Recipe;
+import org.rapport.training.part.ReproductionResults;
 import org.rapport.training.report.EvaluationTable;
 import org.rapport.training.report.Reproduction;
 import org.rapport.training.report.ReproductionFiles;
 import org.rapport.training.split.SplitOptions;
 import org.rapport.training.study.Study;
-import org.rapport.training.study.StudyFile;
+import org.rapport.training.study.StudyException;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,6 +65,9 @@ final class Reproduce implements Callable<Integer> {
     private RunsArguments runs;
 
     @Mixin
+    private PartsArguments parts;
+
+    @Mixin
     private SplitArguments split;
 
     @Mixin
@@ -92,44 +95,58 @@ final class Reproduce implements Callable<Integer> {
         TrainingOptions chosen = training.options(StandardArchitecture.CROSS_DOMAIN, usage)
                 .withCalibration(TrainingArguments.isCalibrated(usage, calibration));
         runs.check(usage);
+        parts.check(usage, true);
         List<SplitOptions> splits = split.all(usage, training.seed());
         Terminal terminal = new Terminal(System.out, System.console() != null && runs.jobs() == 1);
         return Stoppable.run(stop -> {
-            try (RunLock lock = RunLock.take(runsFolder())) {
-                Study study = StudyFile.read(folder);
-                return reproduce(study, data.recordings(study, usage, graph, mapping), chosen,
-                        Plan.of(study, splits, training.seed(), runs.seeds()), terminal, stop);
-            }
+            TrainingOptions options = training.withThreads(chosen, PartsFile.computeThreads(runsFolder()));
+            Recipe recipe = new Recipe(options, TrainedControls.NONE, data.pipelineChecksum());
+            return new Parted(parts, runsFolder(), Asked.words(Purpose.REPRODUCE, recipe, splits, runs.seeds()),
+                    Architectures.STANDARD, runs.jobs(), false, new Work(usage, splits, recipe)).run(terminal, stop);
         });
     }
 
-    private int reproduce(Study study, Recordings recordings, TrainingOptions chosen, Plan plan, Progress progress,
-            BooleanSupplier stop) throws Exception {
-        Experiment.load(plan.sessions(), recordings, progress, stop);
-        List<Reproduction> parts = new ArrayList<>();
-        for (Plan.Part part : plan.parts()) {
-            boolean several = plan.parts().size() > 1;
-            Progress named = several ? progress.named(part.name()) : progress;
-            Experiment experiment = Experiment.of(study, part.split(), recordings, chosen.window(), named);
-            named.say(experiment.describe());
-            Optional<Reproduction> made = new Reproducer(experiment, chosen.withSeed(part.seed()), data.pipelineChecksum(),
-                    several ? runsFolder().resolve(part.name()) : runsFolder(), new Jobs(runs.jobs()), Variant.all())
-                    .run(named, stop);
-            if (made.isEmpty()) {
-                progress.say("stopped; the same command goes on where it was");
-                return Stoppable.STOPPED;
-            }
-            parts.add(made.get());
-        }
-        write(parts.size() == 1 ? parts.get(0) : Reproduction.pooled(plan.title(), parts), progress);
-        return 0;
-    }
+    /** The paper's experiments. */
+    private final class Work implements Parted.Work {
+        private final Usage usage;
+        private final List<SplitOptions> splits;
+        private final Recipe recipe;
 
-    private void write(Reproduction reproduction, Progress progress) throws IOException {
-        ReproductionFiles.write(out, reproduction);
-        progress.say(reproduction.full().title() + ":");
-        EvaluationTable.lines(reproduction.full()).forEach(progress::say);
-        progress.say("report written to " + out.resolve("report.html"));
+        Work(Usage usage, List<SplitOptions> splits, Recipe recipe) {
+            this.usage = usage;
+            this.splits = splits;
+            this.recipe = recipe;
+        }
+
+        @Override
+        public Path study() {
+            return folder;
+        }
+
+        @Override
+        public Optional<Path> pipeline() {
+            return data.pipeline();
+        }
+
+        @Override
+        public Recordings recordings(Study study) throws IOException {
+            return data.recordings(study, usage, graph, mapping);
+        }
+
+        @Override
+        public PartList parts(Study study) throws StudyException {
+            return PartList.reproduce(study, splits, runs.seeds(), recipe);
+        }
+
+        @Override
+        public void report(PartList list, Progress progress) throws IOException {
+            Reproduction reproduction = new ReproductionResults(list, runsFolder()).reproduction();
+            ReproductionFiles.write(out, reproduction);
+            reproduction.warnings().forEach(progress::say);
+            progress.say(reproduction.full().title() + ":");
+            EvaluationTable.lines(reproduction.full()).forEach(progress::say);
+            progress.say("report written to " + out.resolve("report.html"));
+        }
     }
 
     private Path runsFolder() {

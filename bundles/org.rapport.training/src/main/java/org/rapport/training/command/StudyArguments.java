@@ -3,6 +3,7 @@ package org.rapport.training.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 import org.rapport.api.device.StreamMapping;
@@ -36,6 +37,10 @@ final class StudyArguments {
     void check(Usage usage) {
         usage.require(pipeline == null || Files.isRegularFile(pipeline), "--pipeline", "names no file: " + pipeline);
         usage.require(threads >= 0, "--threads", "must be 0 or more");
+    }
+
+    Optional<Path> pipeline() {
+        return Optional.ofNullable(pipeline);
     }
 
     boolean hasPipeline() {

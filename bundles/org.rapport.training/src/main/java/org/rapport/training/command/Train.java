@@ -9,17 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 
 import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
 import org.rapport.model.network.Architecture;
 import org.rapport.model.network.Architectures;
 import org.rapport.training.evaluation.Evaluation;
-import org.rapport.training.experiment.CrossValidator;
 import org.rapport.training.experiment.Experiment;
 import org.rapport.training.experiment.Fitting;
-import org.rapport.training.experiment.Jobs;
 import org.rapport.training.experiment.TrainedControls;
 import org.rapport.training.features.Recordings;
 import org.rapport.training.fit.EpochResult;
@@ -27,6 +24,12 @@ import org.rapport.training.fit.Progress;
 import org.rapport.training.fit.RunFolder;
 import org.rapport.training.fit.RunLock;
 import org.rapport.training.fit.TrainingOptions;
+import org.rapport.training.part.Asked;
+import org.rapport.training.part.FoldResults;
+import org.rapport.training.part.PartList;
+import org.rapport.training.part.PartsFile;
+import org.rapport.training.part.Purpose;
+import org.rapport.training.part.Recipe;
 import org.rapport.training.report.CrossValidation;
 import org.rapport.training.report.CrossValidationTable;
 import org.rapport.training.report.EvaluationTable;
@@ -54,10 +57,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:the model is written", "1:it could not be trained", "2:wrong use", "130:it was stopped; it can go on"})
 final class Train implements Callable<Integer> {
-    private static final String ALONE = "alone";
-
-    private final Function<Device, Optional<String>> missing;
-    private final Function<Device, Optional<String>> fallBack;
+    private final Devices devices;
     private final OfflineGraph graph;
     private final StreamMapping mapping;
     private final Architectures architectures;
@@ -103,6 +103,14 @@ final class Train implements Callable<Integer> {
             description = "what computes: ${COMPLETION-CANDIDATES}")
     private Device device;
 
+    @Option(names = "--check-device", help = true,
+            description = "trains nothing: says what it would compute on, and what of driver, CUDA and cuDNN a GPU lacks; "
+                    + "needs neither STUDY nor --out")
+    private boolean checked;
+
+    @Mixin
+    private PartsArguments parts;
+
     @Mixin
     private SplitArguments split;
 
@@ -112,15 +120,9 @@ final class Train implements Callable<Integer> {
     private CommandSpec spec;
     private long splitSeed;
 
-    /**
-     * @param missing what is in the way of computing on a device
-     * @param fallBack what the user should know of what it is computed on instead
-     * @param architectures the networks to choose from
-     */
-    Train(Function<Device, Optional<String>> missing, Function<Device, Optional<String>> fallBack, OfflineGraph graph,
-            StreamMapping mapping, Architectures architectures, OptionsFile file) {
-        this.missing = missing;
-        this.fallBack = fallBack;
+    /** @param architectures the networks to choose from */
+    Train(Devices devices, OfflineGraph graph, StreamMapping mapping, Architectures architectures, OptionsFile file) {
+        this.devices = devices;
         this.graph = graph;
         this.mapping = mapping;
         this.architectures = architectures;
@@ -137,6 +139,10 @@ final class Train implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Usage usage = new Usage(spec, file);
+        if (checked) {
+            devices.report(device, 0).forEach(System.out::println);
+            return device == Device.GPU && devices.missing(device, 0).isPresent() ? 1 : 0;
+        }
         data.check(usage);
         usage.require(!(resume && restart), "--restart", "begins anew, --resume goes on; choose one");
         runs.check(usage);
@@ -147,19 +153,17 @@ final class Train implements Callable<Integer> {
         TrainedControls beside = controls(usage, kind.get());
         List<SplitOptions> splits = split.all(usage, training.seed());
         splitSeed = splits.get(0).seed();
-        missing.apply(device).ifPresent(why -> usage.require(false, "--device", "cannot be " + device + ": " + why));
+        devices.missing(device, chosen.computeThreads())
+                .ifPresent(why -> usage.require(false, "--device", "cannot be " + device + ": " + why));
         boolean several = splits.size() > 1 || runs.seeds() > 1;
         Terminal terminal = new Terminal(System.out, System.console() != null && (!several || runs.jobs() == 1));
+        parts.check(usage, several);
+        usage.require(!restart || !parts.isShared(), "--restart",
+                "begins anew each time that a part is taken up again; leave it out with --part");
         return Stoppable.run(stop -> {
-            try (RunLock lock = RunLock.take(runFolder())) {
-                Study study = StudyFile.read(studyFolder);
-                terminal.say(
-                        study.name() + ": " + study.sessions().size() + " sessions" + (study.synthetic() ? ", synthetic" : ""));
-                fallBack.apply(device).ifPresent(terminal::say);
-                Recordings recordings = data.recordings(study, usage, graph, mapping);
-                return several ? trainAll(study, recordings, chosen, splits, beside, terminal, stop)
-                        : train(study, recordings, chosen, splits.get(0), beside, terminal, stop);
-            }
+            devices.fallBack(device, chosen.computeThreads()).ifPresent(terminal::say);
+            return several ? trainAll(usage, chosen, splits, beside).run(terminal, stop)
+                    : trainOne(usage, chosen, splits.get(0), beside, terminal, stop);
         });
     }
 
@@ -167,11 +171,24 @@ final class Train implements Callable<Integer> {
         List<Architecture> others = new ArrayList<>();
         for (String word : controls) {
             Optional<Architecture> other = architectures.of(word);
-            usage.require(word.equals(ALONE) || other.isPresent() && other.get() != model, "--controls", "must be " + ALONE
-                    + " or another architecture than the model's, of " + architectures.names() + ", not " + word);
+            usage.require(word.equals(TrainedControls.ALONE) || other.isPresent() && other.get() != model, "--controls",
+                    "must be " + TrainedControls.ALONE + " or another architecture than the model's, of " + architectures.names()
+                            + ", not " + word);
             other.ifPresent(others::add);
         }
-        return new TrainedControls(controls.contains(ALONE), others);
+        return new TrainedControls(controls.contains(TrainedControls.ALONE), others);
+    }
+
+    private int trainOne(Usage usage, TrainingOptions chosen, SplitOptions splitting, TrainedControls beside, Progress progress,
+            BooleanSupplier stop) throws Exception {
+        try (RunLock lock = RunLock.take(runFolder())) {
+            Study study = StudyFile.read(studyFolder);
+            progress.say(study.name() + ": " + study.sessions().size() + " sessions" + (study.synthetic() ? ", synthetic" : ""));
+            Recordings recordings = data.recordings(study, usage, graph, mapping);
+            Optional<Integer> before = Optional.ofNullable(RunFolder.settings(runFolder()).get(TrainingOptions.COMPUTE_THREADS))
+                    .filter(word -> resume && word.matches("\\d{1,4}")).map(Integer::valueOf);
+            return train(study, recordings, training.withThreads(chosen, before), splitting, beside, progress, stop);
+        }
     }
 
     private int train(Study study, Recordings recordings, TrainingOptions chosen, SplitOptions splitting, TrainedControls beside,
@@ -201,23 +218,59 @@ final class Train implements Callable<Integer> {
         return 0;
     }
 
-    private int trainAll(Study study, Recordings recordings, TrainingOptions chosen, List<SplitOptions> splits,
-            TrainedControls beside, Progress progress, BooleanSupplier stop) throws Exception {
+    private Parted trainAll(Usage usage, TrainingOptions chosen, List<SplitOptions> splits, TrainedControls beside)
+            throws IOException {
         if (RunFolder.isRun(runFolder())) {
             throw new StudyException(runFolder() + ": holds a single run; name another folder for several with --run");
         }
-        CrossValidator validator = new CrossValidator(study, recordings, chosen, splits, runs.seeds(), data.pipelineChecksum(),
-                runFolder(), restart, beside);
-        Optional<CrossValidation> made = validator.run(new Jobs(runs.jobs()), progress, stop);
-        if (made.isEmpty()) {
-            progress.say("stopped; the same command goes on where it was");
-            return Stoppable.STOPPED;
+        TrainingOptions options = training.withThreads(chosen,
+                restart ? Optional.empty() : PartsFile.computeThreads(runFolder()));
+        Recipe recipe = new Recipe(options, beside, data.pipelineChecksum());
+        return new Parted(parts, runFolder(), Asked.words(Purpose.TRAIN, recipe, splits, runs.seeds()), architectures,
+                runs.jobs(), restart, new Work(usage, splits, recipe));
+    }
+
+    /** One network on several folds or with several seeds. */
+    private final class Work implements Parted.Work {
+        private final Usage usage;
+        private final List<SplitOptions> splits;
+        private final Recipe recipe;
+
+        Work(Usage usage, List<SplitOptions> splits, Recipe recipe) {
+            this.usage = usage;
+            this.splits = splits;
+            this.recipe = recipe;
         }
-        validator.write(out, made.get());
-        progress.say(made.get().pooled().title() + ":");
-        CrossValidationTable.lines(made.get()).forEach(progress::say);
-        progress.say("model of " + made.get().best().name() + ", the best on validation, written to " + out);
-        return 0;
+
+        @Override
+        public Path study() {
+            return studyFolder;
+        }
+
+        @Override
+        public Optional<Path> pipeline() {
+            return data.pipeline();
+        }
+
+        @Override
+        public Recordings recordings(Study study) throws IOException {
+            return data.recordings(study, usage, graph, mapping);
+        }
+
+        @Override
+        public PartList parts(Study study) throws StudyException {
+            return PartList.train(study, splits, runs.seeds(), recipe);
+        }
+
+        @Override
+        public void report(PartList list, Progress progress) throws Exception {
+            FoldResults results = new FoldResults(list, runFolder());
+            CrossValidation made = results.validation();
+            results.write(out, made);
+            progress.say(made.pooled().title() + ":");
+            CrossValidationTable.lines(made).forEach(progress::say);
+            progress.say("model of " + made.best().name() + ", the best on validation, written to " + out);
+        }
     }
 
     private Map<String, String> settings(TrainingOptions chosen, Experiment experiment) throws IOException {

@@ -35,7 +35,6 @@ public final class TrainCommand implements Command {
 
     @Override
     public Callable<Integer> options(List<String> arguments) throws IOException {
-        return OptionsFile.applied(arguments, file -> new Train(device -> device.missing(context),
-                device -> device.fallBack(context), graph, mapping, architectures, file));
+        return OptionsFile.applied(arguments, file -> new Train(new Devices(context), graph, mapping, architectures, file));
     }
 }

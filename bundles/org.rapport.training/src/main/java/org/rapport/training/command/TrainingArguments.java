@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
 /** The options of every command that trains. The defaults are those of the reference, or the paper's where it says one. */
 final class TrainingArguments {
     private static final int MAX_WINDOW = 1000;
+    private static final int MAX_THREADS = 1024;
     /** Far more than a network of this kind can use, and than a graphics processor holds. */
     private static final int MAX_UNITS = 10_000;
 
@@ -109,6 +110,11 @@ final class TrainingArguments {
             description = "of the weights, the order and the dropouts, and of the split unless that has its own")
     private long seed;
 
+    @Option(names = "--compute-threads", paramLabel = "N", defaultValue = "0",
+            description = "threads of TensorFlow for an operation; they decide the last bits of the weights, so a run goes on "
+                    + "with those it began with, on whatever machine; 0 for that, or one a processor")
+    private int computeThreads;
+
     /** @throws picocli.CommandLine.ParameterException if a value cannot be */
     TrainingOptions options(Architecture architecture, Usage usage) {
         usage.require(steps >= 2 && steps <= MAX_WINDOW, "--window",
@@ -116,6 +122,8 @@ final class TrainingArguments {
         usage.require(hop >= 1, "--hop", "must be 1 or more");
         usage.require(liveHop >= 1, "--live-hop", "must be 1 or more");
         usage.require(lookAhead >= 0 && lookAhead < steps, "--look-ahead", "must be from 0 to less than --window");
+        usage.require(computeThreads >= 0 && computeThreads <= MAX_THREADS, "--compute-threads",
+                "must be from 0 to " + MAX_THREADS);
         usage.require(epochs >= 1, "--epochs", "must be 1 or more");
         usage.require(patience >= 0, "--patience", "must be 0 or more");
         usage.require(batch >= 1 && batch <= 10_000, "--batch", "must be from 1 to 10000");
@@ -137,7 +145,7 @@ final class TrainingArguments {
         return new TrainingOptions(new WindowOptions(steps, hop, lookAhead, liveHop),
                 new NetworkOptions(encoding, hidden, heads, headUnits, left, activation, attentions,
                         objective(architecture, usage), architecture),
-                new Schedule(epochs, batch, rate, halveEvery, patience), modalityDropout, seed);
+                new Schedule(epochs, batch, rate, halveEvery, patience), modalityDropout, seed, false, computeThreads);
     }
 
     private Objective objective(Architecture architecture, Usage usage) {
@@ -165,6 +173,16 @@ final class TrainingArguments {
     static boolean isCalibrated(Usage usage, String word) {
         usage.require(word.equals("linear") || word.equals("none"), "--calibration", "must be linear or none");
         return word.equals("linear");
+    }
+
+    /**
+     * The options with a number of threads.
+     *
+     * @param before with how many a run began that goes on, if there is one
+     */
+    TrainingOptions withThreads(TrainingOptions options, Optional<Integer> before) {
+        int threads = computeThreads > 0 ? computeThreads : before.orElse(Runtime.getRuntime().availableProcessors());
+        return options.withComputeThreads(threads);
     }
 
     long seed() {

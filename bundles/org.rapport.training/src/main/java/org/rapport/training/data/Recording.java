@@ -2,6 +2,7 @@ package org.rapport.training.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -23,6 +24,13 @@ import org.rapport.model.Contract;
  */
 public record Recording(Session session, List<Channel> emitterChannels, List<Channel> receiverChannels,
         Contract.Features provenance, double[] times, FeatureRows emitter, FeatureRows receiver, FeatureRows labels) {
+
+    /** A session's times alone, for predictions that were made where its signals are. */
+    public static Recording unmeasured(Session session, double[] times) {
+        FeatureRows nothing = FeatureRows.of(new float[0], 1);
+        return new Recording(session, List.of(), List.of(), new Contract.Features(1, "none", Map.of()), times, nothing, nothing,
+                nothing);
+    }
 
     public int rows() {
         return times.length;

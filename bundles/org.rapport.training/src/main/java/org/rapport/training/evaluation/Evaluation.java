@@ -21,6 +21,15 @@ public record Evaluation(String split, boolean leaking, Contract.Study data, dou
         List<Conformal> intervals) {
 
     /**
+     * What was predicted for sessions that decided nothing about the model, so that intervals can be found on them.
+     *
+     * @param conditions the model first
+     */
+    public static Evaluation of(String split, boolean leaking, Contract.Study data, double labelLag, List<Condition> conditions) {
+        return new Evaluation(split, leaking, data, labelLag, conditions, intervals(conditions.get(0)));
+    }
+
+    /**
      * Several models' predictions together, each of its own test sessions; of the conditions those that all of them have.
      *
      * @param split how training and test data are apart, in words

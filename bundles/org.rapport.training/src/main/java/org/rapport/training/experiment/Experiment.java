@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
+import org.rapport.model.Contract;
 import org.rapport.training.data.Recording;
 import org.rapport.training.data.Session;
 import org.rapport.training.features.Recordings;
@@ -51,7 +52,7 @@ public record Experiment(Study study, Split split, double labelLag, Sides sides,
     }
 
     /** @throws StudyException if two sessions are one recording under two names */
-    static void refuseTwins(List<Session> sessions, Recordings recordings) throws StudyException {
+    public static void refuseTwins(List<Session> sessions, Recordings recordings) throws StudyException {
         Twins twins = new Twins();
         sessions.forEach(session -> twins.add(recordings.get(session, 0)));
         twins.refuse();
@@ -86,6 +87,16 @@ public record Experiment(Study study, Split split, double labelLag, Sides sides,
             }
         }
         return made;
+    }
+
+    /** The same with what a variant sees of it. */
+    public Experiment with(Variant variant) {
+        return new Experiment(study, split, labelLag, sides.map(variant::apply), sessions);
+    }
+
+    /** What a report says of its data. */
+    public Contract.Study dataOf() {
+        return new Contract.Study(study.name(), study.hash(), study.synthetic());
     }
 
     boolean ofWholeSessions() {

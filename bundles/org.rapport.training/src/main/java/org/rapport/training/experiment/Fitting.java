@@ -12,12 +12,10 @@ import java.util.function.UnaryOperator;
 import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
 import org.rapport.model.Scores;
-import org.rapport.model.folder.ModelFolder;
 import org.rapport.model.network.Trainer;
 import org.rapport.training.data.Recording;
 import org.rapport.training.evaluation.Calibrating;
 import org.rapport.training.evaluation.Condition;
-import org.rapport.training.evaluation.Conformal;
 import org.rapport.training.evaluation.Evaluation;
 import org.rapport.training.evaluation.Evaluator;
 import org.rapport.training.evaluation.Predictor;
@@ -28,9 +26,6 @@ import org.rapport.training.fit.Progress;
 import org.rapport.training.fit.RunFolder;
 import org.rapport.training.fit.TrainingOptions;
 import org.rapport.training.fit.TrainingRun;
-import org.rapport.training.report.EvaluationFiles;
-import org.rapport.training.report.Measure;
-import org.rapport.training.report.ModelCard;
 import org.rapport.training.study.StudyException;
 
 /** Trains a model on the data of an experiment, scores it and writes it. */
@@ -76,7 +71,7 @@ public final class Fitting {
     }
 
     /** The best epoch's predictions of the test side, changed in several ways; name of the change to what came of it. */
-    Map<String, Condition> predict(Map<String, UnaryOperator<Recording>> changes) throws StudyException, ModelException {
+    public Map<String, Condition> predict(Map<String, UnaryOperator<Recording>> changes) throws StudyException, ModelException {
         Map<String, Condition> conditions = new LinkedHashMap<>();
         try (Trainer best = bestTrainer()) {
             Predictor predictor = new TrainerPredictor(best, calibrated(best), options.window().liveHop());
@@ -91,7 +86,7 @@ public final class Fitting {
      *
      * @param lookAhead how many steps of the window come after it
      */
-    List<Series> predict(int lookAhead) throws StudyException, ModelException {
+    public List<Series> predict(int lookAhead) throws StudyException, ModelException {
         Contract.Window window = new Contract.Window(contract.window().steps(), contract.window().hop(), lookAhead);
         try (Trainer best = bestTrainer()) {
             Predictor predictor = new TrainerPredictor(best, calibrated(best).withWindow(window), options.window().liveHop());
@@ -100,7 +95,7 @@ public final class Fitting {
     }
 
     /** As it is written. */
-    Contract calibrated() throws StudyException, ModelException {
+    public Contract calibrated() throws StudyException, ModelException {
         try (Trainer best = bestTrainer()) {
             return calibrated(best);
         }
@@ -117,43 +112,12 @@ public final class Fitting {
     }
 
     /** What the network takes. */
-    Contract contract() {
+    public Contract contract() {
         return contract;
     }
 
     /** Writes the best epoch as a model folder, with its scores and its card. */
     public void write(Path out, Evaluation evaluation) throws StudyException, ModelException, IOException {
-        Contract scored;
-        try (Trainer best = bestTrainer()) {
-            scored = calibrated(best)
-                    .withEvaluation(new Contract.Evaluation(experiment.split().description(), scores(evaluation)));
-            ModelFolder.write(out, scored, best);
-        }
-        EvaluationFiles.write(out, evaluation);
-        Map<String, String> training = new LinkedHashMap<>(options.settings());
-        training.put("labelLag", experiment.labelLag() + " s");
-        training.put("epochs", folder.epochs().size() + ", of which the best on validation was " + bestEpoch());
-        new ModelCard(scored, evaluation, training).write(out);
-    }
-
-    private int bestEpoch() {
-        return folder.best().orElseThrow().epoch();
-    }
-
-    private Map<String, Double> scores(Evaluation evaluation) {
-        Map<String, Double> scores = new LinkedHashMap<>();
-        for (Measure measure : Measure.values()) {
-            evaluation.model().targets()
-                    .forEach(target -> scores.put(target.name() + "." + measure.key(), measure.of(target.pooled())));
-        }
-        evaluation.condition("pseudo-dyad").ifPresent(pseudo -> pseudo.targets()
-                .forEach(target -> scores.put("pseudo-dyad." + target.name() + ".ccc", target.pooled().ccc())));
-        for (Conformal interval : evaluation.intervals()) {
-            if (Double.isFinite(interval.halfWidth())) {
-                scores.put(interval.target() + ".halfWidth90", interval.halfWidth());
-            }
-        }
-        scores.put("epoch", (double) bestEpoch());
-        return scores;
+        new TrainedModel(calibrated(), options, folder).write(out, evaluation);
     }
 }

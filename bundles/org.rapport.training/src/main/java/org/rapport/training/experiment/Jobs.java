@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
 public record Jobs(int atOnce) {
     /** One part. */
     @FunctionalInterface
-    interface Job<T> {
+    public interface Job<T> {
         /** @return empty if it was stopped */
         Optional<T> run(BooleanSupplier stop) throws Exception;
     }
@@ -30,7 +30,7 @@ public record Jobs(int atOnce) {
      *
      * @return what came of each, in order; empty if it was stopped
      */
-    <T> Optional<List<T>> run(List<Job<T>> jobs, BooleanSupplier stop) throws Exception {
+    public <T> Optional<List<T>> run(List<Job<T>> jobs, BooleanSupplier stop) throws Exception {
         AtomicBoolean failed = new AtomicBoolean();
         BooleanSupplier ending = () -> failed.get() || stop.getAsBoolean();
         ExecutorService workers = Executors.newFixedThreadPool(atOnce);

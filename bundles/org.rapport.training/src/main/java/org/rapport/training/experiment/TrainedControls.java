@@ -26,11 +26,18 @@ import org.rapport.training.fit.TrainingOptions;
  * @param architectures others of the model's sizes
  */
 public record TrainedControls(boolean alone, List<Architecture> architectures) {
+    /** What stands for one network for each person. */
+    public static final String ALONE = "alone";
     /** None of them, which costs nothing. */
     public static final TrainedControls NONE = new TrainedControls(false, List.of());
 
     public TrainedControls {
         architectures = List.copyOf(architectures);
+    }
+
+    /** Their names: {@code alone}, and those of networks. */
+    public List<String> words() {
+        return Stream.concat(alone ? Stream.of(ALONE) : Stream.empty(), architectures.stream().map(Architecture::key)).toList();
     }
 
     private List<Variant> variants() {
@@ -70,8 +77,6 @@ public record TrainedControls(boolean alone, List<Architecture> architectures) {
         own.put("variant", variant.name());
         TrainingOptions changed = options.with(variant.network().apply(options.network()));
         own.putAll(changed.settings());
-        Experiment seen = new Experiment(experiment.study(), experiment.split(), experiment.labelLag(),
-                experiment.sides().map(variant::apply), experiment.sessions());
-        return new Fitting(seen, changed, RunFolder.open(runs.resolve(variant.name()), own));
+        return new Fitting(experiment.with(variant), changed, RunFolder.open(runs.resolve(variant.name()), own));
     }
 }

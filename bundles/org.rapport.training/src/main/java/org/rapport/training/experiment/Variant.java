@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import org.rapport.api.signal.Role;
 import org.rapport.model.network.StandardArchitecture;
@@ -26,12 +27,28 @@ import org.rapport.training.fit.NetworkOptions;
 public record Variant(String name, String title, Map<String, Double> paper, Optional<LeftOut> leftOut,
         UnaryOperator<NetworkOptions> network) {
     /** The name of the model that the others are compared with. */
-    static final String FULL = "full";
+    public static final String FULL = "full";
+    /** The name of the model whose predictions depend on no later row. */
+    public static final String CAUSAL = "causal";
 
     private static final Set<String> FACIAL = Set.of("Face");
     private static final Set<String> AUDIO = Set.of("Audio");
     private static final Set<String> EYE = Set.of("Gaze");
     private static final Set<String> PHYSIO = Set.of("ECG", "PPG", "EDA", "RSP");
+
+    /** Whether there is one of a name. */
+    public static boolean isKnown(String name) {
+        return every().anyMatch(variant -> variant.name.equals(name));
+    }
+
+    private static Stream<Variant> every() {
+        return Stream.of(all(), alone(), List.of(causal())).flatMap(List::stream);
+    }
+
+    /** The one of a name, of all there are. */
+    public static Variant of(String name) {
+        return every().filter(variant -> variant.name.equals(name)).findFirst().orElseThrow();
+    }
 
     /** The baseline, the full model and the ten ablations below it, in the paper's order. */
     public static List<Variant> all() {
@@ -57,13 +74,13 @@ public record Variant(String name, String title, Map<String, Double> paper, Opti
     }
 
     /** Not in the table: the full model for live use, none of whose predictions depends on what comes later. */
-    static Variant causal() {
-        return new Variant("causal", "causal", Map.of(), Optional.empty(),
+    public static Variant causal() {
+        return new Variant(CAUSAL, "causal", Map.of(), Optional.empty(),
                 options -> options.with(StandardArchitecture.CROSS_DOMAIN_CAUSAL));
     }
 
     /** Not in the table: what each person's signals are good for without the other's. */
-    static List<Variant> alone() {
+    public static List<Variant> alone() {
         return List.of(alone("emitter-alone", "the emitter's signals alone", Role.RECEIVER),
                 alone("receiver-alone", "the receiver's signals alone", Role.EMITTER));
     }
@@ -86,8 +103,18 @@ public record Variant(String name, String title, Map<String, Double> paper, Opti
                 UnaryOperator.identity());
     }
 
+    /** Whether it learns from one person's signals. */
+    public boolean isOfOnePerson() {
+        return leftOut.filter(LeftOut::isWholePerson).isPresent();
+    }
+
+    /** Takes from data what this variant does without, but leaves the columns, for a model that learned with them. */
+    public Optional<UnaryOperator<Recording>> blinded() {
+        return leftOut.map(signals -> signals::blinded);
+    }
+
     /** Why these data have no such variant. */
-    Optional<String> impossible(Recording recording) {
+    public Optional<String> impossible(Recording recording) {
         return leftOut.flatMap(signals -> signals.impossible(recording));
     }
 

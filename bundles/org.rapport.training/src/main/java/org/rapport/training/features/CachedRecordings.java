@@ -149,6 +149,11 @@ public final class CachedRecordings implements Recordings {
     }
 
     @Override
+    public List<Path> files(Session session, Path folder) {
+        return session.captures().stream().map(cache::file).toList();
+    }
+
+    @Override
     public Recording get(Session session, double labelLag) {
         return sessions.get(session).recording(labelLag);
     }

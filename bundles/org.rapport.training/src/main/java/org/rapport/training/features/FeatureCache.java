@@ -40,7 +40,7 @@ final class FeatureCache {
     }
 
     Features of(Capture capture) throws StudyException, IOException {
-        Path file = folder.resolve(key(capture) + ".features");
+        Path file = file(capture);
         if (Files.isRegularFile(file)) {
             try {
                 return FeatureFile.read(file);
@@ -50,6 +50,11 @@ final class FeatureCache {
         }
         write(file, extraction.extract(capture));
         return FeatureFile.read(file);
+    }
+
+    /** Where they are, or will be. */
+    Path file(Capture capture) {
+        return folder.resolve(key(capture) + ".features");
     }
 
     private String key(Capture capture) {

@@ -1,6 +1,7 @@
 package org.rapport.training.features;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -29,4 +30,11 @@ public interface Recordings {
      * @param labelLag seconds by which reports come after what they are about
      */
     Recording get(Session session, double labelLag);
+
+    /**
+     * The feature files of a session that was loaded, one for each of its captures, for processes that cannot make features.
+     *
+     * @param folder where they are written if they are nowhere yet
+     */
+    List<Path> files(Session session, Path folder) throws IOException;
 }

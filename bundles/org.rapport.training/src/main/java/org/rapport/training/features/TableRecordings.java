@@ -1,10 +1,15 @@
 package org.rapport.training.features;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -17,6 +22,7 @@ import org.rapport.training.data.FeatureRows;
 import org.rapport.training.data.Session;
 import org.rapport.training.study.Study;
 import org.rapport.training.study.StudyException;
+import org.rapport.training.study.StudyHash;
 import org.rapport.training.study.StudyTable;
 import org.rapport.training.study.TableMapping;
 import org.rapport.training.study.Target;
@@ -43,6 +49,29 @@ public final class TableRecordings implements Recordings {
 
     @Override
     public Recording get(Session session, double labelLag) {
+        Features features = features(session);
+        return new Recording(session, features.people().get(0).channels(), features.people().get(1).channels(),
+                features.provenance(), features.times(), features.people().get(0).rows(), features.people().get(1).rows(),
+                SessionFeatures.labels(features.labels(), features.times(), labelLag));
+    }
+
+    /** What a table says of a session is in a file of its own, which is called by its content. */
+    @Override
+    public List<Path> files(Session session, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Path made = folder.resolve(UUID.randomUUID() + ".tmp");
+        try {
+            FeatureFile.write(made, features(session));
+            byte[] hash = StudyHash.sha256().digest(Files.readAllBytes(made));
+            Path file = folder.resolve(HexFormat.of().formatHex(hash) + ".features");
+            Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return List.of(file);
+        } finally {
+            Files.deleteIfExists(made);
+        }
+    }
+
+    private Features features(Session session) {
         double[] times = times(session);
         List<Annotations> annotations = annotations(session);
         List<Reports> labels = new ArrayList<>();
@@ -53,9 +82,12 @@ public final class TableRecordings implements Recordings {
         Contract.Features provenance = Contract.Features.of(rate,
                 Origin.derived("table", Map.of("rate", rate, "receiverDelay", mapping.receiverDelay())));
         int delay = (int) Math.round(mapping.receiverDelay() / mapping.interval());
-        return new Recording(session, channels(Role.EMITTER, mapping.emitter()), channels(Role.RECEIVER, mapping.receiver()),
-                provenance, times, features(session, mapping.emitter(), true, 0),
-                features(session, mapping.receiver(), false, delay), SessionFeatures.labels(labels, times, labelLag));
+        return new Features(provenance, times,
+                List.of(new Features.Person(Role.EMITTER, channels(Role.EMITTER, mapping.emitter()),
+                        rows(session, mapping.emitter(), true, 0)),
+                        new Features.Person(Role.RECEIVER, channels(Role.RECEIVER, mapping.receiver()),
+                                rows(session, mapping.receiver(), false, delay))),
+                labels);
     }
 
     /** What each annotator reported in a session, one for each target. */
@@ -81,7 +113,7 @@ public final class TableRecordings implements Recordings {
                 .map(column -> new Channel(role, TYPE, column, "", "", Channel.Scale.CONTINUOUS)).toList();
     }
 
-    private FeatureRows features(Session session, List<String> columns, boolean emitter, int delay) {
+    private FeatureRows rows(Session session, List<String> columns, boolean emitter, int delay) {
         int rows = table.rows(session);
         if (columns.isEmpty()) {
             return FeatureRows.of(new float[rows], 1);

@@ -18,8 +18,15 @@ final class OldSettings {
     private OldSettings() {
     }
 
-    /** What a setting was in a run that does not say it; null if nobody knows. */
-    static String unsaid(String key, Map<String, String> run) {
+    /**
+     * What a setting was in a run that does not say it; null if nobody knows.
+     *
+     * @param now what it is now, which is believed of settings that once were never said
+     */
+    static String unsaid(String key, Map<String, String> run, String now) {
+        if (key.equals(TrainingOptions.COMPUTE_THREADS)) {
+            return now;
+        }
         return key.equals("splitSeed") ? run.get("seed") : UNSAID.get(key); // one seed was of both
     }
 

@@ -7,9 +7,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.rapport.model.ModelException;
@@ -31,11 +33,13 @@ public final class RunFolder {
     private final Path folder;
     private final Map<String, String> settings;
     private final List<EpochResult> epochs;
+    private final Set<String> processors;
 
-    private RunFolder(Path folder, Map<String, String> settings, List<EpochResult> epochs) {
+    private RunFolder(Path folder, Map<String, String> settings, List<EpochResult> epochs, List<String> processors) {
         this.folder = folder;
         this.settings = settings;
         this.epochs = epochs;
+        this.processors = new LinkedHashSet<>(processors);
     }
 
     /** Begins anew, in place of what was there. */
@@ -47,7 +51,7 @@ public final class RunFolder {
             delete(folder);
         }
         Files.createDirectories(folder);
-        RunFolder run = new RunFolder(folder, settings, new ArrayList<>());
+        RunFolder run = new RunFolder(folder, settings, new ArrayList<>(), List.of());
         run.writeState(false);
         return run;
     }
@@ -72,14 +76,30 @@ public final class RunFolder {
         Map<String, String> before = state.get().settings();
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             String was = OldSettings.today(setting.getKey(),
-                    before.getOrDefault(setting.getKey(), OldSettings.unsaid(setting.getKey(), before)));
+                    before.getOrDefault(setting.getKey(), OldSettings.unsaid(setting.getKey(), before, setting.getValue())));
             if (!setting.getValue().equals(was)) {
                 throw new StudyException(
                         folder.resolve(STATE) + ": the run was started with " + setting.getKey() + " " + was + ", but now it is "
                                 + setting.getValue() + "; resume it as it was started, or begin anew with --restart");
             }
         }
-        return new RunFolder(folder, settings, new ArrayList<>(state.get().epochs()));
+        return new RunFolder(folder, settings, new ArrayList<>(state.get().epochs()), state.get().processors());
+    }
+
+    /**
+     * A run as it is, to be looked at.
+     *
+     * @throws StudyException if there is none
+     */
+    public static RunFolder read(Path folder) throws IOException, StudyException {
+        RunState state = RunState.read(folder.resolve(STATE))
+                .orElseThrow(() -> new StudyException(folder + ": there is no run in it"));
+        return new RunFolder(folder, state.settings(), state.epochs(), state.processors());
+    }
+
+    /** What a run was started with; empty if there is none. */
+    public static Map<String, String> settings(Path folder) throws IOException {
+        return RunState.read(folder.resolve(STATE)).map(RunState::settings).orElse(Map.of());
     }
 
     /** Goes on with what is there, or begins if nothing is. */
@@ -96,6 +116,11 @@ public final class RunFolder {
         return List.copyOf(epochs);
     }
 
+    /** What its epochs were computed on, each once; empty if nobody knows. */
+    public List<String> processors() {
+        return List.copyOf(processors);
+    }
+
     /** The first epoch with the highest validation score, if any has one. */
     public Optional<EpochResult> best() {
         EpochResult best = null;
@@ -107,10 +132,25 @@ public final class RunFolder {
         return Optional.ofNullable(best);
     }
 
+    /** What it was started with, name to value. */
+    public Map<String, String> settings() {
+        return Map.copyOf(settings);
+    }
+
+    /** Whether all epochs are made that were wanted when it last went on. */
+    public boolean isFinished() throws IOException {
+        return RunState.read(folder.resolve(STATE)).map(RunState::finished).orElse(false);
+    }
+
     /** The network as the last epoch left it, or a fresh one. */
     Trainer trainer(TrainingPlan plan) throws ModelException {
-        return epochs.isEmpty() ? Trainer.create(plan) : Trainer.restore(checkpoint(epochs.get(epochs.size() - 1)),
-                Architectures.STANDARD.with(plan.shape().architecture()));
+        return epochs.isEmpty() ? Trainer.create(plan, threads()) : Trainer.restore(checkpoint(epochs.get(epochs.size() - 1)),
+                Architectures.STANDARD.with(plan.shape().architecture()), threads());
+    }
+
+    private int threads() {
+        String threads = settings.getOrDefault(TrainingOptions.COMPUTE_THREADS, "");
+        return threads.matches("\\d{1,4}") ? Integer.parseInt(threads) : 0;
     }
 
     /**
@@ -122,7 +162,7 @@ public final class RunFolder {
         if (best().isEmpty()) {
             throw new StudyException(folder + ": no validation score could be computed; the validation labels never change");
         }
-        return Trainer.restore(checkpoint(best().get()), Architectures.STANDARD.with(architecture));
+        return Trainer.restore(checkpoint(best().get()), Architectures.STANDARD.with(architecture), threads());
     }
 
     /** Keeps what an epoch made; what is neither the last nor the best goes. */
@@ -130,6 +170,7 @@ public final class RunFolder {
         try {
             trainer.save(checkpoint(epoch));
             epochs.add(epoch);
+            processors.add(Processor.here());
             writeState(false);
         } catch (IOException e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
@@ -155,7 +196,7 @@ public final class RunFolder {
 
     private void writeState(boolean finished) throws IOException {
         Path made = folder.resolve(STATE + ".new");
-        new RunState(new LinkedHashMap<>(settings), epochs, finished).write(made);
+        new RunState(new LinkedHashMap<>(settings), epochs, finished, List.copyOf(processors)).write(made);
         Files.move(made, folder.resolve(STATE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -27,8 +27,9 @@ import jakarta.json.JsonObjectBuilder;
  * @param settings what it was started with
  * @param epochs what came of each
  * @param finished whether all epochs were made
+ * @param processors what it was computed on, each once; empty if a program of before made it
  */
-record RunState(Map<String, String> settings, List<EpochResult> epochs, boolean finished) {
+record RunState(Map<String, String> settings, List<EpochResult> epochs, boolean finished, List<String> processors) {
     /** Since 2: losses and scores by name. Before, there was no such number, and they were those of the paper. */
     private static final int FORMAT = 2;
 
@@ -50,8 +51,14 @@ record RunState(Map<String, String> settings, List<EpochResult> epochs, boolean 
         for (JsonEntry epoch : needed(json, "epochs").elements()) {
             epochs.add(format == 1 ? oldEpoch(epoch) : epoch(epoch));
         }
-        return Optional
-                .of(new RunState(format == 1 ? OldSettings.named(settings) : settings, epochs, needed(json, "finished").bool()));
+        List<String> processors = new ArrayList<>();
+        if (json.get("processors").isPresent()) {
+            for (JsonEntry processor : json.get("processors").get().elements()) {
+                processors.add(processor.text());
+            }
+        }
+        return Optional.of(new RunState(format == 1 ? OldSettings.named(settings) : settings, epochs,
+                needed(json, "finished").bool(), processors));
     }
 
     private static EpochResult epoch(JsonEntry json) throws FileFault {
@@ -100,7 +107,7 @@ record RunState(Map<String, String> settings, List<EpochResult> epochs, boolean 
             made.add(one);
         }
         JsonText.write(file, Json.createObjectBuilder().add("format", FORMAT).add("finished", finished).add("settings", started)
-                .add("epochs", made).build());
+                .add("processors", Json.createArrayBuilder(processors)).add("epochs", made).build());
     }
 
     /** JSON has no NaN: null. */

@@ -12,25 +12,34 @@ import java.util.Map;
  * @param modalityDropout the probability with which a training window loses each of its modalities
  * @param seed of the weights, the order and the dropouts
  * @param calibrated whether predictions are then brought to the size of the labels; decides no weight
+ * @param computeThreads threads of TensorFlow that share an operation, which decide the last bits of the weights; 0 for one a
+ *        processor
  */
 public record TrainingOptions(WindowOptions window, NetworkOptions network, Schedule schedule, double modalityDropout, long seed,
-        boolean calibrated) {
+        boolean calibrated, int computeThreads) {
+
+    /** What the number of threads is called among the settings. */
+    public static final String COMPUTE_THREADS = "computeThreads";
 
     /** Those of a network whose predictions are as it gives them. */
     public TrainingOptions(WindowOptions window, NetworkOptions network, Schedule schedule, double modalityDropout, long seed) {
-        this(window, network, schedule, modalityDropout, seed, false);
+        this(window, network, schedule, modalityDropout, seed, false, 0);
     }
 
     public TrainingOptions with(NetworkOptions other) {
-        return new TrainingOptions(window, other, schedule, modalityDropout, seed, calibrated);
+        return new TrainingOptions(window, other, schedule, modalityDropout, seed, calibrated, computeThreads);
     }
 
     public TrainingOptions withSeed(long other) {
-        return new TrainingOptions(window, network, schedule, modalityDropout, other, calibrated);
+        return new TrainingOptions(window, network, schedule, modalityDropout, other, calibrated, computeThreads);
     }
 
     public TrainingOptions withCalibration(boolean wanted) {
-        return new TrainingOptions(window, network, schedule, modalityDropout, seed, wanted);
+        return new TrainingOptions(window, network, schedule, modalityDropout, seed, wanted, computeThreads);
+    }
+
+    public TrainingOptions withComputeThreads(int threads) {
+        return new TrainingOptions(window, network, schedule, modalityDropout, seed, calibrated, threads);
     }
 
     /** What a run that goes on must have in common with its beginning; it may be longer. */
@@ -42,6 +51,9 @@ public record TrainingOptions(WindowOptions window, NetworkOptions network, Sche
         settings.put("halveEvery", String.valueOf(schedule.halveEvery()));
         settings.put("modalityDropout", String.valueOf(modalityDropout));
         settings.put("seed", String.valueOf(seed));
+        if (computeThreads > 0) {
+            settings.put(COMPUTE_THREADS, String.valueOf(computeThreads));
+        }
         return settings;
     }
 }

@@ -11,8 +11,9 @@ import org.rapport.training.evaluation.Spread;
  *
  * @param pooled the predictions of all runs together, each of its own test sessions
  * @param runs one for each fold and seed
+ * @param warnings what a reader should know of how it came about
  */
-public record CrossValidation(Evaluation pooled, List<Run> runs) {
+public record CrossValidation(Evaluation pooled, List<Run> runs, List<String> warnings) {
 
     /**
      * One training.
@@ -26,9 +27,13 @@ public record CrossValidation(Evaluation pooled, List<Run> runs) {
     public record Run(String name, long seed, int epoch, double validation, Evaluation evaluation) {
     }
 
-    /** @param split how training and test data are apart, in words */
-    public static CrossValidation of(String split, List<Run> runs) {
-        return new CrossValidation(Evaluation.pooled(split, runs.stream().map(Run::evaluation).toList()), List.copyOf(runs));
+    /**
+     * @param split how training and test data are apart, in words
+     * @param warnings what a reader should know of how it came about
+     */
+    public static CrossValidation of(String split, List<Run> runs, List<String> warnings) {
+        return new CrossValidation(Evaluation.pooled(split, runs.stream().map(Run::evaluation).toList()), List.copyOf(runs),
+                List.copyOf(warnings));
     }
 
     /** The first run with the highest validation score: test sides have no say in which model is used. */

@@ -50,6 +50,7 @@ public final class CrossValidationFiles {
             spread.add(condition.name(), targets);
         }
         return Json.createObjectBuilder().add("title", validation.pooled().title()).add("model", validation.best().name())
+                .add("warnings", Json.createArrayBuilder(validation.warnings()))
                 .add("pooled", EvaluationFiles.json(validation.pooled())).add("spread", spread).add("runs", runs);
     }
 

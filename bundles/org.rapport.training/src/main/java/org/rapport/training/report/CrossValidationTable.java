@@ -19,7 +19,7 @@ public final class CrossValidationTable {
     }
 
     public static List<String> lines(CrossValidation validation) {
-        List<String> lines = new ArrayList<>();
+        List<String> lines = new ArrayList<>(validation.warnings());
         lines.add("all predictions of " + validation.runs().size() + " runs together:");
         lines.addAll(EvaluationTable.lines(validation.pooled()));
         lines.add("");

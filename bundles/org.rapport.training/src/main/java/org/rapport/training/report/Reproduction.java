@@ -24,9 +24,10 @@ import org.rapport.training.fit.EpochResult;
  * @param missing for each part of the input in per cent that was taken away, the full model's predictions
  * @param delays predictions that wait for nothing beside those that have seen what follows
  * @param settings what all were trained with, name to value
+ * @param warnings what a reader should know of how it came about
  */
 public record Reproduction(Evaluation full, List<Row> rows, List<Row> alone, Map<String, Condition> importance,
-        Map<Integer, Condition> missing, List<Condition> delays, Map<String, String> settings) {
+        Map<Integer, Condition> missing, List<Condition> delays, Map<String, String> settings, List<String> warnings) {
 
     /**
      * A model that was trained by itself, such as one row of the paper's Table 2.
@@ -72,7 +73,13 @@ public record Reproduction(Evaluation full, List<Row> rows, List<Row> alone, Map
         settings.put("split", split);
         return new Reproduction(Evaluation.pooled(split, parts.stream().map(Reproduction::full).toList()),
                 pooledRows(parts, Reproduction::rows), pooledRows(parts, Reproduction::alone),
-                pooled(parts, Reproduction::importance), pooled(parts, Reproduction::missing), pooledDelays(parts), settings);
+                pooled(parts, Reproduction::importance), pooled(parts, Reproduction::missing), pooledDelays(parts), settings,
+                first.warnings);
+    }
+
+    /** The same with what a reader should know. */
+    public Reproduction withWarnings(List<String> others) {
+        return new Reproduction(full, rows, alone, importance, missing, delays, settings, others);
     }
 
     private static List<Row> pooledRows(List<Reproduction> parts, Function<Reproduction, List<Row>> rows) {

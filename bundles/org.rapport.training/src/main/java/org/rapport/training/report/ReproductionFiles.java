@@ -86,7 +86,8 @@ public final class ReproductionFiles {
         reproduction.delays().forEach(condition -> delays.add(condition.name(), ccc(condition)));
         JsonObjectBuilder settings = Json.createObjectBuilder();
         reproduction.settings().forEach(settings::add);
-        return Json.createObjectBuilder().add("title", reproduction.full().title()).add("table2", rows(reproduction.rows()))
+        return Json.createObjectBuilder().add("title", reproduction.full().title())
+                .add("warnings", Json.createArrayBuilder(reproduction.warnings())).add("table2", rows(reproduction.rows()))
                 .add("alone", rows(reproduction.alone())).add("withoutAtTestTime", importance).add("missingPercent", missing)
                 .add("causalAgainstOffline", delays).add("settings", settings)
                 .add("full", EvaluationFiles.json(reproduction.full()));

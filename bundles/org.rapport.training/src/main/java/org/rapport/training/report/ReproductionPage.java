@@ -81,6 +81,7 @@ final class ReproductionPage {
             page.element("p", "The split is the paper's and leaks: the same people and stimuli are in training and test.",
                     "class", "warn");
         }
+        reproduction.warnings().forEach(warning -> page.element("p", warning, "class", "warn"));
         page.element("p", "The paper (Li and Lai, Interspeech 2022) used the IMPRESSION corpus with mixed data; its numbers "
                 + "stand beside for the layout, not for comparison: these are other data.", "class", "note");
     }

@@ -15,9 +15,14 @@ public record SplitOptions(Protocol protocol, int folds, int fold, long seed) {
 
     /** @throws IllegalArgumentException if there is no such fold */
     public SplitOptions {
-        if (folds == 0 ? fold != 0 : folds < 2 || fold < 1 || fold > folds) {
+        if (!isFold(folds, fold)) {
             throw new IllegalArgumentException("there is no fold " + fold + " of " + folds);
         }
+    }
+
+    /** Whether there is such a fold of so many. */
+    public static boolean isFold(int folds, int fold) {
+        return folds == 0 ? fold == 0 : folds >= 2 && fold >= 1 && fold <= folds;
     }
 
     /** One split of 80/10/10. */

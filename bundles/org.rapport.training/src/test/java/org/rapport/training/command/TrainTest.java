@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -30,27 +28,7 @@ class TrainTest {
     /** Couples of whom one feels what the other felt. */
     @BeforeEach
     void study() throws IOException {
-        StringBuilder table = new StringBuilder("couple,person,female,time,dial\n");
-        for (int couple = 0; couple < 6; couple++) {
-            for (int row = 0; row < 40; row++) {
-                for (int female = 0; female < 2; female++) {
-                    table.append(String.format(Locale.ROOT, "%d,%d,%d,%d,%.3f%n", couple, 10 * couple + female, female, row,
-                            Math.sin((row + couple) * 0.7)));
-                }
-            }
-        }
-        Files.writeString(folder.resolve("dial.csv"), table);
-        Files.writeString(folder.resolve("study.json"), """
-                {
-                  "name": "couples",
-                  "table": {
-                    "file": "dial.csv", "session": "couple", "person": "person", "time": "time", "interval": 2,
-                    "role": { "column": "female", "emitter": "0", "receiver": "1" },
-                    "emitter": ["dial"]
-                  },
-                  "labels": { "competence": "dial" }
-                }
-                """);
+        Couples.write(folder, 6);
     }
 
     @Test
@@ -231,8 +209,8 @@ class TrainTest {
         String[] arguments = new String[common.length + more.length];
         System.arraycopy(common, 0, arguments, 0, common.length);
         System.arraycopy(more, 0, arguments, common.length, more.length);
-        Command train = words -> OptionsFile.applied(words, file -> new Train(device -> Optional.empty(),
-                device -> Optional.empty(), null, null, Architectures.STANDARD, file));
+        Command train = words -> OptionsFile.applied(words,
+                file -> new Train(new AnyDevice(), null, null, Architectures.STANDARD, file));
         return CommandRun.of(train, List.of(arguments), System.out, System.err);
     }
 }

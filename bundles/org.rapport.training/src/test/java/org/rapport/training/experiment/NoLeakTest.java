@@ -112,5 +112,10 @@ class NoLeakTest {
             return new Recording(one.session(), one.emitterChannels(), one.receiverChannels(), one.provenance(), one.times(),
                     one.emitter(), one.receiver(), one.labels().shifted((int) Math.round(labelLag * Planted.RATE)));
         }
+
+        @Override
+        public List<Path> files(Session session, Path folder) {
+            throw new UnsupportedOperationException("they are in no file");
+        }
     }
 }

@@ -1,12 +1,14 @@
-package org.rapport.training.experiment;
+package org.rapport.training.part;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
@@ -15,15 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rapport.training.Planted;
 import org.rapport.training.data.Recording;
 import org.rapport.training.evaluation.Condition;
+import org.rapport.training.evaluation.Series;
+import org.rapport.training.experiment.Jobs;
+import org.rapport.training.experiment.TrainedControls;
+import org.rapport.training.experiment.Variant;
 import org.rapport.training.fit.Progress;
-import org.rapport.training.fit.Sides;
 import org.rapport.training.report.Reproduction;
 import org.rapport.training.report.ReproductionFiles;
-import org.rapport.training.split.Excerpt;
 import org.rapport.training.split.Protocol;
-import org.rapport.training.split.Split;
+import org.rapport.training.split.SplitOptions;
+import org.rapport.training.study.StudyException;
 
-class ReproducerTest {
+class ReproductionResultsTest {
     private static final List<String> SOME = List.of("lstm", "full", "without-se", "emitter-facial", "emitter-eye");
 
     @TempDir
@@ -34,11 +39,14 @@ class ReproducerTest {
     @Test
     void stoppedInTheMiddleItGoesOnAndWritesTheReport() throws Exception {
         AtomicInteger steps = new AtomicInteger();
-        assertThat(reproducer(1).run(Progress.NONE, () -> steps.incrementAndGet() > 180)).isEmpty();
+        assertThat(train(1, () -> steps.incrementAndGet() > 180)).isFalse();
         assertThat(folder.resolve("runs/full/run.json")).content().contains("\"finished\": true");
         byte[] before = Files.readAllBytes(folder.resolve("runs/full/epoch-5/variables.data-00000-of-00001"));
 
-        Reproduction made = reproducer(2).run(Progress.NONE, () -> false).orElseThrow();
+        assertThatThrownBy(this::reproduction).isInstanceOf(StudyException.class)
+                .hasMessageContaining(" of 8 parts are not done: ").hasMessageContaining("causal");
+        assertThat(train(2, () -> false)).isTrue();
+        Reproduction made = reproduction();
         assertThat(Files.readAllBytes(folder.resolve("runs/full/epoch-5/variables.data-00000-of-00001"))).isEqualTo(before);
         assertThat(made.rows()).extracting(Reproduction.Row::title).hasSize(5).startsWith("LSTM baseline (Wang and Chanel 2021)",
                 "full");
@@ -53,7 +61,8 @@ class ReproducerTest {
         assertThat(row(made, "lstm").result().orElseThrow().targets().get(0).pooled().ccc()).isGreaterThan(0.2);
         assertThat(made.delays()).extracting(Condition::name).containsExactly("causal", "live", "offline");
         assertThat(made.delays().get(1).targets().get(0).pooled()).isEqualTo(made.full().model().targets().get(0).pooled());
-        assertThat(made.delays().get(2).series().get(0).rows()[0]).isEqualTo(5); // of the first window of 10 that is due
+        Series offline = made.delays().get(2).series().get(0);
+        assertThat(offline.recording().times()[offline.rows()[0]]).isEqualTo(5 / Planted.RATE); // of the first window that is due
         // one person's signals are all that these have learned from
         assertThat(made.alone()).extracting(Reproduction.Row::name).containsExactly("emitter-alone", "receiver-alone");
         assertThat(competence(made.alone().get(0))).isGreaterThan(competence(made.alone().get(1)) + 0.1);
@@ -99,16 +108,18 @@ class ReproducerTest {
         return made.rows().stream().filter(row -> row.name().equals(name)).findFirst().orElseThrow();
     }
 
-    private Reproducer reproducer(int jobs) {
-        Split split = new Split(Protocol.BY_DYAD, "by-dyad", excerpts(dyads.subList(0, 5)), excerpts(dyads.subList(5, 6)),
-                excerpts(dyads.subList(6, 7)), 0);
-        Experiment experiment = new Experiment(Planted.study(dyads), split, 0,
-                new Sides(dyads.subList(0, 5), dyads.subList(5, 6), dyads.subList(6, 7)), dyads);
-        return new Reproducer(experiment, Planted.options(5), "none", folder.resolve("runs"), new Jobs(jobs),
+    private PartList list() throws StudyException {
+        return PartList.reproduce(Planted.study(dyads), List.of(new SplitOptions(Protocol.BY_DYAD, 7)), 1,
+                new Recipe(Planted.options(5), TrainedControls.NONE, "none"),
                 Variant.all().stream().filter(variant -> SOME.contains(variant.name())).toList());
     }
 
-    private static List<Excerpt> excerpts(List<Recording> recordings) {
-        return recordings.stream().map(recording -> new Excerpt(recording.session(), 0, 1)).toList();
+    private boolean train(int jobs, BooleanSupplier stop) throws Exception {
+        PartRun run = new PartRun(list(), new Kept(dyads), folder.resolve("runs"), false);
+        return new InProcess(run, new Jobs(jobs)).run(list().parts(), Progress.NONE, stop);
+    }
+
+    private Reproduction reproduction() throws Exception {
+        return new ReproductionResults(list(), folder.resolve("runs")).reproduction();
     }
 }

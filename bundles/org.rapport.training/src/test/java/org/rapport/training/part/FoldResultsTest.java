@@ -1,4 +1,4 @@
-package org.rapport.training.experiment;
+package org.rapport.training.part;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,9 +19,9 @@ import org.rapport.model.folder.Model;
 import org.rapport.model.folder.ModelFolder;
 import org.rapport.training.Planted;
 import org.rapport.training.data.Recording;
-import org.rapport.training.data.Session;
 import org.rapport.training.evaluation.Series;
-import org.rapport.training.features.Recordings;
+import org.rapport.training.experiment.Jobs;
+import org.rapport.training.experiment.TrainedControls;
 import org.rapport.training.fit.Progress;
 import org.rapport.training.fit.TrainingOptions;
 import org.rapport.training.fit.WindowOptions;
@@ -33,7 +32,7 @@ import org.rapport.training.split.Protocol;
 import org.rapport.training.split.SplitOptions;
 import org.rapport.training.study.StudyException;
 
-class CrossValidatorTest {
+class FoldResultsTest {
     private static final Path WEIGHTS = Path.of("epoch-2/variables.data-00000-of-00001");
 
     @TempDir
@@ -41,29 +40,18 @@ class CrossValidatorTest {
 
     private final List<Recording> dyads = Planted.dyads(6, 120);
 
-    private final Recordings recordings = new Recordings() {
-        @Override
-        public void load(List<Session> sessions, Consumer<Recording> progress, BooleanSupplier stop) {
-            assertThat(sessions).hasSize(6).doesNotHaveDuplicates();
-        }
-
-        @Override
-        public Recording get(Session session, double labelLag) {
-            return dyads.stream().filter(dyad -> dyad.session().equals(session)).findFirst().orElseThrow();
-        }
-    };
-
     @Test
     void stoppedInTheMiddleItGoesOnAndComesToTheSame() throws Exception {
         AtomicInteger steps = new AtomicInteger();
-        assertThat(validator("pieces", 2, 1, 7, false).run(new Jobs(1), Progress.NONE, () -> steps.incrementAndGet() > 16))
-                .isEmpty();
+        assertThat(train("pieces", list(2, 1, 7), 1, false, () -> steps.incrementAndGet() > 16)).isFalse();
         Path first = folder.resolve("pieces/fold-1-seed-7");
         assertThat(first.resolve("run.json")).content().contains("\"finished\": true");
         Object written = Files.getLastModifiedTime(first.resolve(WEIGHTS));
 
-        CrossValidation resumed = validator("pieces", 2, 1, 7, false).run(new Jobs(1), Progress.NONE, () -> false).orElseThrow();
-        CrossValidation atOnce = validator("whole", 2, 1, 7, false).run(new Jobs(2), Progress.NONE, () -> false).orElseThrow();
+        assertThat(train("pieces", list(2, 1, 7), 1, false, () -> false)).isTrue();
+        assertThat(train("whole", list(2, 1, 7), 2, false, () -> false)).isTrue();
+        CrossValidation resumed = results("pieces", list(2, 1, 7)).validation();
+        CrossValidation atOnce = results("whole", list(2, 1, 7)).validation();
         assertThat(Files.getLastModifiedTime(first.resolve(WEIGHTS))).isEqualTo(written);
         assertThat(resumed.runs()).extracting(CrossValidation.Run::name).containsExactly("fold-1-seed-7", "fold-2-seed-7");
         for (CrossValidation.Run run : resumed.runs()) {
@@ -75,8 +63,9 @@ class CrossValidatorTest {
 
     @Test
     void everySessionIsTestedOnceASeedAndAllIsSummedUp() throws Exception {
-        CrossValidator validator = validator("runs", 2, 2, 7, false);
-        CrossValidation made = validator.run(new Jobs(2), Progress.NONE, () -> false).orElseThrow();
+        assertThat(train("runs", list(2, 2, 7), 2, false, () -> false)).isTrue();
+        FoldResults results = results("runs", list(2, 2, 7));
+        CrossValidation made = results.validation();
         List<Series> all = new ArrayList<>();
         made.runs().forEach(run -> all.addAll(run.evaluation().model().series()));
         assertThat(all).extracting(series -> series.recording().session().name()).hasSize(12).containsOnly("s0", "s1", "s2", "s3",
@@ -86,7 +75,7 @@ class CrossValidatorTest {
         assertThat(made.pooled().title()).isEqualTo("synthetic data: planted, by-dyad, all 2 folds, 2 seeds");
 
         Path out = folder.resolve("model");
-        validator.write(out, made);
+        results.write(out, made);
         CrossValidation.Run best = made.best();
         assertThat(best.validation()).isEqualTo(
                 made.runs().stream().map(CrossValidation.Run::validation).max(Comparator.naturalOrder()).orElseThrow());
@@ -108,12 +97,11 @@ class CrossValidatorTest {
     @Test
     void runsOfAnotherSplitAreNotTakenForThese() throws Exception {
         BooleanSupplier atOnce = () -> folder.resolve("runs/fold-1-seed-7/run.json").toFile().exists();
-        assertThat(validator("runs", 3, 1, 7, false).run(new Jobs(1), Progress.NONE, atOnce)).isEmpty();
-        assertThatThrownBy(() -> validator("runs", 3, 1, 8, false).run(new Jobs(1), Progress.NONE, () -> false))
-                .isInstanceOf(StudyException.class).hasMessageContaining("fold-1-seed-7")
-                .hasMessageContaining("was started with splitSeed 7, but now it is 8");
+        assertThat(train("runs", list(3, 1, 7), 1, false, atOnce)).isFalse();
+        assertThatThrownBy(() -> train("runs", list(3, 1, 8), 1, false, () -> false)).isInstanceOf(StudyException.class)
+                .hasMessageContaining("fold-1-seed-7").hasMessageContaining("was started with splitSeed 7, but now it is 8");
         AtomicInteger steps = new AtomicInteger();
-        assertThat(validator("runs", 3, 1, 8, true).run(new Jobs(1), Progress.NONE, () -> steps.incrementAndGet() > 1)).isEmpty();
+        assertThat(train("runs", list(3, 1, 8), 1, true, () -> steps.incrementAndGet() > 1)).isFalse();
         assertThat(folder.resolve("runs/fold-1-seed-7/run.json")).content().contains("\"splitSeed\": \"8\"");
     }
 
@@ -121,12 +109,20 @@ class CrossValidatorTest {
         return made.pooled().model().targets().get(target).pooled();
     }
 
-    private CrossValidator validator(String runs, int folds, int seeds, long splitSeed, boolean restart) throws StudyException {
+    private PartList list(int folds, int seeds, long splitSeed) throws StudyException {
         TrainingOptions some = Planted.options(2);
         TrainingOptions quick = new TrainingOptions(new WindowOptions(4, 5, 0, 5), some.network(), some.schedule(),
                 some.modalityDropout(), some.seed());
-        return new CrossValidator(Planted.study(dyads), recordings, quick,
-                SplitOptions.allFolds(Protocol.BY_DYAD, folds, splitSeed), seeds, "none", folder.resolve(runs), restart,
-                TrainedControls.NONE);
+        return PartList.train(Planted.study(dyads), SplitOptions.allFolds(Protocol.BY_DYAD, folds, splitSeed), seeds,
+                new Recipe(quick, TrainedControls.NONE, "none"));
+    }
+
+    private boolean train(String runs, PartList list, int jobs, boolean restart, BooleanSupplier stop) throws Exception {
+        PartRun run = new PartRun(list, new Kept(dyads), folder.resolve(runs), restart);
+        return new InProcess(run, new Jobs(jobs)).run(list.parts(), Progress.NONE, stop);
+    }
+
+    private FoldResults results(String runs, PartList list) {
+        return new FoldResults(list, folder.resolve(runs));
     }
 }

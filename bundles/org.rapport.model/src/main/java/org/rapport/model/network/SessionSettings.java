@@ -1,0 +1,21 @@
+package org.rapport.model.network;
+
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GPUOptions;
+
+/** How TensorFlow computes what a session is asked for. */
+final class SessionSettings {
+    private SessionSettings() {
+    }
+
+    /**
+     * TensorFlow has one pool of threads a process, as large as its first session says: so all of them say the same.
+     * A graphics processor's memory is taken as it is needed, and not as a whole.
+     *
+     * @param threads that share an operation; 0 for one a processor, or what the environment variables of TensorFlow say
+     */
+    static ConfigProto of(int threads) {
+        return ConfigProto.newBuilder().setIntraOpParallelismThreads(threads).setInterOpParallelismThreads(threads)
+                .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true)).build();
+    }
+}

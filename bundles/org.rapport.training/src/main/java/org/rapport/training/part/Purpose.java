@@ -1,0 +1,9 @@
+package org.rapport.training.part;
+
+/** What parts are made for. */
+public enum Purpose {
+    /** One network on every fold with every seed, scored beside controls; the best becomes a model. */
+    TRAIN,
+    /** The paper's networks, for its table. */
+    REPRODUCE
+}
