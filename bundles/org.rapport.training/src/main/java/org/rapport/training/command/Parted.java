@@ -39,18 +39,34 @@ import org.rapport.training.study.StudyFile;
 record Parted(PartsArguments which, Path runs, Map<String, String> asked, Architectures architectures, int jobs, boolean restart,
         Work work) {
 
-    /** What a command makes parts of, and of what came of them. */
-    interface Work {
-        Path study();
+    /**
+     * What a command makes parts of, and of what came of them.
+     *
+     * @param study the study's folder
+     * @param pipeline that the features are made by, if there is one
+     * @param features makes or finds them
+     * @param parts all there are
+     * @param report writes the report from the run folders
+     */
+    record Work(Path study, Optional<Path> pipeline, Features features, Parts parts, Report report) {
+    }
 
-        Optional<Path> pipeline();
+    /** Makes or finds features. */
+    @FunctionalInterface
+    interface Features {
+        Recordings of(Study study) throws IOException;
+    }
 
-        Recordings recordings(Study study) throws IOException;
+    /** What a command consists of. */
+    @FunctionalInterface
+    interface Parts {
+        PartList of(Study study) throws StudyException;
+    }
 
-        PartList parts(Study study) throws StudyException;
-
-        /** Writes the report from the run folders. */
-        void report(PartList list, Progress progress) throws Exception;
+    /** The end of a command. */
+    @FunctionalInterface
+    interface Report {
+        void write(PartList list, Progress progress) throws Exception;
     }
 
     /** @return the exit code */
@@ -79,7 +95,7 @@ record Parted(PartsArguments which, Path runs, Map<String, String> asked, Archit
                     return Stoppable.STOPPED;
                 }
             }
-            work.report(list, progress);
+            work.report().write(list, progress);
             return 0;
         }
     }
@@ -128,8 +144,8 @@ record Parted(PartsArguments which, Path runs, Map<String, String> asked, Archit
     private PartsFile prepared(Progress progress, BooleanSupplier stop, boolean guarded) throws Exception {
         Study study = StudyFile.read(work.study());
         progress.say(study.name() + ": " + study.sessions().size() + " sessions" + (study.synthetic() ? ", synthetic" : ""));
-        Recordings recordings = work.recordings(study);
-        PartList list = work.parts(study);
+        Recordings recordings = work.features().of(study);
+        PartList list = work.parts().of(study);
         Experiment.load(list.sessions(), recordings, progress, stop);
         String text = PartsFile.text(list, recordings, asked, work.pipeline(), runs);
         boolean known = PartsFile.isIn(runs);

@@ -102,51 +102,20 @@ final class Reproduce implements Callable<Integer> {
             TrainingOptions options = training.withThreads(chosen, PartsFile.computeThreads(runsFolder()));
             Recipe recipe = new Recipe(options, TrainedControls.NONE, data.pipelineChecksum());
             return new Parted(parts, runsFolder(), Asked.words(Purpose.REPRODUCE, recipe, splits, runs.seeds()),
-                    Architectures.STANDARD, runs.jobs(), false, new Work(usage, splits, recipe)).run(terminal, stop);
+                    Architectures.STANDARD, runs.jobs(), false,
+                    new Parted.Work(folder, data.pipeline(), study -> data.recordings(study, usage, graph, mapping),
+                            study -> PartList.reproduce(study, splits, runs.seeds(), recipe), this::report))
+                    .run(terminal, stop);
         });
     }
 
-    /** The paper's experiments. */
-    private final class Work implements Parted.Work {
-        private final Usage usage;
-        private final List<SplitOptions> splits;
-        private final Recipe recipe;
-
-        Work(Usage usage, List<SplitOptions> splits, Recipe recipe) {
-            this.usage = usage;
-            this.splits = splits;
-            this.recipe = recipe;
-        }
-
-        @Override
-        public Path study() {
-            return folder;
-        }
-
-        @Override
-        public Optional<Path> pipeline() {
-            return data.pipeline();
-        }
-
-        @Override
-        public Recordings recordings(Study study) throws IOException {
-            return data.recordings(study, usage, graph, mapping);
-        }
-
-        @Override
-        public PartList parts(Study study) throws StudyException {
-            return PartList.reproduce(study, splits, runs.seeds(), recipe);
-        }
-
-        @Override
-        public void report(PartList list, Progress progress) throws IOException {
-            Reproduction reproduction = new ReproductionResults(list, runsFolder()).reproduction();
-            ReproductionFiles.write(out, reproduction);
-            reproduction.warnings().forEach(progress::say);
-            progress.say(reproduction.full().title() + ":");
-            EvaluationTable.lines(reproduction.full()).forEach(progress::say);
-            progress.say("report written to " + out.resolve("report.html"));
-        }
+    private void report(PartList list, Progress progress) throws IOException {
+        Reproduction reproduction = new ReproductionResults(list, runsFolder()).reproduction();
+        ReproductionFiles.write(out, reproduction);
+        reproduction.warnings().forEach(progress::say);
+        progress.say(reproduction.full().title() + ":");
+        EvaluationTable.lines(reproduction.full()).forEach(progress::say);
+        progress.say("report written to " + out.resolve("report.html"));
     }
 
     private Path runsFolder() {

@@ -227,50 +227,18 @@ final class Train implements Callable<Integer> {
                 restart ? Optional.empty() : PartsFile.computeThreads(runFolder()));
         Recipe recipe = new Recipe(options, beside, data.pipelineChecksum());
         return new Parted(parts, runFolder(), Asked.words(Purpose.TRAIN, recipe, splits, runs.seeds()), architectures,
-                runs.jobs(), restart, new Work(usage, splits, recipe));
+                runs.jobs(), restart,
+                new Parted.Work(studyFolder, data.pipeline(), study -> data.recordings(study, usage, graph, mapping),
+                        study -> PartList.train(study, splits, runs.seeds(), recipe), this::report));
     }
 
-    /** One network on several folds or with several seeds. */
-    private final class Work implements Parted.Work {
-        private final Usage usage;
-        private final List<SplitOptions> splits;
-        private final Recipe recipe;
-
-        Work(Usage usage, List<SplitOptions> splits, Recipe recipe) {
-            this.usage = usage;
-            this.splits = splits;
-            this.recipe = recipe;
-        }
-
-        @Override
-        public Path study() {
-            return studyFolder;
-        }
-
-        @Override
-        public Optional<Path> pipeline() {
-            return data.pipeline();
-        }
-
-        @Override
-        public Recordings recordings(Study study) throws IOException {
-            return data.recordings(study, usage, graph, mapping);
-        }
-
-        @Override
-        public PartList parts(Study study) throws StudyException {
-            return PartList.train(study, splits, runs.seeds(), recipe);
-        }
-
-        @Override
-        public void report(PartList list, Progress progress) throws Exception {
-            FoldResults results = new FoldResults(list, runFolder());
-            CrossValidation made = results.validation();
-            results.write(out, made);
-            progress.say(made.pooled().title() + ":");
-            CrossValidationTable.lines(made).forEach(progress::say);
-            progress.say("model of " + made.best().name() + ", the best on validation, written to " + out);
-        }
+    private void report(PartList list, Progress progress) throws Exception {
+        FoldResults results = new FoldResults(list, runFolder());
+        CrossValidation made = results.validation();
+        results.write(out, made);
+        progress.say(made.pooled().title() + ":");
+        CrossValidationTable.lines(made).forEach(progress::say);
+        progress.say("model of " + made.best().name() + ", the best on validation, written to " + out);
     }
 
     private Map<String, String> settings(TrainingOptions chosen, Experiment experiment) throws IOException {

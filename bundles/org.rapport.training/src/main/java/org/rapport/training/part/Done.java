@@ -21,7 +21,7 @@ public record Done(PartList list, Path runs) {
     public List<Part> missing() throws IOException {
         List<Part> missing = new ArrayList<>();
         for (Part part : list.parts()) {
-            if (PartRun.results(list, part, runs).isEmpty()) {
+            if (!PartRun.isDone(list, part, runs)) {
                 missing.add(part);
             }
         }

@@ -56,7 +56,7 @@ public final class PartRun {
     public boolean run(Part part, Progress progress, BooleanSupplier stop) throws Exception {
         Path place = runs.resolve(part.name());
         try (RunLock lock = RunLock.take(place)) {
-            if (!restart && results(list, part, runs).isPresent()) {
+            if (!restart && isDone(list, part, runs)) {
                 progress.say("is done");
                 return true;
             }
@@ -72,6 +72,11 @@ public final class PartRun {
             progress.say("done: what it predicts is stored");
             return true;
         }
+    }
+
+    /** Whether a part has stored what it predicted, with these settings. */
+    static boolean isDone(PartList list, Part part, Path runs) throws IOException {
+        return ResultsFile.madeWith(runs.resolve(part.name())).filter(madeWith(list, part)::equals).isPresent();
     }
 
     /** What a part has stored; empty if it is not done, or with other settings. */

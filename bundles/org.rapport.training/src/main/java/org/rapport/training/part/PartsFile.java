@@ -136,8 +136,7 @@ public record PartsFile(PartList list, Recordings recordings, Map<String, String
             parts.add(part(part, purpose, base));
         }
         Recipe recipe = Asked.recipe(asked, json.needed("pipeline").anyText(), architectures);
-        return new PartsFile(
-                new PartList(purpose, json.needed("title").text(), study, recipe, parts),
+        return new PartsFile(new PartList(purpose, json.needed("title").text(), study, recipe, parts),
                 new StoredRecordings(features), asked, sources);
     }
 
@@ -156,8 +155,9 @@ public record PartsFile(PartList list, Recordings recordings, Map<String, String
         if (!SplitOptions.isFold(folds, fold)) {
             throw json.needed("fold").fault("is no fold of " + folds + "; make the file anew with --list-parts");
         }
-        return new Part(name, network, new SplitOptions(json.needed("split").word(Protocol.class), folds, fold,
-                json.needed("splitSeed").longInteger()), json.needed("seed").longInteger());
+        return new Part(name, network,
+                new SplitOptions(json.needed("split").word(Protocol.class), folds, fold, json.needed("splitSeed").longInteger()),
+                json.needed("seed").longInteger());
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.rapport.json.JsonEntry;
+import org.rapport.json.Shown;
 import org.rapport.model.Contract;
 import org.rapport.training.data.Recording;
 import org.rapport.training.data.Session;
@@ -150,6 +151,11 @@ final class ResultsFile {
         }
     }
 
+    /** Makes something of the file from its description on. */
+    private interface Reading<T> {
+        T of(FileChannel channel, JsonEntry description) throws IOException;
+    }
+
     /**
      * What is in a folder.
      *
@@ -157,6 +163,15 @@ final class ResultsFile {
      * @throws StudyException if the file is damaged
      */
     static Optional<PartResults> read(Path folder) throws IOException, StudyException {
+        return read(folder, ResultsFile::read);
+    }
+
+    /** What decided the results in a folder, without a look at these; see {@link #read}. */
+    static Optional<Map<String, String>> madeWith(Path folder) throws IOException, StudyException {
+        return read(folder, (channel, description) -> madeWith(description));
+    }
+
+    private static <T> Optional<T> read(Path folder, Reading<T> reading) throws IOException, StudyException {
         Path file = folder.resolve(NAME);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
@@ -167,10 +182,19 @@ final class ResultsFile {
                 throw new IOException("a description of " + length + " bytes");
             }
             JsonEntry json = JsonEntry.parse(file.toString(), StandardCharsets.UTF_8.decode(take(channel, length)).toString());
-            return json.needed("format").integer() == FORMAT ? Optional.of(read(channel, json)) : Optional.empty();
+            return json.needed("format").integer() == FORMAT ? Optional.of(reading.of(channel, json)) : Optional.empty();
         } catch (IOException | RuntimeException e) {
-            throw new StudyException(file + ": is damaged (" + e.getMessage() + "); delete it, and the part predicts again");
+            throw new StudyException(file + ": is damaged (" + Shown.line(String.valueOf(e.getMessage()))
+                    + "); delete it, and the part predicts again");
         }
+    }
+
+    private static Map<String, String> madeWith(JsonEntry json) throws IOException {
+        Map<String, String> madeWith = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonEntry> one : json.needed("madeWith").members().entrySet()) {
+            madeWith.put(one.getKey(), one.getValue().anyText());
+        }
+        return madeWith;
     }
 
     private static PartResults read(FileChannel channel, JsonEntry json) throws IOException {
@@ -198,11 +222,7 @@ final class ResultsFile {
             conditions.computeIfAbsent(condition.needed("for").text(), key -> new ArrayList<>()).add(
                     Condition.of(condition.needed("name").anyText(), condition.needed("meaning").anyText(), targets, series));
         }
-        Map<String, String> madeWith = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonEntry> one : json.needed("madeWith").members().entrySet()) {
-            madeWith.put(one.getKey(), one.getValue().anyText());
-        }
-        return new PartResults(madeWith, json.needed("reason").anyText(), json.needed("split").anyText(),
+        return new PartResults(madeWith(json), json.needed("reason").anyText(), json.needed("split").anyText(),
                 json.needed("sides").anyText(), json.needed("leaking").bool(), new Contract.Study(json.needed("study").anyText(),
                         json.needed("studyHash").anyText(), json.needed("synthetic").bool()),
                 json.needed("labelLag").number(), conditions);

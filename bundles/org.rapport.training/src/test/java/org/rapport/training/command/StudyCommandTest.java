@@ -108,8 +108,8 @@ class StudyCommandTest {
     /** Runs a training as a user would, which ends before its first step. */
     private String refusedByTrain() {
         wrong.reset();
-        CommandLine train = new CommandLine(new Train(new AnyDevice(), null, MAPPING, Architectures.STANDARD,
-                OptionsFile.none()));
+        CommandLine train = new CommandLine(
+                new Train(new AnyDevice(), null, MAPPING, Architectures.STANDARD, OptionsFile.none()));
         train.setExecutionExceptionHandler((e, line, parsed) -> {
             System.err.println(e.getMessage());
             return 1;

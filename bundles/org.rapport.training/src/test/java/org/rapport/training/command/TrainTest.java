@@ -167,6 +167,18 @@ class TrainTest {
     }
 
     @Test
+    void aRunGoesOnWithTheThreadsThatItBeganWith() throws Exception {
+        Path state = folder.resolve("model.run/run.json");
+        assertThat(train("--compute-threads", "3")).isZero();
+        assertThat(train("--resume", "--epochs", "2")).isZero();
+        assertThat(state).content().contains("\"computeThreads\": \"3\"", "\"epoch\": 2", "\"processors\"");
+        assertThat(train("--resume", "--compute-threads", "1")).isOne();
+        Files.writeString(state, Files.readString(state).replaceFirst(",\\s*\"computeThreads\": \"3\"", ""));
+        assertThat(train("--resume", "--epochs", "3", "--compute-threads", "1")).as("a run of before").isZero();
+        assertThat(state).content().contains("\"computeThreads\": \"1\"", "\"epoch\": 3");
+    }
+
+    @Test
     void controlsAreTrainedBesideTheModelAndScoredOnItsRows() throws Exception {
         assertThat(train("--architecture", "paper", "--controls", "alone,gru")).isZero();
         String table = Files.readString(folder.resolve("model/evaluation.csv"));

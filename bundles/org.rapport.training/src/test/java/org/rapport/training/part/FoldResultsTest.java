@@ -92,6 +92,10 @@ class FoldResultsTest {
         assertThat(Double.parseDouble(line.split(",")[3])).isCloseTo(mean, within(1e-12));
         assertThat(CrossValidationTable.lines(made)).anyMatch(one -> one.matches("pseudo-dyad +-?0\\.\\d+ \\+- 0\\.\\d+ .*"))
                 .anyMatch(one -> one.matches("fold-2-seed-8 .* epoch [12], -?0\\.\\d+"));
+        Path state = folder.resolve("runs/fold-1-seed-7/run.json");
+        Files.writeString(state, Files.readString(state).replaceFirst("(\"processors\": \\[\\s*)\"[^\"]*\"", "$1\"Another\""));
+        assertThat(CrossValidationTable.lines(results.validation()).get(0))
+                .startsWith("warning: computed on different types of processors").contains("Another (1); ");
     }
 
     @Test
