@@ -1,4 +1,5 @@
 import { html, nothing } from '../lib/lit-html/lit-html.js';
+import { flash } from './flash-delay.js';
 import { track } from './media.js';
 
 const DARK = 0.18;
@@ -23,6 +24,9 @@ export default class Camera {
     this.state = 'asks';
     this.trouble = '';
     this.shown = false;
+    this.measured = '';
+    /** @type {((picture: { time: number, light: number }) => void) | null} */
+    this.light = null;
     /** @type {MediaStreamTrack | null} */
     this.track = null;
     /** @type {{ rate: number, dropped: number, light: number, face: any } | null} */
@@ -55,6 +59,8 @@ export default class Camera {
     } else if (said.op === 'second') {
       this.second = said;
       this.shell.draw();
+    } else if (said.op === 'light') {
+      this.light?.(said);
     } else if (said.op === 'ready') {
       this.#become('on');
       this.#feed();
@@ -167,13 +173,29 @@ export default class Camera {
     return html`<section class="capture" aria-label="Camera">
       <b>Camera</b> ${this.#line()}
       ${this.state === 'on' ? html`<button class="small" @click=${() => this.#show()}>${this.shown ? 'Hide' : 'See'} my picture</button>` : nothing}
-      ${this.shown ? html`<video class="mirror" muted playsinline autoplay .srcObject=${this.picture}></video>` : nothing}
+      ${this.shown ? html`<video class="mirror" muted playsinline autoplay .srcObject=${this.picture}></video>
+        <button class="small" @click=${() => this.#measure()}>Measure the camera's delay (the screen flashes)</button>
+        <span role="status">${this.measured}</span>` : nothing}
     </section>`;
   }
 
   #show() {
     this.shown = !this.shown;
     this.picture = this.shown && this.track ? new MediaStream([this.track]) : null;
+    this.shell.draw();
+  }
+
+  /** For whoever leads the session: what to set as the camera's latency. */
+  async #measure() {
+    const delay = await flash((take) => {
+      this.light = take;
+      this.worker?.postMessage({ op: 'light', tell: true });
+    });
+    this.worker?.postMessage({ op: 'light', tell: false });
+    this.light = null;
+    this.measured = Number.isNaN(delay) ? 'The camera does not see the light of the screen: darken the room, come closer.'
+      : `From the screen to the picture: ${delay.toFixed(3)} s.`;
+    this.link.event(this.name, (performance.timeOrigin + performance.now()) / 1000, ['camera delay', this.measured]);
     this.shell.draw();
   }
 

@@ -11,6 +11,8 @@ const LIGHT = { width: 32, height: 24 };
 /** @type {any} */
 let landmarker = null;
 let mode = '';
+/** Whether the page wants to know how light each picture is. */
+let tellsLight = false;
 const offset = new RunningMinimum(SPAN);
 const small = new OffscreenCanvas(LIGHT.width, LIGHT.height).getContext('2d', { willReadFrequently: true });
 const second = { began: 0, pictures: 0, dropped: 0, busy: 0, last: NaN };
@@ -24,6 +26,8 @@ self.onmessage = async ({ data }) => {
     } else if (data.op === 'pictures') {
       second.began = performance.now();
       await follow(data.pictures, data.rate);
+    } else if (data.op === 'light') {
+      tellsLight = data.tell;
     } else if (data.op === 'picture') {
       take(data.picture, data.stamp, data.rate);
     }
@@ -67,6 +71,9 @@ async function follow(pictures, rate) {
 function take(picture, stamp, rate) {
   const read = performance.now();
   const captured = stamp + offset.add(read / 1000, read - stamp);
+  if (tellsLight) {
+    postMessage({ op: 'light', time: (performance.timeOrigin + captured) / 1000, light: light(picture) });
+  }
   const found = mode === 'IMAGE' ? landmarker.detect(picture) : landmarker.detectForVideo(picture, read);
   postMessage({ op: 'row', stamp: (performance.timeOrigin + captured) / 1000, values: row(found) });
   count(picture, stamp, rate, found, performance.now() - read);

@@ -61,21 +61,32 @@ final class Browser implements AutoCloseable {
     }
 
     static Browser open() {
-        return IS_FIREFOX ? firefox() : chromium(false);
+        return IS_FIREFOX ? firefox() : chromium(false, List.of());
     }
 
     /** Chromium that goes on whoever vouches for a page, as a user who clicks on that. */
     static Browser openTrustingAll() {
-        return chromium(true);
+        return chromium(true, List.of());
     }
 
-    private static Browser chromium(boolean trusting) {
+    /** A browser with a camera and a microphone that play files, without end. */
+    static Browser with(FakeMedia media) {
+        return chromium(false, List.of("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
+                "--use-file-for-fake-video-capture=" + media.pictures(), "--use-file-for-fake-audio-capture=" + media.sound()));
+    }
+
+    static boolean isFirefox() {
+        return IS_FIREFOX;
+    }
+
+    private static Browser chromium(boolean trusting, List<String> further) {
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(BROWSER.toString());
         options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
                 "--window-size=1280,800");
+        options.addArguments(further);
         options.setCapability("goog:loggingPrefs", logs);
         options.setAcceptInsecureCerts(trusting);
         ChromeDriver driver = new ChromeDriver(

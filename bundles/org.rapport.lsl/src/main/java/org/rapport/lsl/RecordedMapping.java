@@ -34,9 +34,15 @@ public final class RecordedMapping implements StreamMapping {
         return kind(source.type()).map(kind -> SourceSettings.of(kind, source)).flatMap(settings -> {
             StreamInfo info = StreamInfo.parse(header);
             List<Dialect> all = dialects.all();
-            return settings.chooses(info, all) ? Optional.of(ChannelMap.of(info, settings, new Interpreter(all), source.name()))
-                    : Optional.empty();
+            return settings.chooses(info, all) && !isOfAnother(source, info)
+                    ? Optional.of(ChannelMap.of(info, settings, new Interpreter(all), source.name())) : Optional.empty();
         });
+    }
+
+    /** A browser is of one person: where a stream says that it is of the other, no browser of this one sent it. */
+    private static boolean isOfAnother(PlannedNode source, StreamInfo info) {
+        String said = info.desc().text("role");
+        return IN_BROWSERS.containsKey(source.type()) && !said.isEmpty() && !said.equals(source.setting("role").orElse(said));
     }
 
     private static Optional<SourceKind> kind(String nodeType) {

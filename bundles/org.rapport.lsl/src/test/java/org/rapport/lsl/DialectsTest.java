@@ -134,6 +134,10 @@ class DialectsTest {
         PlannedNode sound = new PlannedNode("rapport.source.microphone", "voice", Map.of("role", "emitter"), List.of());
         assertThat(recorded.map(sound, microphone.toXml()).orElseThrow().description().role()).contains(Role.EMITTER);
         assertThat(recorded.map(sound, camera.toXml())).isEmpty();
+        StreamInfo other = microphone.toBuilder().desc(Element.of("desc").with("role", "receiver")).build();
+        assertThat(recorded.map(sound, other.toXml())).as("the voice of the other person").isEmpty();
+        StreamInfo own = microphone.toBuilder().desc(Element.of("desc").with("role", "emitter")).build();
+        assertThat(recorded.map(sound, own.toXml())).isPresent();
     }
 
     @Test

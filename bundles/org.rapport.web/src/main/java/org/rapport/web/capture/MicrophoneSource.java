@@ -84,6 +84,8 @@ public final class MicrophoneSource implements PolledSource, Seat {
     private void take(Arrival arrival) {
         if (arrival instanceof Arrival.Sound sound) {
             take(sound);
+        } else if (arrival instanceof Arrival.Measured measured) {
+            stream.take(new Arrival.Measured(0, measured.uncertainty(), measured.time())); // stamps are of the runtime's clock
         } else if (arrival instanceof Arrival.Event event) {
             output.send(new Marker(output.node(), event.time(), String.join(": ", event.values())));
         } else {

@@ -168,7 +168,7 @@ class ModelsCommandTest {
         String folder = System.getProperty("rapport.face.packages", "");
         assumeTrue(!folder.isEmpty(), "skipped: needs the packages of the face landmarker (-Drapport.face.packages=FOLDER)");
         try (Stream<Path> files = Files.list(Path.of(folder))) {
-            return files.filter(Files::isRegularFile).sorted().toList();
+            return files.filter(file -> file.toString().matches(".*\\.(tgz|whl)")).sorted().toList();
         }
     }
 
