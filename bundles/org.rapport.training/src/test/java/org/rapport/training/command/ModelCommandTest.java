@@ -15,6 +15,8 @@ import org.rapport.engine.command.CommandRun;
 
 class ModelCommandTest {
     private static final Path DEMO = Path.of("../../examples/demo/model");
+    /** As models were before their weights were beside them. */
+    private static final Path OLD = Path.of("../org.rapport.model/src/test/resources/model-of-format-1");
 
     @TempDir
     private Path folder;
@@ -29,7 +31,7 @@ class ModelCommandTest {
     @Test
     void aModelThatHasNoPortableWeightsCannotBeExported() {
         Path file = folder.resolve("model.onnx");
-        assertThat(run("export", DEMO.toString(), "--onnx", file.toString())).isOne();
+        assertThat(run("export", OLD.toString(), "--onnx", file.toString())).isOne();
         assertThat(errors.toString(StandardCharsets.UTF_8)).contains("weights.safetensors: there is no such file")
                 .hasLineCount(1);
         assertThat(Files.exists(file)).isFalse();
