@@ -25,7 +25,8 @@ import org.rapport.it.Distribution;
 class SecurePageIT {
     private static final int LSL_PORT = 29000;
     private static final int PAGE_PORT = 29285;
-    private static final Pattern LINK = Pattern.compile("participant's page, receiver: (https://127.0.0.1:\\d+/participant\\?token=\\S+)");
+    private static final Pattern LINK = Pattern
+            .compile("participant's page, receiver: (https://127.0.0.1:\\d+/participant\\?token=\\S+)");
     private static final Pattern PAGE = Pattern.compile("page: (https://127.0.0.1:(\\d+)/\\?token=\\S+)");
     private static final Pattern FINGERPRINT = Pattern.compile("fingerprint ((?:[0-9A-F]{2}:){31}[0-9A-F]{2})");
 
@@ -40,7 +41,8 @@ class SecurePageIT {
         distribution = new Distribution(folder.resolve("rapport"), LSL_PORT);
         set("rapport.page.https=true");
         pipelines = Files.createDirectories(folder.resolve("pipelines"));
-        Files.writeString(pipelines.resolve("rate.json"), "{ \"rapport.source.rating~ratings\": { \"dimensions\": [\"warmth\"] } }");
+        Files.writeString(pipelines.resolve("rate.json"),
+                "{ \"rapport.source.rating~ratings\": { \"dimensions\": [\"warmth\"] } }");
         run();
     }
 

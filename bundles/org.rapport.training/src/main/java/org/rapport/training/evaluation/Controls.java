@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,8 +49,8 @@ public final class Controls {
 
     /** The model itself, then the same model with signals that are not those of this dyad at this time. */
     public Controls model(Predictor model) {
-        List<Series> predicted = recordings.stream().map(model::predict).toList();
-        known = validation.stream().map(model::predict).toList();
+        List<Series> predicted = each(recordings, model::predict);
+        known = each(validation, model::predict);
         add("model", "the model", predicted);
         if (Calibrating.isUsed(targets)) {
             List<Calibration> calibrations = targets.stream().map(Contract.Target::calibration).toList();
@@ -58,11 +59,10 @@ public final class Controls {
         }
         List<Recording> pseudoDyads = pseudoDyads();
         if (!pseudoDyads.isEmpty()) {
-            add("pseudo-dyad", "the model with the emitter of another session",
-                    pseudoDyads.stream().map(model::predict).toList());
+            add("pseudo-dyad", "the model with the emitter of another session", each(pseudoDyads, model::predict));
         }
-        add("time-shift", "the model with the emitter half a session off", recordings.stream()
-                .map(one -> one.with(one.emitter().shifted(one.rows() / 2), one.receiver())).map(model::predict).toList());
+        add("time-shift", "the model with the emitter half a session off",
+                each(recordings, one -> model.predict(one.with(one.emitter().shifted(one.rows() / 2), one.receiver()))));
         blinded("emitter-only", "the model without anything of the receiver", model,
                 one -> one.with(one.emitter(), one.receiver().missing()));
         blinded("receiver-only", "the model without anything of the emitter", model,
@@ -102,13 +102,18 @@ public final class Controls {
 
     /** Adds predictions that are calibrated as the model is. */
     private void calibrated(String name, String meaning, UnaryOperator<Series> other) {
-        List<Series> predicted = conditions.get(0).series().stream().map(other).toList();
+        List<Series> predicted = each(conditions.get(0).series(), other);
         if (validation.isEmpty()) {
             add(name, meaning, predicted);
             return;
         }
-        List<Calibration> calibrations = Calibrating.fit(known.stream().map(other).toList(), targets);
+        List<Calibration> calibrations = Calibrating.fit(each(known, other), targets);
         add(name, meaning, predicted.stream().map(series -> Calibrating.apply(series, calibrations)).toList());
+    }
+
+    /** In order, several at a time: these passes are most of what scoring takes. */
+    private static <T> List<Series> each(List<T> all, Function<T, Series> prediction) {
+        return all.parallelStream().map(prediction).toList();
     }
 
     private void add(String name, String meaning, List<Series> series) {
