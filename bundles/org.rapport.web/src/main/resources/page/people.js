@@ -1,5 +1,5 @@
 import { html, nothing } from './lib/lit-html/lit-html.js';
-import { ask } from './live.js';
+import { act, ask } from './live.js';
 
 /** @type {Record<string, string>} a mark beside each state, and the class of its colours */
 const MARKS = { NOT_OPEN: '○', OPEN: '○', CONSENT_GIVEN: '●', STREAMING: '●', HIDDEN: '▲', CONNECTION_LOST: '✕' };
@@ -22,10 +22,21 @@ export class People {
     const wanted = `${this.live.mayAct} ${people.map((one) => one.role)}`;
     if (this.live.mayAct && wanted !== this.asked) {
       this.asked = wanted;
-      ask('api/control/participants').then((all) => {
-        this.links = new Map(all.map((/** @type {any} */ one) => [one.role, one.link]));
-        this.live.dispatchEvent(new Event('session'));
-      }, () => this.asked = '');
+      ask('api/control/participants').then((all) => this.#know(all), () => this.asked = '');
+    }
+  }
+
+  /** @param {{ role: string, link: string }[]} all */
+  #know(all) {
+    this.links = new Map(all.map((one) => [one.role, one.link]));
+    this.live.dispatchEvent(new Event('session'));
+  }
+
+  /** @param {string} role */
+  #next(role) {
+    if (confirm(`Is the next ${role} about to begin? The page of the one before ends, and its link opens nothing any more.`)) {
+      this.copied = '';
+      act('api/control/next-participant', { role }).then((all) => this.#know(all), () => this.asked = '');
     }
   }
 
@@ -44,6 +55,7 @@ export class People {
       <td class="state"><span class="chip ${CHIPS[one.state]}">${MARKS[one.state]} ${word}</span>
         ${why ? html`<small>${why}</small>` : nothing}</td>
       <td class="link">${link ? html`<button @click=${() => this.#copy(one.role, link)}>Copy link</button>
+        ${one.state === 'NOT_OPEN' ? nothing : html`<button class="next" @click=${() => this.#next(one.role)}>Next participant</button>`}
         <small>${this.copied === one.role ? 'copied; open it in the participant’s browser' : link.replace(/token=.*/, 'token=…')}</small>`
         : html`<small>shown to who may act</small>`}</td></tr>`;
   }

@@ -10,7 +10,8 @@ import { EventsOutbox, RowsOutbox, packed } from './outbox.js';
 const SILENCE = 6000;
 const RETRY = [200, 500, 1000, 2000];
 const AGAIN = 3000;
-const TAKEN_OVER = 4001;
+/** From here on, codes say that a page has nothing more to do. */
+const OVER = 4001;
 
 /**
  * The connection to the runtime. Whatever is given to it arrives once and in order, if the page stays open: it is kept while the
@@ -24,7 +25,8 @@ export class Link extends EventTarget {
     /** @type {Hello | null} */
     this.hello = null;
     this.connected = false;
-    this.over = false;
+    /** Why there is nothing more to do here. */
+    this.over = '';
     this.hidden = document.hidden;
     /** @type {{ offset: number, uncertainty: number } | null} seconds to add to the page's clock to get the runtime's */
     this.clock = null;
@@ -54,20 +56,20 @@ export class Link extends EventTarget {
       this.heard = performance.now();
       this.#take(JSON.parse(data));
     };
-    socket.onclose = ({ code }) => {
+    socket.onclose = ({ code, reason }) => {
       if (this.socket === socket) {
-        this.#lost(code);
+        this.#lost(code, reason);
       }
     };
   }
 
-  /** @param {number} code */
-  #lost(code) {
+  /** @param {number} code @param {string} [reason] */
+  #lost(code, reason = '') {
     this.socket = null;
     this.prober.stop();
     this.connected = false;
-    if (code === TAKEN_OVER) {
-      this.over = true;
+    if (code >= OVER) {
+      this.over = reason;
       this.dispatchEvent(new Event('over'));
     } else {
       setTimeout(() => this.#connect(), RETRY[Math.min(this.tries++, RETRY.length - 1)]);

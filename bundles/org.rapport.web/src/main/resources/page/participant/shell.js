@@ -28,7 +28,7 @@ function draw() {
 
 function template() {
   if (link.over) {
-    return html`<main class="middle"><p>This page was opened somewhere else.</p><p class="faint">Close this one.</p></main>`;
+    return html`<main class="middle"><p>${link.over}</p></main>`;
   }
   if (!link.hello) {
     return html`<main class="middle"><p class="faint">One moment …</p></main>`;

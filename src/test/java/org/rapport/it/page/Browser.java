@@ -168,6 +168,15 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** Waits until all texts together, a line each, are as wanted. */
+    void awaitText(String selector, String wanted) {
+        try {
+            new WebDriverWait(driver, PATIENCE).until(any -> text(selector).equals(wanted));
+        } catch (org.openqa.selenium.TimeoutException e) {
+            throw new AssertionError(selector + " never was " + wanted + " but: " + text(selector), e);
+        }
+    }
+
     void awaitNone(String selector) {
         new WebDriverWait(driver, PATIENCE).until(any -> texts(selector).isEmpty());
     }

@@ -319,6 +319,17 @@ class PageIT {
         answers.post("/api/devices/mapping", "", "{\"name\": \"../x\", \"text\": \"{}\"}", 409);
         answers.post("/api/devices/mapping", "", "{\"name\": 1}", 400);
         answers.post("/api/devices/mapping", "", "{\"name\": \"mine\", \"text\": \"{ }\"}", 200);
+        answers.post("/api/control/next-participant", "", "{\"role\": \"receiver\"}", 409);
+        answers.post("/api/control/next-participant", "", "{\"role\": 1}", 400);
+        Path rated = Files.writeString(running.pipelines().resolve("rated.json"), "{ \"rapport.source.rating~ratings\": { } }");
+        Command.await(() -> page.tries("api/control/next-participant", "{\"role\": \"receiver\"}") == 200,
+                () -> "a page for a participant");
+        String link = answers.get("/api/control/participants", "?token=" + page.token(), 200).body();
+        answers.post("/api/control/next-participant", "", "{\"role\": \"receiver\"}", 200);
+        assertThat(answers.get("/api/control/participants", "?token=" + page.token(), 200).body()).isNotEqualTo(link);
+        Files.delete(rated);
+        Command.await(() -> page.tries("api/control/next-participant", "{\"role\": \"receiver\"}") == 409,
+                () -> "an end of the pipeline");
         assertThat(answers.unseen("post")).isEmpty();
     }
 

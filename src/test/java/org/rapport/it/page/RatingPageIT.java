@@ -33,6 +33,8 @@ import org.rapport.xdf.XdfFormat;
 import org.rapport.xdf.XdfReader;
 import org.rapport.xdf.XdfStream;
 
+import jakarta.json.JsonObject;
+
 /** A participant who rates in a real browser, over a network that is cut. */
 @Tag("browser")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -71,6 +73,8 @@ class RatingPageIT {
         Files.writeString(pipelines.resolve("rate.json"), """
                 { "rapport.source.rating~ratings": { "question": "How do you find this person?", "consent": "consent.txt",
                     "controls": ["keys s w", "keys ArrowDown ArrowUp"], "range": "unbounded", "step": 1 },
+                  "rapport.source.rating~other": { "role": "emitter", "dimensions": ["x", "turns", "stick"], "range": "return",
+                    "returnAfter": 1, "step": 0.25, "controls": ["mouse x", "wheel", "gamepad -1"], "display": "history" },
                   "rapport.sink.lsl~out": { "inputs": "ratings", "stream": "Ratings" },
                   "rapport.sink.xdf~recorder": { "inputs": ["ratings"], "file": "%s" } }
                 """.formatted(folder.resolve("session.xdf")));
@@ -241,8 +245,31 @@ class RatingPageIT {
         await("STREAMING");
     }
 
+    /** The other person's page, in the same browser. */
     @Test
     @Order(6)
+    void ratesByMouseWheelAndGameControllerAndGoesBackToNeutral() throws Exception {
+        String link = runtime.awaitLine(0, "participant's page, emitter: ").replaceFirst(".*/", address);
+        browser.visit(link);
+        browser.await(".consent .text", text -> text.startsWith("This page records what you do"));
+        browser.run("navigator.getGamepads = () => [null, { connected: true, axes: [0, window.stick ?? 0], timestamp: 1000 }];"
+                + "document.querySelector('[name=code]').value = 'E1'; document.querySelector('[name=agree]').click();"
+                + "document.querySelector('button.main').click()");
+        browser.await(".rating h2", text -> text.equals("Stick"));
+        double width = ((Number) browser.run("return innerWidth")).doubleValue();
+        browser.tool("Input.dispatchMouseEvent", Map.of("type", "mouseMoved", "x", 0.73 * width, "y", 300));
+        browser.await(".rating output", text -> text.equals("+0.5"));
+        browser.awaitText(".rating output", "0\n0\n0");
+        browser.tool("Input.dispatchMouseEvent",
+                Map.of("type", "mouseWheel", "x", 0.73 * width, "y", 300, "deltaX", 0, "deltaY", -120));
+        browser.awaitText(".rating output", "0\n+0.25\n0");
+        browser.awaitText(".rating output", "0\n0\n0");
+        browser.run("window.stick = 1");
+        browser.awaitText(".rating output", "0\n0\n−1");
+    }
+
+    @Test
+    @Order(7)
     void isInTheRecordingWithConsentAndClock() throws Exception {
         assertThat(browser.complaints()).allMatch(
                 line -> line.contains("WebSocket") || line.contains("api/session") || line.contains("requestFullscreen"));
@@ -279,7 +306,8 @@ class RatingPageIT {
 
     private static String state() {
         try {
-            return page.session().getJsonArray("participants").getJsonObject(0).getString("state");
+            return page.session().getJsonArray("participants").getValuesAs(JsonObject.class).stream()
+                    .filter(one -> one.getString("role").equals("receiver")).findFirst().orElseThrow().getString("state");
         } catch (IOException | InterruptedException e) {
             return e.toString();
         }

@@ -10,7 +10,9 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A network between a browser and the page that can be cut: what is under way is lost, and nobody connects until it is mended. */
+/**
+ * A network between a browser and the page that can be cut: what is under way is lost, and nobody connects until it is mended.
+ */
 final class Relay implements AutoCloseable {
     private final ServerSocket server;
     private final InetSocketAddress page;

@@ -113,10 +113,14 @@ public final class Access {
                         && participants.withToken(cookie.getValue()).filter(person::equals).isPresent());
     }
 
-    /** Whether a browser has a participant's page open, and nothing that lets it look at more. */
+    /** Whether a browser has, or had, a participant's page open, and nothing that lets it look at more. */
     boolean isParticipantOnly(HttpServletRequest request) {
         return shown(request).isPresent() ? participant(request).isPresent()
-                : kept(request) == Right.NONE && participants.all().stream().anyMatch(one -> isOf(one, request));
+                : kept(request) == Right.NONE && cookies(request).anyMatch(this::isParticipants);
+    }
+
+    private boolean isParticipants(Cookie cookie) {
+        return participants.all().stream().anyMatch(one -> cookie.getName().equals(cookie(one)));
     }
 
     /** What a browser may do with a cookie. */

@@ -13,6 +13,7 @@ import org.rapport.api.recording.RecordingReports;
 import org.rapport.api.recording.SessionDetails;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -113,6 +114,15 @@ public final class ControlApi extends HttpServlet {
                 case "/api/control/start" -> start(said, response);
                 case "/api/control/stop" -> files(response, recorders.stop());
                 case "/api/control/mark" -> mark(said, response);
+                case "/api/control/next-participant" -> {
+                    Optional<JsonArray> links = invitations.renew(Answer.text(said, "role"));
+                    if (links.isPresent()) {
+                        Answer.json(response, HttpServletResponse.SC_OK, links.get());
+                    } else {
+                        Answer.refuse(response, HttpServletResponse.SC_CONFLICT,
+                                "no running pipeline has a page for such a role");
+                    }
+                }
                 case "/api/control/preflight" -> {
                     Optional<String> problem = preflight.start(Answer.text(said, "pipeline"), viewers::tell);
                     if (problem.isPresent()) {

@@ -117,12 +117,15 @@ public final class Gate implements Filter {
         return (request.isSecure() ? "wss://" : "ws://") + request.getHeader("Host");
     }
 
-    /** A participant's page reaches nothing but what is a participant's, whatever libraries in it would like to tell their makers. */
+    /**
+     * A participant's page reaches nothing but what is a participant's, whatever libraries in it would like to tell their
+     * makers.
+     */
     private static String participantPolicy(HttpServletRequest request) {
         String own = request.getScheme() + "://" + request.getHeader("Host") + Doorway.AREA + "/";
-        return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-                + "media-src 'self'; worker-src 'self'; connect-src " + own + " " + socket(request) + Doorway.AREA
-                + "/; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+                + "font-src 'self'; media-src 'self'; worker-src 'self'; connect-src " + own + " " + socket(request)
+                + Doorway.AREA + "/; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
 
     private static void refuse(HttpServletResponse response, String why) throws IOException {

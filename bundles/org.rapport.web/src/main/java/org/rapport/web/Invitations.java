@@ -3,6 +3,7 @@ package org.rapport.web;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -45,6 +46,18 @@ public final class Invitations {
         tell();
         prints = later;
         return now;
+    }
+
+    /** Makes room for the next participant: a new link, and a new consent. Empty if nobody of that role is wanted. */
+    synchronized Optional<JsonArray> renew(String role) {
+        Optional<Participant> one = participants.all().stream().filter(person -> person.role().word().equals(role))
+                .filter(Participant::isExpected).findFirst();
+        one.ifPresent(person -> {
+            person.renew();
+            told.remove(person);
+            tell();
+        });
+        return one.map(person -> json());
     }
 
     private synchronized void tell() {

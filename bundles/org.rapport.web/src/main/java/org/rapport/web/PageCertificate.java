@@ -34,8 +34,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.rapport.web.participant.FreshToken;
 
 /**
- * What the page shows browsers of itself over HTTPS: the lab's certificate, or one that is made at the first start, which browsers
- * warn of until they are told to trust it.
+ * What the page shows browsers of itself over HTTPS: the lab's certificate, or one that is made at the first start, which
+ * browsers warn of until they are told to trust it.
  *
  * @param keystore the file with certificate and key, PKCS #12 or JKS
  * @param password of the file and the key

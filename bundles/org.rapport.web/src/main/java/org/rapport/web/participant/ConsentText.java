@@ -48,7 +48,8 @@ record ConsentText(String text, String version, String sha256) {
     /** One for who gave none. */
     static ConsentText plain() {
         String text = """
-                This page records what you do on it: what you rate, what you answer, and when. Nothing is recorded before you agree.
+                This page records what you do on it: what you rate, what you answer, and when. Nothing is recorded before you \
+                agree.
 
                 You may stop at any time, without giving a reason: close the page, and tell the person who leads the session.
                 """;

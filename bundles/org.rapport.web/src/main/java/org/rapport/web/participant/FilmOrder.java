@@ -31,7 +31,8 @@ record FilmOrder(List<Integer> places, String words) {
     static FilmOrder of(String kind, int films, long seed, String participant, int before) {
         if (kind.equals("shuffled")) {
             List<Integer> all = given(films);
-            long own = seed * 0x9E3779B97F4A7C15L ^ participant.hashCode() * 0xBF58476D1CE4E5B9L; // far apart for near seeds and codes
+            // far apart for near seeds and codes
+            long own = seed * 0x9E3779B97F4A7C15L ^ participant.hashCode() * 0xBF58476D1CE4E5B9L;
             Collections.shuffle(all, new Random(own)); // the same in every Java
             return new FilmOrder(all, "shuffled with seed " + seed + " and the code");
         } else if (kind.equals("latin-square")) {

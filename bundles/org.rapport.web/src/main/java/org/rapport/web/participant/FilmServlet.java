@@ -25,8 +25,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * The films of a seat, {@code film/SEAT/NUMBER}, whole or in part as players ask for them. There is no path in a request: a film is a
- * number in its node's list.
+ * The films of a seat, {@code film/SEAT/NUMBER}, whole or in part as players ask for them. There is no path in a request: a
+ * film is a number in its node's list.
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern({"/participant/emitter/film/*", "/participant/receiver/film/*"})

@@ -17,8 +17,8 @@ public @interface FilmSettings {
     String folder();
 
     @AttributeDefinition(description = "Their order: given, by name; shuffled, for each participant by seed and code; or "
-            + "latin-square, a balanced Latin square of which the number in the participant's code chooses the row (a code without a "
-            + "number takes the next).",
+            + "latin-square, a balanced Latin square of which the number in the participant's code chooses the row (a code "
+            + "without a number takes the next).",
             options = {@Option(label = "given", value = "given"), @Option(label = "shuffled", value = "shuffled"),
                     @Option(label = "latin-square", value = "latin-square")})
     String order() default "latin-square";

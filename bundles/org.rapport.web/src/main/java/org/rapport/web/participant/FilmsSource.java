@@ -38,7 +38,7 @@ import jakarta.json.JsonObjectBuilder;
  * film), question and text; from film and filmTime, labels are joined to what the emitter did in the film.
  */
 @Component(configurationPid = "rapport.source.films", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Source.class,
-        property = "rapport.node.description=Plays films to a participant, asks questions, and tells what is on the screen as markers.")
+        property = "rapport.node.description=Plays films to a participant, asks questions, and tells what is seen as markers.")
 @Designate(ocd = FilmSettings.class, factory = true)
 public final class FilmsSource implements PolledSource, Seat {
     private static final Logger log = LoggerFactory.getLogger("participant");
@@ -106,6 +106,9 @@ public final class FilmsSource implements PolledSource, Seat {
                 participant = agreed.consent().participant();
                 progress = Optional.empty();
                 files.later(() -> goOn(agreed.consent().participant()));
+            } else if (arrival instanceof Arrival.Presence news && news.state() == PageState.NOT_OPEN) {
+                participant = ""; // the next one begins where that one is
+                progress = Optional.empty();
             } else if (arrival instanceof Arrival.Event event) {
                 happened(event);
             }

@@ -28,8 +28,8 @@ public final class Inbox {
     }
 
     /**
-     * Takes rows of which some may have come before. Nothing is taken past rows that are still to come: the page sends those again
-     * first.
+     * Takes rows of which some may have come before. Nothing is taken past rows that are still to come: the page sends those
+     * again first.
      *
      * @param first the number of the first
      * @param rows with how many before these will never come

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * The clock of a page against the runtime's. A page asks for the time in waves, and of each wave tells the question that was the
- * shortest time under way. Of the last twelve waves the shortest counts; a line through the last minutes carries it on, since clocks
- * of two computers run apart by up to some hundred parts in a million.
+ * shortest time under way. Of the last twelve waves the shortest counts; a line through the last minutes carries it on, since
+ * clocks of two computers run apart by up to some hundred parts in a million.
  */
 final class PageClock {
     private static final int WAVES = 12;

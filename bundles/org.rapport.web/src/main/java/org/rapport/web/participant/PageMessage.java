@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Samples as they come over the web socket, little-endian. Rows: {@code u8 1, u8 seat, u16 columns, u32 number of the first row, u32
- * rows, u32 rows forgotten before these, f64 stamp[rows], f32 value[rows][columns]}. Sound: {@code u8 2, u8 seat, u16 0, u32 samples, f64 number of the first
- * sample, f64 its stamp, i16[samples]}. Stamps are seconds of the page's clock.
+ * Samples as they come over the web socket, little-endian. Rows: {@code u8 1, u8 seat, u16 columns, u32 number of the first
+ * row, u32 rows, u32 rows forgotten before these, f64 stamp[rows], f32 value[rows][columns]}. Sound: {@code u8 2, u8 seat, u16
+ * 0, u32 samples, f64 number of the first sample, f64 its stamp, i16[samples]}. Stamps are seconds of the page's clock.
  */
 sealed interface PageMessage {
     int ROWS = 1;

@@ -17,7 +17,7 @@ public final class Participant {
     private static final double HIDDEN_SILENCE = 70;
 
     private final Role role;
-    private final String token = FreshToken.make();
+    private volatile String token = FreshToken.make();
     private final Seats seats;
     private final Clock clock;
     private PageState state = PageState.NOT_OPEN;
@@ -40,7 +40,7 @@ public final class Participant {
         return role;
     }
 
-    /** What opens the page; of this run. */
+    /** What opens the page; of this run, and of the one person. */
     public String token() {
         return token;
     }
@@ -120,6 +120,21 @@ public final class Participant {
         consent = Optional.of(said);
         tell(new Arrival.Agreed(said, clock.now()));
         tell();
+    }
+
+    /** Somebody else takes the place: the link of before opens nothing any more, and nobody has agreed. */
+    public void renew() {
+        Optional<ParticipantPeer> former;
+        synchronized (this) {
+            former = peer();
+            peer = null;
+            token = FreshToken.make();
+            consent = Optional.empty();
+            streams = false;
+            hidden = false;
+            become(PageState.NOT_OPEN, "waits for the next participant");
+        }
+        former.ifPresent(one -> one.close(ParticipantPeer.OVER, "The session is over. Thank you."));
     }
 
     synchronized void streams() {

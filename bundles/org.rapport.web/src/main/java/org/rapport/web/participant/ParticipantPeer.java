@@ -27,8 +27,8 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 
 /**
- * The connection to a participant's page. What is said on it is in src/docs/ratings.md. Nothing is taken before the participant has
- * agreed to the text; what cannot be taken is not acknowledged, and the page sends it again.
+ * The connection to a participant's page. What is said on it is in src/docs/ratings.md. Nothing is taken before the participant
+ * has agreed to the text; what cannot be taken is not acknowledged, and the page sends it again.
  *
  * <p>Public for Jetty, which asks for that.
  */
@@ -45,6 +45,8 @@ public final class ParticipantPeer implements Session.Listener.AutoDemanding {
     private static final int POLICY = 1008;
     /** Tells a page that another one took its place, so that the two do not fight. */
     private static final int TAKEN_OVER = 4001;
+    /** Tells it that its participant is done. */
+    static final int OVER = 4002;
 
     private final Participant participant;
     private final Seats seats;
@@ -66,7 +68,8 @@ public final class ParticipantPeer implements Session.Listener.AutoDemanding {
     @Override
     public void onWebSocketOpen(Session opened) {
         session = opened;
-        participant.open(this).ifPresent(former -> former.close(TAKEN_OVER, "the page was opened somewhere else"));
+        participant.open(this)
+                .ifPresent(former -> former.close(TAKEN_OVER, "This page was opened somewhere else. Close this one."));
     }
 
     @Override

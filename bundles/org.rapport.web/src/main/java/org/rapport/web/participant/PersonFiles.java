@@ -33,8 +33,8 @@ import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonGenerator;
 
 /**
- * What is kept of each participant beyond one run: {@code sessions/CODE/session.json} in the working folder, with every consent, and
- * how far the films are. It is written whole or not at all.
+ * What is kept of each participant beyond one run: {@code sessions/CODE/session.json} in the working folder, with every
+ * consent, and how far the films are. It is written whole or not at all.
  */
 @Component(service = PersonFiles.class)
 public final class PersonFiles {

@@ -50,7 +50,7 @@ public final class RatingCheck implements NodeCheck {
     static List<String> texts(Map<String, Object> settings, String key) {
         Object value = settings.get(key);
         List<?> all = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
-        return all.stream().map(String::valueOf).filter(text -> !text.isEmpty()).toList(); // a list that is left out has one empty
+        return all.stream().map(String::valueOf).filter(text -> !text.isEmpty()).toList(); // one left out is [""]
     }
 
     private static double number(PlannedNode node, String key) {

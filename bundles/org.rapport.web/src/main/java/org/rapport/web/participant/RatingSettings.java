@@ -16,9 +16,9 @@ public @interface RatingSettings {
     String[] dimensions() default {"competence", "warmth"};
 
     @AttributeDefinition(description = "What changes each dimension, in their order: 'keys DOWN UP', such as 'keys ArrowDown "
-            + "ArrowUp' or 'keys s w'; 'mouse x' or 'mouse y', the pointer's place; 'wheel'; or 'gamepad AXIS', such as 'gamepad 1', "
-            + "where a minus before the number turns it round. By default arrow keys (left and right, down and up), then a and d, s "
-            + "and w.")
+            + "ArrowUp' or 'keys s w'; 'mouse x' or 'mouse y', the pointer's place; 'wheel'; or 'gamepad AXIS', such as 'gamepad "
+            + "1', where a minus before the number turns it round. By default arrow keys (left and right, down and up), then a "
+            + "and d, s and w.")
     String[] controls() default {};
 
     @AttributeDefinition(description = "What a press of a key, or a notch of the wheel, adds.")

@@ -24,7 +24,7 @@ import jakarta.json.JsonObject;
 
 /** What a participant rates on a page: a stream of labels, a sample for each change, which holds until the next. */
 @Component(configurationPid = "rapport.source.rating", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Source.class,
-        property = "rapport.node.description=Reads what a participant rates on the participant's page; a value holds until it changes.")
+        property = "rapport.node.description=Reads what a participant rates on a page; a value holds until it changes.")
 @Designate(ocd = RatingSettings.class, factory = true)
 public final class RatingSource implements PolledSource, Seat {
     private final Seats seats;
@@ -50,8 +50,13 @@ public final class RatingSource implements PolledSource, Seat {
         this.consent = consent;
         this.seats = seats;
         this.clock = clock;
-        values = new float[scale.dimensions().size()];
-        Arrays.fill(values, (float) scale.neutral());
+        this.values = neutral();
+    }
+
+    private float[] neutral() {
+        float[] all = new float[scale.dimensions().size()];
+        Arrays.fill(all, (float) scale.neutral());
+        return all;
     }
 
     @Override
@@ -71,6 +76,8 @@ public final class RatingSource implements PolledSource, Seat {
             stream.take(arrival);
             if (arrival instanceof Arrival.Rows rows && rows.columns() == values.length) {
                 values = Arrays.copyOfRange(rows.values(), rows.values().length - values.length, rows.values().length);
+            } else if (arrival instanceof Arrival.Presence news && news.state() == PageState.NOT_OPEN) {
+                values = neutral(); // the next participant begins
             }
         }
         stream.beat(clock.now());

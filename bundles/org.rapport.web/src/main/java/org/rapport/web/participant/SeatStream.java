@@ -10,8 +10,8 @@ import org.rapport.api.signal.StreamStatus;
 import org.rapport.api.signal.StreamStatus.State;
 
 /**
- * Sends what comes from a page into the graph: rows as blocks, consent as a marker, the page's state as that of the stream, and every
- * few seconds how well its clock is known.
+ * Sends what comes from a page into the graph: rows as blocks, consent as a marker, the page's state as that of the stream, and
+ * every few seconds how well its clock is known.
  */
 public final class SeatStream {
     private static final double QUALITY_EVERY = 2;
