@@ -173,7 +173,7 @@ export default class Camera {
     return html`<section class="capture" aria-label="Camera">
       <b>Camera</b> ${this.#line()}
       ${this.state === 'on' ? html`<button class="small" @click=${() => this.#show()}>${this.shown ? 'Hide' : 'See'} my picture</button>` : nothing}
-      ${this.shown ? html`<video class="mirror" muted playsinline autoplay .srcObject=${this.picture}></video>
+      ${this.shown ? html`<video class="mirror" .muted=${true} playsinline autoplay .srcObject=${this.picture}></video>
         <button class="small" @click=${() => this.#measure()}>Measure the camera's delay (the screen flashes)</button>
         <span role="status">${this.measured}</span>` : nothing}
     </section>`;
@@ -183,6 +183,14 @@ export default class Camera {
     this.shown = !this.shown;
     this.picture = this.shown && this.track ? new MediaStream([this.track]) : null;
     this.shell.draw();
+  }
+
+  /** Whatever stopped the participant's own picture, it goes on. */
+  drawn() {
+    const video = /** @type {HTMLVideoElement | null} */ (this.shown ? document.querySelector('video.mirror') : null);
+    if (video?.paused) {
+      video.play().catch(() => {}); // hidden again meanwhile
+    }
   }
 
   /** For whoever leads the session: what to set as the camera's latency. */
