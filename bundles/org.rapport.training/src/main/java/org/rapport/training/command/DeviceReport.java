@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.rapport.training.fit.Processor;
+import org.rapport.training.fit.ProcessorType;
 
 /**
  * What a training would compute on, and what it lacks for a graphics processor.
@@ -32,7 +32,7 @@ record DeviceReport(boolean gpuNatives, List<Path> folders, Map<String, String> 
     /** @param without why it would not be computed on a graphics processor; empty if it would */
     List<String> lines(Optional<String> without) {
         List<String> lines = new ArrayList<>();
-        lines.add("processor: " + Processor.here() + ", " + Runtime.getRuntime().availableProcessors() + " threads at once");
+        lines.add("processor: " + ProcessorType.here() + ", " + Runtime.getRuntime().availableProcessors() + " threads at once");
         lines.add("TensorFlow: for " + (gpuNatives ? "an NVIDIA GPU, and the CPU" : "the CPU only"));
         lines.add("NVIDIA driver: " + driver());
         for (String library : LIBRARIES) {

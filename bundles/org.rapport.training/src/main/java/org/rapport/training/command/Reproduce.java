@@ -18,7 +18,7 @@ import org.rapport.training.part.Asked;
 import org.rapport.training.part.PartList;
 import org.rapport.training.part.PartsFile;
 import org.rapport.training.part.Purpose;
-import org.rapport.training.part.Recipe;
+import org.rapport.training.part.PartRecipe;
 import org.rapport.training.part.ReproductionResults;
 import org.rapport.training.report.EvaluationTable;
 import org.rapport.training.report.Reproduction;
@@ -100,7 +100,7 @@ final class Reproduce implements Callable<Integer> {
         Terminal terminal = new Terminal(System.out, System.console() != null && runs.jobs() == 1);
         return Stoppable.run(stop -> {
             TrainingOptions options = training.withThreads(chosen, PartsFile.computeThreads(runsFolder()));
-            Recipe recipe = new Recipe(options, TrainedControls.NONE, data.pipelineChecksum());
+            PartRecipe recipe = new PartRecipe(options, TrainedControls.NONE, data.pipelineChecksum());
             return new Parted(parts, runsFolder(), Asked.words(Purpose.REPRODUCE, recipe, splits, runs.seeds()),
                     Architectures.STANDARD, runs.jobs(), false,
                     new Parted.Work(folder, data.pipeline(), study -> data.recordings(study, usage, graph, mapping),

@@ -29,7 +29,7 @@ import org.rapport.training.part.FoldResults;
 import org.rapport.training.part.PartList;
 import org.rapport.training.part.PartsFile;
 import org.rapport.training.part.Purpose;
-import org.rapport.training.part.Recipe;
+import org.rapport.training.part.PartRecipe;
 import org.rapport.training.report.CrossValidation;
 import org.rapport.training.report.CrossValidationTable;
 import org.rapport.training.report.EvaluationTable;
@@ -57,7 +57,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:the model is written", "1:it could not be trained", "2:wrong use", "130:it was stopped; it can go on"})
 final class Train implements Callable<Integer> {
-    private final Devices devices;
+    private final ComputeDevices devices;
     private final OfflineGraph graph;
     private final StreamMapping mapping;
     private final Architectures architectures;
@@ -121,7 +121,7 @@ final class Train implements Callable<Integer> {
     private long splitSeed;
 
     /** @param architectures the networks to choose from */
-    Train(Devices devices, OfflineGraph graph, StreamMapping mapping, Architectures architectures, OptionsFile file) {
+    Train(ComputeDevices devices, OfflineGraph graph, StreamMapping mapping, Architectures architectures, OptionsFile file) {
         this.devices = devices;
         this.graph = graph;
         this.mapping = mapping;
@@ -225,7 +225,7 @@ final class Train implements Callable<Integer> {
         }
         TrainingOptions options = training.withThreads(chosen,
                 restart ? Optional.empty() : PartsFile.computeThreads(runFolder()));
-        Recipe recipe = new Recipe(options, beside, data.pipelineChecksum());
+        PartRecipe recipe = new PartRecipe(options, beside, data.pipelineChecksum());
         return new Parted(parts, runFolder(), Asked.words(Purpose.TRAIN, recipe, splits, runs.seeds()), architectures,
                 runs.jobs(), restart,
                 new Parted.Work(studyFolder, data.pipeline(), study -> data.recordings(study, usage, graph, mapping),

@@ -35,6 +35,7 @@ public final class TrainCommand implements Command {
 
     @Override
     public Callable<Integer> options(List<String> arguments) throws IOException {
-        return OptionsFile.applied(arguments, file -> new Train(new Devices(context), graph, mapping, architectures, file));
+        return OptionsFile.applied(arguments,
+                file -> new Train(new ComputeDevices(context), graph, mapping, architectures, file));
     }
 }

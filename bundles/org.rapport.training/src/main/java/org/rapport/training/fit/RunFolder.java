@@ -170,7 +170,7 @@ public final class RunFolder {
         try {
             trainer.save(checkpoint(epoch));
             epochs.add(epoch);
-            processors.add(Processor.here());
+            processors.add(ProcessorType.here());
             writeState(false);
         } catch (IOException e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");

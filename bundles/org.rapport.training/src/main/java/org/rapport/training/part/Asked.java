@@ -24,7 +24,7 @@ public final class Asked {
      * @param splits all folds, or one split
      * @param seeds how many
      */
-    public static Map<String, String> words(Purpose purpose, Recipe recipe, List<SplitOptions> splits, int seeds) {
+    public static Map<String, String> words(Purpose purpose, PartRecipe recipe, List<SplitOptions> splits, int seeds) {
         Map<String, String> words = new LinkedHashMap<>();
         words.put("command", JsonEntry.word(purpose));
         words.put("split", splits.get(0).protocol().word());
@@ -39,13 +39,13 @@ public final class Asked {
     }
 
     /** How parts are trained that were asked for like this. */
-    static Recipe recipe(Map<String, String> words, String pipeline, Architectures architectures) throws StudyException {
+    static PartRecipe recipe(Map<String, String> words, String pipeline, Architectures architectures) throws StudyException {
         List<Architecture> controls = new ArrayList<>();
         boolean alone = false;
         for (String word : words.getOrDefault(CONTROLS, "").split(",")) {
             alone |= word.equals(TrainedControls.ALONE);
             architectures.of(word).ifPresent(controls::add);
         }
-        return new Recipe(OptionWords.read(words, architectures), new TrainedControls(alone, controls), pipeline);
+        return new PartRecipe(OptionWords.read(words, architectures), new TrainedControls(alone, controls), pipeline);
     }
 }

@@ -24,7 +24,7 @@ import org.rapport.training.study.StudyException;
  * @param recipe how they are trained
  * @param parts in the order in which they are reported
  */
-public record PartList(Purpose purpose, String title, Study study, Recipe recipe, List<Part> parts) {
+public record PartList(Purpose purpose, String title, Study study, PartRecipe recipe, List<Part> parts) {
 
     public PartList {
         parts = List.copyOf(parts);
@@ -37,7 +37,7 @@ public record PartList(Purpose purpose, String title, Study study, Recipe recipe
      * @param seeds how many, from that of the options on
      * @throws StudyException if the study cannot be split like this
      */
-    public static PartList train(Study study, List<SplitOptions> splits, int seeds, Recipe recipe) throws StudyException {
+    public static PartList train(Study study, List<SplitOptions> splits, int seeds, PartRecipe recipe) throws StudyException {
         String network = recipe.options().network().architecture().key();
         List<Part> parts = new ArrayList<>();
         for (SplitOptions split : splits) {
@@ -49,12 +49,12 @@ public record PartList(Purpose purpose, String title, Study study, Recipe recipe
     }
 
     /** All networks of the paper and ours beside them, for {@link Purpose#REPRODUCE}; see {@link #train}. */
-    public static PartList reproduce(Study study, List<SplitOptions> splits, int seeds, Recipe recipe) throws StudyException {
+    public static PartList reproduce(Study study, List<SplitOptions> splits, int seeds, PartRecipe recipe) throws StudyException {
         return reproduce(study, splits, seeds, recipe, Variant.all());
     }
 
     /** @param rows the networks of the table, of which one is the full model */
-    static PartList reproduce(Study study, List<SplitOptions> splits, int seeds, Recipe recipe, List<Variant> rows)
+    static PartList reproduce(Study study, List<SplitOptions> splits, int seeds, PartRecipe recipe, List<Variant> rows)
             throws StudyException {
         List<Part> parts = new ArrayList<>();
         for (SplitOptions split : splits) {

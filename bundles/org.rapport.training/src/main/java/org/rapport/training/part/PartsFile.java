@@ -135,7 +135,7 @@ public record PartsFile(PartList list, Recordings recordings, Map<String, String
         for (JsonEntry part : json.list("parts")) {
             parts.add(part(part, purpose, base));
         }
-        Recipe recipe = Asked.recipe(asked, json.needed("pipeline").anyText(), architectures);
+        PartRecipe recipe = Asked.recipe(asked, json.needed("pipeline").anyText(), architectures);
         return new PartsFile(new PartList(purpose, json.needed("title").text(), study, recipe, parts),
                 new StoredRecordings(features), asked, sources);
     }

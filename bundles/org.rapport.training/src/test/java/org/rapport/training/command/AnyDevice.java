@@ -3,7 +3,7 @@ package org.rapport.training.command;
 import java.util.Optional;
 
 /** Whatever TensorFlow finds, without a look at it. */
-final class AnyDevice extends Devices {
+final class AnyDevice extends ComputeDevices {
     AnyDevice() {
         super(null);
     }

@@ -118,7 +118,7 @@ class FoldResultsTest {
         TrainingOptions quick = new TrainingOptions(new WindowOptions(4, 5, 0, 5), some.network(), some.schedule(),
                 some.modalityDropout(), some.seed());
         return PartList.train(Planted.study(dyads), SplitOptions.allFolds(Protocol.BY_DYAD, folds, splitSeed), seeds,
-                new Recipe(quick, TrainedControls.NONE, "none"));
+                new PartRecipe(quick, TrainedControls.NONE, "none"));
     }
 
     private boolean train(String runs, PartList list, int jobs, boolean restart, BooleanSupplier stop) throws Exception {

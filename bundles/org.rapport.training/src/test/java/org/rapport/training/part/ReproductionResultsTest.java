@@ -110,7 +110,7 @@ class ReproductionResultsTest {
 
     private PartList list() throws StudyException {
         return PartList.reproduce(Planted.study(dyads), List.of(new SplitOptions(Protocol.BY_DYAD, 7)), 1,
-                new Recipe(Planted.options(5), TrainedControls.NONE, "none"),
+                new PartRecipe(Planted.options(5), TrainedControls.NONE, "none"),
                 Variant.all().stream().filter(variant -> SOME.contains(variant.name())).toList());
     }
 

@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.osgi.framework.BundleContext;
 
 /** What this distribution and this machine compute on. */
-class Devices {
+class ComputeDevices {
     private final BundleContext context;
 
-    Devices(BundleContext context) {
+    ComputeDevices(BundleContext context) {
         this.context = context;
     }
 

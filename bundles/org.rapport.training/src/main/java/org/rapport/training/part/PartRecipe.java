@@ -10,5 +10,5 @@ import org.rapport.training.fit.TrainingOptions;
  * @param controls networks that are trained beside each model
  * @param pipeline what the features are made with
  */
-public record Recipe(TrainingOptions options, TrainedControls controls, String pipeline) {
+public record PartRecipe(TrainingOptions options, TrainedControls controls, String pipeline) {
 }

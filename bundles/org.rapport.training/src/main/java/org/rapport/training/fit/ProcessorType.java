@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What computes here, by its model: on another one the last bits of a sum can differ. */
-public final class Processor {
+public final class ProcessorType {
     private static final Path CPU = Path.of("/proc/cpuinfo");
     private static final Path GPUS = Path.of("/proc/driver/nvidia/gpus");
     /** The widest first; TensorFlow computes with the widest that there is. */
     private static final List<String> VECTORS = List.of("avx512f", "avx2", "avx", "asimd");
 
-    private Processor() {
+    private ProcessorType() {
     }
 
     /** In words, such as {@code AMD EPYC 7B13, avx2}; with the first graphics processor where there is one. */
