@@ -24,7 +24,7 @@ class CommandsIT {
 
     @Test
     void helpListsEveryCommand() throws Exception {
-        assertThat(end(0)).contains("check", "demo", "evaluate", "inspect", "mark", "model", "nodes", "pipeline", "plugin",
+        assertThat(end(0)).contains("check", "cut", "demo", "evaluate", "inspect", "mark", "model", "nodes", "pipeline", "plugin",
                 "record", "reference", "replay", "reproduce", "run", "salvage", "simulate", "streams", "study", "train",
                 "verify");
     }
@@ -33,7 +33,7 @@ class CommandsIT {
     void anUnknownCommandIsWrongUse() throws Exception {
         assertThat(end(2, "rn")).isEqualTo("rapport: no command \"rn\"; did you mean \"run\"?");
         assertThat(end(2, "frobnicate"))
-                .isEqualTo("rapport: no command \"frobnicate\"; there are check, compare, completion, demo, "
+                .isEqualTo("rapport: no command \"frobnicate\"; there are check, compare, completion, cut, demo, "
                         + "evaluate, help, inspect, mark, model, models, nodes, pipeline, plugin, record, reference, replay, reproduce, "
                         + "run, salvage, simulate, streams, study, train, verify");
         assertThat(end(2, "study", "chekc", "x")).contains("did you mean check?");
@@ -62,7 +62,7 @@ class CommandsIT {
 
     @Test
     void everyCommandDescribesItself() throws Exception {
-        for (String command : new String[]{"check", "completion", "demo", "evaluate", "inspect", "mark", "model", "nodes",
+        for (String command : new String[]{"check", "completion", "cut", "demo", "evaluate", "inspect", "mark", "model", "nodes",
                 "pipeline", "plugin", "record", "reference", "replay", "reproduce", "run", "salvage", "simulate", "streams",
                 "study", "train", "verify"}) {
             assertThat(end(0, command, "--help")).contains("Usage: rapport " + command);

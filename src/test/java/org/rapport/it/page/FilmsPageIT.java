@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -218,6 +219,21 @@ class FilmsPageIT {
         assertThat(told).anyMatch(line -> line.startsWith("film-time,2.webm,1."));
         assertThat(told).contains("answer,2.webm,,How warm was it?,4", "answer,2.webm,,What else?,A <b>nod</b>",
                 "pause-begin,,,,", "pause-end,,,,", "films-end,,,,");
+    }
+
+    /** The films of the second half, as a study reads them. */
+    @Test
+    @Order(5)
+    void aRecordingIsCutByTheFilms() throws Exception {
+        List<XdfStream> first;
+        try (Command cut = distribution.start("cut", folder.resolve("session-2.xdf").toString())) {
+            assertThat(cut.exitCode()).as(cut.output()).isZero();
+            first = XdfReader.read(folder.resolve("session-2-films/1.xdf")).streams();
+        }
+        assertThat(folder.resolve("session-2-films").toFile().list()).containsExactlyInAnyOrder("1.xdf", "3.xdf");
+        XdfStream ratings = first.stream().filter(stream -> stream.type().equals("Label")).findFirst().orElseThrow();
+        assertThat(ratings.values().floats()[0]).isZero();
+        assertThat(Arrays.stream(ratings.times()).boxed()).allSatisfy(time -> assertThat(time).isBetween(0.0, 3.0));
     }
 
     private static JsonObject kept() {

@@ -272,9 +272,9 @@ public final class ImpressionNode implements Processor {
         lastTime = time;
         emitter.add(block, sample);
         receiver.add(block, sample);
-        live.add(emitter.latest(), receiver.latest());
+        live.add(time, emitter.latest(), receiver.latest());
         if (shares != null) {
-            shares.add(emitter.latest(), receiver.latest());
+            shares.add(time, emitter.latest(), receiver.latest());
         }
     }
 

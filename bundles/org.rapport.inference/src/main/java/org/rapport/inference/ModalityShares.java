@@ -41,8 +41,8 @@ final class ModalityShares {
     }
 
     /** Takes the next row, as the model does. */
-    void add(float[] emitter, float[] receiver) {
-        modalities.forEach(one -> one.live.add(one.without(Role.EMITTER, emitter), one.without(Role.RECEIVER, receiver)));
+    void add(double time, float[] emitter, float[] receiver) {
+        modalities.forEach(one -> one.live.add(time, one.without(Role.EMITTER, emitter), one.without(Role.RECEIVER, receiver)));
     }
 
     /**

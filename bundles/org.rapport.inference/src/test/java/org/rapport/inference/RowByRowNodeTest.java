@@ -135,21 +135,21 @@ class RowByRowNodeTest {
     }
 
     /** Live, offline: every row from a beginning on. */
-    private static double[][] offline(float[][] values, int from, int to) {
+    private static double[][] offline(float[][] values, double[] times, int from, int to) {
         LiveModel live = model.live();
         double[][] all = new double[to - from][2];
         float[] out = new float[2];
         for (int row = from; row < to; row++) {
-            live.add(Arrays.copyOfRange(values[row], 0, 2), Arrays.copyOfRange(values[row], 2, 4));
+            live.add(times[row], Arrays.copyOfRange(values[row], 0, 2), Arrays.copyOfRange(values[row], 2, 4));
             live.predict(out);
             all[row - from] = new double[]{out[0], out[1]};
         }
         return all;
     }
 
-    private static void assertPredicted(TestBench bench, int first, float[][] values, int from, int to) {
+    private static void assertPredicted(TestBench bench, int first, float[][] values, double[] times, int from, int to) {
         double[] beginning = firstWindow(values, from + STEPS - 1);
-        double[][] all = offline(values, from, to);
+        double[][] all = offline(values, times, from, to);
         for (int target = 0; target < 2; target++) {
             double[] sent = bench.sent().channel(target);
             assertThat(sent[first]).isCloseTo(beginning[target], within(1e-6));
@@ -162,25 +162,40 @@ class RowByRowNodeTest {
     @Test
     void isTheOfflineRunWhateverTheBlocks() throws Exception {
         float[][] values = noise();
-        TestBench bench = fed(values, IntStream.range(0, ROWS).mapToDouble(row -> 1000 + row / RATE).toArray());
+        double[] times = IntStream.range(0, ROWS).mapToDouble(row -> 1000 + row / RATE).toArray();
+        TestBench bench = fed(values, times);
         assertThat(bench.sent().times()).hasSize(ROWS - STEPS + 1);
-        assertPredicted(bench, 0, values, 0, ROWS);
+        assertPredicted(bench, 0, values, times, 0, ROWS);
         assertThat(bench.sent().channel(0)[200]).as("what was before the window counts too")
                 .isNotCloseTo(firstWindow(values, 200 + STEPS - 1)[0], within(1e-4));
+    }
+
+    @Test
+    void aRecordingThatBeginsLaterPredictsTheSameAfterTwoWindows() throws Exception {
+        float[][] values = noise();
+        double[] times = IntStream.range(0, ROWS).mapToDouble(row -> 1000 + row / RATE).toArray();
+        double[][] whole = offline(values, times, 0, ROWS);
+        for (int begin : new int[]{1, 17, STEPS, STEPS + 1, 90}) {
+            double[][] late = offline(values, times, begin, ROWS);
+            assertThat(late[0]).isNotEqualTo(whole[begin]);
+            for (int row = begin + 2 * STEPS; row < ROWS; row++) {
+                assertThat(late[row - begin]).as("begun with %d, row %d", begin, row).isEqualTo(whole[row]);
+            }
+        }
     }
 
     @Test
     void beginsAnewAfterAGapAndWhenTimeGoesBack() throws Exception {
         float[][] values = noise();
         // rows from 100 on come half a second late, those from 250 on are of an earlier time
-        TestBench bench = fed(values,
-                IntStream.range(0, ROWS)
-                        .mapToDouble(row -> row < 100 ? 1000 + row / RATE : row < 250 ? 1000.52 + row / RATE : 500 + row / RATE)
-                        .toArray());
+        double[] times = IntStream.range(0, ROWS)
+                .mapToDouble(row -> row < 100 ? 1000 + row / RATE : row < 250 ? 1000.52 + row / RATE : 500 + row / RATE)
+                .toArray();
+        TestBench bench = fed(values, times);
         int[] beginnings = {0, 100, 250, ROWS};
         int first = 0;
         for (int part = 0; part < 3; part++) {
-            assertPredicted(bench, first, values, beginnings[part], beginnings[part + 1]);
+            assertPredicted(bench, first, values, times, beginnings[part], beginnings[part + 1]);
             first += beginnings[part + 1] - beginnings[part] - STEPS + 1;
         }
         assertThat(bench.sent().times()).hasSize(first);

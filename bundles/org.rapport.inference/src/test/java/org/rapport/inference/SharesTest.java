@@ -166,7 +166,7 @@ class SharesTest {
             for (int column = 0; column < 4; column++) {
                 values[column] = column == without ? Float.NaN : rows.value(row, column);
             }
-            live.add(Arrays.copyOfRange(values, 0, 2), Arrays.copyOfRange(values, 2, 4));
+            live.add(rows.times()[row], Arrays.copyOfRange(values, 0, 2), Arrays.copyOfRange(values, 2, 4));
         }
         live.predict(out);
         return out;

@@ -88,7 +88,12 @@ public record Contract(List<Input> emitter, List<Input> receiver, Features featu
          * and an evaluation predict the same rows.
          */
         public boolean isDue(double time, int hop) {
-            return Math.round(time * rate) % hop == 0;
+            return row(time) % hop == 0;
+        }
+
+        /** The number of the row at a time. */
+        public long row(double time) {
+            return Math.round(time * rate);
         }
 
         /** Whether no row is left out between two, and time does not go back; false if there is none before (NaN). */

@@ -3,6 +3,7 @@ package org.rapport.xdf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ public final class XdfSalvage {
             while (stamped && first < times.length && Double.isNaN(times[first])) {
                 first++;
             }
-            writer.write(times, values, first);
+            writer.write(Arrays.copyOfRange(times, first, times.length), values, first);
             samples += times.length - first;
             withoutTime += first;
             stamped |= times.length > 0 && !Double.isNaN(times[times.length - 1]);

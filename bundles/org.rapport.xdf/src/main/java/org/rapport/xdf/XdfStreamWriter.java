@@ -60,21 +60,21 @@ public final class XdfStreamWriter {
     }
 
     /**
-     * Samples of another file.
+     * Appends samples of another file, as many as there are times.
      *
-     * @param first the first of them to write
+     * @param values of the format that this stream's header promised
+     * @param first the number of the first sample, from 0
      */
-    void write(double[] times, XdfValues values, int first) throws IOException {
-        double[] rest = Arrays.copyOfRange(times, first, times.length);
+    public void write(double[] times, XdfValues values, int first) throws IOException {
         int offset = first * header.channelCount();
-        int count = values.count() - offset;
+        int count = times.length * header.channelCount();
         switch (values.format()) {
-            case FLOAT32 -> write(rest, Arrays.copyOfRange(values.floats(), offset, values.count()));
-            case DOUBLE64 -> write(rest, Arrays.copyOfRange(values.doubles(), offset, values.count()));
-            case STRING -> write(rest, Arrays.copyOfRange(values.strings(), offset, values.count()));
+            case FLOAT32 -> write(times, Arrays.copyOfRange(values.floats(), offset, offset + count));
+            case DOUBLE64 -> write(times, Arrays.copyOfRange(values.doubles(), offset, offset + count));
+            case STRING -> write(times, Arrays.copyOfRange(values.strings(), offset, offset + count));
             default -> {
                 long[] integers = values.longs();
-                write(values.format(), rest, count, (chunk, i) -> putInteger(chunk, integers[offset + i]));
+                write(values.format(), times, count, (chunk, i) -> putInteger(chunk, integers[offset + i]));
             }
         }
     }

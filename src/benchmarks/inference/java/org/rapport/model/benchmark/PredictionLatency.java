@@ -56,13 +56,13 @@ final class PredictionLatency {
             float[] out = new float[NetworkShape.PAPER_TARGETS];
             int row = 0;
             for (int i = 0; i < STEPS; i++) {
-                network.add(row(emitter, i, EMITTER), row(receiver, i, RECEIVER));
+                network.add(i / 25.0, row(emitter, i, EMITTER), row(receiver, i, RECEIVER));
             }
             for (int i = -WARM_UP; i < predictions; i++) {
                 long started = System.nanoTime();
                 for (int k = 0; k < HOP; k++) {
                     row = (row + 1) % rows;
-                    network.add(row(emitter, row, EMITTER), row(receiver, row, RECEIVER));
+                    network.add((STEPS + HOP * (i + WARM_UP) + k) / 25.0, row(emitter, row, EMITTER), row(receiver, row, RECEIVER));
                 }
                 network.predict(out);
                 live[Math.max(0, i)] = System.nanoTime() - started;

@@ -14,10 +14,11 @@ public interface LiveModel {
     /**
      * Takes the next row.
      *
+     * @param time of the row, in seconds
      * @param emitter the emitter's channels, in their units, NaN where missing
      * @param receiver the receiver's, likewise
      */
-    void add(float[] emitter, float[] receiver);
+    void add(double time, float[] emitter, float[] receiver);
 
     /**
      * The prediction that counts now.

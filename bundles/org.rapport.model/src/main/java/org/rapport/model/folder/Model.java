@@ -7,6 +7,7 @@ import org.rapport.api.signal.Role;
 import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
 import org.rapport.model.Standardisation;
+import org.rapport.model.network.LiveRows;
 
 /** A trained model, ready to predict, made by {@link ModelFolder#load}. Safe for use by many threads at once. */
 public final class Model implements AutoCloseable {
@@ -52,7 +53,8 @@ public final class Model implements AutoCloseable {
 
     /** Ready to take the rows of a session. Any number may be at work; each has its own state. */
     public LiveModel live() {
-        return weights.<LiveModel>map(some -> new RowModel(this, some.rowByRow(contract).orElseThrow()))
+        return weights.<LiveModel>map(
+                some -> new RowModel(this, LiveRows.of(() -> some.rowByRow(contract).orElseThrow(), contract.window().steps())))
                 .orElseGet(() -> new WindowedModel(this));
     }
 

@@ -1,30 +1,30 @@
 package org.rapport.model.folder;
 
-import org.rapport.model.network.RowNetwork;
+import org.rapport.model.network.LiveRows;
 
 /** One whose network takes row by row. */
 final class RowModel implements LiveModel {
     private final Model model;
-    private final RowNetwork network;
+    private final LiveRows rows;
 
-    RowModel(Model model, RowNetwork network) {
+    RowModel(Model model, LiveRows rows) {
         this.model = model;
-        this.network = network;
+        this.rows = rows;
     }
 
     @Override
     public void restart() {
-        network.restart();
+        rows.restart();
     }
 
     @Override
-    public void add(float[] emitter, float[] receiver) {
-        network.add(model.standardisedEmitter(emitter), model.standardisedReceiver(receiver));
+    public void add(double time, float[] emitter, float[] receiver) {
+        rows.add(model.contract().features().row(time), model.standardisedEmitter(emitter), model.standardisedReceiver(receiver));
     }
 
     @Override
     public void predict(float[] out) {
-        network.predict(out);
+        rows.predict(out);
         model.toUnits(out);
     }
 }

@@ -25,7 +25,7 @@ final class WindowedModel implements LiveModel {
     }
 
     @Override
-    public void add(float[] emitter, float[] receiver) {
+    public void add(double time, float[] emitter, float[] receiver) {
         push(emitterWindow, emitter);
         push(receiverWindow, receiver);
         filled = Math.min(steps(), filled + 1);

@@ -45,6 +45,11 @@ final class CrossDomainRows implements RowNetwork {
     }
 
     @Override
+    public boolean isEndless() {
+        return false;
+    }
+
+    @Override
     public void predict(float[] out) {
         emitter.run();
         receiver.run();

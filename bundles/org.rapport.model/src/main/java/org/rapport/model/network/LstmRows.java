@@ -44,6 +44,11 @@ final class LstmRows implements RowNetwork {
     }
 
     @Override
+    public boolean isEndless() {
+        return false;
+    }
+
+    @Override
     public void predict(float[] out) {
         float[] row = new float[forward.hidden() + backward.hidden()];
         forward.restart();

@@ -26,4 +26,9 @@ public interface RowNetwork {
      * @throws IllegalStateException if there are fewer rows than it needs: one, or a window of them
      */
     void predict(float[] out);
+
+    /** Whether a prediction depends on rows before the latest window, as that of a network with a state does. */
+    default boolean isEndless() {
+        return true;
+    }
 }

@@ -263,6 +263,16 @@ public final class Trainer implements AutoCloseable {
                 weights().stream().collect(Collectors.toMap(NamedArray::name, Function.identity())), step);
     }
 
+    /**
+     * The same at work on a session, as the model will be live.
+     *
+     * @param step of a window, from 0: the one whose prediction counts live
+     */
+    public Optional<LiveRows> live(int step) {
+        return rowByRow(step).isEmpty() ? Optional.empty()
+                : Optional.of(LiveRows.of(() -> rowByRow(step).orElseThrow(), plan.shape().steps()));
+    }
+
     /** Writes the weights as safetensors, for programs without TensorFlow. */
     public void exportWeights(Path file) throws IOException {
         Safetensors.write(file, notes(), weights());

@@ -27,7 +27,7 @@ class DemoModelTest {
                 float[] ofReceiver = row(random, contract.receiver());
                 System.arraycopy(ofEmitter, 0, emitter, step * ofEmitter.length, ofEmitter.length);
                 System.arraycopy(ofReceiver, 0, receiver, step * ofReceiver.length, ofReceiver.length);
-                live.add(ofEmitter, ofReceiver);
+                live.add(step / 25.0, ofEmitter, ofReceiver);
             }
             float[] out = new float[2];
             live.predict(out);

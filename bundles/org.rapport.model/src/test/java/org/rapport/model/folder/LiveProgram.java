@@ -20,7 +20,7 @@ final class LiveProgram {
         Contract contract = model.contract();
         LiveModel live = model.live();
         for (int row = 0; row < contract.window().steps(); row++) {
-            live.add(sine(row, contract.emitter().size()), sine(row + 100, contract.receiver().size()));
+            live.add(row / 25.0, sine(row, contract.emitter().size()), sine(row + 100, contract.receiver().size()));
         }
         float[] out = new float[contract.targets().size()];
         live.predict(out);

@@ -169,7 +169,7 @@ class ModelFolderTest {
         try (Model model = ModelFolder.load(folder)) {
             assertThat(LiveProgram.predict(model)).containsExactly(byTensorFlow(model));
             LiveModel live = model.live();
-            live.add(new float[SHAPE.emitterWidth()], new float[SHAPE.receiverWidth()]);
+            live.add(0, new float[SHAPE.emitterWidth()], new float[SHAPE.receiverWidth()]);
             assertThatThrownBy(() -> live.predict(new float[2])).isInstanceOf(IllegalStateException.class)
                     .hasMessage("the window has 1 of 12 rows");
         }

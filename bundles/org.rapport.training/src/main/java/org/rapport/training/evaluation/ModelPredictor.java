@@ -38,7 +38,7 @@ public final class ModelPredictor implements Predictor {
             }
             recording.emitter().read(last, 1, emitterRow, 0);
             recording.receiver().read(last, 1, receiverRow, 0);
-            live.add(emitterRow, receiverRow);
+            live.add(recording.times()[last], emitterRow, receiverRow);
             int row = last - steps + 1;
             if (row < 0 || !isPredicted(recording, row)) {
                 continue;

@@ -3,17 +3,17 @@ package org.rapport.training.evaluation;
 import org.rapport.api.signal.Role;
 import org.rapport.model.Contract;
 import org.rapport.model.Standardisation;
-import org.rapport.model.network.RowNetwork;
+import org.rapport.model.network.LiveRows;
 import org.rapport.training.data.Recording;
 
 /** Runs a network through a whole recording row by row, as it runs live. */
 final class RowByRow {
-    private final RowNetwork network;
+    private final LiveRows network;
     private final Contract contract;
     private final Standardisation emitter;
     private final Standardisation receiver;
 
-    RowByRow(RowNetwork network, Contract contract) {
+    RowByRow(LiveRows network, Contract contract) {
         this.network = network;
         this.contract = contract;
         this.emitter = new Standardisation(contract, Role.EMITTER);
@@ -39,7 +39,7 @@ final class RowByRow {
             before = recording.times()[row];
             recording.emitter().read(row, 1, ofEmitter, 0);
             recording.receiver().read(row, 1, ofReceiver, 0);
-            network.add(emitter.apply(ofEmitter), receiver.apply(ofReceiver));
+            network.add(contract.features().row(before), emitter.apply(ofEmitter), receiver.apply(ofReceiver));
             if (row == due[next]) {
                 network.predict(predictions[next++]);
             }

@@ -34,7 +34,7 @@ public final class TrainerPredictor implements Predictor {
         int targets = contract.targets().size();
         int live = contract.window().liveStep();
         int[] due = IntStream.range(0, windows.count()).map(i -> windows.row(i) + contract.window().steps() - 1).toArray();
-        Optional<float[][]> rows = trainer.rowByRow(live).map(network -> new RowByRow(network, contract).predict(recording, due));
+        Optional<float[][]> rows = trainer.live(live).map(network -> new RowByRow(network, contract).predict(recording, due));
         Series series = new Series(recording, IntStream.range(0, windows.count()).map(i -> windows.row(i) + live).toArray(),
                 new float[targets][windows.count()], new float[targets][windows.count()]);
         for (int from = 0; from < windows.count(); from += AT_ONCE) {
