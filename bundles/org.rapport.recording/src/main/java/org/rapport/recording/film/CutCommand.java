@@ -37,7 +37,8 @@ public final class CutCommand implements Command {
 
     @CommandLine.Command(name = "rapport cut", mixinStandardHelpOptions = true,
             description = "Writes a recording for each film that a participant saw to its end (rapport.source.films), with "
-                    + "what came while it ran; its times are seconds of the film, so that it can be joined to what is known of it.",
+                    + "what came while it ran; its times are seconds of the film, so that it can be joined to what is "
+                    + "known of it.",
             exitCodeListHeading = "Exit codes:%n",
             exitCodeList = {"0:done", "1:no film was seen, or something could not be read or written", "2:wrong use"})
     static final class Options implements Callable<Integer> {
