@@ -102,7 +102,9 @@ async function furnish() {
       loading.add(name);
       try {
         const { default: Made } = await import(PARTS[seat.kind]);
-        parts.set(name, new Made(name, seat, link, { draw, fail, parts: () => parts }));
+        const newest = link.hello?.seats ?? []; // the runtime may have told more while this was loading
+        parts.set(name, new Made(name, newest.find((one) => key(newest, one) === name) ?? seat, link,
+          { draw, fail, parts: () => parts }));
       } catch (e) {
         fail(`A part of this page cannot be shown (${seat.kind}): ${e instanceof Error ? e.message : e}`);
       }
