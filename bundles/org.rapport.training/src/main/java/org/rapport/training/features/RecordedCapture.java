@@ -124,8 +124,10 @@ public final class RecordedCapture {
      * @throws StudyException if there are several
      */
     Optional<Block> whole(PlannedNode source, StreamMapping mapping, String label) throws StudyException {
-        Map<XdfStream, MappedStream> chosen = new LinkedHashMap<>();
-        streams().forEach(stream -> mapping.map(source, stream.header()).ifPresent(mapped -> chosen.put(stream, mapped)));
+        Map<XdfStream, MappedStream> chosen = matching(source, mapping, measured()); // a node's markers have its name too
+        if (chosen.isEmpty()) {
+            chosen = matching(source, mapping, streams()); // one of text says why it will not do
+        }
         if (chosen.values().stream().anyMatch(mapped -> has(mapped, label))) {
             chosen.values().removeIf(mapped -> !has(mapped, label));
         }
@@ -139,6 +141,12 @@ public final class RecordedCapture {
                     + "\", or let each say whose it is (desc/role)");
         }
         return meant.entrySet().stream().map(one -> Samples.of(one.getKey()).whole(one.getValue())).findFirst();
+    }
+
+    private static Map<XdfStream, MappedStream> matching(PlannedNode source, StreamMapping mapping, List<XdfStream> among) {
+        Map<XdfStream, MappedStream> matching = new LinkedHashMap<>();
+        among.forEach(stream -> mapping.map(source, stream.header()).ifPresent(mapped -> matching.put(stream, mapped)));
+        return matching;
     }
 
     private static boolean has(MappedStream mapped, String label) {
