@@ -14,7 +14,7 @@ public @interface MicrophoneSettings {
     String role();
 
     @AttributeDefinition(min = "0", max = "1",
-            description = "Seconds from a sound to when the browser has it, which no browser tells: the microphone's "
+            description = "Seconds, 0 to 1, from a sound to when the browser has it, which no browser tells: the microphone's "
                     + "own delay, mostly about 0.01. It is taken off every stamp.")
     double latency() default 0.01;
 

@@ -39,7 +39,7 @@ public @interface FilmSettings {
     String[] questions() default {};
 
     @AttributeDefinition(min = "0", max = "1000",
-            description = "After how many films the participant is offered a pause; 0 for never.")
+            description = "After how many films the participant is offered a pause, to 1000; 0 for never.")
     int pauseEvery() default 0;
 
     @AttributeDefinition(

@@ -40,7 +40,8 @@ public @interface RatingSettings {
     @AttributeDefinition(description = "The value at the start, and where return leads.")
     double neutral() default 0;
 
-    @AttributeDefinition(min = "0.1", max = "3600", description = "Seconds without a change after which return leads back.")
+    @AttributeDefinition(min = "0.1", max = "3600",
+            description = "Seconds without a change after which return leads back, 0.1 to 3600.")
     double returnAfter() default 2;
 
     @AttributeDefinition(description = "What the rater sees of it: value, history (the last half minute), or off.",
