@@ -1,6 +1,7 @@
 import { html, nothing } from '../lib/lit-html/lit-html.js';
 import { flash } from './flash-delay.js';
 import { track } from './media.js';
+import { Video } from './video.js';
 
 const DARK = 0.18;
 const GLARE = 0.88;
@@ -9,7 +10,7 @@ const NEAR = 0.75;
 /** Parts of the pictures that should be seen. */
 const ENOUGH = 0.5;
 
-/** A camera: numbers of the face go to the runtime, pictures stay in the browser. */
+/** A camera: numbers of the face go to the runtime; pictures only if that is asked for, and the participant agreed. */
 export default class Camera {
   side = true;
 
@@ -73,6 +74,9 @@ export default class Camera {
   #feed() {
     const track = /** @type {MediaStreamTrack} */ (this.track);
     const rate = track.getSettings().frameRate ?? this.seat.rate;
+    if (this.seat.video && this.link.hello?.video) {
+      this.video = new Video(track, () => this.link.seat(this.name), (file, stamp) => this.link.event(this.name, stamp, ['video', file]));
+    }
     const said = track.label ? `camera ${track.label}` : 'camera';
     const { width, height } = track.getSettings();
     this.link.event(this.name, (performance.timeOrigin + performance.now()) / 1000, ['camera', `${said}, ${width} x ${height}, ${rate} Hz`]);
@@ -117,6 +121,7 @@ export default class Camera {
   }
 
   #release() {
+    this.video?.stop();
     this.worker?.terminate();
     if (this.track) {
       this.track.onended = null;
@@ -171,7 +176,7 @@ export default class Camera {
 
   template() {
     return html`<section class="capture" aria-label="Camera">
-      <b>Camera</b> ${this.#line()}
+      <b>Camera</b> ${this.#line()} ${this.video ? html`<span>The video is kept.</span>` : nothing}
       ${this.state === 'on' ? html`<button class="small" @click=${() => this.#show()}>${this.shown ? 'Hide' : 'See'} my picture</button>` : nothing}
       ${this.shown ? html`<video class="mirror" .muted=${true} playsinline autoplay .srcObject=${this.picture}></video>
         <button class="small" @click=${() => this.#measure()}>Measure the camera's delay (the screen flashes)</button>

@@ -3,7 +3,7 @@ import { EventsOutbox, RowsOutbox, packed } from './outbox.js';
 
 /**
  * @typedef {{ seat: number, kind: string, node: string, next: number, nextEvent: number } & Record<string, any>} Seat
- * @typedef {{ op: 'hello', role: string, consent: { text: string, version: string, sha256: string }[], agreed: boolean,
+ * @typedef {{ op: 'hello', role: string, consent: { text: string, version: string, sha256: string }[], agreed: boolean, video: boolean,
  *   participant: string | null, seats: Seat[] }} Hello
  */
 
@@ -203,14 +203,23 @@ export class Link extends EventTarget {
     }
   }
 
+  /** The number by which the runtime knows a seat now; -1 if it does not. @param {string} name */
+  seat(name) {
+    const seats = this.hello?.seats ?? [];
+    return seats.find((seat) => key(seats, seat) === name)?.seat ?? -1;
+  }
+
   /** How many rows and events the runtime does not have yet. */
   get waiting() {
     return [...this.boxes.values()].reduce((sum, box) => sum + box.rows.rows.length + box.events.events.length, 0);
   }
 
-  /** @param {string} participant @param {string} sha256 */
-  agree(participant, sha256) {
-    this.say({ op: 'consent', participant, sha256 });
+  /**
+   * @param {string} participant @param {string[]} sha256 of every text that was shown
+   * @param {boolean} video whether the video itself may be kept
+   */
+  agree(participant, sha256, video) {
+    this.say({ op: 'consent', participant, sha256, video });
   }
 }
 

@@ -1,5 +1,4 @@
 import { html, nothing } from '../lib/lit-html/lit-html.js';
-import { key } from './link.js';
 import { track } from './media.js';
 import { SoundOutbox, packed } from './sound-outbox.js';
 
@@ -67,7 +66,7 @@ export default class Microphone {
   #hear(said) {
     if (said.op === 'sound') {
       const block = this.outbox.add(said.frame, said.stamp, said.pcm);
-      const seat = this.#seatNumber();
+      const seat = this.link.seat(this.name);
       if (seat >= 0 && this.outbox.blocks.length < 500) { // behind a cut, what is kept goes first
         this.link.sendBytes(packed(seat, block));
       }
@@ -79,21 +78,15 @@ export default class Microphone {
     }
   }
 
-  /** The number by which the runtime knows this seat now; -1 if it does not. */
-  #seatNumber() {
-    const seats = this.link.hello?.seats ?? [];
-    return seats.find((seat) => key(seats, seat) === this.name)?.seat ?? -1;
-  }
-
   /** @param {{ seat: number, number?: number }} ack */
   #acknowledged(ack) {
-    if (ack.seat === this.#seatNumber()) {
+    if (ack.seat === this.link.seat(this.name)) {
       this.outbox.taken(ack.number ?? 0);
     }
   }
 
   #sendAll() {
-    const seat = this.#seatNumber();
+    const seat = this.link.seat(this.name);
     if (seat >= 0) {
       this.sentAll = this.outbox.messages(seat).map((message) => this.link.sendBytes(message)).every((sent) => sent);
     }

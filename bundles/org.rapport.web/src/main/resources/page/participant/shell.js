@@ -57,6 +57,8 @@ function consent(hello) {
       <label class="code">Participant code <input name="code" required maxlength="40" pattern="[A-Za-z0-9][A-Za-z0-9_\\-]*"
         autocomplete="off" spellcheck="false" title="letters, digits, - and _"></label>
       <label class="check"><input type="checkbox" name="agree" required> I have read this, and I agree.</label>
+      ${hello.seats.some((seat) => seat.video) ? html`<label class="check"><input type="checkbox" name="video"> The video of my camera
+        may be kept, too. (You may leave this out: then only numbers are kept, and no pictures.)</label>` : nothing}
       ${refused ? html`<p class="bad" role="alert">${refused}</p>` : nothing}
       <button class="main" ?disabled=${!link.connected}>Begin</button>
     </form></main>`;
@@ -69,7 +71,8 @@ function agree(event) {
   const code = /** @type {HTMLInputElement} */ (form.elements.namedItem('code')).value.trim();
   document.documentElement.requestFullscreen?.().catch(() => {}); // where that is not allowed the page stays as it is
   refused = '';
-  link.hello?.consent.forEach((one, i) => i === 0 && link.agree(code, one.sha256));
+  const video = /** @type {HTMLInputElement | null} */ (form.elements.namedItem('video'))?.checked ?? false;
+  link.agree(code, (link.hello?.consent ?? []).map((one) => one.sha256), video);
 }
 
 /** What the participant does. */

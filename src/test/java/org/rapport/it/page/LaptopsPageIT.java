@@ -29,6 +29,7 @@ import org.lsl4j.LslClock;
 import org.rapport.it.Command;
 import org.rapport.it.Distribution;
 import org.rapport.xdf.XdfFile;
+import org.rapport.xdf.XdfFormat;
 import org.rapport.xdf.XdfReader;
 import org.rapport.xdf.XdfStream;
 
@@ -73,6 +74,8 @@ class LaptopsPageIT {
         Path pipelines = Files.createDirectories(folder.resolve("pipelines"));
         String example = Files.readString(distribution.home().resolve(EXAMPLE));
         Files.writeString(pipelines.resolve("two.json"), example.replaceAll("\"recording\": false,", "")
+                .replace("\"rapport.source.camera~emitter-face\":      {",
+                        "\"rapport.source.camera~emitter-face\": { \"video\": true,")
                 .replaceAll("\"file\": \"recordings[^\"]*\"", Matcher.quoteReplacement("\"file\": \"" + recording + "\"")));
         runtime = distribution.start("run", "--pipelines", pipelines.toString(), "--page", String.valueOf(PAGE_PORT));
         page = PageClient.of(runtime);
@@ -111,6 +114,9 @@ class LaptopsPageIT {
         browser.await(".consent .text", text -> text.contains("This is an example of a consent text"));
         browser.element("input[name=code]").sendKeys(role);
         browser.element("input[name=agree]").click();
+        if (role.equals("emitter")) {
+            browser.element("input[name=video]").click();
+        }
         browser.element("button.main").click();
     }
 
@@ -158,6 +164,30 @@ class LaptopsPageIT {
 
     @Test
     @Order(5)
+    void videoIsKeptOfWhoAgreedToThatAndOfNobodyElse() throws Exception {
+        assertThat(emitter.text(".capture")).contains("The video is kept.");
+        assertThat(receiver.text(".capture")).contains("Camera").doesNotContain("video");
+        String post = "return fetch('/participant/%s/video/0/0123456789/0', { method: 'POST', headers: { 'Content-Type': "
+                + "'video/webm' }, body: 'x' }).then(answer => answer.status)";
+        assertThat(receiver.run(post.formatted("receiver"))).as("of a camera that is not asked for video").isEqualTo(403L);
+        assertThat(receiver.run(post.formatted("emitter"))).as("of another person").isEqualTo(403L);
+        Path file = video();
+        byte[] bytes = Files.readAllBytes(file);
+        assertThat(Arrays.copyOf(bytes, 4)).as("how WebM begins").isEqualTo(new byte[]{0x1a, 0x45, (byte) 0xdf, (byte) 0xa3});
+        assertThat(bytes.length).as("some seconds of video").isGreaterThan(50_000);
+        assertThat(distribution.home().resolve("sessions/receiver/session.json")).content().contains("\"video\": false");
+        assertThat(distribution.home().resolve("sessions/emitter/session.json")).content().contains("\"video\": true");
+    }
+
+    private static Path video() throws IOException {
+        try (Stream<Path> files = Files.list(distribution.home().resolve("sessions/emitter"))) {
+            return files.filter(file -> file.getFileName().toString().matches("emitter-face-.*\\.webm")).findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    @Order(6)
     void theFaceOfAPictureIsThatOfThePythonPackage() throws Exception {
         emitter.run("""
                 window.found = null;
@@ -207,7 +237,7 @@ class LaptopsPageIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void theRecordingHoldsThemAndIsTheSameToTheBit() throws Exception {
         runtime.signal("TERM");
         runtime.exitCode();
@@ -216,6 +246,8 @@ class LaptopsPageIT {
         face(stream(file, "receiver-face"));
         sound(stream(file, "emitter-sound"));
         assertThat(stream(file, "impression").samples()).isPositive();
+        assertThat(file.streams()).filteredOn(one -> one.format() == XdfFormat.STRING).as("when the video began")
+                .anySatisfy(one -> assertThat(one.values().strings()).contains("video: " + video().getFileName()));
         try (Command verify = distribution.start("verify", recording.toString(), "--pipeline",
                 distribution.home().resolve(EXAMPLE).toString())) {
             assertThat(verify.exitCode(Duration.ofMinutes(4))).as(verify.output()).isZero();

@@ -20,6 +20,8 @@ final class Doorway {
     private static final Set<String> DOORS = Set.of(AREA, AREA + "/", "/rate", "/camera", "/microphone");
     private static final Pattern PERSONAL = Pattern.compile(AREA + "/(emitter|receiver)/.*");
 
+    private static final Pattern VIDEO = Pattern.compile(AREA + "/(emitter|receiver)/video/[^/]+/[^/]+/[^/]+");
+
     private final Access access;
 
     /**
@@ -48,7 +50,7 @@ final class Doorway {
     Optional<Way> of(HttpServletRequest request) {
         String path = request.getRequestURI();
         if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
-            return isParticipants(request) ? Optional.of(Way.CLOSED) : Optional.empty();
+            return isParticipants(request) ? Optional.of(posted(request)) : Optional.empty();
         }
         Matcher personal = PERSONAL.matcher(path);
         if (DOORS.contains(path)) {
@@ -60,6 +62,13 @@ final class Doorway {
             return one ? Optional.of(Way.OPEN) : Optional.empty();
         }
         return Optional.empty();
+    }
+
+    /** All that a participant's page posts is video. */
+    private Way posted(HttpServletRequest request) {
+        Matcher video = VIDEO.matcher(request.getRequestURI());
+        boolean may = request.getMethod().equals("POST") && video.matches() && access.isOf(person(video.group(1)), request);
+        return may ? Way.OPEN : Way.CLOSED;
     }
 
     private Participant person(String role) {

@@ -7,7 +7,7 @@ import org.osgi.service.metatype.annotations.Option;
 /** The settings of the camera source. */
 @ObjectClassDefinition(name = "Camera",
         description = "Reads a participant's face by the camera of the participant's page of 'rapport run': 51 blendshapes and "
-                + "gaze scores by MediaPipe, and the head's pose. The browser sends numbers, never pictures.")
+                + "gaze scores by MediaPipe, and the head's pose. The browser sends numbers, not " + "pictures.")
 public @interface CameraSettings {
     @AttributeDefinition(description = "The person before the camera: emitter or receiver.",
             options = {@Option(label = "emitter", value = "emitter"), @Option(label = "receiver", value = "receiver")})
@@ -30,6 +30,10 @@ public @interface CameraSettings {
 
     @AttributeDefinition(min = "120", max = "2160", description = "Their height, 120 to 2160 px.")
     int height() default 480;
+
+    @AttributeDefinition(description = "true: the participant is asked, beside the consent, whether the video itself may be "
+            + "kept too; if so, it goes to sessions/CODE/ in the working folder. By default only numbers leave the browser.")
+    boolean video() default false;
 
     @AttributeDefinition(description = "A text file in UTF-8 that the participant agrees to before anything is captured; a first "
             + "line 'version: 2' is its version. Relative to the distribution's folder. By default a few general words.")

@@ -21,7 +21,6 @@ import org.rapport.api.signal.StreamStatus;
 import org.rapport.api.signal.StreamStatus.State;
 import org.rapport.web.face.FaceFolder;
 import org.rapport.web.participant.Arrival;
-import org.rapport.web.participant.Inbox;
 import org.rapport.web.participant.Seat;
 import org.rapport.web.participant.SeatStream;
 import org.rapport.web.participant.Seats;
@@ -34,7 +33,7 @@ import jakarta.json.JsonObjectBuilder;
 @Component(configurationPid = "rapport.source.camera", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Source.class,
         property = "rapport.node.description=Reads a participant's face by the camera of the participant's page.")
 @Designate(ocd = CameraSettings.class, factory = true)
-public final class CameraSource implements PolledSource, Seat {
+public final class CameraSource implements PolledSource {
     /** Seconds from one look at the folder of the face landmarker to the next, while something is missing. */
     private static final double LOOK_EVERY = 2;
 
@@ -42,13 +41,14 @@ public final class CameraSource implements PolledSource, Seat {
     private final Seats seats;
     private final FaceFolder face;
     private final Clock clock;
-    private final Path home;
-    private final Inbox inbox = new Inbox();
+    private final Role role;
+    private final Optional<Path> consent;
     private final FaceWatch watch = new FaceWatch();
     private volatile Optional<String> fault = Optional.empty();
     private double nextLook;
     private Output output;
     private StreamDescription description;
+    private Seat seat;
     private SeatStream stream;
 
     @Activate
@@ -58,18 +58,20 @@ public final class CameraSource implements PolledSource, Seat {
         this.seats = seats;
         this.face = face;
         this.clock = clock;
-        this.home = home.folder();
+        this.role = Role.of(settings.role());
+        this.consent = Seat.consent(settings.consent(), home);
     }
 
     @Override
     public void begin(Output whole) {
         output = whole;
-        description = new StreamDescription(whole.node(), settings.rate(), FaceChannels.of(role()),
+        description = new StreamDescription(whole.node(), settings.rate(), FaceChannels.of(role),
                 new Origin.Device("Face", "lsl", "mediapipe-blendshapes"));
-        stream = new SeatStream(whole, description, role().word());
+        stream = new SeatStream(whole, description, role.word());
         stream.begin(clock.now());
         look();
-        seats.enter(this);
+        seat = new Seat(role, whole.node(), Seat.Kind.CAMERA, consent, this::page);
+        seats.enter(seat);
     }
 
     private void look() {
@@ -91,7 +93,7 @@ public final class CameraSource implements PolledSource, Seat {
                 seats.changed();
             }
         }
-        inbox.all().forEach(this::take);
+        seat.inbox().all().forEach(this::take);
         stream.beat(clock.now());
     }
 
@@ -114,47 +116,22 @@ public final class CameraSource implements PolledSource, Seat {
         for (int i = 0; i < rows.stamps().length; i++) {
             boolean seen = !Float.isNaN(rows.values()[i * rows.columns()]);
             watch.add(rows.stamps()[i], seen)
-                    .ifPresent(sees -> output.send(new StreamStatus(description.id(), State.LIVE, rows.arrived(),
-                            sees ? "sees the " + role().word() + "'s face again"
-                                    : "sees no face: the " + role().word() + " is not in the picture, or it is too dark",
-                            !sees)));
+                    .ifPresent(
+                            sees -> output.send(new StreamStatus(description.id(), State.LIVE, rows.arrived(),
+                                    sees ? "sees the " + role.word() + "'s face again"
+                                            : "sees no face: the " + role.word() + " is not in the picture, or it is too dark",
+                                    !sees)));
         }
     }
 
     @Override
     public void end() {
-        seats.leave(this);
+        seats.leave(seat);
     }
 
-    @Override
-    public Role role() {
-        return Role.of(settings.role());
-    }
-
-    @Override
-    public String node() {
-        return output.node();
-    }
-
-    @Override
-    public String kind() {
-        return "camera";
-    }
-
-    @Override
-    public Optional<Path> consent() {
-        return settings.consent().isEmpty() ? Optional.empty() : Optional.of(home.resolve(settings.consent()));
-    }
-
-    @Override
-    public Inbox inbox() {
-        return inbox;
-    }
-
-    @Override
-    public JsonObject page() {
+    private JsonObject page() {
         JsonObjectBuilder page = Json.createObjectBuilder().add("rate", settings.rate()).add("width", settings.width())
-                .add("height", settings.height());
+                .add("height", settings.height()).add("video", settings.video());
         fault.ifPresent(what -> page.add("fault", true));
         return page.build();
     }

@@ -24,20 +24,18 @@ import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamStatus;
 import org.rapport.api.signal.StreamStatus.State;
 import org.rapport.web.participant.Arrival;
-import org.rapport.web.participant.Inbox;
 import org.rapport.web.participant.Seat;
 import org.rapport.web.participant.SeatStream;
 import org.rapport.web.participant.Seats;
 
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
 
 /** The voice of a participant: sound of the microphone of the participant's page. What is missing of it is NaN. */
 @Component(configurationPid = "rapport.source.microphone", configurationPolicy = ConfigurationPolicy.REQUIRE,
         service = Source.class,
         property = "rapport.node.description=Reads the sound of the microphone of the participant's page.")
 @Designate(ocd = MicrophoneSettings.class, factory = true)
-public final class MicrophoneSource implements PolledSource, Seat {
+public final class MicrophoneSource implements PolledSource {
     /** Samples a second. */
     static final double RATE = 16_000;
     /** Half of what an integer of 16 bits can tell apart: full scale. */
@@ -48,13 +46,14 @@ public final class MicrophoneSource implements PolledSource, Seat {
     private final MicrophoneSettings settings;
     private final Seats seats;
     private final Clock clock;
-    private final Path home;
-    private final Inbox inbox = new Inbox();
+    private final Role role;
+    private final Optional<Path> consent;
     private final SampleClock samples = new SampleClock(RATE);
     private long gaps;
     private long jumps;
     private Output output;
     private StreamDescription description;
+    private Seat seat;
     private SeatStream stream;
 
     @Activate
@@ -62,22 +61,25 @@ public final class MicrophoneSource implements PolledSource, Seat {
         this.settings = settings;
         this.seats = seats;
         this.clock = clock;
-        this.home = home.folder();
+        this.role = Role.of(settings.role());
+        this.consent = Seat.consent(settings.consent(), home);
     }
 
     @Override
     public void begin(Output whole) {
         output = whole;
         description = new StreamDescription(whole.node(), RATE,
-                List.of(new Channel(role(), "Audio", "sound", "", "", Scale.CONTINUOUS)), new Origin.Device("Audio", "lsl", ""));
-        stream = new SeatStream(whole, description, role().word());
+                List.of(new Channel(role, "Audio", "sound", "", "", Scale.CONTINUOUS)), new Origin.Device("Audio", "lsl", ""));
+        stream = new SeatStream(whole, description, role.word());
         stream.begin(clock.now());
-        seats.enter(this);
+        seat = new Seat(role, whole.node(), Seat.Kind.MICROPHONE, consent,
+                () -> Json.createObjectBuilder().add("rate", RATE).build());
+        seats.enter(seat);
     }
 
     @Override
     public void poll() {
-        inbox.all().forEach(this::take);
+        seat.inbox().all().forEach(this::take);
         stream.beat(clock.now());
     }
 
@@ -136,36 +138,6 @@ public final class MicrophoneSource implements PolledSource, Seat {
 
     @Override
     public void end() {
-        seats.leave(this);
-    }
-
-    @Override
-    public Role role() {
-        return Role.of(settings.role());
-    }
-
-    @Override
-    public String node() {
-        return output.node();
-    }
-
-    @Override
-    public String kind() {
-        return "microphone";
-    }
-
-    @Override
-    public Optional<Path> consent() {
-        return settings.consent().isEmpty() ? Optional.empty() : Optional.of(home.resolve(settings.consent()));
-    }
-
-    @Override
-    public Inbox inbox() {
-        return inbox;
-    }
-
-    @Override
-    public JsonObject page() {
-        return Json.createObjectBuilder().add("rate", RATE).build();
+        seats.leave(seat);
     }
 }

@@ -122,8 +122,7 @@ public final class FilmServlet extends HttpServlet {
         Role role = Role.of(asked.group(1));
         int film = Integer.parseInt(asked.group(3));
         return seats.of(role).stream().filter(one -> one.number() == Integer.parseInt(asked.group(2)))
-                .filter(one -> participants.of(role).consent().isPresent() && one.seat() instanceof FilmsSource)
-                .map(one -> ((FilmsSource) one.seat()).films()).filter(films -> film < films.size()).map(films -> films.get(film))
-                .findFirst();
+                .filter(one -> participants.of(role).consent().isPresent()).map(one -> one.seat().films())
+                .filter(films -> film < films.size()).map(films -> films.get(film)).findFirst();
     }
 }

@@ -40,7 +40,7 @@ import jakarta.json.JsonObjectBuilder;
 @Component(configurationPid = "rapport.source.films", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Source.class,
         property = "rapport.node.description=Plays films to a participant, asks questions, and tells what is seen as markers.")
 @Designate(ocd = FilmSettings.class, factory = true)
-public final class FilmsSource implements PolledSource, Seat {
+public final class FilmsSource implements PolledSource {
     private static final Logger log = LoggerFactory.getLogger("participant");
     private static final MarkerFormat FORMAT = new MarkerFormat("Markers",
             List.of("event", "film", "filmTime", "question", "text"));
@@ -55,13 +55,14 @@ public final class FilmsSource implements PolledSource, Seat {
     private final Clock clock;
     private final PersonFiles files;
     private final Path home;
-    private final Inbox inbox = new Inbox();
+    private final Optional<Path> consent;
     private volatile List<Path> films = List.of();
     private volatile String participant = "";
     private volatile Optional<FilmProgress> progress = Optional.empty();
     /** Whether an order was drawn, or found, that is not told yet. */
     private volatile boolean isNew;
     private Output output;
+    private Seat seat;
     private SeatStream states;
 
     @Activate
@@ -71,6 +72,7 @@ public final class FilmsSource implements PolledSource, Seat {
         this.seats = seats;
         this.clock = clock;
         this.home = home.folder();
+        this.consent = Seat.consent(settings.consent(), home);
         this.files = files;
     }
 
@@ -80,7 +82,8 @@ public final class FilmsSource implements PolledSource, Seat {
         films = in(home.resolve(settings.folder()));
         states = new SeatStream(whole, new StreamDescription(whole.node(), 0, List.of(), Origin.device()), settings.role());
         states.begin(clock.now());
-        seats.enter(this);
+        seat = new Seat(Role.of(settings.role()), whole.node(), Seat.Kind.FILMS, consent, films, this::page);
+        seats.enter(seat);
     }
 
     /** The films of a folder, by name. */
@@ -100,7 +103,7 @@ public final class FilmsSource implements PolledSource, Seat {
             progress.ifPresent(now -> output.send(new Marker(id(), clock.now(),
                     List.of("order", "", "", "", String.join(" ", now.order()) + "; " + now.drawn()), FORMAT)));
         }
-        for (Arrival arrival : inbox.all()) {
+        for (Arrival arrival : seat.inbox().all()) {
             states.take(arrival);
             if (arrival instanceof Arrival.Agreed agreed && !agreed.consent().participant().equals(participant)) {
                 participant = agreed.consent().participant();
@@ -196,41 +199,10 @@ public final class FilmsSource implements PolledSource, Seat {
 
     @Override
     public void end() {
-        seats.leave(this);
+        seats.leave(seat);
     }
 
-    @Override
-    public Role role() {
-        return Role.of(settings.role());
-    }
-
-    @Override
-    public String node() {
-        return output.node();
-    }
-
-    @Override
-    public String kind() {
-        return "films";
-    }
-
-    @Override
-    public Optional<Path> consent() {
-        return settings.consent().isEmpty() ? Optional.empty() : Optional.of(home.resolve(settings.consent()));
-    }
-
-    @Override
-    public Inbox inbox() {
-        return inbox;
-    }
-
-    /** The films as the page numbers them. */
-    List<Path> films() {
-        return films;
-    }
-
-    @Override
-    public JsonObject page() {
+    private JsonObject page() {
         JsonObjectBuilder page = Json.createObjectBuilder().add("ready", progress.isPresent())
                 .add("pauseEvery", settings.pauseEvery()).add("resume", settings.resume().toLowerCase(Locale.ROOT))
                 .add("instructions", instructions());

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
@@ -126,27 +128,30 @@ public final class ParticipantPeer implements Session.Listener.AutoDemanding {
 
     private void agree(JsonObject said) {
         String code = said.getString("participant");
-        Optional<ConsentText> text = shown.stream().filter(one -> one.sha256().equals(said.getString("sha256"))).findFirst();
-        if (!PersonFiles.isCode(code) || text.isEmpty()) {
-            send(Json.createObjectBuilder().add("op", "refused").add("why",
-                    text.isEmpty() ? "The text has changed; read it again."
-                            : "A code has letters, digits, - and _, and begins with a letter or digit."));
+        List<Consent.Text> texts = shown.stream().map(one -> new Consent.Text(one.version(), one.sha256())).toList();
+        List<String> read = said.getJsonArray("sha256").getValuesAs(JsonString.class).stream().map(JsonString::getString)
+                .toList();
+        boolean changed = texts.isEmpty() || !texts.stream().map(Consent.Text::sha256).toList().equals(read);
+        if (!PersonFiles.isCode(code) || changed) {
+            send(Json.createObjectBuilder().add("op", "refused").add("why", changed ? "The text has changed; read it again."
+                    : "A code has letters, digits, - and _, and begins with a letter or digit."));
             greet();
             return;
         }
+        Consent consent = new Consent(code, texts, said.getBoolean("video", false));
         try {
-            for (ConsentText one : shown) {
-                files.agreed(new Consent(code, one.version(), one.sha256()), participant.role().word(), clock.now());
-            }
+            files.agreed(consent, participant.role().word(), clock.now());
         } catch (IOException e) {
             log.error("consent of participant {} cannot be kept: {}", code, e.getMessage());
             send(Json.createObjectBuilder().add("op", "refused").add("why",
                     "What you agreed to could not be stored. Please call the person who leads the session."));
             return;
         }
-        log.info("the {}, participant {}, agreed to the consent text{}", participant.role().word(), code,
-                text.get().version().isEmpty() ? "" : ", version " + text.get().version());
-        participant.agree(new Consent(code, text.get().version(), text.get().sha256()));
+        log.info("the {}, participant {}, agreed to the consent text{}{}", participant.role().word(), code,
+                texts.stream().map(Consent.Text::version).filter(version -> !version.isEmpty())
+                        .map(version -> ", version " + version).collect(Collectors.joining()),
+                consent.video() ? ", and that the video is kept" : "");
+        participant.agree(consent);
         greet();
     }
 
@@ -235,12 +240,13 @@ public final class ParticipantPeer implements Session.Listener.AutoDemanding {
         JsonArrayBuilder places = Json.createArrayBuilder();
         for (Seats.Numbered one : seats.of(participant.role())) {
             Seat seat = one.seat();
-            places.add(Json.createObjectBuilder(seat.page()).add("seat", one.number()).add("kind", seat.kind())
-                    .add("node", seat.node()).add("next", seat.inbox().nextRow()).add("nextEvent", seat.inbox().nextEvent()));
+            places.add(Json.createObjectBuilder(seat.page()).add("seat", one.number())
+                    .add("kind", seat.kind().name().toLowerCase(Locale.ROOT)).add("node", seat.node())
+                    .add("next", seat.inbox().nextRow()).add("nextEvent", seat.inbox().nextEvent()));
         }
         Optional<Consent> consent = participant.consent();
         send(Json.createObjectBuilder().add("op", "hello").add("role", participant.role().word()).add("consent", texts)
-                .add("agreed", consent.isPresent())
+                .add("agreed", consent.isPresent()).add("video", consent.filter(Consent::video).isPresent())
                 .add("participant", consent.map(said -> (JsonValue) Json.createValue(said.participant())).orElse(JsonValue.NULL))
                 .add("seats", places));
     }

@@ -93,9 +93,11 @@ public final class PersonFiles {
         JsonObject former = read(consent.participant());
         JsonArrayBuilder all = former.get("consents") instanceof JsonArray before ? Json.createArrayBuilder(before)
                 : Json.createArrayBuilder();
-        all.add(Json.createObjectBuilder().add("role", role).add("version", consent.version()).add("sha256", consent.sha256())
-                .add("time", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(OffsetDateTime.now().withNano(0)))
-                .add("lslTime", lslTime));
+        String time = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(OffsetDateTime.now().withNano(0));
+        for (Consent.Text text : consent.texts()) {
+            all.add(Json.createObjectBuilder().add("role", role).add("version", text.version()).add("sha256", text.sha256())
+                    .add("video", consent.video()).add("time", time).add("lslTime", lslTime));
+        }
         write(consent.participant(), former, "consents", all.build());
     }
 

@@ -20,28 +20,23 @@ import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
 
-import jakarta.json.JsonObject;
-
 /** What a participant rates on a page: a stream of labels, a sample for each change, which holds until the next. */
 @Component(configurationPid = "rapport.source.rating", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Source.class,
         property = "rapport.node.description=Reads what a participant rates on a page; a value holds until it changes.")
 @Designate(ocd = RatingSettings.class, factory = true)
-public final class RatingSource implements PolledSource, Seat {
+public final class RatingSource implements PolledSource {
     private final Seats seats;
     private final Clock clock;
     private final Role role;
     private final RatingScale scale;
     private final Optional<Path> consent;
-    private final Inbox inbox = new Inbox();
     private volatile float[] values;
-    private Output output;
+    private Seat seat;
     private SeatStream stream;
 
     @Activate
     public RatingSource(RatingSettings settings, @Reference Seats seats, @Reference Clock clock, @Reference Home home) {
-        this(Role.of(settings.role()), RatingScale.of(settings),
-                settings.consent().isEmpty() ? Optional.empty() : Optional.of(home.folder().resolve(settings.consent())), seats,
-                clock);
+        this(Role.of(settings.role()), RatingScale.of(settings), Seat.consent(settings.consent(), home), seats, clock);
     }
 
     RatingSource(Role role, RatingScale scale, Optional<Path> consent, Seats seats, Clock clock) {
@@ -61,18 +56,18 @@ public final class RatingSource implements PolledSource, Seat {
 
     @Override
     public void begin(Output whole) {
-        output = whole;
         List<Channel> channels = scale.dimensions().stream()
                 .map(name -> new Channel(role, "Label", name, "", "", Channel.Scale.STEPWISE)).toList();
         stream = new SeatStream(whole, new StreamDescription(whole.node(), 0, channels, new Origin.Device("Label", "lsl", "")),
                 role.word());
         stream.begin(clock.now());
-        seats.enter(this);
+        seat = new Seat(role, whole.node(), Seat.Kind.RATING, consent, () -> scale.json(values));
+        seats.enter(seat);
     }
 
     @Override
     public void poll() {
-        for (Arrival arrival : inbox.all()) {
+        for (Arrival arrival : seat.inbox().all()) {
             stream.take(arrival);
             if (arrival instanceof Arrival.Rows rows && rows.columns() == values.length) {
                 values = Arrays.copyOfRange(rows.values(), rows.values().length - values.length, rows.values().length);
@@ -85,36 +80,6 @@ public final class RatingSource implements PolledSource, Seat {
 
     @Override
     public void end() {
-        seats.leave(this);
-    }
-
-    @Override
-    public Role role() {
-        return role;
-    }
-
-    @Override
-    public String node() {
-        return output.node();
-    }
-
-    @Override
-    public String kind() {
-        return "rating";
-    }
-
-    @Override
-    public Optional<Path> consent() {
-        return consent;
-    }
-
-    @Override
-    public Inbox inbox() {
-        return inbox;
-    }
-
-    @Override
-    public JsonObject page() {
-        return scale.json(values);
+        seats.leave(seat);
     }
 }

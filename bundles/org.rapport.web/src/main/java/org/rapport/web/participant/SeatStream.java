@@ -47,7 +47,7 @@ public final class SeatStream {
         if (arrival instanceof Arrival.Rows rows) {
             rows(rows);
         } else if (arrival instanceof Arrival.Agreed agreed) {
-            output.send(new Marker(output.node(), agreed.time(), agreed.consent().text()));
+            agreed.consent().words().forEach(words -> output.send(new Marker(output.node(), agreed.time(), words)));
         } else if (arrival instanceof Arrival.Presence presence) {
             presence(presence);
         } else if (arrival instanceof Arrival.Measured news) {

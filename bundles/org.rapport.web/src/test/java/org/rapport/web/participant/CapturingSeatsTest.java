@@ -15,6 +15,7 @@ import org.rapport.api.graph.Output;
 import org.rapport.api.home.Home;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Marker;
+import org.rapport.api.signal.Role;
 import org.rapport.api.signal.Signal;
 import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
@@ -29,7 +30,8 @@ class CapturingSeatsTest {
 
     private final List<Signal> sent = new ArrayList<>();
     private double now = 100;
-    private final MicrophoneSource microphone = new MicrophoneSource(new Plain(), new Seats(), () -> now, new Here());
+    private final Seats seats = new Seats();
+    private final MicrophoneSource microphone = new MicrophoneSource(new Plain(), seats, () -> now, new Here());
 
     private record Here() implements Home {
         @Override
@@ -87,7 +89,8 @@ class CapturingSeatsTest {
             values[i] = (short) (frame + i);
         }
         now = 100 + (frame + count) / RATE;
-        microphone.inbox().take(new Arrival.Sound(0, frame, 100 + frame / RATE - OFFSET, OFFSET, values, now), RATE);
+        seats.of(Role.EMITTER).get(0).seat().inbox()
+                .take(new Arrival.Sound(0, frame, 100 + frame / RATE - OFFSET, OFFSET, values, now), RATE);
         microphone.poll();
     }
 
@@ -152,7 +155,7 @@ class CapturingSeatsTest {
     @Test
     void theOffsetOfItsStampsIsNone() {
         begin();
-        microphone.inbox().take(new Arrival.Measured(OFFSET, 0.0004, 100));
+        seats.of(Role.EMITTER).get(0).seat().inbox().take(new Arrival.Measured(OFFSET, 0.0004, 100));
         sound(0, 640);
         now += 10;
         microphone.poll();
@@ -165,7 +168,7 @@ class CapturingSeatsTest {
     @Test
     void whatThePageTellsIsAMarker() {
         begin();
-        microphone.inbox().take(0, new Arrival.Event(100, List.of("microphone", "Built-in, 16000 Hz")));
+        seats.of(Role.EMITTER).get(0).seat().inbox().take(0, new Arrival.Event(100, List.of("microphone", "Built-in, 16000 Hz")));
         microphone.poll();
         assertThat(sent)
                 .anyMatch(signal -> signal instanceof Marker marker && marker.text().equals("microphone: Built-in, 16000 Hz"));

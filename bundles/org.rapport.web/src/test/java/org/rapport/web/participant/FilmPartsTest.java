@@ -63,10 +63,11 @@ class FilmPartsTest {
     @Test
     void whatIsKeptOfAPersonIsAddedToAndSurvives() throws IOException {
         PersonFiles files = new PersonFiles(folder);
-        files.agreed(new Consent("R1", "2", "ab"), "receiver", 5);
+        files.agreed(new Consent("R1", List.of(new Consent.Text("2", "ab")), false), "receiver", 5);
         files.keep("R1", "films.x", Json.createValue("here"));
-        files.agreed(new Consent("R1", "3", "cd"), "receiver", 6);
-        assertThat(files.read("R1").getJsonArray("consents")).hasSize(2);
+        files.agreed(new Consent("R1", List.of(new Consent.Text("3", "cd")), true), "receiver", 6);
+        assertThat(files.read("R1").getJsonArray("consents")).hasSize(2).extracting(one -> one.asJsonObject().getBoolean("video"))
+                .containsExactly(false, true);
         assertThat(files.read("R1").getString("films.x")).isEqualTo("here");
         assertThat(files.count("films.x")).isEqualTo(1);
         assertThat(files.read("R2")).isEmpty();
