@@ -44,6 +44,8 @@ public final class Lookout {
     private final Troubles troubles;
     private final Map<String, NodeStatus> before = new HashMap<>();
     private final Map<String, Double> since = new HashMap<>();
+    /** When a model tried to predict for the first time, by stream; long ago for one that has predicted. */
+    private final Map<String, Double> firstTried = new HashMap<>();
     private double disksAt = Double.NEGATIVE_INFINITY;
 
     @Activate
@@ -97,8 +99,15 @@ public final class Lookout {
         boolean looks = node.inputs().isEmpty() && !node.streams().isEmpty()
                 && node.streams().stream().allMatch(status -> status.state() == State.RESOLVING);
         String id = node.pipeline() + "/" + node.name();
-        told(lasts("absent " + id, looks, now) > ABSENT_AFTER, node.name(), "absent",
-                looks ? "no device yet: " + node.streams().get(node.streams().size() - 1).reason() : "", true, now);
+        String reason = reason(node);
+        if (!reason.equals(reason(before.getOrDefault(id, node)))) {
+            since.remove("absent " + id); // it is on its way: a participant has opened the page, a device was found
+        }
+        told(lasts("absent " + id, looks, now) > ABSENT_AFTER, node.name(), "absent", "no device yet: " + reason, true, now);
+    }
+
+    private static String reason(NodeStatus node) {
+        return node.streams().isEmpty() ? "" : node.streams().get(node.streams().size() - 1).reason();
     }
 
     private void busy(NodeStatus node, double now) {
@@ -154,7 +163,12 @@ public final class Lookout {
             }
         }
         String about = stream.description().id().toString();
-        told(none, about, "invalid", "too little of the model's input is valid: no prediction", true, now);
+        if (!none) {
+            firstTried.put(about, Double.NEGATIVE_INFINITY);
+        }
+        // a model that has never predicted waits for people and devices, and what is missing of those is told
+        told(none && now - firstTried.computeIfAbsent(about, name -> now) > ABSENT_AFTER, about, "invalid",
+                "too little of the model's input is valid: no prediction", true, now);
         told(!none && valid < VALID_ENOUGH, about, VALIDITY,
                 "only " + Math.round(100 * valid) + " % of the model's input is valid", false, now);
     }

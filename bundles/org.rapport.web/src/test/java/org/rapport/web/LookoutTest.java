@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rapport.api.graph.NodeStatus;
 import org.rapport.api.home.Home;
+import org.rapport.api.signal.StreamId;
+import org.rapport.api.signal.StreamStatus;
 
 /** What shows in the counts of a graph, on a clock of the test's own. */
 class LookoutTest {
@@ -77,5 +79,29 @@ class LookoutTest {
     void aNodeThatFailedBeforeAnybodyLookedIsTold() {
         look(0, 0, 0, 3);
         assertThat(troubles.all()).singleElement().satisfies(one -> assertThat(one.text()).startsWith("failed on 3 blocks"));
+    }
+
+    private void waits(double seconds, String why) {
+        now += seconds;
+        StreamStatus status = new StreamStatus(StreamId.of("face", "face", ""), StreamStatus.State.RESOLVING, now, why);
+        lookout.look(List
+                .of(new NodeStatus("p", "face", "a.source", List.of(), List.of(), List.of(status), List.of(), 0, 0, 0, 0, 0, 0)),
+                List.of());
+    }
+
+    @Test
+    void aDeviceIsMissedAfterTenSecondsUnlessItIsOnItsWay() {
+        waits(0, "waits for the page");
+        waits(9, "waits for the page");
+        waits(2, "the page is open");
+        waits(9, "the page is open");
+        assertThat(troubles.all()).as("something happened").isEmpty();
+        waits(2, "the page is open");
+        assertThat(troubles.all()).singleElement().satisfies(one -> {
+            assertThat(one.text()).isEqualTo("no device yet: the page is open");
+            assertThat(one.lasts()).isTrue();
+        });
+        waits(1, "agreed");
+        assertThat(troubles.all()).singleElement().matches(one -> !one.lasts());
     }
 }
