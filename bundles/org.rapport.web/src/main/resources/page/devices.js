@@ -1,7 +1,7 @@
 import { html, nothing } from './lib/lit-html/lit-html.js';
 import { repeat } from './lib/lit-html/directives/repeat.js';
 import { act, ask } from './live.js';
-import { number } from './words.js';
+import { hertz } from './words.js';
 
 /**
  * @typedef {import('./live.js').Live} Live
@@ -105,7 +105,7 @@ export class DevicesView {
           (one) => html`<tr>
       <td class="long" title="uid ${one.uid}"><b>${one.name}</b><small>${one.sourceId
           || 'no source id'} · ${one.host}</small></td>
-      <td>${one.type}</td><td class="n">${one.channels}</td><td class="n">${one.rate ? `${number(one.rate, 4)} Hz`
+      <td>${one.type}</td><td class="n">${one.channels}</td><td class="n">${one.rate ? hertz(one.rate)
           : 'irregular'}</td>
       <td class="text"><details><summary>${one.nodeTypes.length ? `${one.content.join(', ')}, read by ${one.nodeTypes[0]}`
         : 'nothing that a node reads'}</summary><pre>${one.explanation.join('\n')}</pre></details></td>

@@ -2,7 +2,7 @@ import { html, nothing } from './lib/lit-html/lit-html.js';
 import { repeat } from './lib/lit-html/directives/repeat.js';
 import { Curve } from './curve.js';
 import { People } from './people.js';
-import { MARKS, STATES, age, colour, number, percent, signed } from './words.js';
+import { MARKS, STATES, age, colour, hertz, number, percent, signed } from './words.js';
 
 /**
  * @typedef {import('./live.js').Live} Live
@@ -156,8 +156,7 @@ export class SessionView {
         <b>${row.name}</b><small>${row.modality || row.type.replace(/^rapport\.source\./, '')} · ${row.node}</small></td>
       <td class="state" title=${row.reason}><span class="chip ${row.state}">${MARKS[row.state]} ${STATES[row.state]}</span>
         ${row.state === 'LIVE' && !row.warning ? nothing : html`<small>${row.reason}</small>`}</td>
-      <td class="n ${off ? 'off' : ''}">${number(row.rate, 4)}${row.nominalRate ? html`<small> of ${number(row.nominalRate, 4)}
-        Hz</small>` : row.nominalRate === 0 ? html`<small> irregular</small>` : nothing}</td>
+      <td class="n ${off ? 'off' : ''}">${row.nominalRate ? html`${hertz(row.rate)}<small> of ${hertz(row.nominalRate)}</small>` : html`${number(row.rate, 4)}${row.nominalRate === 0 ? html`<small> irregular</small>` : nothing}`}</td>
       <td class="n">${age(since)}</td>
       <td class="n ${row.missing !== null && row.missing > 0.01 ? 'off' : ''}">${percent(row.missing)}</td>
       <td class="n ${row.valid !== null && row.valid < 0.8 ? 'off' : ''}">${percent(row.valid)}</td>

@@ -2,7 +2,7 @@ import { html, nothing } from './lib/lit-html/lit-html.js';
 import { repeat } from './lib/lit-html/directives/repeat.js';
 import { Choices } from './choices.js';
 import { AXIS, Lanes, named } from './lanes.js';
-import { number } from './words.js';
+import { hertz, number } from './words.js';
 
 /**
  * @typedef {import('./live.js').Live} Live
@@ -130,7 +130,7 @@ export class SignalsView {
     return html`<li class=${choice.shown ? 'shown' : ''}>
       <label><input type="checkbox" .checked=${choice.shown} @change=${() => set({ shown: !choice.shown })}>
         <span><b>${head.title}</b><small>${[head.role, head.modality].filter(Boolean).join(' · ') || 'several'} ·
-          ${head.channels === 1 ? '1 channel' : `${head.channels} channels`}${head.rate ? ` · ${number(head.rate, 4)} Hz`
+          ${head.channels === 1 ? '1 channel' : `${head.channels} channels`}${head.rate ? ` · ${hertz(head.rate)}`
               : ''}</small></span></label>
       ${choice.shown ? html`<div class="tools">
         <button title="up" aria-label="up" @click=${() => this.#move(head, -1)}>↑</button>

@@ -11,7 +11,7 @@ export function number(value, digits = 3) {
     return '–';
   }
   const text = Number(value).toPrecision(digits);
-  return text.includes('e') ? text : String(Number(text));
+  return Math.abs(Number(text)) < 1e7 ? String(Number(text)) : text;
 }
 
 /** A number with so many decimals and its sign. @param {number | null | undefined} value @param {number} decimals */
@@ -21,6 +21,14 @@ export function signed(value, decimals) {
   }
   const text = Math.abs(value).toFixed(decimals);
   return (value < 0 && Number(text) !== 0 ? '−' : '+') + text;
+}
+
+/** A rate in Hz: 512.3 Hz, 16.05 kHz. @param {number | null | undefined} hertz */
+export function hertz(hertz) {
+  if (hertz === null || hertz === undefined || Number.isNaN(hertz)) {
+    return '–';
+  }
+  return hertz >= 10e3 ? `${number(hertz / 1e3, 4)} kHz` : `${number(hertz, 4)} Hz`;
 }
 
 /** A part as per cent; small parts of loss are not rounded to nothing. @param {number | null | undefined} share */
