@@ -37,7 +37,8 @@ public final class Dialects {
 
     private final Optional<Path> folder;
     private final Units units;
-    private final List<Dialect> shipped;
+    /** Read when they are asked for first: every command starts this bundle, and few need them. */
+    private List<Dialect> shipped = List.of();
 
     @Activate
     public Dialects(@Reference Home home) {
@@ -48,7 +49,6 @@ public final class Dialects {
     public Dialects(Optional<Path> folder) {
         this.folder = folder;
         units = Units.known();
-        shipped = SHIPPED.stream().map(this::shipped).toList();
     }
 
     /**
@@ -58,7 +58,7 @@ public final class Dialects {
     public List<Dialect> all() {
         List<Dialect> all = new ArrayList<>();
         read(all).forEach(fault -> log.warn("{}", fault));
-        shipped.stream().filter(one -> all.stream().noneMatch(own -> own.name().equals(one.name()))).forEach(all::add);
+        shipped().stream().filter(one -> all.stream().noneMatch(own -> own.name().equals(one.name()))).forEach(all::add);
         return all;
     }
 
@@ -93,6 +93,13 @@ public final class Dialects {
             log.warn("{}: cannot be listed: {}", folder.get(), e.getMessage());
             return List.of();
         }
+    }
+
+    private synchronized List<Dialect> shipped() {
+        if (shipped.isEmpty()) {
+            shipped = SHIPPED.stream().map(this::shipped).toList();
+        }
+        return shipped;
     }
 
     private Dialect shipped(String name) {
