@@ -49,10 +49,10 @@ public final class Inlet implements AutoCloseable {
         log = SampleLog.of(info, memory);
         reader = log.reader(BufferLength.samples(info.nominalRate(), options.buffer()));
         receiver = transport.receiver(info, options, new Reception(log, status, this::goOnFrom));
-        time = new TimeSync(info.name(), config.timeUpdateInterval(), receiver);
+        time = new TimeSync(config.timeUpdateInterval(), receiver, transport.timer());
         status.listen(state -> {
             if (state == InletState.LOST) {
-                time.close(); // there is no clock any more, and whoever keeps the inlet should not keep a thread
+                time.close(); // there is no clock any more
             }
         });
         stamps = new StampPipeline(time, config.smoothingHalftime(), info.nominalRate(), options.postProcessing());
@@ -242,7 +242,7 @@ public final class Inlet implements AutoCloseable {
         return status.get();
     }
 
-    /** Calls {@code listener} with each new state, on the thread that brings it about; it must return soon. */
+    /** Calls {@code listener} with each new state. It must return at once: other inlets wait for it. */
     public void onStateChange(Consumer<InletState> listener) {
         status.listen(listener);
     }

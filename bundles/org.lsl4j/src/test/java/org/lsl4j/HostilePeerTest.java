@@ -14,7 +14,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lsl4j.internal.base.Limits;
 import org.lsl4j.internal.discovery.ReplyGuard;
 import org.lsl4j.internal.discovery.Search;
+import org.lsl4j.internal.wire.ArrivingFeed;
 import org.lsl4j.internal.wire.FeedInput;
+import org.lsl4j.internal.wire.ResponseHeader;
 
 /** What strangers send costs them their own connection and nobody else anything. */
 class HostilePeerTest {
@@ -218,24 +219,17 @@ class HostilePeerTest {
     /** Reads on until the stamp of the last sample pushed, or an impossible one. */
     private static double lastStamp(Socket socket) throws IOException {
         socket.setSoTimeout((int) SOON.toMillis());
-        FeedInput input = new FeedInput(socket.getInputStream(), new FeedInput.Pause() {
-            @Override
-            public void beforeWaiting() {
-                // nothing to do
-            }
-
-            @Override
-            public void silence() throws IOException {
-                throw new SocketTimeoutException("no more samples");
-            }
-        });
-        input.headerLines();
+        ArrivingFeed feed = new ArrivingFeed(socket.getInputStream());
+        FeedInput input = feed.input();
+        ResponseHeader header = new ResponseHeader();
+        feed.await(() -> header.read(input));
         double before = 0;
         for (int i = 0;; i++) {
-            assertThat(input.require(1).get()).isEqualTo((byte) 2);
-            double stamp = input.require(8).order(ByteOrder.LITTLE_ENDIAN).getDouble();
-            ByteBuffer values = input.require(8);
-            values.position(values.position() + 8);
+            feed.await(() -> input.has(17));
+            ByteBuffer sample = input.bytes().order(ByteOrder.LITTLE_ENDIAN);
+            assertThat(sample.get()).isEqualTo((byte) 2);
+            double stamp = sample.getDouble();
+            sample.getLong();
             if (stamp == 1_000_000) {
                 return stamp;
             }

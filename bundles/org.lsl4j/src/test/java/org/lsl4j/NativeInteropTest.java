@@ -39,7 +39,8 @@ import org.lsl4j.Trial.Push;
 import org.lsl4j.internal.base.HeaderLines;
 import org.lsl4j.internal.buffer.SampleLog;
 import org.lsl4j.internal.tcp.FeedReader;
-import org.lsl4j.internal.wire.FeedInput;
+import org.lsl4j.internal.wire.ArrivingFeed;
+import org.lsl4j.internal.wire.ResponseHeader;
 import org.lsl4j.internal.wire.SampleDecoder;
 import org.lsl4j.internal.wire.TestPattern;
 
@@ -245,18 +246,20 @@ class NativeInteropTest {
         try (Socket socket = new Socket(Loopback.HOST, info.v4().dataPort())) {
             socket.setSoTimeout((int) SOON.toMillis());
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            FeedInput input = new FeedInput(socket.getInputStream(), new Impatience());
-            HeaderLines header = HeaderLines.parse(input.headerLines());
+            ArrivingFeed feed = new ArrivingFeed(socket.getInputStream());
+            ResponseHeader response = new ResponseHeader();
+            feed.await(() -> response.read(feed.input()));
+            HeaderLines header = HeaderLines.parse(response.lines());
             boolean swapped = header.integer("Byte-Order", 0) == 4321;
             assertThat(swapped).as("an outlet sends single bytes as it likes").isEqualTo(size > 1);
-            FeedReader reader = new FeedReader(input, swapped ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN, info);
-            TestPattern.check(reader, info);
+            FeedReader reader = new FeedReader(feed.input(), swapped ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN, info);
+            feed.await(new TestPattern.Check(reader, info)::isPassed);
             SampleLog log = SampleLog.of(info, MemoryBudget.ofHeap());
             SampleLog.Reader samples = log.reader(1000);
             SampleDecoder decoder = new SampleDecoder(trial.format(), trial.channels());
             Object sample = trial.room();
             for (int i = 0; i < trial.count(); i++) {
-                reader.readSample(log);
+                feed.await(() -> reader.readSample(log));
                 double expected = trial.stamp(i);
                 samples.read((number, stamp, record) -> {
                     assertThat(stamp).isEqualTo(expected);
@@ -265,19 +268,6 @@ class NativeInteropTest {
                 });
                 assertThat(trial.hex(sample)).isEqualTo(trial.hex(i));
             }
-        }
-    }
-
-    /** A peer that falls silent fails the test. */
-    private static final class Impatience implements FeedInput.Pause {
-        @Override
-        public void beforeWaiting() {
-            // nothing to do
-        }
-
-        @Override
-        public void silence() throws IOException {
-            throw new IOException("the peer fell silent");
         }
     }
 

@@ -8,6 +8,8 @@ import static org.lsl4j.Loopback.SOON;
 import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 
 import com.sun.jna.Native;
@@ -106,7 +108,9 @@ class NativePostProcessingTest {
     }
 
     private static double[] ours(Set<PostProcessing> stages, double rate, double[] stamps, double correction) {
-        try (TimeSync time = new TimeSync("recorded", Duration.ofDays(1), () -> new TimeCorrection(correction, 0, 0))) {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+        TimeCorrection known = new TimeCorrection(correction, 0, 0);
+        try (TimeSync time = new TimeSync(Duration.ofDays(1), measured -> measured.accept(known), timer)) {
             time.start();
             Loopback.eventually(() -> time.latest() != null);
             StampPipeline pipeline = new StampPipeline(time, NativeSetup.CONFIG.smoothingHalftime(), rate, stages);
@@ -116,6 +120,8 @@ class NativePostProcessingTest {
                 processed[i] = pipeline.process(i, stamps[i]);
             }
             return processed;
+        } finally {
+            timer.shutdownNow();
         }
     }
 }

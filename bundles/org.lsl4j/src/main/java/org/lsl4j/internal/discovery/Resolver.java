@@ -15,6 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.lsl4j.LslConfig;
 import org.lsl4j.ResolveScope;
@@ -56,26 +60,36 @@ public final class Resolver implements AutoCloseable {
         channels.forEach(channel -> loop.register(channel, this::received));
     }
 
-    /** Searches until {@code minimum} streams are found and {@code atLeast} has passed, or the deadline. */
-    public List<StreamInfo> resolve(String query, int minimum, Duration atLeast, Duration timeout) throws InterruptedException {
+    /** Searches until {@code minimum} streams are found, or the deadline. */
+    public List<StreamInfo> resolve(String query, int minimum, Duration timeout) throws InterruptedException {
         Search search = begin(query);
         try {
-            long start = System.nanoTime();
-            long deadline = start + timeout.toNanos();
-            long earliest = start + atLeast.toNanos();
+            long deadline = System.nanoTime() + timeout.toNanos();
             boolean enough = false;
-            while (System.nanoTime() < deadline && !(enough && System.nanoTime() >= earliest)) {
+            while (System.nanoTime() < deadline && !enough) {
                 ask(search);
                 long nextWave = System.nanoTime() + interval().toNanos();
                 enough = search.await(minimum, Math.min(deadline, nextWave));
-                if (enough) {
-                    search.await(0, Math.min(Math.min(deadline, earliest), nextWave));
-                }
             }
             return search.results(Double.NEGATIVE_INFINITY);
         } finally {
             end(search);
         }
+    }
+
+    /**
+     * Searches for a while, and does not wait for the end of it.
+     *
+     * @param found is told, on the timer's thread
+     */
+    public void collect(String query, Duration time, ScheduledExecutorService timer, Consumer<List<StreamInfo>> found) {
+        Search search = begin(query);
+        Future<?> waves = timer.scheduleWithFixedDelay(() -> ask(search), 0, interval().toNanos(), TimeUnit.NANOSECONDS);
+        timer.schedule(() -> {
+            waves.cancel(false);
+            end(search);
+            found.accept(search.results(Double.NEGATIVE_INFINITY));
+        }, time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** The time from one wave of queries to the next. */

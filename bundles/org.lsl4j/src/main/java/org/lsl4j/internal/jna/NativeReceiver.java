@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import com.sun.jna.Memory;
@@ -36,6 +37,7 @@ public final class NativeReceiver implements Receiver {
     private final NativeHandle inlet;
     private final NativeFormat format;
     private final NativeStreams streams;
+    private final Executor clocks;
     private final SampleLog log;
     private final InletStatus status;
     private final Consumer<StreamInfo> successor;
@@ -51,13 +53,18 @@ public final class NativeReceiver implements Receiver {
     private volatile long reconnects;
     private boolean started;
 
-    /** Takes the inlet over. */
-    NativeReceiver(LibLsl lsl, NativeLibrary library, NativeStreams streams, NativeHandle inlet, StreamInfo info,
+    /**
+     * Takes the inlet over.
+     *
+     * @param clocks measures clocks, which takes its time
+     */
+    NativeReceiver(LibLsl lsl, NativeLibrary library, NativeStreams streams, NativeHandle inlet, Executor clocks, StreamInfo info,
             Reception reception) {
         this.lsl = lsl;
         this.inlet = inlet;
         this.info = info;
         this.streams = streams;
+        this.clocks = clocks;
         log = reception.log();
         status = reception.status();
         successor = reception.successor();
@@ -99,7 +106,20 @@ public final class NativeReceiver implements Receiver {
     }
 
     @Override
-    public TimeCorrection measure() throws IOException {
+    public void measure(Consumer<TimeCorrection> measured) {
+        clocks.execute(() -> {
+            TimeCorrection found = null;
+            try {
+                found = measure();
+            } catch (IllegalStateException e) {
+                LOG.debug("no time: {}", e.toString()); // it was closed
+            } finally {
+                measured.accept(found);
+            }
+        });
+    }
+
+    private TimeCorrection measure() {
         double[] remoteTime = new double[1];
         double[] uncertainty = new double[1];
         int[] problem = {LibLsl.TIMEOUT};
@@ -112,7 +132,8 @@ public final class NativeReceiver implements Receiver {
                 return new TimeCorrection(offset, uncertainty[0], remoteTime[0]);
             }
         }
-        throw new IOException("the native library answered " + problem[0]);
+        LOG.debug("no time: the native library answered {}", problem[0]);
+        return null;
     }
 
     @Override

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
 import com.sun.jna.Library;
 import com.sun.jna.Native;
@@ -15,6 +18,7 @@ import org.lsl4j.LslConfig;
 import org.lsl4j.LslException;
 import org.lsl4j.OutletOptions;
 import org.lsl4j.StreamInfo;
+import org.lsl4j.internal.base.DaemonThreads;
 import org.lsl4j.internal.base.HostName;
 import org.lsl4j.internal.base.Limits;
 import org.lsl4j.internal.buffer.BufferLength;
@@ -36,6 +40,9 @@ public final class NativeTransport implements Transport {
     private final NativeLibrary library;
     private final LibLsl lsl;
     private final NativeStreams streams;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("lsl4j-timer"));
+    /** For calls of the library that wait. */
+    private final ExecutorService clocks = Executors.newCachedThreadPool(new DaemonThreads("lsl4j-time"));
 
     /** @throws LslException if the library is not there, or too old */
     public NativeTransport(LslConfig config) {
@@ -82,7 +89,12 @@ public final class NativeTransport implements Transport {
     public Receiver receiver(StreamInfo info, InletOptions options, Reception reception) {
         Pointer inlet = info.uid().isEmpty() ? lookFor(info, options) : streams.use(info, found -> inlet(found, info, options));
         NativeHandle handle = new NativeHandle("the inlet of stream " + info, inlet, lsl::lsl_destroy_inlet);
-        return new NativeReceiver(lsl, library, streams, handle, info, reception);
+        return new NativeReceiver(lsl, library, streams, handle, clocks, info, reception);
+    }
+
+    @Override
+    public ScheduledExecutorService timer() {
+        return timer;
     }
 
     private Pointer lookFor(StreamInfo info, InletOptions options) {
@@ -144,6 +156,8 @@ public final class NativeTransport implements Transport {
 
     @Override
     public void close() {
+        timer.shutdownNow();
+        clocks.shutdown();
         // the library itself stays loaded, for its threads may still run
         streams.close();
     }

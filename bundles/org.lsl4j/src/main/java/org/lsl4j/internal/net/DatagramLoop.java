@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 
 import org.lsl4j.Lsl;
 import org.lsl4j.LslException;
@@ -20,9 +19,8 @@ public final class DatagramLoop implements AutoCloseable {
     /** Datagrams taken from one channel before the others have their turn. */
     private static final int TURN = 32;
 
-    private final Selector selector;
+    private final EventLoop loop = new EventLoop("lsl4j-datagrams");
     private final ByteBuffer datagram = ByteBuffer.allocate(Limits.DATAGRAM);
-    private volatile boolean closed;
 
     /** Takes what has arrived; it must not wait for anything. */
     @FunctionalInterface
@@ -30,43 +28,19 @@ public final class DatagramLoop implements AutoCloseable {
         void received(DatagramChannel channel, InetSocketAddress source, ByteBuffer datagram);
     }
 
-    public DatagramLoop() {
-        try {
-            selector = Selector.open();
-        } catch (IOException e) {
-            throw new LslException("cannot receive datagrams: " + e.getMessage(), e);
-        }
-        Thread thread = new Thread(this::run, "lsl4j-datagrams");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     /** Hands what arrives on a channel to a handler, until the channel is closed. */
     public void register(DatagramChannel channel, Handler handler) {
         try {
-            channel.configureBlocking(false);
-            channel.register(selector, SelectionKey.OP_READ, handler);
-            selector.wakeup();
+            loop.register(channel, SelectionKey.OP_READ, key -> receive(channel, handler));
         } catch (IOException e) {
             throw new LslException("cannot receive datagrams: " + e.getMessage(), e);
         }
     }
 
-    /** Ends the thread; channels are closed by those who opened them. */
+    /** Ends the thread and closes the channels. */
     @Override
     public void close() {
-        closed = true;
-        selector.wakeup();
-    }
-
-    private void run() {
-        try (selector) {
-            while (!closed) {
-                selector.select(key -> receive((DatagramChannel) key.channel(), (Handler) key.attachment()));
-            }
-        } catch (IOException e) {
-            LOG.error("datagrams can no longer be received: {}", e.toString());
-        }
+        loop.close();
     }
 
     private void receive(DatagramChannel channel, Handler handler) {

@@ -26,7 +26,7 @@ import org.lsl4j.internal.wire.TestPattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One client of an outlet's data port, from its request to its end. Used by the outlet's thread alone. */
+/** One client of an outlet's data port, from its request to its end. Used by the thread of its loop alone. */
 public final class DataConnection {
     private static final Logger LOG = LoggerFactory.getLogger(DataConnection.class);
 
@@ -62,7 +62,7 @@ public final class DataConnection {
     /**
      * A client that has just connected.
      *
-     * @param wake makes the outlet's thread call {@link #send}
+     * @param wake makes that thread call {@link #send}
      */
     DataConnection(SocketChannel channel, InetAddress source, ServedStream stream, SampleLog log, OutletOptions options,
             LslConfig config, PeerLog peerLog, Runnable wake) {

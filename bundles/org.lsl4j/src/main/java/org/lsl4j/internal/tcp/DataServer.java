@@ -7,12 +7,13 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.lsl4j.LslClock;
@@ -22,20 +23,24 @@ import org.lsl4j.internal.base.Deadline;
 import org.lsl4j.internal.base.Limits;
 import org.lsl4j.internal.buffer.SampleLog;
 import org.lsl4j.internal.discovery.ServedStream;
+import org.lsl4j.internal.net.EventLoop;
 import org.lsl4j.internal.net.PeerFilter;
 import org.lsl4j.internal.net.PeerLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The TCP side of one outlet: one thread that accepts connections, answers requests and sends samples, and never waits
- * for any single client.
+ * The TCP side of one outlet: accepts connections, answers requests and sends samples, on the thread of a loop that many outlets
+ * share, and never waits for any single client.
  */
 public final class DataServer {
     private static final Logger LOG = LoggerFactory.getLogger(DataServer.class);
     /** How often requests that take too long are looked for. */
-    private static final long IDLE_MILLIS = 500;
+    private static final long ROUND_NANOS = 500_000_000;
+    /** How long a close waits for the loop beyond the time to drain. */
+    private static final long PATIENCE_MILLIS = 2_000;
 
+    private final EventLoop loop;
     private final List<ServerSocketChannel> listeners;
     private final ServedStream stream;
     private final SampleLog log;
@@ -43,21 +48,22 @@ public final class DataServer {
     private final LslConfig config;
     private final PeerLog peerLog;
     private final PeerFilter peers;
-    private final Selector selector;
-    private final Thread thread;
+    private final List<SelectionKey> doors = new ArrayList<>();
     private final List<DataConnection> connections = new ArrayList<>();
-    private final AtomicBoolean asleep = new AtomicBoolean();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final Object consumersChanged = new Object();
     private int consumers;
     private volatile long sentBytes;
-    private volatile boolean closing;
+    private boolean closing;
     /** When connections are accepted again, if they are not now. */
     private double acceptAgainAt = Double.NaN;
     private boolean acceptFailed;
 
     /** Serves a stream whose ports are open already; {@link #start} begins to. */
-    DataServer(List<ServerSocketChannel> listeners, ServedStream stream, SampleLog log, OutletOptions options, LslConfig config,
-            PeerLog peerLog) throws IOException {
+    DataServer(EventLoop loop, List<ServerSocketChannel> listeners, ServedStream stream, SampleLog log, OutletOptions options,
+            LslConfig config, PeerLog peerLog) {
+        this.loop = loop;
         this.listeners = listeners;
         this.stream = stream;
         this.log = log;
@@ -65,23 +71,28 @@ public final class DataServer {
         this.config = config;
         this.peerLog = peerLog;
         peers = new PeerFilter(config.allowedPeers());
-        selector = Selector.open();
+    }
+
+    void start() throws IOException {
         for (ServerSocketChannel listener : listeners) {
             listener.configureBlocking(false);
-            listener.register(selector, SelectionKey.OP_ACCEPT);
         }
-        thread = new Thread(this::run, "lsl4j-outlet-" + stream.info().name());
-        thread.setDaemon(true);
+        loop.execute(() -> {
+            try {
+                for (ServerSocketChannel listener : listeners) {
+                    doors.add(loop.register(listener, SelectionKey.OP_ACCEPT, selected -> accept(listener)));
+                }
+            } catch (IOException e) {
+                LOG.error("stream {} cannot be sent: {}", stream.info(), e.toString());
+            }
+            goRound();
+        });
     }
 
-    void start() {
-        thread.start();
-    }
-
-    /** Tells the thread that there are new samples. Cheap while it is busy. */
+    /** Tells that there are new samples. Cheap while those before are not sent. */
     void wake() {
-        if (asleep.compareAndSet(true, false)) {
-            selector.wakeup();
+        if (woken.compareAndSet(false, true)) {
+            loop.execute(this::send);
         }
     }
 
@@ -111,70 +122,75 @@ public final class DataServer {
 
     /** Takes no more connections and gives those that are there some time to take what is left. */
     void finish() {
-        closing = true;
-        selector.wakeup();
+        loop.execute(() -> {
+            if (!closing) {
+                closing = true;
+                closeListeners();
+                loop.after((long) (Limits.DRAIN_SECONDS * 1e9), this::end);
+                send();
+            }
+        });
     }
 
     /** Waits until all connections are closed. */
     void awaitEnd() {
         try {
-            thread.join();
+            if (!ended.await((long) (1000 * Limits.DRAIN_SECONDS) + PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.warn("stream {} has not ended in time", stream.info());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void run() {
-        try {
-            while (!closing) {
-                turn(IDLE_MILLIS);
-            }
-            closeListeners();
-            drain();
-        } catch (IOException | RuntimeException e) {
-            LOG.error("stream {} can no longer be sent: {}", stream.info(), e.toString());
-        } finally {
-            connections.forEach(DataConnection::close);
-            countConsumers();
-            closeListeners();
-            closeQuietly(selector);
-        }
+    private void end() {
+        connections.forEach(DataConnection::close);
+        connections.clear();
+        countConsumers();
+        ended.countDown();
     }
 
-    private void drain() throws IOException {
-        double deadline = LslClock.now() + Limits.DRAIN_SECONDS;
-        while (connections.stream().anyMatch(DataConnection::hasMore) && LslClock.now() < deadline) {
-            turn(10);
-        }
-    }
-
-    private void turn(long idleMillis) throws IOException {
-        asleep.set(true);
-        // whoever pushes after this check sees that it sleeps, and wakes it
-        if (connections.stream().anyMatch(DataConnection::canSend)) {
-            selector.selectNow();
-        } else {
-            selector.select(idleMillis);
-        }
-        asleep.set(false);
-        for (SelectionKey key : selector.selectedKeys()) {
-            if (key.attachment() instanceof DataConnection connection) {
-                connection.serve(key);
-            } else {
-                accept(key);
-            }
-        }
-        selector.selectedKeys().clear();
+    private void send() {
+        woken.set(false);
         for (DataConnection connection : connections) {
             sentBytes += connection.send();
         }
+        tidy();
+        if (connections.stream().anyMatch(DataConnection::canSend)) {
+            wake(); // when others had their turn
+        }
+    }
+
+    private void serve(DataConnection connection, SelectionKey key) {
+        connection.serve(key);
+        sentBytes += connection.send();
+        tidy();
+        if (connection.canSend()) {
+            wake();
+        }
+    }
+
+    /** Forgets connections that are over. */
+    private void tidy() {
         double now = LslClock.now();
         connections.removeIf(connection -> connection.isOver(now));
         countConsumers();
-        if (now >= acceptAgainAt) {
+        if (closing && connections.stream().noneMatch(DataConnection::hasMore)) {
+            end();
+        }
+    }
+
+    /** Looks after what nothing arrives to remind of. */
+    private void goRound() {
+        if (closing) {
+            return;
+        }
+        tidy();
+        if (LslClock.now() >= acceptAgainAt) {
             acceptAgainAt = Double.NaN;
             setAccepting(true);
         }
+        loop.after(ROUND_NANOS, this::goRound);
     }
 
     /**
@@ -192,12 +208,7 @@ public final class DataServer {
     }
 
     private void setAccepting(boolean accepting) {
-        for (ServerSocketChannel listener : listeners) {
-            SelectionKey key = listener.keyFor(selector);
-            if (key != null && key.isValid()) {
-                key.interestOps(accepting ? SelectionKey.OP_ACCEPT : 0);
-            }
-        }
+        doors.stream().filter(SelectionKey::isValid).forEach(door -> door.interestOps(accepting ? SelectionKey.OP_ACCEPT : 0));
     }
 
     private void countConsumers() {
@@ -210,12 +221,12 @@ public final class DataServer {
         }
     }
 
-    private void accept(SelectionKey key) {
+    private void accept(ServerSocketChannel listener) {
         try {
-            SocketChannel channel = ((ServerSocketChannel) key.channel()).accept();
+            SocketChannel channel = listener.accept();
             if (channel != null) {
                 acceptFailed = false;
-                serve(channel);
+                letIn(channel);
             }
         } catch (ClosedChannelException | CancelledKeyException e) {
             LOG.trace("stream {} ends", stream.info());
@@ -224,7 +235,7 @@ public final class DataServer {
         }
     }
 
-    private void serve(SocketChannel channel) {
+    private void letIn(SocketChannel channel) {
         try {
             InetAddress source = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
             long fromThere = connections.stream().filter(connection -> connection.source().equals(source)).count();
@@ -242,13 +253,12 @@ public final class DataServer {
                 channel.close();
                 return;
             }
-            channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             if (config.sendBufferBytes() > 0) {
                 channel.setOption(StandardSocketOptions.SO_SNDBUF, config.sendBufferBytes());
             }
             DataConnection connection = new DataConnection(channel, source, stream, log, options, config, peerLog, this::wake);
-            connection.attach(channel.register(selector, SelectionKey.OP_READ, connection));
+            connection.attach(loop.register(channel, SelectionKey.OP_READ, key -> serve(connection, key)));
             connections.add(connection);
         } catch (IOException | CancelledKeyException e) {
             LOG.debug("stream {}: a connection failed: {}", stream.info(), e.toString());

@@ -2,148 +2,177 @@ package org.lsl4j.internal.tcp;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-import org.lsl4j.ChannelFormat;
 import org.lsl4j.LslConfig;
 import org.lsl4j.StreamInfo;
 import org.lsl4j.internal.base.HeaderLines;
 import org.lsl4j.internal.base.Limits;
 import org.lsl4j.internal.buffer.SampleLog;
+import org.lsl4j.internal.net.EventLoop;
 import org.lsl4j.internal.wire.ArchiveReader;
 import org.lsl4j.internal.wire.FeedInput;
-import org.lsl4j.internal.wire.Request;
+import org.lsl4j.internal.wire.ResponseHeader;
 import org.lsl4j.internal.wire.SampleReader;
 import org.lsl4j.internal.wire.TestPattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** An inlet's connection to an outlet: asks for samples and moves them to a log. */
-public final class Feed implements AutoCloseable {
+/**
+ * An inlet's connection to an outlet: asks for samples and moves them to a log. It lives on the thread of a loop, which it never
+ * keeps for longer than one buffer's worth of samples.
+ */
+final class Feed {
+    private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
     private static final int PROTOCOL = 110;
-    /**
-     * What to say a text's size is, until the outlet agrees: old releases (1.10 does) want that of their C++ string,
-     * which depends on their compiler, and otherwise fall back to protocol 1.00.
-     */
-    private static final int[] TEXT_SIZES = {0, 32, 8, 24, 28, 40};
 
+    private final EventLoop loop;
     private final StreamInfo info;
-    private volatile Socket socket = new Socket();
-    private volatile boolean closed;
+    private final LslConfig config;
+    private final FeedRequest request;
+    private final SampleLog log;
+    private final FeedListener listener;
+    private InetSocketAddress address;
+    private Stage stage = Stage.CONNECTING;
+    private SocketChannel channel;
+    private SelectionKey key;
+    private ByteBuffer unsent = ByteBuffer.allocate(0);
     private FeedInput input;
+    private ResponseHeader header;
+    private TestPattern.Check check;
+    private EventLoop.Timer timer;
+    private long quietSince;
+    /** How many of the requests that it could make it has made. */
+    private int requests;
     private volatile SampleReader reader;
+    private volatile long received;
 
-    Feed(StreamInfo info) {
+    private enum Stage {
+        CONNECTING, ASKING, TESTING, FLOWING, OVER
+    }
+
+    Feed(EventLoop loop, StreamInfo info, LslConfig config, FeedRequest request, SampleLog log, FeedListener listener) {
+        this.loop = loop;
         this.info = info;
+        this.config = config;
+        this.request = request;
+        this.log = log;
+        this.listener = listener;
     }
 
-    /**
-     * Connects and agrees on the format; after that every sample arrives.
-     *
-     * @param bufferSamples what the outlet should keep for us
-     * @param chunk samples it should gather before it sends, 0 for its own choice
-     * @param pause told when there is nothing to read for now
-     */
-    void connect(InetSocketAddress address, LslConfig config, int bufferSamples, int chunk, FeedInput.Pause pause)
-            throws IOException {
-        boolean old = config.protocolVersion() < PROTOCOL || Math.round(info.version() * 100) < PROTOCOL;
-        FeedInput handshake = old ? askForArchive(address, config, bufferSamples, chunk, new Switch(pause))
-                : negotiate(address, config, bufferSamples, chunk, new Switch(pause));
-        socket.setSoTimeout((int) Math.max(1, Math.min(Limits.SILENCE_MILLIS, config.watchdogThreshold().toMillis())));
-        input = handshake;
+    /** Begins to connect. */
+    void connect(InetSocketAddress outlet) {
+        address = outlet;
+        connect();
     }
 
-    /** Protocol 1.00 has no answer but the samples. */
-    private FeedInput askForArchive(InetSocketAddress address, LslConfig config, int bufferSamples, int chunk,
-            FeedInput.Pause pause) throws IOException {
-        FeedInput handshake = new FeedInput(connect(address, config).getInputStream(), pause);
-        send(Request.FEED + "\r\n" + bufferSamples + " " + chunk + "\r\n");
-        readFrom(new ArchiveReader(handshake, info));
-        return handshake;
-    }
-
-    private FeedInput negotiate(InetSocketAddress address, LslConfig config, int bufferSamples, int chunk, FeedInput.Pause pause)
-            throws IOException {
-        int[] sizes = info.format() == ChannelFormat.STRING ? TEXT_SIZES : new int[]{info.format().bytes()};
-        for (int i = 0;; i++) {
-            FeedInput handshake = new FeedInput(connect(address, config).getInputStream(), pause);
-            send(request(bufferSamples, chunk, sizes[i]));
-            HeaderLines header = accepted(handshake.headerLines());
-            int version = header.integer("Data-Protocol-Version", 100);
-            if (version / 100 != PROTOCOL / 100) {
-                throw new IOException("the outlet speaks data protocol " + version + ", not " + PROTOCOL);
+    private void connect() {
+        guard(() -> {
+            channel = SocketChannel.open();
+            if (config.receiveBufferBytes() > 0) {
+                channel.setOption(StandardSocketOptions.SO_RCVBUF, config.receiveBufferBytes());
             }
-            if (version >= PROTOCOL || i == sizes.length - 1) {
-                readFrom(version >= PROTOCOL ? new FeedReader(handshake, byteOrder(header), info)
-                        : new ArchiveReader(handshake, info));
-                return handshake;
+            key = loop.register(channel, 0, selected -> guard(this::serve));
+            enter(Stage.CONNECTING);
+            if (channel.connect(address)) {
+                ask();
+            } else {
+                key.interestOps(SelectionKey.OP_CONNECT);
             }
+        });
+    }
+
+    /** Does one of the things that the channel waits for, or that its time has come for. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private void guard(Step step) {
+        try {
+            if (stage != Stage.OVER) {
+                step.run();
+            }
+        } catch (IOException | UnsupportedAddressTypeException e) {
+            end(e.getMessage() == null ? e.toString() : e.getMessage());
+        } catch (RuntimeException | Error e) {
+            close();
+            listener.failed(e);
         }
     }
 
-    /** Whether the outlet stamps none of its samples. */
-    boolean isUnstamped() {
-        SampleReader present = reader;
-        return present != null && present.isUnstamped();
+    private void serve() throws IOException {
+        if (key.isConnectable() && channel.finishConnect()) {
+            ask();
+        }
+        if (key.isWritable()) {
+            send();
+        }
+        if (key.isReadable()) {
+            read();
+        }
     }
 
-    private void send(String request) throws IOException {
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+    private void ask() throws IOException {
+        input = new FeedInput();
+        header = new ResponseHeader();
+        unsent = ByteBuffer.wrap((isOld() ? request.old() : request.text(requests)).getBytes(StandardCharsets.UTF_8));
+        requests++;
+        if (isOld()) { // which has no answer but the samples
+            test(new ArchiveReader(input, info));
+        } else {
+            enter(Stage.ASKING);
+        }
+        send();
     }
 
-    private void readFrom(SampleReader newReader) throws IOException {
-        TestPattern.check(newReader, info);
+    private boolean isOld() {
+        return config.protocolVersion() < PROTOCOL || Math.round(info.version() * 100) < PROTOCOL;
+    }
+
+    private void send() throws IOException {
+        channel.write(unsent);
+        key.interestOps(unsent.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+    }
+
+    private void test(SampleReader newReader) {
+        check = new TestPattern.Check(newReader, info);
         reader = newReader;
+        enter(Stage.TESTING);
     }
 
-    private Socket connect(InetSocketAddress address, LslConfig config) throws IOException {
-        socket.close();
-        socket = new Socket();
-        if (closed) {
-            throw new IOException("closed");
-        }
-        if (config.receiveBufferBytes() > 0) {
-            socket.setReceiveBufferSize(config.receiveBufferBytes());
-        }
-        socket.connect(address, Limits.CONNECT_MILLIS);
-        socket.setSoTimeout(Limits.RESPONSE_MILLIS);
-        return socket;
-    }
-
-    /** Silence ends a handshake, but not a connection that is up. */
-    private final class Switch implements FeedInput.Pause {
-        private final FeedInput.Pause pause;
-
-        Switch(FeedInput.Pause pause) {
-            this.pause = pause;
-        }
-
-        @Override
-        public void beforeWaiting() {
-            pause.beforeWaiting();
-        }
-
-        @Override
-        public void silence() throws IOException {
-            if (input == null) {
-                throw new IOException("the outlet did not answer the request");
+    private void read() throws IOException {
+        int count = input.fill(channel);
+        if (count < 0) {
+            if (stage == Stage.ASKING) {
+                accepted(header.lines());
             }
-            pause.silence();
+            throw new IOException("the outlet closed the connection");
         }
-    }
-
-    private String request(int bufferSamples, int chunk, int valueSize) {
-        return Request.FEED + "/110 " + info.uid() + "\r\nNative-Byte-Order: 1234\r\nEndian-Performance: 0\r\n"
-                + "Has-IEEE754-Floats: 1\r\nSupports-Subnormals: " + (info.format().isFloating() ? 1 : 0) + "\r\n"
-                + "Value-Size: " + valueSize + "\r\nData-Protocol-Version: 110\r\nMax-Buffer-Length: " + bufferSamples
-                + "\r\nMax-Chunk-Length: " + chunk + "\r\nHostname: " + oneLine(info.hostname()) + "\r\n" + "Source-Id: "
-                + oneLine(info.sourceId()) + "\r\nSession-Id: " + oneLine(info.sessionId()) + "\r\n\r\n";
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
+        quietSince = System.nanoTime();
+        received += count;
+        if (stage == Stage.ASKING && header.read(input)) {
+            agree(accepted(header.lines()));
+        }
+        if (stage == Stage.TESTING && check.isPassed()) {
+            enter(Stage.FLOWING);
+            listener.connected();
+        }
+        if (stage == Stage.FLOWING) {
+            boolean more = true;
+            while (more) {
+                more = reader.readSample(log);
+            }
+            listener.received();
+        }
     }
 
     private HeaderLines accepted(List<String> response) throws IOException {
@@ -152,31 +181,103 @@ public final class Feed implements AutoCloseable {
         if (words.length < 3 || !words[0].startsWith("LSL/") || !words[1].equals("200")) {
             throw new IOException("the outlet refused the request: '" + status + "'");
         }
-        HeaderLines header = HeaderLines.parse(response.subList(1, response.size()));
-        String uid = header.text("UID", info.uid());
+        HeaderLines lines = HeaderLines.parse(response.subList(1, response.size()));
+        String uid = lines.text("UID", info.uid());
         if (!uid.equals(info.uid().toLowerCase(Locale.ROOT))) {
             throw new IOException("another outlet answered, of uid " + uid);
         }
-        return header;
+        return lines;
     }
 
-    private static ByteOrder byteOrder(HeaderLines header) {
-        return header.integer("Byte-Order", 1234) == 4321 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    private void agree(HeaderLines answer) throws IOException {
+        int version = answer.integer("Data-Protocol-Version", 100);
+        if (version / 100 != PROTOCOL / 100) {
+            throw new IOException("the outlet speaks data protocol " + version + ", not " + PROTOCOL);
+        }
+        if (version < PROTOCOL && requests < request.count()) {
+            closeChannel();
+            connect();
+            return;
+        }
+        boolean swapped = answer.integer("Byte-Order", 1234) == 4321;
+        test(version < PROTOCOL ? new ArchiveReader(input, info)
+                : new FeedReader(input, swapped ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN, info));
     }
 
-    /** Moves one sample to a log; waits for it. */
-    void read(SampleLog log) throws IOException {
-        reader.readSample(log);
+    private void enter(Stage next) {
+        stage = next;
+        quietSince = System.nanoTime();
+        if (timer != null) {
+            timer.cancel();
+        }
+        watchAfter(patienceNanos());
     }
 
-    /** Bytes of samples and of all before them. */
+    private void watchAfter(long nanos) {
+        timer = loop.after(nanos, () -> guard(this::watch));
+    }
+
+    private long patienceNanos() {
+        long silence = Math.max(1, Math.min(Limits.SILENCE_MILLIS, config.watchdogThreshold().toMillis()));
+        return 1_000_000 * switch (stage) {
+            case CONNECTING -> Limits.CONNECT_MILLIS;
+            case ASKING, TESTING -> Limits.RESPONSE_MILLIS;
+            default -> silence;
+        };
+    }
+
+    /** Looks whether it has been quiet for too long. */
+    private void watch() {
+        long left = quietSince + patienceNanos() - System.nanoTime();
+        if (left > 0) {
+            watchAfter(left);
+        } else if (stage == Stage.FLOWING) {
+            watchAfter(patienceNanos());
+            listener.silent();
+        } else {
+            end(stage == Stage.CONNECTING ? "no connection within " + Limits.CONNECT_MILLIS / 1000 + " s"
+                    : "the outlet did not answer the request");
+        }
+    }
+
+    /** Whether the outlet stamps none of its samples. May be asked on any thread. */
+    boolean isUnstamped() {
+        SampleReader present = reader;
+        return present != null && present.isUnstamped();
+    }
+
+    /** Bytes of samples and of all before them. May be asked on any thread. */
     long received() {
-        return input == null ? 0 : input.received();
+        return received;
     }
 
-    @Override
-    public void close() throws IOException {
-        closed = true;
-        socket.close();
+    /** Ends, and tells why. */
+    void end(String problem) {
+        if (stage != Stage.OVER) {
+            close();
+            listener.ended(problem);
+        }
+    }
+
+    /** Ends without a word. */
+    void close() {
+        stage = Stage.OVER;
+        if (timer != null) {
+            timer.cancel();
+        }
+        if (reader != null) {
+            reader.close();
+        }
+        closeChannel();
+    }
+
+    private void closeChannel() {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            LOG.debug("closing {} failed: {}", channel, e.toString());
+        }
     }
 }

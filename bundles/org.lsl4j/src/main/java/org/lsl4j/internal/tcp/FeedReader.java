@@ -16,6 +16,9 @@ import org.lsl4j.internal.wire.TextRecord;
 public final class FeedReader implements SampleReader {
     private static final byte DEDUCED = 1;
     private static final byte STAMPED = 2;
+    private static final int STAMP_BYTES = 8;
+    /** Where the length of a text has not come. */
+    private static final int UNKNOWN = -1;
 
     private final FeedInput input;
     private final ByteOrder order;
@@ -23,6 +26,9 @@ public final class FeedReader implements SampleReader {
     private final int channels;
     private final StampDeduction stamps;
     private final TextRecord texts = new TextRecord();
+    /** Whether the tag and stamp of the present sample were read. */
+    private boolean begun;
+    private double stamp;
 
     public FeedReader(FeedInput input, ByteOrder order, StreamInfo info) {
         this.input = input;
@@ -33,18 +39,42 @@ public final class FeedReader implements SampleReader {
     }
 
     @Override
-    public void readSample(SampleLog log) throws IOException {
-        double stamp = stamps.next(stamp());
-        if (format == ChannelFormat.STRING) {
-            readTexts(stamp, log);
-        } else {
-            moveNumbers(stamp, log);
+    public boolean readSample(SampleLog log) throws IOException {
+        if (!begun && !readStamp(log)) {
+            return false;
         }
+        boolean whole = format == ChannelFormat.STRING ? readTexts(log) : moveNumbers(log);
+        begun = !whole;
+        return whole;
     }
 
-    private void moveNumbers(double stamp, SampleLog log) throws IOException {
+    private boolean readStamp(SampleLog log) throws IOException {
+        if (!input.has(1)) {
+            return false;
+        }
+        ByteBuffer buffer = input.bytes();
+        byte tag = buffer.get(buffer.position());
+        if (tag != DEDUCED && tag != STAMPED) {
+            throw new IOException("a sample begins with " + tag + " instead of 1 or 2");
+        }
+        if (tag == STAMPED && !input.has(1 + STAMP_BYTES)) {
+            return false;
+        }
+        buffer.get();
+        stamp = stamps.next(tag == STAMPED ? buffer.order(order).getDouble() : Double.NaN);
+        if (format == ChannelFormat.STRING) {
+            texts.restart(log.budget());
+        }
+        begun = true;
+        return true;
+    }
+
+    private boolean moveNumbers(SampleLog log) {
         int bytes = format.bytes() * channels;
-        ByteBuffer buffer = input.require(bytes);
+        if (!input.has(bytes)) {
+            return false;
+        }
+        ByteBuffer buffer = input.bytes();
         if (order == ByteOrder.BIG_ENDIAN) {
             swap(buffer);
         }
@@ -52,6 +82,7 @@ public final class FeedReader implements SampleReader {
         int end = buffer.position() + bytes;
         log.append(stamp, buffer.limit(end));
         buffer.limit(readAhead).position(end);
+        return true;
     }
 
     @Override
@@ -64,15 +95,9 @@ public final class FeedReader implements SampleReader {
         return stamps.isUnstamped();
     }
 
-    private double stamp() throws IOException {
-        byte tag = input.require(1).get();
-        if (tag == DEDUCED) {
-            return Double.NaN;
-        }
-        if (tag != STAMPED) {
-            throw new IOException("a sample begins with " + tag + " instead of 1 or 2");
-        }
-        return input.require(8).order(order).getDouble();
+    @Override
+    public void close() {
+        texts.release();
     }
 
     private void swap(ByteBuffer buffer) {
@@ -89,26 +114,41 @@ public final class FeedReader implements SampleReader {
         }
     }
 
-    private void readTexts(double stamp, SampleLog log) throws IOException {
-        try {
-            texts.restart(log.budget());
-            for (int i = 0; i < channels; i++) {
-                texts.take(textLength(), input);
+    private boolean readTexts(SampleLog log) throws IOException {
+        while (texts.takeRest(input)) {
+            if (texts.begun() == channels) {
+                texts.finish(stamp, log);
+                texts.release();
+                return true;
             }
-            texts.finish(stamp, log);
-        } finally {
-            texts.release();
+            long length = textLength();
+            if (length == UNKNOWN) {
+                return false;
+            }
+            texts.begin(length);
         }
+        return false;
     }
 
     private long textLength() throws IOException {
-        byte width = input.require(1).get();
+        if (!input.has(1)) {
+            return UNKNOWN;
+        }
+        ByteBuffer buffer = input.bytes();
+        byte width = buffer.get(buffer.position());
+        if (width != 1 && width != 2 && width != 4 && width != 8) {
+            throw new IOException("a text's length has " + width + " bytes");
+        }
+        if (!input.has(1 + width)) {
+            return UNKNOWN;
+        }
+        buffer.get();
+        buffer.order(order);
         return switch (width) {
-            case 1 -> Byte.toUnsignedLong(input.require(1).get());
-            case 2 -> Short.toUnsignedLong(input.require(2).order(order).getShort());
-            case 4 -> Integer.toUnsignedLong(input.require(4).order(order).getInt());
-            case 8 -> input.require(8).order(order).getLong();
-            default -> throw new IOException("a text's length has " + width + " bytes");
+            case 1 -> Byte.toUnsignedLong(buffer.get());
+            case 2 -> Short.toUnsignedLong(buffer.getShort());
+            case 4 -> Integer.toUnsignedLong(buffer.getInt());
+            default -> buffer.getLong() & Long.MAX_VALUE; // no text is so long, whatever its sign
         };
     }
 }

@@ -11,65 +11,72 @@ import org.lsl4j.StreamInfo;
 import org.lsl4j.TimeCorrection;
 import org.lsl4j.internal.buffer.BufferLength;
 import org.lsl4j.internal.buffer.SampleLog;
+import org.lsl4j.internal.net.EventLoop;
 import org.lsl4j.internal.net.PeerLog;
 import org.lsl4j.internal.time.TimeExchange;
 import org.lsl4j.internal.transport.InletStatus;
 import org.lsl4j.internal.transport.Receiver;
 import org.lsl4j.internal.transport.Reception;
-import org.lsl4j.internal.wire.FeedInput;
 import org.lsl4j.internal.wire.InfoRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps an inlet supplied: connects to the outlet, moves its samples to the inlet's log and, when the connection breaks,
- * looks for the outlet again. All that happens on one thread.
+ * Keeps an inlet supplied: connects to the outlet, whose samples go to the inlet's log, and, when the connection breaks, looks
+ * for the outlet again. All that happens on the thread of a loop that many inlets share.
  */
-public final class InletConnection implements Receiver, FeedInput.Pause {
+final class InletConnection implements Receiver, FeedListener {
     private static final Logger LOG = LoggerFactory.getLogger(InletConnection.class);
-    private static final long MILLIS_BETWEEN_ATTEMPTS = 500;
+    private static final long NANOS_BETWEEN_ATTEMPTS = 500_000_000;
 
     private final LslConfig config;
     private final InletOptions options;
+    private final EventLoop loop;
+    private final TimeExchange timeExchange;
     private final Recovery recovery;
     private final PeerLog peerLog;
     private final SampleLog log;
     private final InletStatus status;
     private final Consumer<StreamInfo> successor;
-    private final TimeExchange timeExchange;
     private final Watchdog watchdog;
-    private final Thread thread;
     private volatile StreamInfo info;
+    /** Null if it is not known. */
+    private volatile OutletAddress address;
+    private volatile Feed feed;
     private volatile long connections;
     private volatile long formerBytes;
-    private volatile Feed feed;
+    private boolean started;
+    /** The rest is the loop's. */
+    private long attemptedAt = System.nanoTime() - NANOS_BETWEEN_ATTEMPTS;
+    /** When something came, or a new outlet was looked for. */
     private long waitingSince;
+    /** Whether the outlet's silence is being looked into. */
+    private boolean judging;
     private boolean outOfReach;
     private boolean refusedTold;
-    private boolean started;
 
     /** Ready to begin. */
-    InletConnection(StreamInfo info, InletOptions options, LslConfig config, Recovery recovery, Reception reception,
-            PeerLog peerLog) {
+    InletConnection(StreamInfo info, InletOptions options, LslConfig config, EventLoop loop, TimeExchange timeExchange,
+            Recovery recovery, Reception reception, PeerLog peerLog) {
         this.info = info;
         this.options = options;
         this.config = config;
+        this.loop = loop;
+        this.timeExchange = timeExchange;
         this.recovery = recovery;
         this.peerLog = peerLog;
+        address = OutletAddress.of(info, config);
         log = reception.log();
         status = reception.status();
         successor = reception.successor();
-        timeExchange = new TimeExchange(config);
-        watchdog = new Watchdog(info.nominalRate() > 0);
-        thread = new Thread(this::run, "lsl4j-inlet-" + info.name());
-        thread.setDaemon(true);
+        watchdog = new Watchdog(loop, info.nominalRate() > 0);
     }
 
     @Override
     public synchronized void start() {
         if (!started && !status.isOver()) {
             started = true;
-            thread.start();
+            step(address == null ? this::recover : this::attempt);
         }
     }
 
@@ -98,73 +105,89 @@ public final class InletConnection implements Receiver, FeedInput.Pause {
     @Override
     public StreamInfo fullInfo(long deadline) throws IOException {
         StreamInfo present = info;
-        OutletAddress address = OutletAddress.of(present, config);
-        if (address == null) {
+        OutletAddress known = address;
+        if (known == null) {
             start();
             throw new IOException("its address is not known");
         }
-        StreamInfo full = InfoRequest.fetch(address.data(), deadline, log.budget());
+        StreamInfo full = InfoRequest.fetch(known.data(), deadline, log.budget());
         if (!full.uid().equals(present.uid())) {
-            throw new IOException("another outlet is at " + address.data());
+            throw new IOException("another outlet is at " + known.data());
         }
         return full.toBuilder().v4(present.v4()).v6(present.v6()).build();
     }
 
     @Override
-    public TimeCorrection measure() throws IOException {
-        OutletAddress address = OutletAddress.of(info, config);
-        if (address == null) {
+    public void measure(Consumer<TimeCorrection> measured) {
+        OutletAddress known = address;
+        if (known == null) {
             start();
-            return null;
+            measured.accept(null);
+            return;
         }
-        TimeCorrection measured = timeExchange.measure(address.service());
         // over a connection that is broken, or was a moment ago, probes take one way much longer than the other
-        return status.get() == InletState.RECOVERING ? null : measured;
+        timeExchange.measure(known.service(), found -> measured.accept(status.get() == InletState.RECOVERING ? null : found));
     }
 
-    private void run() {
+    /** Does something soon on the loop, unless it is over by then; if that fails, the stream is lost. */
+    private void step(Runnable step) {
+        loop.execute(() -> take(step));
+    }
+
+    private void take(Runnable step) {
+        if (status.isOver()) {
+            return;
+        }
         try {
-            if (OutletAddress.of(info, config) == null) {
-                recover();
-            }
-            while (!status.isOver()) {
-                long attempt = System.nanoTime();
-                String problem = receive();
-                if (status.isOver()) {
-                    return;
-                }
-                if (!mayRecover()) {
-                    if (connections > 0) {
-                        peerLog.warn(LOG, "lost " + info, "stream " + info + " is lost: " + problem);
-                    } else {
-                        LOG.debug("stream {} does not answer: {}", info, problem); // who opens it is told why
-                    }
-                    status.lose(problem);
-                    log.close();
-                    return;
-                }
-                LOG.info("stream {} is looked for: {}", info, problem);
-                recover();
-                sleepUntil(attempt + MILLIS_BETWEEN_ATTEMPTS * 1_000_000);
-            }
-        } catch (InterruptedException e) {
-            LOG.trace("inlet of {} was closed", info);
-        } catch (RuntimeException e) {
-            LOG.error("stream {} is lost, by an error of this library", info, e);
-            lose();
-        } catch (Error e) {
-            lose(); // nothing comes any more, and it must not look as if it did
-            throw e;
+            step.run();
+        } catch (RuntimeException | Error e) {
+            failed(e);
         }
     }
 
-    private boolean mayRecover() {
-        return options.recover() && !info.sourceId().isEmpty();
-    }
-
-    private void lose() {
+    /** Nothing comes any more, and it must not look as if it did. */
+    @Override
+    public void failed(Throwable error) {
+        LOG.error("stream {} is lost, by an error of this library", info, error);
+        if (feed != null) {
+            feed.close();
+        }
         status.change(InletState.LOST);
         log.close();
+        if (error instanceof Error) {
+            Thread.currentThread().getUncaughtExceptionHandler().uncaughtException(Thread.currentThread(), error);
+        }
+    }
+
+    private void attempt() {
+        attemptedAt = System.nanoTime();
+        int buffer = Math.max(BufferLength.LEAST, BufferLength.samples(info.nominalRate(), options.buffer()));
+        feed = new Feed(loop, info, config, new FeedRequest(info, buffer, options.chunk()), log, this);
+        if (address == null) {
+            feed.end("its address is not known");
+        } else {
+            feed.connect(address.data());
+        }
+    }
+
+    @Override
+    public void connected() {
+        connections++;
+        outOfReach = false;
+        waitingSince = System.nanoTime();
+        status.change(InletState.CONNECTED);
+    }
+
+    @Override
+    public void received() {
+        log.release();
+        waitingSince = System.nanoTime();
+        if (!refusedTold && log.refused() > 0) {
+            tellRefused();
+        }
+        if (outOfReach) {
+            setOutOfReach(false);
+        }
     }
 
     private void tellRefused() {
@@ -173,77 +196,34 @@ public final class InletConnection implements Receiver, FeedInput.Pause {
                 + "will be others", info, log.budget().largestSample());
     }
 
-    /** Receives until the connection breaks; returns why. */
-    private String receive() {
-        try (Feed present = new Feed(info)) {
-            feed = present;
-            OutletAddress address = OutletAddress.of(info, config);
-            if (address == null || status.isOver()) {
-                return "its address is not known";
-            }
-            int buffer = Math.max(BufferLength.LEAST, BufferLength.samples(info.nominalRate(), options.buffer()));
-            present.connect(address.data(), config, buffer, options.chunk(), this);
-            connections++;
-            outOfReach = false;
-            status.change(InletState.CONNECTED);
-            while (!status.isOver()) {
-                present.read(log);
-                if (!refusedTold && log.refused() > 0) {
-                    tellRefused();
-                }
-                if (outOfReach) {
-                    setOutOfReach(false);
-                }
-            }
-            return "closed";
-        } catch (IOException e) {
-            return e.getMessage();
-        } finally {
-            formerBytes += feed.received();
-            feed = null;
-            log.release();
-        }
-    }
-
-    private void recover() throws InterruptedException {
-        status.change(InletState.RECOVERING);
-        Optional<StreamInfo> found = Optional.empty();
-        while (found.isEmpty() && !status.isOver()) {
-            found = recovery.find(info);
-        }
-        found.ifPresent(this::takeOver);
-    }
-
-    private void takeOver(StreamInfo found) {
-        boolean another = !found.uid().equals(info.uid());
-        info = found;
-        if (another) {
-            LOG.info("stream {} goes on from outlet {}", found, found.uid());
-            successor.accept(found);
-        }
-    }
-
-    private static void sleepUntil(long nanos) throws InterruptedException {
-        long millis = (nanos - System.nanoTime()) / 1_000_000;
-        if (millis > 0) {
-            Thread.sleep(millis);
-        }
-    }
-
-    @Override
-    public void beforeWaiting() {
-        log.release();
-        waitingSince = System.nanoTime();
-    }
-
     /** A silent stream may have nothing to say, be out of reach, or be gone for good. */
     @Override
-    public void silence() throws IOException {
-        OutletAddress address = OutletAddress.of(info, config);
-        setOutOfReach(watchdog.isOutOfReach(address == null ? null : address.service()));
+    public void silent() {
+        if (!judging) {
+            judging = true;
+            Feed asked = feed;
+            long since = waitingSince;
+            watchdog.judge(address.service(), unreachable -> take(() -> judge(asked, unreachable && since == waitingSince)));
+        }
+    }
+
+    private void judge(Feed asked, boolean unreachable) {
+        judging = false;
+        if (asked != feed) {
+            return;
+        }
+        setOutOfReach(unreachable);
         if (mayRecover() && System.nanoTime() - waitingSince >= config.watchdogThreshold().toNanos()) {
-            lookForSuccessor();
-            waitingSince = System.nanoTime();
+            judging = true;
+            recovery.find(info, found -> step(() -> compare(asked, found)));
+        }
+    }
+
+    private void compare(Feed asked, Optional<StreamInfo> found) {
+        judging = false;
+        waitingSince = System.nanoTime();
+        if (asked == feed && found.isPresent() && !found.get().uid().equals(info.uid())) {
+            asked.end("nothing came for " + config.watchdogThreshold() + ", and there is a new outlet");
         }
     }
 
@@ -255,28 +235,54 @@ public final class InletConnection implements Receiver, FeedInput.Pause {
         }
     }
 
-    private void lookForSuccessor() throws IOException {
-        try {
-            Optional<StreamInfo> found = recovery.find(info);
-            if (found.isPresent() && !found.get().uid().equals(info.uid())) {
-                throw new IOException("nothing came for " + config.watchdogThreshold() + ", and there is a new outlet");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("closed", e);
+    @Override
+    public void ended(String problem) {
+        formerBytes += feed.received();
+        feed = null;
+        log.release();
+        if (mayRecover()) {
+            LOG.info("stream {} is looked for: {}", info, problem);
+            recover();
+            return;
         }
+        if (connections > 0) {
+            peerLog.warn(LOG, "lost " + info, "stream " + info + " is lost: " + problem);
+        } else {
+            LOG.debug("stream {} does not answer: {}", info, problem); // who opens it is told why
+        }
+        status.lose(problem);
+        log.close();
+    }
+
+    private boolean mayRecover() {
+        return options.recover() && !info.sourceId().isEmpty();
+    }
+
+    private void recover() {
+        status.change(InletState.RECOVERING);
+        recovery.find(info, found -> step(() -> found.ifPresentOrElse(this::goOnFrom, this::recover)));
+    }
+
+    private void goOnFrom(StreamInfo found) {
+        boolean another = !found.uid().equals(info.uid());
+        info = found;
+        address = OutletAddress.of(found, config);
+        if (another) {
+            LOG.info("stream {} goes on from outlet {}", found, found.uid());
+            successor.accept(found);
+        }
+        long pause = attemptedAt + NANOS_BETWEEN_ATTEMPTS - System.nanoTime();
+        loop.after(Math.max(0, pause), () -> take(this::attempt));
     }
 
     @Override
-    public synchronized void close() {
-        Feed present = feed;
-        if (present != null) {
-            try {
-                present.close();
-            } catch (IOException e) {
-                LOG.debug("closing a connection failed: {}", e.toString());
+    public void close() {
+        loop.execute(() -> {
+            if (feed != null) {
+                formerBytes += feed.received();
+                feed.close();
+                feed = null;
             }
-        }
-        thread.interrupt();
+        });
     }
 }

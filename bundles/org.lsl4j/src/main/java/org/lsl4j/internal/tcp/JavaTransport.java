@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -29,10 +29,12 @@ import org.lsl4j.internal.discovery.Responder;
 import org.lsl4j.internal.discovery.Search;
 import org.lsl4j.internal.discovery.ServedStream;
 import org.lsl4j.internal.net.DatagramLoop;
+import org.lsl4j.internal.net.EventLoop;
 import org.lsl4j.internal.net.Interfaces;
 import org.lsl4j.internal.net.PeerLog;
 import org.lsl4j.internal.net.Sockets;
 import org.lsl4j.internal.query.QueryText;
+import org.lsl4j.internal.time.TimeExchange;
 import org.lsl4j.internal.transport.Receiver;
 import org.lsl4j.internal.transport.Reception;
 import org.lsl4j.internal.transport.Sender;
@@ -53,11 +55,15 @@ public final class JavaTransport implements Transport {
     private final Sockets sockets;
     private final Interfaces interfaces;
     private final DatagramLoop datagrams = new DatagramLoop();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("lsl4j-timer"));
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, new DaemonThreads("lsl4j-timer"));
     private final ThreadPoolExecutor slowQueries = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(WAITING_QUERIES), new DaemonThreads("lsl4j-queries"));
     private Responder responder;
     private Resolver resolver;
+    private EventLoop outlets;
+    private EventLoop inlets;
+    private EventLoop clocks;
+    private TimeExchange timeExchange;
     private boolean closed;
 
     public JavaTransport(LslConfig config, MemoryBudget memory) {
@@ -66,6 +72,7 @@ public final class JavaTransport implements Transport {
         sockets = new Sockets(config);
         interfaces = new Interfaces(config.interfaces());
         slowQueries.allowCoreThreadTimeOut(true);
+        timer.setRemoveOnCancelPolicy(true);
     }
 
     @Override
@@ -74,7 +81,7 @@ public final class JavaTransport implements Transport {
         List<ServerSocketChannel> listeners = sockets.data();
         try {
             ServedStream stream = new ServedStream(complete(info, listeners, present), config.maxCachedQueries(), slowQueries);
-            Sender sender = new StreamSender(stream, options, config, listeners, present, memory, peerLog);
+            Sender sender = new StreamSender(outlets(), stream, options, config, listeners, present, memory, peerLog);
             present.add(stream);
             return sender;
         } catch (IOException e) {
@@ -95,13 +102,18 @@ public final class JavaTransport implements Transport {
         if (OutletAddress.of(info, config) == null && info.sourceId().isEmpty()) {
             throw new IllegalArgumentException("stream " + info + " has neither an address nor a source id to look for");
         }
-        return new InletConnection(info, options, config, new Recovery(resolver(), options.recoverFromAnyHost(), peerLog),
-                reception, peerLog);
+        Recovery recovery = new Recovery(resolver(), timer, options.recoverFromAnyHost(), peerLog);
+        return new InletConnection(info, options, config, inlets(), timeExchange, recovery, reception, peerLog);
+    }
+
+    @Override
+    public ScheduledExecutorService timer() {
+        return timer;
     }
 
     @Override
     public List<StreamInfo> resolve(String predicate, int minimum, Duration timeout) throws InterruptedException {
-        return resolver().resolve(query(predicate), minimum, Duration.ZERO, timeout);
+        return resolver().resolve(query(predicate), minimum, timeout);
     }
 
     @Override
@@ -147,6 +159,24 @@ public final class JavaTransport implements Transport {
         return resolver;
     }
 
+    /** Begins what all outlets share, if nobody did. */
+    private synchronized EventLoop outlets() {
+        requireOpen();
+        outlets = outlets == null ? new EventLoop("lsl4j-outlets") : outlets;
+        return outlets;
+    }
+
+    /** Begins what all inlets share, if nobody did. */
+    private synchronized EventLoop inlets() {
+        requireOpen();
+        if (inlets == null) {
+            inlets = new EventLoop("lsl4j-inlets");
+            clocks = new EventLoop("lsl4j-time");
+            timeExchange = new TimeExchange(config, clocks);
+        }
+        return inlets;
+    }
+
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("this Lsl was closed");
@@ -165,5 +195,12 @@ public final class JavaTransport implements Transport {
             resolver.close();
         }
         datagrams.close();
+        if (outlets != null) {
+            outlets.close();
+        }
+        if (inlets != null) {
+            inlets.close();
+            clocks.close();
+        }
     }
 }

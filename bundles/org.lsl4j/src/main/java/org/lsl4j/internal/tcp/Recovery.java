@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 
 import org.lsl4j.StreamInfo;
 import org.lsl4j.internal.discovery.Resolver;
@@ -18,18 +20,27 @@ public final class Recovery {
     private static final Duration COLLECT = Duration.ofSeconds(1);
 
     private final Resolver resolver;
+    private final ScheduledExecutorService timer;
     private final boolean fromAnyHost;
     private final PeerLog peerLog;
 
-    public Recovery(Resolver resolver, boolean fromAnyHost, PeerLog peerLog) {
+    public Recovery(Resolver resolver, ScheduledExecutorService timer, boolean fromAnyHost, PeerLog peerLog) {
         this.resolver = resolver;
+        this.timer = timer;
         this.fromAnyHost = fromAnyHost;
         this.peerLog = peerLog;
     }
 
-    /** Looks once, for a second or so: the same outlet if it is there, else the only one that can stand in for it. */
-    public Optional<StreamInfo> find(StreamInfo lost) throws InterruptedException {
-        List<StreamInfo> found = resolver.resolve(query(lost), 1, COLLECT, COLLECT);
+    /**
+     * Looks once, for a second or so, and does not wait for the end of it.
+     *
+     * @param found is told, on the timer's thread: the same outlet if it is there, else the only one that can stand in for it
+     */
+    public void find(StreamInfo lost, Consumer<Optional<StreamInfo>> found) {
+        resolver.collect(query(lost), COLLECT, timer, all -> found.accept(choose(all, lost)));
+    }
+
+    private Optional<StreamInfo> choose(List<StreamInfo> found, StreamInfo lost) {
         Optional<StreamInfo> same = found.stream().filter(info -> info.uid().equals(lost.uid())).findFirst();
         if (same.isPresent()) {
             return same;

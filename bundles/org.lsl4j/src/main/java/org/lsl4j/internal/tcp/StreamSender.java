@@ -13,6 +13,7 @@ import org.lsl4j.StreamInfo;
 import org.lsl4j.internal.buffer.SampleLog;
 import org.lsl4j.internal.discovery.Responder;
 import org.lsl4j.internal.discovery.ServedStream;
+import org.lsl4j.internal.net.EventLoop;
 import org.lsl4j.internal.net.PeerLog;
 import org.lsl4j.internal.transport.Sender;
 import org.lsl4j.internal.wire.SampleEncoder;
@@ -31,15 +32,15 @@ public final class StreamSender implements Sender {
      *
      * @param responder no longer to answer for the stream once it ends
      */
-    StreamSender(ServedStream stream, OutletOptions options, LslConfig config, List<ServerSocketChannel> listeners,
-            Responder responder, MemoryBudget memory, PeerLog peerLog) throws IOException {
+    StreamSender(EventLoop loop, ServedStream stream, OutletOptions options, LslConfig config,
+            List<ServerSocketChannel> listeners, Responder responder, MemoryBudget memory, PeerLog peerLog) throws IOException {
         this.stream = stream;
         this.responder = responder;
         StreamInfo info = stream.info();
         sendsAtOnce = options.chunk() == 0;
         log = SampleLog.of(info, memory);
         encoder = new SampleEncoder(info.format(), info.channelCount());
-        server = new DataServer(listeners, stream, log, options, config, peerLog);
+        server = new DataServer(loop, listeners, stream, log, options, config, peerLog);
         server.start();
     }
 

@@ -1,88 +1,128 @@
 package org.lsl4j.internal.time;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
-import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 
 import org.lsl4j.LslClock;
 import org.lsl4j.LslConfig;
 import org.lsl4j.TimeCorrection;
 import org.lsl4j.internal.base.Limits;
+import org.lsl4j.internal.net.EventLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks an outlet for its time by several probes in a row, of which the one that is answered quickest counts. */
+/**
+ * Asks outlets for their time, on one thread for all of them: each by several probes in a row, of which the one that is answered
+ * quickest counts.
+ */
 public final class TimeExchange {
     private static final Logger LOG = LoggerFactory.getLogger(TimeExchange.class);
+    private static final int LONGEST_ANSWER = 512;
 
     private final LslConfig config;
+    private final EventLoop loop;
 
-    public TimeExchange(LslConfig config) {
+    /** @param loop that does little else, or what it does is measured too */
+    public TimeExchange(LslConfig config, EventLoop loop) {
         this.config = config;
+        this.loop = loop;
     }
 
-    /** Asks at an outlet's service port; null if there were too few answers to judge. */
-    public TimeCorrection measure(InetSocketAddress service) throws IOException {
-        try (DatagramSocket socket = new DatagramSocket()) {
-            // connected, so that nobody else can answer
-            socket.connect(service);
-            return new Wave(socket).best();
-        }
+    /**
+     * Asks at an outlet's service port.
+     *
+     * @param measured is told what came of it, once; null if there were too few answers to judge
+     */
+    public void measure(InetSocketAddress service, Consumer<TimeCorrection> measured) {
+        loop.execute(() -> {
+            try {
+                new Wave(service, measured).begin();
+            } catch (IOException | RuntimeException e) {
+                LOG.debug("{} cannot be asked for its time: {}", service, e.toString());
+                measured.accept(null);
+            }
+        });
     }
 
     /** The probes of one exchange, and the answers. */
     private final class Wave {
-        private final DatagramSocket socket;
+        /** One for each wave, so that nobody can keep others from being heard. */
+        private final DatagramChannel channel = DatagramChannel.open();
+        private final InetSocketAddress service;
+        private final Consumer<TimeCorrection> measured;
         private final int number = ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
         private final double[] sent = new double[config.timeProbeCount()];
-        private final DatagramPacket packet = new DatagramPacket(new byte[512], 512);
+        private final ByteBuffer answer = ByteBuffer.allocate(LONGEST_ANSWER);
+        private final long start = System.nanoTime();
         private TimeCorrection best;
+        private int probes;
         private int answers;
 
-        Wave(DatagramSocket socket) {
-            this.socket = socket;
+        Wave(InetSocketAddress service, Consumer<TimeCorrection> measured) throws IOException {
+            this.service = service;
+            this.measured = measured;
         }
 
-        TimeCorrection best() throws IOException {
-            long start = System.nanoTime();
-            for (int i = 0; i < sent.length; i++) {
-                probe(i);
-                receiveUntil(start + (i + 1) * config.timeProbeInterval().toNanos());
-            }
-            if (answers < sent.length) {
-                receiveUntil(System.nanoTime() + config.timeProbeMaxRtt().toNanos());
-            }
-            return answers >= config.timeUpdateMinProbes() ? best : null;
-        }
-
-        private void probe(int index) throws IOException {
-            sent[index] = LslClock.now();
-            byte[] text = ("LSL:timedata\r\n" + number + " " + sent[index] + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        void begin() throws IOException {
             try {
-                socket.send(new DatagramPacket(text, text.length));
-            } catch (PortUnreachableException e) {
-                LOG.trace("nobody answers at {}", socket.getRemoteSocketAddress());
+                // connected, so that nobody else can answer
+                channel.connect(service);
+                loop.register(channel, SelectionKey.OP_READ, key -> receive());
+                probe();
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
             }
         }
 
-        private void receiveUntil(long deadline) throws IOException {
-            for (long left; (left = deadline - System.nanoTime()) > 0;) {
-                socket.setSoTimeout((int) (left / 1_000_000) + 1);
-                packet.setLength(512);
+        private void probe() {
+            sent[probes] = LslClock.now();
+            byte[] text = ("LSL:timedata\r\n" + number + " " + sent[probes] + "\r\n").getBytes(StandardCharsets.US_ASCII);
+            try {
+                channel.write(ByteBuffer.wrap(text));
+            } catch (IOException e) {
+                LOG.trace("nobody answers at {}: {}", service, e.toString());
+            }
+            probes++;
+            long due = start + probes * config.timeProbeInterval().toNanos() - System.nanoTime();
+            loop.after(due, probes < sent.length ? this::probe : this::waitForTheLast);
+        }
+
+        private void waitForTheLast() {
+            loop.after(answers < sent.length ? config.timeProbeMaxRtt().toNanos() : 0, this::end);
+        }
+
+        private void end() {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                LOG.debug("closing {} failed: {}", channel, e.toString());
+            }
+            measured.accept(answers >= config.timeUpdateMinProbes() ? best : null);
+        }
+
+        /** As many as were asked for, and not more at once. */
+        private void receive() {
+            for (int i = 0; i < sent.length; i++) {
                 try {
-                    socket.receive(packet);
+                    answer.clear();
+                    if (channel.read(answer) <= 0) {
+                        return;
+                    }
                     double arrived = LslClock.now();
-                    String text = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.US_ASCII);
-                    take(TimeReply.parse(text), arrived);
-                } catch (SocketTimeoutException e) {
-                    return;
+                    take(TimeReply.parse(StandardCharsets.US_ASCII.decode(answer.flip()).toString()), arrived);
                 } catch (PortUnreachableException e) {
-                    LOG.trace("nobody answers at {}", socket.getRemoteSocketAddress());
+                    LOG.trace("nobody answers at {}", service);
+                } catch (IOException e) {
+                    LOG.debug("answers of {} cannot be received: {}", service, e.toString());
+                    return;
                 } catch (IllegalArgumentException e) {
                     LOG.debug("an answer to a time probe is ignored: {}", e.getMessage());
                 }
@@ -104,7 +144,7 @@ public final class TimeExchange {
 
         /** Crosses out the probe that was sent then; false if there is none, or it was answered before. */
         private boolean cross(double time) {
-            for (int i = 0; i < sent.length; i++) {
+            for (int i = 0; i < probes; i++) {
                 // native peers print 16 digits
                 if (Math.abs(sent[i] - time) < 1e-8) {
                     sent[i] = Double.NaN;

@@ -1,7 +1,9 @@
 package org.lsl4j.internal.time;
 
-import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import org.lsl4j.TimeCorrection;
 import org.lsl4j.internal.base.Deadline;
@@ -9,17 +11,23 @@ import org.lsl4j.internal.transport.ClockProbe;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Measures how an outlet's clock differs from ours, again and again, on a thread of its own. */
+/** Measures how an outlet's clock differs from ours, again and again, by a timer that others share. */
 public final class TimeSync implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TimeSync.class);
 
     private final Duration interval;
     private final ClockProbe probe;
-    private final Thread thread;
+    private final ScheduledExecutorService timer;
     private final RoundTrips roundTrips = new RoundTrips();
     private TimeCorrection latest;
+    /** How often it was reset. */
     private long generation;
     private long waitingSince;
+    private long begun;
+    private Future<?> next;
+    /** How many were put on the timer; of those, only the last counts. */
+    private long scheduled;
+    private boolean measuring;
     private boolean started;
     private boolean closed;
 
@@ -28,11 +36,10 @@ public final class TimeSync implements AutoCloseable {
      *
      * @param interval from the beginning of one measurement to that of the next
      */
-    public TimeSync(String name, Duration interval, ClockProbe probe) {
+    public TimeSync(Duration interval, ClockProbe probe, ScheduledExecutorService timer) {
         this.interval = interval;
         this.probe = probe;
-        thread = new Thread(this::run, "lsl4j-time-" + name);
-        thread.setDaemon(true);
+        this.timer = timer;
     }
 
     /** Begins to measure, if it has not begun. */
@@ -40,7 +47,7 @@ public final class TimeSync implements AutoCloseable {
         if (!started && !closed) {
             started = true;
             waitingSince = System.nanoTime();
-            thread.start();
+            measureAfter(0);
         }
     }
 
@@ -66,63 +73,62 @@ public final class TimeSync implements AutoCloseable {
         return latest;
     }
 
-    /** Forgets what was measured: the stream comes from another clock now. */
+    /** Forgets what was measured: the stream comes from another clock now, which is wanted soon. */
     public synchronized void reset() {
         latest = null;
         roundTrips.reset();
         waitingSince = System.nanoTime();
         generation++;
+        if (started && !measuring) {
+            measureAfter(0);
+        }
         notifyAll();
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        thread.interrupt();
+        cancel();
         notifyAll();
     }
 
-    private void run() {
-        try {
-            while (!isClosed()) {
-                long next = System.nanoTime() + interval.toNanos();
-                long before = generation();
-                measure(before);
-                pauseUntil(next, before);
+    private void measureAfter(long nanos) {
+        cancel();
+        if (!closed) {
+            long number = ++scheduled;
+            next = timer.schedule(() -> measure(number), nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void cancel() {
+        if (next != null) {
+            next.cancel(false);
+        }
+    }
+
+    private void measure(long number) {
+        long since;
+        synchronized (this) {
+            if (closed || number != scheduled) {
+                return;
             }
-        } catch (InterruptedException e) {
-            LOG.trace("time is no longer measured");
+            measuring = true;
+            since = generation;
+            begun = System.nanoTime();
         }
+        probe.measure(measured -> take(measured, since));
     }
 
-    private synchronized boolean isClosed() {
-        return closed;
-    }
-
-    private synchronized long generation() {
-        return generation;
-    }
-
-    /** A reset, also one during the measurement, ends the pause: the new outlet's clock is wanted soon. */
-    private synchronized void pauseUntil(long nanos, long before) throws InterruptedException {
-        for (long left; !closed && before == generation && (left = nanos - System.nanoTime()) > 0;) {
-            wait(left / 1_000_000 + 1);
+    private synchronized void take(TimeCorrection measured, long since) {
+        measuring = false;
+        boolean wasReset = since != generation;
+        if (measured != null && !wasReset) {
+            publish(measured);
         }
+        measureAfter(wasReset ? 0 : begun + interval.toNanos() - System.nanoTime());
     }
 
-    private void measure(long before) {
-        try {
-            publish(probe.measure(), before);
-        } catch (IOException | IllegalStateException e) {
-            // the latter when it is closed meanwhile
-            LOG.debug("no time: {}", e.toString());
-        }
-    }
-
-    private synchronized void publish(TimeCorrection measured, long since) {
-        if (measured == null || since != generation) {
-            return;
-        }
+    private void publish(TimeCorrection measured) {
         if (roundTrips.believe(measured)) {
             latest = measured;
             notifyAll();

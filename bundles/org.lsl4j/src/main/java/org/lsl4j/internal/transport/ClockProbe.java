@@ -1,6 +1,6 @@
 package org.lsl4j.internal.transport;
 
-import java.io.IOException;
+import java.util.function.Consumer;
 
 import org.lsl4j.TimeCorrection;
 
@@ -9,9 +9,9 @@ import org.lsl4j.TimeCorrection;
 public interface ClockProbe {
 
     /**
-     * Measures once, which may take a second.
+     * Measures once and does not wait for the end of it, which may take a second.
      *
-     * @return null if there was no answer, or too few to judge
+     * @param measured is told what came of it, once and on any thread; null if there was no answer, or too few to judge
      */
-    TimeCorrection measure() throws IOException;
+    void measure(Consumer<TimeCorrection> measured);
 }

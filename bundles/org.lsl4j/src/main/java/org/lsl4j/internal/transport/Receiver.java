@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.lsl4j.Inlet;
 import org.lsl4j.StreamInfo;
 
-/** What supplies an {@link Inlet}: it moves samples to the inlet's log, on a thread of its own. */
+/** What supplies an {@link Inlet}: it moves samples to the inlet's log, on its own threads. */
 public interface Receiver extends ClockProbe, AutoCloseable {
 
     /** Begins to connect, if it has not begun. */

@@ -2,6 +2,7 @@ package org.lsl4j.internal.transport;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 
 import org.lsl4j.InletOptions;
 import org.lsl4j.Lsl;
@@ -25,6 +26,9 @@ public interface Transport extends AutoCloseable {
      * @throws IllegalArgumentException if nothing says where it is or what to look for
      */
     Receiver receiver(StreamInfo info, InletOptions options, Reception reception);
+
+    /** By which the clocks of its receivers are measured again and again. */
+    ScheduledExecutorService timer();
 
     /** As {@link Lsl#resolve}. */
     List<StreamInfo> resolve(String predicate, int minimum, Duration timeout) throws InterruptedException;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 import org.lsl4j.ChannelFormat;
 import org.lsl4j.StreamInfo;
@@ -19,75 +18,143 @@ public final class ArchiveReader implements SampleReader {
     private static final byte[] SIGNATURE = {0x7f, 1, 9};
     private static final int DEDUCED = 1;
     private static final int STAMPED = 2;
+    /** Bytes that say of what class and version the samples are. */
+    private static final int CLASS_AND_VERSION = 2;
 
     private final FeedInput input;
+    private final StreamInfo info;
     private final ChannelFormat format;
-    private final int channels;
     private final StampDeduction stamps;
     private final TextRecord texts = new TextRecord();
     private final ByteBuffer numbers;
+    private boolean headRead;
+    /** How far the present sample has been read. */
+    private boolean tagged;
+    private boolean stamped;
+    private double stamp;
+    /** What was read last. */
+    private long integer;
 
-    /** Reads the head of an archive, which must be that of the stream. */
-    public ArchiveReader(FeedInput input, StreamInfo info) throws IOException {
+    /** Reads an archive, which must be that of the stream. */
+    public ArchiveReader(FeedInput input, StreamInfo info) {
         this.input = input;
+        this.info = info;
         format = info.format();
-        channels = info.channelCount();
         stamps = new StampDeduction(info.nominalRate());
-        numbers = ByteBuffer.allocate(format.bytes() * channels).order(ByteOrder.LITTLE_ENDIAN);
-        byte[] signature = bytes(SIGNATURE.length);
-        if (!Arrays.equals(signature, SIGNATURE)) {
-            throw new IOException("the outlet's answer is no archive of protocol 1.00");
-        }
-        requireUid(info.uid());
-        // class and version of the samples
-        bytes(2);
+        numbers = ByteBuffer.allocate(format.bytes() * info.channelCount()).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private void requireUid(String uid) throws IOException {
-        long length = integer();
+    @Override
+    public boolean readSample(SampleLog log) throws IOException {
+        if (!headRead && !readHead() || !stamped && !readStamp(log)) {
+            return false;
+        }
+        boolean whole = format == ChannelFormat.STRING ? readTexts() : readNumbers();
+        if (whole) {
+            finish(log);
+        }
+        return whole;
+    }
+
+    /** All of it at once, or nothing: it is short. */
+    private boolean readHead() throws IOException {
+        ByteBuffer bytes = input.bytes();
+        int start = bytes.position();
+        for (int i = 0; i < SIGNATURE.length && input.has(i + 1); i++) {
+            if (bytes.get(start + i) != SIGNATURE[i]) {
+                throw new IOException("the outlet's answer is no archive of protocol 1.00");
+            }
+        }
+        if (!input.has(SIGNATURE.length)) {
+            return false;
+        }
+        bytes.position(start + SIGNATURE.length);
+        headRead = readInteger() && readDescription((int) Math.min(integer, Integer.MAX_VALUE));
+        if (!headRead) {
+            bytes.position(start);
+        }
+        return headRead;
+    }
+
+    private boolean readDescription(int length) throws IOException {
         if (length < 0 || length > Limits.DATAGRAM) {
             throw new IOException("the head of the outlet's archive has " + length + " bytes");
         }
+        if (!input.has(length + CLASS_AND_VERSION)) {
+            return false;
+        }
+        byte[] xml = new byte[length];
+        input.bytes().get(xml);
+        input.skip(CLASS_AND_VERSION);
         try {
-            StreamInfo sender = StreamInfo.parse(new String(bytes((int) length), StandardCharsets.UTF_8));
-            if (!sender.uid().equals(uid)) {
+            StreamInfo sender = StreamInfo.parse(new String(xml, StandardCharsets.UTF_8));
+            if (!sender.uid().equals(info.uid())) {
                 throw new IOException("another outlet answered, of uid " + sender.uid());
             }
         } catch (IllegalArgumentException e) {
             throw new IOException("the head of the outlet's archive cannot be read: " + e.getMessage(), e);
         }
+        return true;
     }
 
-    private byte[] bytes(int count) throws IOException {
-        byte[] bytes = new byte[count];
-        input.require(count).get(bytes);
-        return bytes;
-    }
-
-    @Override
-    public void readSample(SampleLog log) throws IOException {
-        double stamp = stamps.next(stamp());
-        if (format == ChannelFormat.STRING) {
-            readTexts(stamp, log);
-        } else {
-            numbers.clear();
-            for (int i = 0; i < channels; i++) {
-                put(integer());
+    private boolean readStamp(SampleLog log) throws IOException {
+        if (!tagged) {
+            if (!readInteger()) {
+                return false;
             }
+            if (integer != DEDUCED && integer != STAMPED) {
+                throw new IOException("a sample begins with " + integer + " instead of 1 or 2");
+            }
+            stamped = integer == DEDUCED;
+            tagged = true;
+        }
+        if (!stamped && !readInteger()) {
+            return false;
+        }
+        stamp = stamps.next(stamped ? Double.NaN : Double.longBitsToDouble(integer));
+        stamped = true;
+        texts.restart(log.budget());
+        numbers.clear();
+        return true;
+    }
+
+    private boolean readTexts() throws IOException {
+        while (texts.takeRest(input)) {
+            if (texts.begun() == info.channelCount()) {
+                return true;
+            }
+            if (!readInteger()) {
+                return false;
+            }
+            texts.begin(integer);
+        }
+        return false;
+    }
+
+    private boolean readNumbers() throws IOException {
+        while (numbers.hasRemaining()) {
+            if (!readInteger()) {
+                return false;
+            }
+            put(integer);
+        }
+        return true;
+    }
+
+    private void finish(SampleLog log) {
+        tagged = false;
+        stamped = false;
+        if (format == ChannelFormat.STRING) {
+            texts.finish(stamp, log);
+            texts.release();
+        } else {
             log.append(stamp, numbers.flip());
         }
     }
 
-    private void readTexts(double stamp, SampleLog log) throws IOException {
-        try {
-            texts.restart(log.budget());
-            for (int i = 0; i < channels; i++) {
-                texts.take(integer(), input);
-            }
-            texts.finish(stamp, log);
-        } finally {
-            texts.release();
-        }
+    @Override
+    public void close() {
+        texts.release();
     }
 
     @Override
@@ -98,17 +165,6 @@ public final class ArchiveReader implements SampleReader {
     @Override
     public boolean isUnstamped() {
         return stamps.isUnstamped();
-    }
-
-    private double stamp() throws IOException {
-        long tag = integer();
-        if (tag == DEDUCED) {
-            return Double.NaN;
-        }
-        if (tag != STAMPED) {
-            throw new IOException("a sample begins with " + tag + " instead of 1 or 2");
-        }
-        return Double.longBitsToDouble(integer());
     }
 
     /** Floating numbers come as integers that have the same bits, but for NaN, of which an archive has one of its own. */
@@ -124,17 +180,27 @@ public final class ArchiveReader implements SampleReader {
         }
     }
 
-    private long integer() throws IOException {
-        int count = input.require(1).get();
-        if (Math.abs(count) > Long.BYTES) {
+    /** Whether all of the next integer has come; if so, {@link #integer} is it. */
+    private boolean readInteger() throws IOException {
+        if (!input.has(1)) {
+            return false;
+        }
+        ByteBuffer buffer = input.bytes();
+        int count = buffer.get(buffer.position());
+        int bytes = Math.abs(count);
+        if (bytes > Long.BYTES) {
             throw new IOException("an integer of " + count + " bytes");
         }
+        if (!input.has(1 + bytes)) {
+            return false;
+        }
+        buffer.get();
         long value = count < 0 ? -1 : 0;
-        ByteBuffer buffer = input.require(Math.abs(count));
-        for (int i = 0; i < Math.abs(count); i++) {
+        for (int i = 0; i < bytes; i++) {
             int shift = Byte.SIZE * i;
             value = value & ~(0xffL << shift) | Byte.toUnsignedLong(buffer.get()) << shift;
         }
-        return value;
+        integer = value;
+        return true;
     }
 }

@@ -1,132 +1,67 @@
 package org.lsl4j.internal.wire;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.channels.ReadableByteChannel;
 
-import org.lsl4j.internal.base.Limits;
-
-/** What an outlet sends, buffered. Its buffer grows only as bytes really arrive. */
+/** What an outlet has sent and nobody has read yet. Its buffer grows only as bytes really arrive. */
 public final class FeedInput {
-    private final InputStream stream;
-    private final Pause pause;
-    private ByteBuffer buffer = ByteBuffer.allocate(64 << 10).limit(0);
-    private long received;
+    private static final int SMALLEST = 8 << 10;
+    /** It grows up to this while more comes at once than it can hold, and beyond for what is larger only. */
+    private static final int TYPICAL = 64 << 10;
 
-    /** Told whenever there is nothing to read for now. */
-    public interface Pause {
-        /** Before waiting for more. */
-        void beforeWaiting();
+    /** What has not been read lies between its position and its limit. */
+    private ByteBuffer buffer = ByteBuffer.allocate(SMALLEST).limit(0);
 
-        /** Nothing has come for as long as the socket waits; an exception gives the connection up. */
-        void silence() throws IOException;
-    }
-
-    public FeedInput(InputStream stream, Pause pause) {
-        this.stream = stream;
-        this.pause = pause;
-    }
-
-    /** Bytes read so far, and not read ahead. */
-    public long received() {
-        return received - buffer.remaining();
-    }
-
-    /** A buffer that has at least so many bytes from its position to its limit. Read from it what you take. */
-    public ByteBuffer require(int bytes) throws IOException {
-        while (buffer.remaining() < bytes) {
-            makeRoom(bytes);
-            fill();
+    /**
+     * Takes what has arrived on a channel, as far as there is room, and makes more room for the next time if it needs it.
+     *
+     * @return how many bytes came, -1 if no more will
+     */
+    public int fill(ReadableByteChannel channel) throws IOException {
+        makeRoom();
+        buffer.mark().position(buffer.limit()).limit(buffer.capacity());
+        int end = buffer.position();
+        try {
+            int count = channel.read(buffer);
+            end += Math.max(0, count);
+            return count;
+        } finally {
+            buffer.limit(end).reset();
         }
-        return buffer;
     }
 
-    private void makeRoom(int bytes) {
-        if (buffer.limit() < buffer.capacity() && bytes <= buffer.capacity() - buffer.position()) {
-            return;
-        }
-        int unread = buffer.remaining();
-        // doubled only when full of what has come, so a huge announcement alone costs nothing
-        int capacity = unread == buffer.capacity() ? 2 * unread : buffer.capacity();
-        if (capacity > buffer.capacity()) {
-            buffer = ByteBuffer.allocate(capacity).order(buffer.order()).put(buffer).flip();
-        } else {
+    private void makeRoom() {
+        boolean wasFull = buffer.limit() == buffer.capacity();
+        if (wasFull && (buffer.remaining() == buffer.capacity() || buffer.capacity() < TYPICAL)) {
+            buffer = ByteBuffer.allocate(2 * buffer.capacity()).order(buffer.order()).put(buffer).flip();
+        } else if (buffer.position() > 0) {
             buffer.compact().flip();
         }
     }
 
-    private void fill() throws IOException {
-        pause.beforeWaiting();
-        int limit = buffer.limit();
-        int count;
-        while ((count = readOrTimeOut(limit)) == 0) {
-            pause.silence();
-        }
-        if (count < 0) {
-            throw new EOFException("the outlet closed the connection");
-        }
-        received += count;
-        buffer.limit(limit + count);
+    /** Whether so many bytes are there. */
+    public boolean has(int bytes) {
+        return buffer.remaining() >= bytes;
     }
 
-    private int readOrTimeOut(int offset) throws IOException {
-        try {
-            return stream.read(buffer.array(), offset, buffer.capacity() - offset);
-        } catch (SocketTimeoutException e) {
-            return 0;
-        }
+    /** What is there, from its position to its limit. Read from it what you take. */
+    public ByteBuffer bytes() {
+        return buffer;
     }
 
-    /** The lines up to an empty one, or up to the end of the connection. */
-    public List<String> headerLines() throws IOException {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < Limits.HEADER; i++) {
-            byte next;
-            try {
-                next = require(1).get();
-            } catch (EOFException e) {
-                // refusals come without a line end
-                lines.add(line.toString());
-                return lines;
-            }
-            if (next != '\n') {
-                line.append((char) (next & 0xff));
-                continue;
-            }
-            if (line.toString().isBlank()) {
-                return lines;
-            }
-            lines.add(line.toString().strip());
-            line.setLength(0);
-            if (lines.size() > Limits.HEADER_LINES) {
-                break;
-            }
-        }
-        throw new IOException("the outlet's answer has no end within " + Limits.HEADER_LINES + " lines");
+    /** Passes over so many bytes, as far as they are there; returns how many those were. */
+    int skip(long bytes) {
+        int count = (int) Math.min(bytes, buffer.remaining());
+        buffer.position(buffer.position() + count);
+        return count;
     }
 
-    /** Passes over so many bytes, however many that are. */
-    void skip(long bytes) throws IOException {
-        for (long left = bytes; left > 0;) {
-            require(1);
-            int count = (int) Math.min(left, buffer.remaining());
-            buffer.position(buffer.position() + count);
-            left -= count;
-        }
-    }
-
-    /** Moves so many bytes to another buffer, which must have the room, as far as some are there or come soon. */
-    int transfer(int bytes, ByteBuffer to) throws IOException {
-        require(1);
+    /** Moves so many bytes to another buffer, which must have the room, as far as they are there; returns how many those were. */
+    int transfer(int bytes, ByteBuffer to) {
         int count = Math.min(bytes, buffer.remaining());
         to.put(to.position(), buffer, buffer.position(), count);
         to.position(to.position() + count);
-        buffer.position(buffer.position() + count);
-        return count;
+        return skip(count);
     }
 }

@@ -19,20 +19,40 @@ public final class TestPattern {
     private TestPattern() {
     }
 
-    /** Reads the two samples that every feed begins with and checks that they are as they should be. */
-    public static void check(SampleReader reader, StreamInfo info) throws IOException {
-        SampleLog samples = new SampleLog(1024, new MemoryBudget(Limits.SAMPLE * 32L));
-        try (SampleLog.Reader read = samples.reader(OFFSETS.length)) {
-            for (int offset : OFFSETS) {
-                reader.readSample(samples);
-                ByteBuffer expected = record(info.format(), info.channelCount(), offset);
+    /** Reads the two samples that every feed begins with and sees whether they are as they should be. */
+    public static final class Check {
+        private final SampleLog samples = new SampleLog(1024, new MemoryBudget(Limits.SAMPLE * 32L));
+        private final SampleLog.Reader read = samples.reader(OFFSETS.length);
+        private final SampleReader reader;
+        private final StreamInfo info;
+        private int passed;
+
+        /** Ready to read. */
+        public Check(SampleReader reader, StreamInfo info) {
+            this.reader = reader;
+            this.info = info;
+        }
+
+        /**
+         * Reads what has come of them.
+         *
+         * @return whether that is all
+         * @throws IOException if they are not as they should be
+         */
+        public boolean isPassed() throws IOException {
+            while (passed < OFFSETS.length && reader.readSample(samples)) {
+                ByteBuffer expected = record(info.format(), info.channelCount(), OFFSETS[passed++]);
                 if (read.read((number, stamp, record) -> stamp == STAMP && record.equals(expected)) != 1) {
                     throw new IOException("the outlet's test samples are not what " + info.channelCount() + " channels of "
                             + info.format().text() + " should be");
                 }
             }
+            if (passed < OFFSETS.length) {
+                return false;
+            }
+            reader.restartStamps();
+            return true;
         }
-        reader.restartStamps();
     }
 
     /** The record of one of them. */

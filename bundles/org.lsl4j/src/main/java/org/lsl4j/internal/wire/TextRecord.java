@@ -20,6 +20,9 @@ public final class TextRecord {
     private MemoryBudget budget;
     private MemoryBudget.Share share;
     private boolean tooLarge;
+    private int begun;
+    /** Bytes of the text that was begun last and that have not come. */
+    private long left;
 
     private static ByteBuffer allocate(int bytes) {
         return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -34,16 +37,24 @@ public final class TextRecord {
         record.clear();
         budget = memory;
         tooLarge = false;
+        begun = 0;
+        left = 0;
     }
 
-    /** Takes a text of so many bytes. */
-    public void take(long length, FeedInput input) throws IOException {
+    /** How many texts were begun. */
+    public int begun() {
+        return begun;
+    }
+
+    /** Begins the next text, of so many bytes. */
+    public void begin(long length) throws IOException {
         if (length < 0 || length > Limits.PASSED_OVER) {
             throw new IOException("a text of " + length + " bytes is more than a sample may have");
         }
+        begun++;
+        left = length;
         tooLarge |= length > budget.largestSample() - record.position() || !reserve(5);
         if (tooLarge) {
-            input.skip(length);
             return;
         }
         if (length <= 255) {
@@ -51,14 +62,15 @@ public final class TextRecord {
         } else {
             record.put((byte) 4).putInt((int) length);
         }
-        for (int left = (int) length; left > 0;) {
-            if (!reserve(Math.min(left, PIECE))) {
-                tooLarge = true;
-                input.skip(left);
-                return;
-            }
-            left -= input.transfer(Math.min(left, record.remaining()), record);
+    }
+
+    /** Takes what has come of the text that was begun; whether that is all of it. */
+    public boolean takeRest(FeedInput input) {
+        while (left > 0 && input.has(1)) {
+            tooLarge |= !reserve((int) Math.min(left, PIECE));
+            left -= tooLarge ? input.skip(left) : input.transfer((int) Math.min(left, record.remaining()), record);
         }
+        return left == 0;
     }
 
     /** Hands the sample to a log, or counts it there if it was too large. */

@@ -3,10 +3,8 @@ package org.lsl4j.internal.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -18,41 +16,35 @@ import org.lsl4j.LslClock;
 import org.lsl4j.MemoryBudget;
 import org.lsl4j.StreamInfo;
 import org.lsl4j.internal.buffer.SampleLog;
-import org.lsl4j.internal.wire.FeedInput;
+import org.lsl4j.internal.wire.ArrivingFeed;
 import org.lsl4j.internal.wire.SampleDecoder;
 import org.lsl4j.internal.wire.TestPattern;
 
 /** Feeds byte by byte as captured from the native library, in both byte orders. */
-public class FeedReaderTest {
-    public static final FeedInput.Pause NONE = new FeedInput.Pause() {
-        @Override
-        public void beforeWaiting() {
-            // nobody waits for these samples
-        }
-
-        @Override
-        public void silence() {
-            throw new AssertionError("these bytes are all there");
-        }
-    };
-
+class FeedReaderTest {
     private final SampleLog log = new SampleLog(64, new MemoryBudget(1 << 24));
     private final SampleLog.Reader samples = log.reader(1000);
 
-    private static FeedReader reader(ByteOrder order, ChannelFormat format, int channels, double rate, String hex) {
+    /** A reader and what it reads. */
+    private record Read(ArrivingFeed feed, FeedReader reader) {
+        void sample(SampleLog log) throws IOException {
+            feed.await(() -> reader.readSample(log));
+        }
+
+        void testPattern(StreamInfo info) throws IOException {
+            feed.await(new TestPattern.Check(reader, info)::isPassed);
+        }
+    }
+
+    private static Read reader(ByteOrder order, ChannelFormat format, int channels, double rate, String hex) {
         // piece by piece, as a network may deliver it
-        InputStream stream = new ByteArrayInputStream(HexFormat.of().parseHex(hex.replace(" ", ""))) {
-            @Override
-            public synchronized int read(byte[] into, int offset, int length) {
-                return super.read(into, offset, Math.min(length, 3));
-            }
-        };
+        ArrivingFeed feed = ArrivingFeed.of(HexFormat.of().parseHex(hex.replace(" ", "")), 3);
         StreamInfo info = StreamInfo.builder("x", "").format(format).channelCount(channels).nominalRate(rate).build();
-        return new FeedReader(new FeedInput(stream, NONE), order, info);
+        return new Read(feed, new FeedReader(feed.input(), order, info));
     }
 
     /** A feed of one text, given with its length. */
-    private static FeedReader text(String hex) {
+    private static Read text(String hex) {
         return reader(ByteOrder.LITTLE_ENDIAN, ChannelFormat.STRING, 1, 0, "020000000000448f40" + hex);
     }
 
@@ -64,10 +56,10 @@ public class FeedReaderTest {
 
     @Test
     void bigEndianTestPatternAndSamples() throws IOException {
-        FeedReader reader = reader(ByteOrder.BIG_ENDIAN, ChannelFormat.FLOAT32, 2, 0,
+        Read reader = reader(ByteOrder.BIG_ENDIAN, ChannelFormat.FLOAT32, 2, 0,
                 "0240fe240c9fbe76c9 40800000c0a00000" + "0240fe240c9fbe76c9 40000000c0400000023ff8000000000000 3f800000c0200000");
-        TestPattern.check(reader, StreamInfo.builder("x", "").channelCount(2).build());
-        reader.readSample(log);
+        reader.testPattern(StreamInfo.builder("x", "").channelCount(2).build());
+        reader.sample(log);
         float[] values = new float[2];
         samples.read((number, stamp, record) -> {
             new SampleDecoder(ChannelFormat.FLOAT32, 2).decode(record, values, 0);
@@ -78,9 +70,9 @@ public class FeedReaderTest {
 
     @Test
     void bigEndianTextsOfAnyLengthWidth() throws IOException {
-        FeedReader reader = reader(ByteOrder.BIG_ENDIAN, ChannelFormat.STRING, 4, 0,
+        Read reader = reader(ByteOrder.BIG_ENDIAN, ChannelFormat.STRING, 4, 0,
                 "023ff800000000000004000000036162630200016a080000000000000001780100");
-        reader.readSample(log);
+        reader.sample(log);
         String[] texts = new String[4];
         samples.read((number, stamp, record) -> {
             new SampleDecoder(ChannelFormat.STRING, 4).decode(record, texts, 0);
@@ -91,9 +83,9 @@ public class FeedReaderTest {
 
     @Test
     void deducesStampsByTheRate() throws IOException {
-        FeedReader reader = reader(ByteOrder.LITTLE_ENDIAN, ChannelFormat.INT8, 1, 100, "020000000000448f400701080109");
+        Read reader = reader(ByteOrder.LITTLE_ENDIAN, ChannelFormat.INT8, 1, 100, "020000000000448f400701080109");
         for (int i = 0; i < 3; i++) {
-            reader.readSample(log);
+            reader.sample(log);
         }
         assertThat(stamps()).containsExactly(1000.5, 1000.5 + 0.01, 1000.5 + 0.01 + 0.01);
     }
@@ -101,18 +93,18 @@ public class FeedReaderTest {
     @Test
     void aFirstStampThatIsMissingIsTheTimeOfArrival() throws IOException {
         double before = LslClock.now();
-        reader(ByteOrder.LITTLE_ENDIAN, ChannelFormat.INT8, 1, 100, "0107").readSample(log);
+        reader(ByteOrder.LITTLE_ENDIAN, ChannelFormat.INT8, 1, 100, "0107").sample(log);
         assertThat(stamps().get(0)).isBetween(before, LslClock.now());
     }
 
     @Test
     void announcedLengthsAreNotBelieved() {
-        assertThatThrownBy(() -> text("04ffffffff").readSample(log)).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> text("04ffffffff").sample(log)).isInstanceOf(IOException.class)
                 .hasMessageContaining("more than a sample may have");
-        assertThatThrownBy(() -> text("08ffffffffffffffff").readSample(log)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> text("0300").readSample(log)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> text("040000000361").readSample(log)).isInstanceOf(EOFException.class);
-        assertThatThrownBy(() -> reader(ByteOrder.LITTLE_ENDIAN, ChannelFormat.INT8, 1, 0, "03").readSample(log))
+        assertThatThrownBy(() -> text("08ffffffffffffffff").sample(log)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> text("0300").sample(log)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> text("040000000361").sample(log)).isInstanceOf(EOFException.class);
+        assertThatThrownBy(() -> reader(ByteOrder.LITTLE_ENDIAN, ChannelFormat.INT8, 1, 0, "03").sample(log))
                 .isInstanceOf(IOException.class).hasMessageContaining("begins with 3");
     }
 
@@ -120,7 +112,7 @@ public class FeedReaderTest {
     void anotherFormatDoesNotPassTheTest() {
         String twoChannels = "02c976be9f0c24fe40 000080400000a0c0 02c976be9f0c24fe40 00000040000040c0";
         StreamInfo info = StreamInfo.builder("x", "").format(ChannelFormat.INT32).channelCount(2).build();
-        assertThatThrownBy(() -> TestPattern.check(reader(ByteOrder.LITTLE_ENDIAN, ChannelFormat.INT32, 2, 0, twoChannels), info))
+        assertThatThrownBy(() -> reader(ByteOrder.LITTLE_ENDIAN, ChannelFormat.INT32, 2, 0, twoChannels).testPattern(info))
                 .isInstanceOf(IOException.class).hasMessageContaining("2 channels of int32");
     }
 }

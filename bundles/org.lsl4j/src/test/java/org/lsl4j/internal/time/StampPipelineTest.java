@@ -12,6 +12,10 @@ import org.lsl4j.PostProcessing;
 
 class StampPipelineTest {
 
+    private static TimeSync unmeasured() {
+        return new TimeSync(Duration.ofDays(1), measured -> measured.accept(null), null);
+    }
+
     private static double process(StampPipeline pipeline, long number, double stamp) {
         assertThat(pipeline.accepts(number)).isTrue();
         return pipeline.process(number, stamp);
@@ -20,7 +24,7 @@ class StampPipelineTest {
     /** An outlet that took over may have another rate: lost samples must not be counted by that of the first. */
     @Test
     void smoothsByTheRateOfTheOutletThatSends() {
-        try (TimeSync time = new TimeSync("rate", Duration.ofDays(1), () -> null)) {
+        try (TimeSync time = unmeasured()) {
             StampPipeline pipeline = new StampPipeline(time, Duration.ofSeconds(90), 100, Set.of(PostProcessing.DEJITTER));
             for (int i = 0; i < 100; i++) {
                 assertThat(process(pipeline, i, 10 + i * 0.01)).isCloseTo(10 + i * 0.01, within(1e-6));
@@ -37,7 +41,7 @@ class StampPipelineTest {
 
     @Test
     void countsSamplesThatWereDropped() {
-        try (TimeSync time = new TimeSync("dropped", Duration.ofDays(1), () -> null)) {
+        try (TimeSync time = unmeasured()) {
             StampPipeline pipeline = new StampPipeline(time, Duration.ofSeconds(90), 100, Set.of(PostProcessing.DEJITTER));
             for (int i = 0; i < 100; i++) {
                 process(pipeline, i, 10 + i * 0.01);

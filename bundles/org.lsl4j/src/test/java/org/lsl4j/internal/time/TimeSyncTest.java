@@ -6,9 +6,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lsl4j.TimeCorrection;
@@ -17,20 +20,26 @@ import org.lsl4j.TimeCorrection;
 class TimeSyncTest {
     private final BlockingQueue<TimeCorrection> probe = new SynchronousQueue<>();
     private final BlockingQueue<Boolean> asked = new LinkedBlockingQueue<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+
+    @AfterEach
+    void close() {
+        timer.shutdownNow();
+    }
 
     private TimeSync sync() {
         return sync(Duration.ofMillis(1));
     }
 
     private TimeSync sync(Duration interval) {
-        TimeSync sync = new TimeSync("test", interval, () -> {
+        TimeSync sync = new TimeSync(interval, measured -> {
             asked.add(true);
             try {
-                return probe.take();
+                measured.accept(probe.take());
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-        });
+        }, timer);
         sync.start();
         return sync;
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.lsl4j.Loopback.SOON;
 import static org.lsl4j.Loopback.find;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -24,7 +23,6 @@ import org.lsl4j.Outlet;
 import org.lsl4j.StreamInfo;
 import org.lsl4j.Trial;
 import org.lsl4j.internal.buffer.SampleLog;
-import org.lsl4j.internal.tcp.FeedReaderTest;
 
 /** Data protocol 1.00, byte by byte as captured from the native library, and from outlet to inlet. */
 class ArchiveReaderTest {
@@ -34,7 +32,22 @@ class ArchiveReaderTest {
     private final SampleLog log = new SampleLog(64, new MemoryBudget(1 << 24));
     private final SampleLog.Reader samples = log.reader(1000);
 
-    private static ArchiveReader reader(ChannelFormat format, String hex) throws IOException {
+    /** A reader and what it reads. */
+    private record Read(ArrivingFeed feed, ArchiveReader reader) {
+        Read(byte[] bytes, StreamInfo info) {
+            this(ArrivingFeed.of(bytes, 3), info);
+        }
+
+        private Read(ArrivingFeed feed, StreamInfo info) {
+            this(feed, new ArchiveReader(feed.input(), info));
+        }
+
+        void sample(SampleLog log) throws IOException {
+            feed.await(() -> reader.readSample(log));
+        }
+    }
+
+    private static Read reader(ChannelFormat format, String hex) {
         StreamInfo info = STREAM.toBuilder().format(format).build();
         ArchiveWriter head = new ArchiveWriter(info, info.toShortXml());
         byte[] first = new byte[head.batch().bytes().position()];
@@ -42,7 +55,7 @@ class ArchiveReaderTest {
         byte[] rest = HexFormat.of().parseHex(hex);
         byte[] all = Arrays.copyOf(first, first.length + rest.length);
         System.arraycopy(rest, 0, all, first.length, rest.length);
-        return new ArchiveReader(new FeedInput(new ByteArrayInputStream(all), FeedReaderTest.NONE), info);
+        return new Read(all, info);
     }
 
     @ParameterizedTest
@@ -50,7 +63,7 @@ class ArchiveReaderTest {
             "DOUBLE64, 0, 2, 00080000000000000040", "INT32, -129, 128, ff7f0180", "INT16, -1, -256, ffffff00",
             "INT8, -1, 5, ffff0105", "INT64, -1, 300, ffff022c01", "INT32, -2147483648, 0, fc0000008000"})
     void numbers(ChannelFormat format, double first, double second, String hex) throws IOException {
-        reader(format, STAMPED + hex).readSample(log);
+        reader(format, STAMPED + hex).sample(log);
         double[] values = new double[2];
         assertThat(samples.read((number, stamp, record) -> {
             new SampleDecoder(format, 2).decode(record, values, 0);
@@ -61,18 +74,18 @@ class ArchiveReaderTest {
 
     @Test
     void textsAndDeducedStamps() throws IOException {
-        ArchiveReader reader = reader(ChannelFormat.STRING, STAMPED + "01026869000101000303616263");
-        reader.readSample(log);
+        Read reader = reader(ChannelFormat.STRING, STAMPED + "01026869000101000303616263");
+        reader.sample(log);
         String[] texts = new String[2];
         samples.read((number, stamp, record) -> {
             new SampleDecoder(ChannelFormat.STRING, 2).decode(record, texts, 0);
             return true;
         });
         assertThat(texts).containsExactly("hi", "");
-        assertThatThrownBy(() -> reader.readSample(log)).as("a text of that length did not come").isInstanceOf(IOException.class);
-        ArchiveReader numbers = reader(ChannelFormat.INT8, STAMPED + "000001010000");
-        numbers.readSample(log);
-        numbers.readSample(log);
+        assertThatThrownBy(() -> reader.sample(log)).as("a text of that length did not come").isInstanceOf(IOException.class);
+        Read numbers = reader(ChannelFormat.INT8, STAMPED + "000001010000");
+        numbers.sample(log);
+        numbers.sample(log);
         double[] stamps = new double[2];
         int[] count = new int[1];
         samples.read((number, stamp, record) -> {
@@ -85,8 +98,8 @@ class ArchiveReaderTest {
     @ParameterizedTest
     @CsvSource({"7f0108", "7f010900", "7f0109097f", "7f010908ffffffffffffff7f", "7f010905ffffffffff"})
     void whatIsNoArchiveOfTheStreamIsRefused(String hex) {
-        FeedInput input = new FeedInput(new ByteArrayInputStream(HexFormat.of().parseHex(hex)), FeedReaderTest.NONE);
-        assertThatThrownBy(() -> new ArchiveReader(input, STREAM)).isInstanceOf(IOException.class);
+        Read reader = new Read(HexFormat.of().parseHex(hex), STREAM);
+        assertThatThrownBy(() -> reader.sample(log)).isInstanceOf(IOException.class);
     }
 
     @ParameterizedTest

@@ -1,0 +1,176 @@
+package org.lsl4j.internal.net;
+
+import java.io.IOException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.lsl4j.LslException;
+import org.lsl4j.internal.base.DaemonThreads;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread that serves any number of channels and waits for none of them. Whoever it calls does what can be done at once, not
+ * too much of it, and returns, for all others wait meanwhile. What fails there is told, and the others go on.
+ */
+public final class EventLoop implements Executor, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
+    /** Stands in the queue behind the tasks of a turn: what those ask for comes with the next, after the channels. */
+    private static final Runnable END_OF_TURN = () -> {
+    };
+
+    private final Selector selector;
+    private final Thread thread;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+    private final AtomicBoolean asleep = new AtomicBoolean();
+    private volatile boolean closed;
+
+    /** Serves a channel that can do something of what it waits for. */
+    @FunctionalInterface
+    public interface Handler {
+        void ready(SelectionKey key);
+    }
+
+    /** Something to be done at a time of {@link System#nanoTime}. */
+    public static final class Timer implements Comparable<Timer> {
+        private final long due;
+        private Runnable task;
+
+        private Timer(long due, Runnable task) {
+            this.due = due;
+            this.task = task;
+        }
+
+        /** It is not to be done any more. On the loop's thread. */
+        public void cancel() {
+            task = () -> {
+            };
+        }
+
+        @Override
+        public int compareTo(Timer other) {
+            return Long.signum(due - other.due);
+        }
+    }
+
+    /**
+     * Begins.
+     *
+     * @param name of its thread
+     * @throws LslException if the program can open no more files
+     */
+    public EventLoop(String name) {
+        try {
+            selector = Selector.open();
+        } catch (IOException e) {
+            throw new LslException(name + " cannot begin: " + e.getMessage(), e);
+        }
+        thread = new DaemonThreads(name).newThread(this::run);
+        thread.start();
+    }
+
+    /** Does something soon, on its thread. Cheap while that is busy. */
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+        if (asleep.compareAndSet(true, false)) {
+            selector.wakeup();
+        }
+    }
+
+    /** Does something after a while. On its thread. */
+    public Timer after(long nanos, Runnable task) {
+        Timer timer = new Timer(System.nanoTime() + nanos, task);
+        timers.add(timer);
+        return timer;
+    }
+
+    /**
+     * Serves a channel until that is closed.
+     *
+     * @param operations it waits for, as {@link SelectionKey} has them
+     */
+    public SelectionKey register(SelectableChannel channel, int operations, Handler handler) throws IOException {
+        channel.configureBlocking(false);
+        SelectionKey key = channel.register(selector, operations, handler);
+        if (Thread.currentThread() != thread) {
+            selector.wakeup();
+        }
+        return key;
+    }
+
+    /** Ends the thread when it has done what it was told before, and closes the channels that are still served. */
+    @Override
+    public void close() {
+        closed = true;
+        selector.wakeup();
+    }
+
+    private void run() {
+        try (selector) {
+            while (!closed) {
+                turn();
+            }
+            doTasks();
+            for (SelectionKey key : selector.keys()) {
+                key.channel().close();
+            }
+        } catch (IOException e) {
+            LOG.error("{} ends, and nothing comes or goes any more: {}", thread.getName(), e.toString());
+        }
+    }
+
+    private void turn() throws IOException {
+        asleep.set(true);
+        // whoever adds a task after this check sees that it sleeps, and wakes it
+        if (tasks.isEmpty()) {
+            selector.select(millisToTimer());
+        } else {
+            selector.selectNow();
+        }
+        asleep.set(false);
+        for (SelectionKey key : selector.selectedKeys()) {
+            guard(() -> ((Handler) key.attachment()).ready(key));
+        }
+        selector.selectedKeys().clear();
+        doTasks();
+        doTimers();
+    }
+
+    /** 0 if there is none. */
+    private long millisToTimer() {
+        Timer next = timers.peek();
+        return next == null ? 0 : Math.max(1, Math.floorDiv(next.due - System.nanoTime() + 999_999, 1_000_000));
+    }
+
+    private void doTasks() {
+        tasks.add(END_OF_TURN);
+        for (Runnable task = tasks.remove(); task != END_OF_TURN; task = tasks.remove()) {
+            guard(task);
+        }
+    }
+
+    private void doTimers() {
+        long now = System.nanoTime();
+        for (Timer next = timers.peek(); next != null && next.due - now <= 0; next = timers.peek()) {
+            guard(timers.remove().task);
+        }
+    }
+
+    private void guard(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.error("an error of this library", e);
+        } catch (Error e) {
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        }
+    }
+}
