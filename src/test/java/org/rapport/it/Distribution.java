@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -120,14 +121,21 @@ public final class Distribution {
      * @param javaOptions separated by blanks; empty for what a user gets
      */
     public Command startWith(String javaOptions, MachineClock clock, String... words) throws IOException {
+        return start(javaOptions.isEmpty() ? Map.of() : Map.of("JAVA_OPTS", javaOptions), clock, words);
+    }
+
+    /** Starts one command with environment variables of its own. */
+    public Command startWith(Map<String, String> environment, String... words) throws IOException {
+        return start(environment, new TimeNamespace(0), words);
+    }
+
+    private Command start(Map<String, String> environment, MachineClock clock, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(home.resolve("bin/rapport").toString()));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(clock.with(command)).redirectErrorStream(true);
         builder.environment().put("LSLAPICFG", lslConfig.toString());
         builder.environment().put("RAPPORT_NATIVES", NATIVES.toString());
-        if (!javaOptions.isEmpty()) {
-            builder.environment().put("JAVA_OPTS", javaOptions);
-        }
+        builder.environment().putAll(environment);
         return new Command(builder.start(), String.join(" ", words));
     }
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import org.rapport.model.network.Architectures;
+import org.rapport.training.cluster.Cluster;
+import org.rapport.training.cluster.ClusterAccess;
 import org.rapport.training.experiment.Experiment;
 import org.rapport.training.experiment.Jobs;
 import org.rapport.training.features.Recordings;
@@ -32,12 +34,13 @@ import org.rapport.training.study.StudyFile;
  * @param runs the folder with all run folders
  * @param asked what the user asked for, name to value
  * @param architectures those that networks can be of
- * @param jobs how many parts at a time
+ * @param cluster who does the parts, if not this process
+ * @param jobs how many parts at a time in this process
  * @param restart whether to begin anew what is there
  * @param work what differs from command to command
  */
-record Parted(PartsArguments which, Path runs, Map<String, String> asked, Architectures architectures, int jobs, boolean restart,
-        Work work) {
+record Parted(PartsArguments which, Path runs, Map<String, String> asked, Architectures architectures,
+        Optional<ClusterAccess> cluster, int jobs, boolean restart, Work work) {
 
     /**
      * What a command makes parts of, and of what came of them.
@@ -81,6 +84,9 @@ record Parted(PartsArguments which, Path runs, Map<String, String> asked, Archit
             }
             return 0;
         }
+        if (cluster.isPresent()) {
+            return handOut(cluster.get(), progress, stop);
+        }
         try (RunLock lock = RunLock.take(runs)) {
             PartList list;
             if (which.isReported()) {
@@ -91,13 +97,36 @@ record Parted(PartsArguments which, Path runs, Map<String, String> asked, Archit
                 PartsFile file = prepared(progress, stop, false);
                 list = file.list();
                 if (!train(file, restart ? list.parts() : new Done(list, runs).missing(), progress, stop)) {
-                    progress.say("stopped; the same command goes on where it was");
-                    return Stoppable.STOPPED;
+                    return stopped(progress);
                 }
             }
             work.report().write(list, progress);
             return 0;
         }
+    }
+
+    /** The nodes of a cluster are to have the folder together meanwhile. */
+    private int handOut(ClusterAccess access, Progress progress, BooleanSupplier stop) throws Exception {
+        SharedFolder.requireLocks(runs);
+        try (RunLock alone = RunLock.take(runs.resolve(Cluster.FOLDER))) {
+            PartList list;
+            try (RunLock lock = RunLock.take(runs)) {
+                list = prepared(progress, stop, false).list();
+            }
+            List<Part> missing = new Done(list, runs).missing();
+            if (!missing.isEmpty() && !new Cluster(access, list.recipe(), runs).run(missing, progress, stop)) {
+                return stopped(progress);
+            }
+            try (RunLock lock = RunLock.await(runs, stop)) {
+                work.report().write(list, progress);
+            }
+            return 0;
+        }
+    }
+
+    private static int stopped(Progress progress) {
+        progress.say("stopped; the same command goes on where it was");
+        return Stoppable.STOPPED;
     }
 
     /** One process of several, which have the folder together. */
@@ -108,8 +137,7 @@ record Parted(PartsArguments which, Path runs, Map<String, String> asked, Archit
             file.require(runs, asked);
             List<Part> chosen = which.chosen(file.list());
             if (!train(file, chosen, progress, stop)) {
-                progress.say("stopped; the same command goes on where it was");
-                return Stoppable.STOPPED;
+                return stopped(progress);
             }
             int left = new Done(file.list(), runs).missing().size();
             progress.say((chosen.size() == 1 ? "1 part is" : chosen.size() + " parts are") + " done here; "

@@ -2,7 +2,6 @@ package org.rapport.training.command;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.rapport.training.part.Part;
@@ -45,6 +44,11 @@ final class PartsArguments {
         return Integer.parseInt(part.split("/")[which]);
     }
 
+    /** Whether it does all of it, from the list to the report. */
+    boolean isWhole() {
+        return part == null && !listed && !reported;
+    }
+
     boolean isListed() {
         return listed;
     }
@@ -68,11 +72,6 @@ final class PartsArguments {
             int count = share(1);
             return IntStream.range(0, all.size()).filter(i -> i % count == share(0) - 1).mapToObj(all::get).toList();
         }
-        Optional<Part> named = list.part(part);
-        if (named.isEmpty()) {
-            throw new StudyException("there is no part " + part + "; --list-parts names all " + list.parts().size() + ", such as "
-                    + list.parts().get(0).name() + ", and --part 1/" + list.parts().size() + " does the first");
-        }
-        return List.of(named.get());
+        return List.of(list.named(part));
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 
 import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
+import org.rapport.api.home.Home;
 import org.rapport.model.network.Architectures;
 import org.rapport.model.network.StandardArchitecture;
 import org.rapport.training.experiment.TrainedControls;
@@ -44,6 +45,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:the report is written", "1:it could not be", "2:wrong use",
                 "130:it was stopped; the same command goes on"})
 final class Reproduce implements Callable<Integer> {
+    private final ComputeDevices devices;
+    private final Home home;
     private final OfflineGraph graph;
     private final StreamMapping mapping;
     private final OptionsFile file;
@@ -65,7 +68,13 @@ final class Reproduce implements Callable<Integer> {
     private RunsArguments runs;
 
     @Mixin
+    private DeviceArgument device;
+
+    @Mixin
     private PartsArguments parts;
+
+    @Mixin
+    private ClusterArguments cluster;
 
     @Mixin
     private SplitArguments split;
@@ -75,7 +84,9 @@ final class Reproduce implements Callable<Integer> {
 
     private CommandSpec spec;
 
-    Reproduce(OfflineGraph graph, StreamMapping mapping, OptionsFile file) {
+    Reproduce(ComputeDevices devices, Home home, OfflineGraph graph, StreamMapping mapping, OptionsFile file) {
+        this.devices = devices;
+        this.home = home;
         this.graph = graph;
         this.mapping = mapping;
         this.file = file;
@@ -96,13 +107,20 @@ final class Reproduce implements Callable<Integer> {
                 .withCalibration(TrainingArguments.isCalibrated(usage, calibration));
         runs.check(usage);
         parts.check(usage, true);
+        cluster.check(usage, true, parts, runs, false);
+        if (!cluster.isGiven()) {
+            device.check(devices, usage, chosen.computeThreads());
+        }
         List<SplitOptions> splits = split.all(usage, training.seed());
         Terminal terminal = new Terminal(System.out, System.console() != null && runs.jobs() == 1);
         return Stoppable.run(stop -> {
+            if (!cluster.isGiven()) {
+                device.fallBack(devices, chosen.computeThreads()).ifPresent(terminal::say);
+            }
             TrainingOptions options = training.withThreads(chosen, PartsFile.computeThreads(runsFolder()));
             PartRecipe recipe = new PartRecipe(options, TrainedControls.NONE, data.pipelineChecksum());
             return new Parted(parts, runsFolder(), Asked.words(Purpose.REPRODUCE, recipe, splits, runs.seeds()),
-                    Architectures.STANDARD, runs.jobs(), false,
+                    Architectures.STANDARD, cluster.access(home, device.device()), runs.jobs(), false,
                     new Parted.Work(folder, data.pipeline(), study -> data.recordings(study, usage, graph, mapping),
                             study -> PartList.reproduce(study, splits, runs.seeds(), recipe), this::report))
                     .run(terminal, stop);

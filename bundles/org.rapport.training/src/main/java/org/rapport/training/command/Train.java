@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 
+import org.rapport.api.command.CommandException;
 import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
+import org.rapport.api.home.Home;
 import org.rapport.model.network.Architecture;
 import org.rapport.model.network.Architectures;
 import org.rapport.training.evaluation.Evaluation;
@@ -58,6 +60,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:the model is written", "1:it could not be trained", "2:wrong use", "130:it was stopped; it can go on"})
 final class Train implements Callable<Integer> {
     private final ComputeDevices devices;
+    private final Home home;
     private final OfflineGraph graph;
     private final StreamMapping mapping;
     private final Architectures architectures;
@@ -99,9 +102,8 @@ final class Train implements Callable<Integer> {
                     + "(one for each person's signals), or an architecture; none unless named")
     private List<String> controls = List.of();
 
-    @Option(names = "--device", paramLabel = "WORD", defaultValue = "auto",
-            description = "what computes: ${COMPLETION-CANDIDATES}")
-    private Device device;
+    @Mixin
+    private DeviceArgument device;
 
     @Option(names = "--check-device", help = true,
             description = "trains nothing: says what it would compute on, and what of driver, CUDA and cuDNN a GPU lacks; "
@@ -110,6 +112,9 @@ final class Train implements Callable<Integer> {
 
     @Mixin
     private PartsArguments parts;
+
+    @Mixin
+    private ClusterArguments cluster;
 
     @Mixin
     private SplitArguments split;
@@ -121,8 +126,10 @@ final class Train implements Callable<Integer> {
     private long splitSeed;
 
     /** @param architectures the networks to choose from */
-    Train(ComputeDevices devices, OfflineGraph graph, StreamMapping mapping, Architectures architectures, OptionsFile file) {
+    Train(ComputeDevices devices, Home home, OfflineGraph graph, StreamMapping mapping, Architectures architectures,
+            OptionsFile file) {
         this.devices = devices;
+        this.home = home;
         this.graph = graph;
         this.mapping = mapping;
         this.architectures = architectures;
@@ -140,8 +147,8 @@ final class Train implements Callable<Integer> {
     public Integer call() throws Exception {
         Usage usage = new Usage(spec, file);
         if (checked) {
-            devices.report(device, 0).forEach(System.out::println);
-            return device == Device.GPU && devices.missing(device, 0).isPresent() ? 1 : 0;
+            devices.report(device.device(), 0).forEach(System.out::println);
+            return device.device() == Device.GPU && devices.missing(Device.GPU, 0).isPresent() ? 1 : 0;
         }
         data.check(usage);
         usage.require(!(resume && restart), "--restart", "begins anew, --resume goes on; choose one");
@@ -153,15 +160,19 @@ final class Train implements Callable<Integer> {
         TrainedControls beside = controls(usage, kind.get());
         List<SplitOptions> splits = split.all(usage, training.seed());
         splitSeed = splits.get(0).seed();
-        devices.missing(device, chosen.computeThreads())
-                .ifPresent(why -> usage.require(false, "--device", "cannot be " + device + ": " + why));
         boolean several = splits.size() > 1 || runs.seeds() > 1;
         Terminal terminal = new Terminal(System.out, System.console() != null && (!several || runs.jobs() == 1));
         parts.check(usage, several);
+        cluster.check(usage, several, parts, runs, restart);
+        if (!cluster.isGiven()) {
+            device.check(devices, usage, chosen.computeThreads());
+        }
         usage.require(!restart || !parts.isShared(), "--restart",
                 "begins anew each time that a part is taken up again; leave it out with --part");
         return Stoppable.run(stop -> {
-            devices.fallBack(device, chosen.computeThreads()).ifPresent(terminal::say);
+            if (!cluster.isGiven()) {
+                device.fallBack(devices, chosen.computeThreads()).ifPresent(terminal::say);
+            }
             return several ? trainAll(usage, chosen, splits, beside).run(terminal, stop)
                     : trainOne(usage, chosen, splits.get(0), beside, terminal, stop);
         });
@@ -219,7 +230,7 @@ final class Train implements Callable<Integer> {
     }
 
     private Parted trainAll(Usage usage, TrainingOptions chosen, List<SplitOptions> splits, TrainedControls beside)
-            throws IOException {
+            throws IOException, CommandException {
         if (RunFolder.isRun(runFolder())) {
             throw new StudyException(runFolder() + ": holds a single run; name another folder for several with --run");
         }
@@ -227,7 +238,7 @@ final class Train implements Callable<Integer> {
                 restart ? Optional.empty() : PartsFile.computeThreads(runFolder()));
         PartRecipe recipe = new PartRecipe(options, beside, data.pipelineChecksum());
         return new Parted(parts, runFolder(), Asked.words(Purpose.TRAIN, recipe, splits, runs.seeds()), architectures,
-                runs.jobs(), restart,
+                cluster.access(home, device.device()), runs.jobs(), restart,
                 new Parted.Work(studyFolder, data.pipeline(), study -> data.recordings(study, usage, graph, mapping),
                         study -> PartList.train(study, splits, runs.seeds(), recipe), this::report));
     }

@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.rapport.api.command.Command;
 import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
+import org.rapport.api.home.Home;
 import org.rapport.model.network.Architecture;
 import org.rapport.model.network.Architectures;
 
@@ -20,14 +21,16 @@ import org.rapport.model.network.Architectures;
         Command.DESCRIPTION + "=fits the impression model to a study and writes a model folder"})
 public final class TrainCommand implements Command {
     private final BundleContext context;
+    private final Home home;
     private final OfflineGraph graph;
     private final StreamMapping mapping;
     private final Architectures architectures;
 
     @Activate
-    public TrainCommand(BundleContext context, @Reference OfflineGraph graph, @Reference StreamMapping mapping,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) List<Architecture> added) {
+    public TrainCommand(BundleContext context, @Reference Home home, @Reference OfflineGraph graph,
+            @Reference StreamMapping mapping, @Reference(policyOption = ReferencePolicyOption.GREEDY) List<Architecture> added) {
         this.context = context;
+        this.home = home;
         this.graph = graph;
         this.mapping = mapping;
         this.architectures = Architectures.STANDARD.with(added);
@@ -36,6 +39,6 @@ public final class TrainCommand implements Command {
     @Override
     public Callable<Integer> options(List<String> arguments) throws IOException {
         return OptionsFile.applied(arguments,
-                file -> new Train(new ComputeDevices(context), graph, mapping, architectures, file));
+                file -> new Train(new ComputeDevices(context), home, graph, mapping, architectures, file));
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.rapport.training.data.Session;
@@ -91,9 +90,15 @@ public record PartList(Purpose purpose, String title, Study study, PartRecipe re
         return groups;
     }
 
-    /** The part of a name. */
-    public Optional<Part> part(String name) {
-        return parts.stream().filter(part -> part.name().equals(name)).findFirst();
+    /**
+     * The part of a name.
+     *
+     * @throws StudyException if there is none
+     */
+    public Part named(String name) throws StudyException {
+        return parts.stream().filter(part -> part.name().equals(name)).findFirst()
+                .orElseThrow(() -> new StudyException("there is no part " + name + "; --list-parts names all " + parts.size()
+                        + ", such as " + parts.get(0).name() + ", and --part 1/" + parts.size() + " does the first"));
     }
 
     Split split(Part part) throws StudyException {

@@ -50,8 +50,8 @@ class PartsTest {
 
     private static int command(List<String> words, PrintStream out, PrintStream err) {
         Command train = all -> OptionsFile.applied(all,
-                file -> new Train(new AnyDevice(), null, null, Architectures.STANDARD, file));
-        Command reproduce = all -> OptionsFile.applied(all, file -> new Reproduce(null, null, file));
+                file -> new Train(new AnyDevice(), null, null, null, Architectures.STANDARD, file));
+        Command reproduce = all -> OptionsFile.applied(all, file -> new Reproduce(new AnyDevice(), null, null, null, file));
         return CommandRun.of(words.get(0).equals("train") ? train : reproduce, words.subList(1, words.size()), out, err);
     }
 

@@ -109,7 +109,7 @@ class StudyCommandTest {
     private String refusedByTrain() {
         wrong.reset();
         CommandLine train = new CommandLine(
-                new Train(new AnyDevice(), null, MAPPING, Architectures.STANDARD, OptionsFile.none()));
+                new Train(new AnyDevice(), null, null, MAPPING, Architectures.STANDARD, OptionsFile.none()));
         train.setExecutionExceptionHandler((e, line, parsed) -> {
             System.err.println(e.getMessage());
             return 1;

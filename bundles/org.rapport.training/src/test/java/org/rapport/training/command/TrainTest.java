@@ -222,7 +222,7 @@ class TrainTest {
         System.arraycopy(common, 0, arguments, 0, common.length);
         System.arraycopy(more, 0, arguments, common.length, more.length);
         Command train = words -> OptionsFile.applied(words,
-                file -> new Train(new AnyDevice(), null, null, Architectures.STANDARD, file));
+                file -> new Train(new AnyDevice(), null, null, null, Architectures.STANDARD, file));
         return CommandRun.of(train, List.of(arguments), System.out, System.err);
     }
 }

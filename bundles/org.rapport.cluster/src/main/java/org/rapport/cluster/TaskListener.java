@@ -1,0 +1,92 @@
+package org.rapport.cluster;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import org.apache.spark.ExceptionFailure;
+import org.apache.spark.ExecutorLostFailure;
+import org.apache.spark.Success$;
+import org.apache.spark.TaskEndReason;
+import org.apache.spark.TaskKilled;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
+
+/** Tells what becomes of each part, and ends all of them when one has failed for good. */
+final class TaskListener extends SparkListener {
+    private final List<String> parts;
+    private final String distribution;
+    private final ExecutorHealth executors;
+    private final DriverEvents events;
+    private final Consumer<String> fail;
+    /** Where tasks are at work, by their numbers. */
+    private final Map<Long, String> running = new HashMap<>();
+
+    /**
+     * @param parts those that the tasks do, in order
+     * @param distribution where every node has Rapport
+     * @param fail takes the line that says why it cannot go on
+     */
+    TaskListener(List<String> parts, String distribution, ExecutorHealth executors, DriverEvents events, Consumer<String> fail) {
+        this.parts = parts;
+        this.distribution = distribution;
+        this.executors = executors;
+        this.events = events;
+        this.fail = fail;
+    }
+
+    @Override
+    public synchronized void onTaskStart(SparkListenerTaskStart start) {
+        executors.worked();
+        running.put(start.taskInfo().taskId(), start.taskInfo().host());
+        events.begun(parts.get(start.taskInfo().index()), start.taskInfo().host());
+    }
+
+    @Override
+    public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
+        running.remove(end.taskInfo().taskId());
+        notifyAll();
+        String part = parts.get(end.taskInfo().index());
+        String host = end.taskInfo().host();
+        TaskEndReason reason = end.reason();
+        if (reason == Success$.MODULE$) {
+            events.done(part);
+        } else if (reason instanceof ExceptionFailure thrown && thrown.className().equals(FinalFailure.class.getName())) {
+            fail.accept(thrown.description());
+        } else if (reason instanceof ExceptionFailure thrown && lacksOurs(thrown)) {
+            fail.accept(NodeRequirements.absent(host, distribution));
+        } else if (!(reason instanceof TaskKilled)) {
+            events.lost(part, host, words(reason));
+        }
+    }
+
+    /** Whether a node did not find the classes of this jar, or others of the same names. */
+    private static boolean lacksOurs(ExceptionFailure thrown) {
+        return (thrown.className() + thrown.description()).contains(TaskListener.class.getPackageName())
+                && (thrown.className() + thrown.description()).matches("(?s).*(ClassNotFound|NoClassDef|InvalidClass).*");
+    }
+
+    private static String words(TaskEndReason reason) {
+        if (reason instanceof ExecutorLostFailure lost) {
+            return "its executor is gone" + (lost.reason().isEmpty() ? "" : ": " + firstLine(lost.reason().get()));
+        }
+        return firstLine(reason instanceof ExceptionFailure thrown ? thrown.description() : reason.toString());
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+
+    /** Waits until no task is at work any more, so that each has put down what it had. */
+    synchronized void awaitEnd(long seconds) throws InterruptedException {
+        long begun = System.nanoTime();
+        long left = TimeUnit.SECONDS.toNanos(seconds);
+        while (!running.isEmpty() && left > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            left = TimeUnit.SECONDS.toNanos(seconds) - (System.nanoTime() - begun);
+        }
+    }
+}
