@@ -34,8 +34,8 @@ class CommandsIT {
         assertThat(end(2, "rn")).isEqualTo("rapport: no command \"rn\"; did you mean \"run\"?");
         assertThat(end(2, "frobnicate"))
                 .isEqualTo("rapport: no command \"frobnicate\"; there are check, compare, completion, cut, demo, "
-                        + "evaluate, help, inspect, mark, model, models, nodes, part, pipeline, plugin, record, reference, replay, "
-                        + "reproduce, run, salvage, simulate, streams, study, train, verify");
+                        + "evaluate, help, inspect, mark, model, models, nodes, part, pipeline, plugin, record, reference, "
+                        + "replay, reproduce, run, salvage, simulate, streams, study, train, verify");
         assertThat(end(2, "study", "chekc", "x")).contains("did you mean check?");
     }
 

@@ -64,7 +64,7 @@ class ClusterIT {
     /** A part with at least so many epochs, and not yet all. */
     private static PartProcess awaitEpoch(Command command, Path runs, int epoch, String except) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < deadline) {
+        while (System.nanoTime() < deadline && command.processes().get(0).isAlive()) {
             for (PartProcess part : PartProcess.in(runs)) {
                 int made = TableStudy.epochs(runs.resolve(part.name())).size();
                 if (!part.name().equals(except) && made >= epoch && made < EPOCHS - 5) {

@@ -13,10 +13,11 @@ import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * Spark's driver, a process of its own beside the command: takes a {@link WorkOrder} from its first line of input, hands the parts
- * to executors, and tells what happens on its output. It stops in order when its input ends.
+ * Spark's driver, a process of its own beside the command: takes a {@link WorkOrder} from its first line of input, hands the
+ * parts to executors, and tells what happens on its output. It stops in order when its input ends.
  */
 public final class Driver {
+    /** From the first word to the master on. */
     private static final long CONNECT_SECONDS = 30;
     private static final long FREE_SECONDS = 15;
     /** Longer than a part takes to stop. */
@@ -41,7 +42,6 @@ public final class Driver {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         Driver driver = new Driver(WorkOrder.read(in.readLine()), new DriverEvents(System.out));
         daemon("input", () -> driver.stopAtEnd(in));
-        daemon("master", driver::awaitMaster);
         driver.run();
     }
 
@@ -101,7 +101,7 @@ public final class Driver {
 
     private void run() throws Exception {
         NodeRequirements node = NodeRequirements.here(order.distribution(), order.tokenFile(), order.token());
-        StandaloneLog.follow(executors, this::refused);
+        StandaloneLog.follow(executors, () -> daemon("master", this::awaitMaster), this::refused);
         context = new JavaSparkContext(order.settings());
         events.connected(context.sc().applicationId());
         TaskListener tasks = new TaskListener(order.parts(), order.distribution().toString(), executors, events, this::end);

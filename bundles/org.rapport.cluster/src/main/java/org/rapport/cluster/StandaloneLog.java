@@ -20,24 +20,28 @@ final class StandaloneLog extends AbstractAppender {
     private static final Pattern ADDED = Pattern.compile("Executor added: (\\S+) on \\S+ \\((.+):\\d+\\) with .*");
     private static final Pattern ENDED = Pattern.compile("Executor updated: (\\S+) is now (?:EXITED|FAILED|LOST)(?: \\((.*)\\))?",
             Pattern.DOTALL);
+    private static final String CONNECTING = "Connecting to master";
     private static final String REFUSED = "Failed to connect to master";
 
     private final ExecutorHealth executors;
+    private final Runnable connecting;
     private final Runnable refused;
 
-    private StandaloneLog(ExecutorHealth executors, Runnable refused) {
+    private StandaloneLog(ExecutorHealth executors, Runnable connecting, Runnable refused) {
         super("standalone", null, null, true, Property.EMPTY_ARRAY);
         this.executors = executors;
+        this.connecting = connecting;
         this.refused = refused;
     }
 
     /**
      * Listens from now on.
      *
+     * @param connecting called each time that the driver tries to reach the master
      * @param refused called when the master does not let the driver in
      */
-    static void follow(ExecutorHealth executors, Runnable refused) {
-        StandaloneLog log = new StandaloneLog(executors, refused);
+    static void follow(ExecutorHealth executors, Runnable connecting, Runnable refused) {
+        StandaloneLog log = new StandaloneLog(executors, connecting, refused);
         log.start();
         Logger client = LoggerContext.getContext(false).getLogger(CLIENT);
         client.addAppender(log);
@@ -49,7 +53,9 @@ final class StandaloneLog extends AbstractAppender {
         String message = event.getMessage().getFormattedMessage();
         Matcher added = ADDED.matcher(message);
         Matcher ended = ENDED.matcher(message);
-        if (message.startsWith(REFUSED)) {
+        if (message.startsWith(CONNECTING)) {
+            connecting.run();
+        } else if (message.startsWith(REFUSED)) {
             refused.run();
         } else if (added.matches()) {
             executors.granted(added.group(1), added.group(2));

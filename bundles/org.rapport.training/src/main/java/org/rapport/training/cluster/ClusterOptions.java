@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import org.rapport.api.command.CommandException;
 
 /**
- * Options of Spark, in a file as Spark's own programs read it: a name and a value a line. It holds the cluster's secret, so nobody
- * but its owner may read it.
+ * Options of Spark, in a file as Spark's own programs read it: a name and a value a line. It holds the cluster's secret, so
+ * nobody but its owner may read it.
  *
  * @param file where they stand
  * @param values name to value

@@ -17,8 +17,8 @@ final class ClusterArguments {
     private static final String CLUSTER = "--cluster";
 
     @Option(names = CLUSTER, paramLabel = "URL",
-            description = "hands the trainings to the nodes of a Spark cluster, spark://host:7077; Spark is where SPARK_HOME says, "
-                    + "Rapport, the study and the output at the same paths on all nodes")
+            description = "hands the trainings to the nodes of a Spark cluster, spark://host:7077; Spark is where SPARK_HOME "
+                    + "says, Rapport, the study and the output at the same paths on all nodes")
     private String url;
 
     @Option(names = "--cluster-options", paramLabel = "FILE", showDefaultValue = Visibility.NEVER,

@@ -8,6 +8,10 @@ import java.util.regex.Pattern;
 
 /** The settings of runs that an older program began. */
 final class OldSettings {
+    /** Says which network of a reproduction a run is. */
+    private static final String VARIANT = "variant";
+    private static final String SPLIT_SEED = "splitSeed";
+
     /** What settings were before there were such settings: a run that does not say them was made like this. */
     private static final Map<String, String> UNSAID = Map.of("loss.task", "1.0", "loss.ccc", "0.0", "loss.huber", "0.0");
 
@@ -24,10 +28,10 @@ final class OldSettings {
      * @param now what it is now, which is believed of settings that once were never said
      */
     static String unsaid(String key, Map<String, String> run, String now) {
-        if (key.equals(TrainingOptions.COMPUTE_THREADS)) {
+        if (key.equals(TrainingOptions.COMPUTE_THREADS) || key.equals(SPLIT_SEED) && run.containsKey(VARIANT)) {
             return now;
         }
-        return key.equals("splitSeed") ? run.get("seed") : UNSAID.get(key); // one seed was of both
+        return key.equals(SPLIT_SEED) ? run.get("seed") : UNSAID.get(key); // one seed was of both
     }
 
     /** A setting as it is spelt now. */

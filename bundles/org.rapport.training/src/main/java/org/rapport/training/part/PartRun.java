@@ -140,6 +140,7 @@ public final class PartRun {
         }
         TrainingOptions options = list.recipe().options().withSeed(part.seed());
         Map<String, String> settings = new LinkedHashMap<>(experiment.settings());
+        settings.put("splitSeed", String.valueOf(part.split().seed()));
         settings.put("pipeline", list.recipe().pipeline());
         settings.put("variant", variant.title());
         settings.putAll(options.settings());

@@ -1,6 +1,7 @@
 package org.rapport.training.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -102,5 +103,15 @@ class OldRunsTest {
         TrainingOptions other = options.with(options.network().withObjective(Objective.FULL.with(Loss.CONCORDANCE, 1)));
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> RunFolder.resume(folder, settings(other))))
                 .hasMessageContaining("started with loss.ccc 0.0, but now it is 1.0");
+    }
+
+    @Test
+    void theSeedsOfAReproductionThatNamesNoSplitSeedWereOfTheWeightsAlone() throws Exception {
+        Map<String, String> now = new LinkedHashMap<>(settings(options));
+        now.put("splitSeed", "9");
+        assertThatThrownBy(() -> RunFolder.resume(folder, now)).hasMessageContaining("started with splitSeed ");
+        Path state = folder.resolve("run.json");
+        Files.writeString(state, Files.readString(state).replaceFirst("\"settings\" *: *\\{", "$0 \"variant\": \"full\","));
+        assertThat(RunFolder.resume(folder, now).epochs()).hasSize(2);
     }
 }
