@@ -14,6 +14,7 @@ ours() { java -Xmx2g -cp "$work:$classes" Resampling "$@"; }
 ours live 1000 0
 ours live 1000 0.0002
 ours live 250 0.0008
+ours live 100 0.001
 ours live 60 0.001
 for _ in 1 2 3; do
   echo "$(ours offline "$hours") $("$python" "$here/scipy_resample.py" "$hours")"

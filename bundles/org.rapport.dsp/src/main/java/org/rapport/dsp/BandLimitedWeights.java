@@ -2,7 +2,7 @@ package org.rapport.dsp;
 
 import java.util.Arrays;
 
-import org.rapport.dsp.algebra.Cholesky;
+import org.rapport.dsp.algebra.GrowingCholesky;
 
 /**
  * How much each of some samples at irregular times counts for the value of the low-passed signal at time 0. Of all weights
@@ -10,7 +10,8 @@ import org.rapport.dsp.algebra.Cholesky;
  * frequency, a lower one that carries most of the power, and a little white noise (linear minimum mean square error
  * estimation; N. Wiener, or simple kriging in time). Constants and slopes are kept exactly.
  *
- * <p>At even times of a stream that is sampled fast enough they are the samples of the kernel itself. Used by one thread.
+ * <p>At even times of a stream that is sampled fast enough they are the samples of the kernel itself. The equations depend on the
+ * samples' times and not on the time that is wanted: for the next one, only those of new samples are added. Used by one thread.
  */
 final class BandLimitedWeights {
     /** Part of the Nyquist frequency that the flat band reaches to: with jitter, nobody can tell more. */
@@ -24,8 +25,6 @@ final class BandLimitedWeights {
     private static final double NEAR_BAND = 0.4;
     private static final double NEAR_POWER = 300;
     private static final double NOISE = 1e-4;
-    /** Exact are a constant and a slope. */
-    private static final int EXACT = 2;
 
     private final LowPassKernel kernel;
     private final double rate;
@@ -33,10 +32,33 @@ final class BandLimitedWeights {
     private final SpectralBand strong;
     /** Whether the kernel passes the strong band whole, as a filter's; a wider one ends where the kernel does. */
     private final boolean passesStrong;
-    /** Used again and again: a row of a fast stream would otherwise take megabytes. */
-    private double[][] matrix = new double[0][];
-    private double[] sine = new double[0];
-    private double[] cosine = new double[0];
+    /** The equations of the samples of the time before. */
+    private final GrowingCholesky factor = new GrowingCholesky();
+    private double origin = Double.NaN;
+    /** The rest counts as far as there are equations. Times are seconds from the origin. */
+    private double[] times = new double[0];
+    private double[] row = new double[0];
+    private Angles flatAngles = new Angles(0);
+    private Angles strongAngles = new Angles(0);
+    /** Of a constant and of a slope, solved halfway. */
+    private double[] ones = new double[0];
+    private double[] slopes = new double[0];
+
+    /** Sine and cosine of each time's angle in a band. */
+    private record Angles(double[] sine, double[] cosine) {
+        Angles(int count) {
+            this(new double[count], new double[count]);
+        }
+
+        void set(int i, double angle) {
+            sine[i] = Math.sin(angle);
+            cosine[i] = Math.cos(angle);
+        }
+
+        Angles grown(int count) {
+            return new Angles(Arrays.copyOf(sine, count), Arrays.copyOf(cosine, count));
+        }
+    }
 
     private BandLimitedWeights(LowPassKernel kernel, double rate, double flat, SpectralBand strong, boolean passesStrong) {
         this.kernel = kernel;
@@ -76,68 +98,97 @@ final class BandLimitedWeights {
         return new SpectralBand(2 * Math.min(LOW_BAND, LOW_PART * kernel.cutOff()), LOW_POWER);
     }
 
-    /** @param distances times of the samples in seconds from the time that is wanted, ascending; at least one */
-    double[] of(double[] distances) {
-        int count = distances.length;
-        double[][] lower = cleared(count);
-        flat.addTo(lower, distances, sine, cosine);
-        strong.addTo(lower, distances, sine, cosine);
-        double[][] right = new double[1 + EXACT][count];
+    /**
+     * The weights of some samples.
+     *
+     * @param samples their times in seconds, ascending; at least one
+     * @param time that is wanted
+     * @param near a time near to all of these; as long as it stays the same, what was calculated for the first samples serves
+     *        again. The result is the same to the bit without
+     */
+    double[] of(double[] samples, double time, double near) {
+        reuse(samples, near);
+        for (int i = factor.size(); i < samples.length; i++) {
+            add(i, samples[i] - origin);
+        }
+        double[] weights = new double[samples.length];
+        for (int i = 0; i < samples.length; i++) {
+            double distance = samples[i] - time;
+            double response = 2 * kernel.cutOff() * kernel.at(distance);
+            weights[i] = flat.power() * response + (passesStrong ? strong.correlation(distance) : strong.power() * response);
+        }
+        factor.forward(weights, weights.length);
+        addExact(weights, time - origin);
+        factor.backward(weights);
+        return weights;
+    }
+
+    /** Keeps the equations of those of the first samples that are the same. */
+    private void reuse(double[] samples, double near) {
+        if (near != origin) {
+            origin = near;
+            factor.shrink(0);
+        }
+        if (times.length < samples.length) {
+            int room = 2 * samples.length;
+            times = Arrays.copyOf(times, room);
+            row = new double[room];
+            flatAngles = flatAngles.grown(room);
+            strongAngles = strongAngles.grown(room);
+            ones = Arrays.copyOf(ones, room);
+            slopes = Arrays.copyOf(slopes, room);
+        }
+        int same = 0;
+        while (same < Math.min(factor.size(), samples.length) && times[same] == samples[same] - origin) {
+            same++;
+        }
+        factor.shrink(same);
+    }
+
+    private void add(int i, double time) {
+        times[i] = time;
+        flatAngles.set(i, flat.angle(time));
+        strongAngles.set(i, strong.angle(time));
+        Arrays.fill(row, 0, i + 1, 0);
+        flat.addTo(row, times, flatAngles.sine(), flatAngles.cosine(), i);
+        strong.addTo(row, times, strongAngles.sine(), strongAngles.cosine(), i);
+        row[i] += NOISE * rate;
+        factor.add(row);
+        ones[i] = 1;
+        slopes[i] = time;
+        factor.forwardLast(ones);
+        factor.forwardLast(slopes);
+    }
+
+    /**
+     * Makes the weights the nearest whose sum is 1 and whose first moment is 0 (Lagrange multipliers). All are solved halfway:
+     * the product of two such halves is that of one right-hand side and the other's solution.
+     *
+     * @param wanted the time that is wanted, from the origin
+     */
+    private void addExact(double[] weights, double wanted) {
+        int count = weights.length;
+        double[] distances = new double[count];
         for (int i = 0; i < count; i++) {
-            lower[i][i] += NOISE * rate;
-            double response = 2 * kernel.cutOff() * kernel.at(distances[i]);
-            right[0][i] = flat.power() * response + (passesStrong ? strong.correlation(distances[i]) : strong.power() * response);
-            right[1][i] = 1;
-            right[2][i] = distances[i];
+            distances[i] = slopes[i] - wanted * ones[i];
         }
-        new Cholesky(lower).solve(right[0], right[1], right[2]);
-        return exact(distances, right[0], right[1], right[2]);
-    }
-
-    /** The rows of a lower triangle of zeros. */
-    private double[][] cleared(int count) {
-        if (sine.length < count) {
-            matrix = new double[count][];
-            Arrays.setAll(matrix, row -> new double[row + 1]);
-            sine = new double[count];
-            cosine = new double[count];
-        }
-        double[][] rows = Arrays.copyOf(matrix, count);
-        for (double[] row : rows) {
-            Arrays.fill(row, 0);
-        }
-        return rows;
-    }
-
-    /** The nearest weights whose sum is 1 and whose first moment is 0 (Lagrange multipliers). */
-    private static double[] exact(double[] distances, double[] weights, double[] ones, double[] slopes) {
-        double sum = sum(weights);
-        double moment = dot(distances, weights);
-        double a = sum(ones);
-        double b = sum(slopes);
-        double c = dot(distances, slopes);
+        double sum = dot(ones, weights, count);
+        double moment = dot(distances, weights, count);
+        double a = dot(ones, ones, count);
+        double b = dot(ones, distances, count);
+        double c = dot(distances, distances, count);
         double determinant = a * c - b * b;
         boolean oneTime = !(determinant > 1e-12 * a * c); // all samples at one time have no slope
         double forSum = oneTime ? (1 - sum) / a : ((1 - sum) * c + moment * b) / determinant;
         double forMoment = oneTime ? 0 : (-moment * a - (1 - sum) * b) / determinant;
-        double[] result = new double[weights.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = weights[i] + forSum * ones[i] + forMoment * slopes[i];
+        for (int i = 0; i < count; i++) {
+            weights[i] += forSum * ones[i] + forMoment * distances[i];
         }
-        return result;
     }
 
-    private static double sum(double[] values) {
+    private static double dot(double[] a, double[] b, int count) {
         double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
+        for (int i = 0; i < count; i++) {
             sum += a[i] * b[i];
         }
         return sum;

@@ -7,6 +7,7 @@ package org.rapport.dsp;
 final class FilterWeights {
     private final double[] times;
     private final int from;
+    private final int reach;
     private final int to;
     private final double time;
     private final StreamWeights stream;
@@ -15,13 +16,15 @@ final class FilterWeights {
     private Overshoot overshoot;
 
     /**
-     * @param from the first of the samples in reach
+     * @param from the first of the samples that may count
+     * @param reach the first of those within reach of the time
      * @param to the one behind the last
      * @param time for which they are wanted
      */
-    FilterWeights(double[] times, int from, int to, double time, StreamWeights stream) {
+    FilterWeights(double[] times, int from, int reach, int to, double time, StreamWeights stream) {
         this.times = times;
         this.from = from;
+        this.reach = reach;
         this.to = to;
         this.time = time;
         this.stream = stream;
@@ -35,20 +38,22 @@ final class FilterWeights {
     double value(float[] values, int channels, int channel) {
         boolean same = weights != null;
         int count = 0;
+        int within = 0;
         for (int i = from; i < to; i++) {
             boolean there = !Float.isNaN(values[i * channels + channel]);
             same &= valid[i - from] == there;
             valid[i - from] = there;
             count += there ? 1 : 0;
+            within += there && i >= reach ? 1 : 0;
         }
-        if (count == 0) {
+        if (within == 0) {
             return Double.NaN;
         }
         if (!same) {
             weights = weights(count);
         }
         if (overshoot == null) {
-            overshoot = new Overshoot(times, values, channels, from, to, time, stream.near());
+            overshoot = new Overshoot(times, values, channels, reach, to, time, stream.near());
         }
         double sum = 0;
         for (int i = from; i < to; i++) {

@@ -126,7 +126,10 @@ final class InputStream {
      */
     void forgetBefore(double time, double moment) {
         arrivals.forgetBefore(moment);
-        double needed = time - (isSampled() ? Math.max(delay, sampling(time, Double.POSITIVE_INFINITY).gap()) : delay);
+        double needed = time - delay;
+        if (isSampled()) { // whether rows share may change with a rate that is measured
+            needed = Math.min(time - sampling(time, Double.POSITIVE_INFINITY).gap(), needed - StreamWeights.SHARING / rate);
+        }
         int keep = samples.lowerBound(needed) - 1; // the last sample before holds or ends a gap
         int counted = isRegular() ? keep : samples.upperBound(time + delay) - MeasuredRate.DISTANCES - 1;
         samples.forgetBefore(Math.min(keep, counted));
@@ -143,9 +146,10 @@ final class InputStream {
         int after = samples.upperBound(Math.min(time, limit));
         int end = samples.upperBound(limit);
         List<Channel> list = description.channels();
-        int from = samples.lowerBound(time - delay); // behind the last one that counts, if the stream is later than the delay
-        FilterWeights weights = new FilterWeights(samples.times(), from,
-                Math.max(from, samples.upperBound(Math.min(time + delay, limit))), time, sampling.weights());
+        int reach = samples.lowerBound(time - delay); // behind the last one that counts, if the stream is later than the delay
+        int from = Math.min(reach, samples.lowerBound(sampling.earliest(time)));
+        FilterWeights weights = new FilterWeights(samples.times(), from, reach,
+                Math.max(reach, samples.upperBound(Math.min(time + delay, limit))), time, sampling.weights());
         for (int c = 0; c < list.size(); c++) {
             row[offset + c] = list.get(c).scale() == Channel.Scale.STEPWISE ? heldAt(time, after, c, sampling.gap())
                     : filteredAt(time, after, end, c, sampling.gap(), weights);

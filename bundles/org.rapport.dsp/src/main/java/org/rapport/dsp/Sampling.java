@@ -21,4 +21,9 @@ record Sampling(double gap, StreamWeights weights) {
     static Sampling at(double rate, double outputRate, double delay, double maxGap) {
         return new Sampling(Math.max(maxGap, PERIODS / rate), new StreamWeights(rate, outputRate, delay));
     }
+
+    /** The time of the earliest sample that may count for a row. */
+    double earliest(double time) {
+        return weights == null ? time : weights.earliest(time);
+    }
 }

@@ -17,30 +17,28 @@ record SpectralBand(double width, double power) {
     }
 
     /**
-     * Adds to the lower triangle of a matrix what the values at each two of some times have in common.
+     * Adds to the elements of one row of a matrix, up to the diagonal, what the value at its time has in common with those at the
+     * times before.
      *
-     * @param times ascending
-     * @param sine room for as many values, overwritten
+     * @param times ascending, up to that of the row
+     * @param sine of the angles of these times
      * @param cosine likewise
      */
-    void addTo(double[][] matrix, double[] times, double[] sine, double[] cosine) {
+    void addTo(double[] row, double[] times, double[] sine, double[] cosine, int i) {
         double turn = Math.PI * width;
         double scale = power * width;
-        boolean distinct = true;
-        for (int i = 0; i < times.length; i++) {
-            double angle = turn * times[i];
-            sine[i] = Math.sin(angle);
-            cosine[i] = Math.cos(angle);
-            distinct &= i == 0 || turn * (times[i] - times[i - 1]) >= 2 * SMALL;
+        boolean distinct = i == 0 || turn * (times[i] - times[i - 1]) >= 2 * SMALL;
+        if (distinct) {
+            addDistinct(row, times, sine, cosine, i, turn, scale);
+        } else {
+            add(row, times, sine, cosine, i, turn, scale);
         }
-        for (int i = 0; i < times.length; i++) {
-            if (distinct) {
-                addDistinct(matrix[i], times, sine, cosine, i, turn, scale);
-            } else {
-                add(matrix[i], times, sine, cosine, i, turn, scale);
-            }
-            matrix[i][i] += scale;
-        }
+        row[i] += scale;
+    }
+
+    /** By whose sine and cosine {@link #addTo} takes a time. */
+    double angle(double time) {
+        return Math.PI * width * time;
     }
 
     /** Without a case in between, several pairs are calculated at once. */

@@ -117,7 +117,7 @@ final class StagedWeights {
                 there[count++] = points[p];
             }
         }
-        return count == points.length ? whole : second.of(Arrays.copyOf(there, count));
+        return count == points.length ? whole : second.of(Arrays.copyOf(there, count), 0, 0);
     }
 
     /** The first sample at or after a time, from one on that is not behind it. */
@@ -144,10 +144,6 @@ final class StagedWeights {
     private Stage stage(double[] times, long number, int from, int to) {
         double point = number / between;
         double[] around = Arrays.copyOfRange(times, from, to);
-        double[] distances = new double[around.length];
-        for (int i = 0; i < around.length; i++) {
-            distances[i] = around[i] - point;
-        }
-        return new Stage(number, around, first.of(distances));
+        return new Stage(number, around, first.of(around, point, point));
     }
 }

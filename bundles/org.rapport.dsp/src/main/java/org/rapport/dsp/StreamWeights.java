@@ -17,7 +17,18 @@ final class StreamWeights {
     /** Periods within which a sample is a neighbour of a row. */
     private static final double NEIGHBOURS = 1.5;
 
+    /**
+     * Rows that share their equations: so many from a whole multiple of that on. Each counts samples from before its own reach,
+     * too, as far as the first of them needs those, and only adds its newest.
+     */
+    static final int SHARING = 4;
+    /** Samples within reach of a row from which on it is worth it; fewer are better off without those beyond their reach. */
+    private static final int WORTH = 48;
+
+    private final double outputRate;
+    private final double delay;
     private final double near;
+    private final boolean shares;
     private final KernelWeights sum;
     private final BandLimitedWeights equations;
     private final StagedWeights stages;
@@ -29,6 +40,9 @@ final class StreamWeights {
      */
     StreamWeights(double rate, double outputRate, double delay) {
         LowPassKernel kernel = LowPassKernel.between(rate, outputRate, delay);
+        this.outputRate = outputRate;
+        this.delay = delay;
+        shares = 2 * delay * rate >= WORTH;
         near = Math.max(1 / outputRate, NEIGHBOURS / rate);
         sum = new KernelWeights(kernel, rate, outputRate);
         equations = new BandLimitedWeights(kernel, rate);
@@ -40,22 +54,43 @@ final class StreamWeights {
         return near;
     }
 
+    /** The first of the rows that share equations with one. */
+    private double sharedFrom(double time) {
+        return shares ? Math.floorDiv(Math.round(time * outputRate), SHARING) * SHARING / outputRate : time;
+    }
+
+    /** The time of the earliest sample that may count for a row. */
+    double earliest(double time) {
+        return sharedFrom(time) - delay;
+    }
+
     /**
-     * @param times of the samples, in seconds, ascending; at least one
+     * @param times of the samples, in seconds, ascending, from {@link #earliest} on; at least one within reach of the row
      * @param time of the row, for which they are wanted
      */
     double[] of(double[] times, double time) {
+        int before = 0; // the row's reach
+        while (times[before] < time - delay) {
+            before++;
+        }
+        if (times.length - before <= MOST_EQUATIONS) {
+            return equations.of(times, time, sharedFrom(time));
+        }
+        double[] weights = new double[times.length];
+        double[] within = ofMany(Arrays.copyOfRange(times, before, times.length), time);
+        System.arraycopy(within, 0, weights, before, within.length);
+        return weights;
+    }
+
+    private double[] ofMany(double[] times, double time) {
         double[] distances = new double[times.length];
         for (int i = 0; i < times.length; i++) {
             distances[i] = times[i] - time;
         }
-        if (distances.length <= MOST_EQUATIONS) {
-            return equations.of(distances);
-        }
         if (isEven(distances) || stages.count() > MOST_STAGES) {
             return sum.of(distances);
         }
-        return stages.isReduction() ? stages.of(times, time) : ofNearest(distances);
+        return stages.isReduction() ? stages.of(times, time) : ofNearest(times, time);
     }
 
     private static boolean isEven(double[] distances) {
@@ -69,18 +104,19 @@ final class StreamWeights {
     }
 
     /** For rows that come nearly as fast as the samples: those farther off count for next to nothing. */
-    private double[] ofNearest(double[] distances) {
+    private double[] ofNearest(double[] times, double time) {
         int from = 0;
-        int to = distances.length;
+        int to = times.length;
         while (to - from > MOST_EQUATIONS) {
-            if (-distances[from] > distances[to - 1]) {
+            if (time - times[from] > times[to - 1] - time) {
                 from++;
             } else {
                 to--;
             }
         }
-        double[] weights = new double[distances.length];
-        System.arraycopy(equations.of(Arrays.copyOfRange(distances, from, to)), 0, weights, from, to - from);
+        double[] weights = new double[times.length];
+        double[] nearest = equations.of(Arrays.copyOfRange(times, from, to), time, time);
+        System.arraycopy(nearest, 0, weights, from, nearest.length);
         return weights;
     }
 }

@@ -126,6 +126,23 @@ class LiveIsReplayTest {
         }
     }
 
+    /** Rows share what was calculated for those before them, in streams fast enough, whichever was the first that was wanted. */
+    @Test
+    void aRecordingThatBeginsInTheMiddleMakesTheSameRows() throws Exception {
+        Random random = new Random(3);
+        for (double rate : new double[]{30, 60, 100, 128, 250}) {
+            double[] times = Arrays.stream(regular(100, 115, rate)).map(time -> time + 0.1 / rate * random.nextGaussian())
+                    .sorted().toArray();
+            List<Block> whole = blocks(stream("a", rate, Scale.CONTINUOUS), times, Math::sin, 3);
+            List<Row> rows = made(List.of(whole), List.of(), () -> 0);
+            for (double from : new double[]{101.01, 101.3, 102.57}) {
+                List<Block> part = whole.stream().filter(block -> block.times()[0] >= from).toList();
+                assertThat(made(List.of(part), List.of(), () -> 0)).as("%s Hz from %s s", rate, from).isNotEmpty()
+                        .isEqualTo(rows);
+            }
+        }
+    }
+
     private static List<Block> heldUp(List<Block> blocks, double seconds, double more) {
         double end = 105 + seconds;
         return blocks.stream().map(block -> block.arrived() < 105 || block.arrived() > end ? block
