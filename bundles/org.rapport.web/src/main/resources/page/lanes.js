@@ -3,7 +3,7 @@ import { colour } from './words.js';
 /**
  * One channel as it is drawn.
  * @typedef {{ stream: number, column: number, stepwise: boolean, top: number, height: number, gain: number, offset: number,
- *   low: number, high: number, colour: string }} Lane
+ *   low: number, high: number, since: number, colour: string }} Lane
  */
 
 /** Pixels that are cleared ahead of the newest sample. */

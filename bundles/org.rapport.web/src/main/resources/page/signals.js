@@ -18,6 +18,7 @@ const MOST_LIVE = 600;
 const LEAST_HEIGHT = 14;
 const RESCALE_MILLIS = 2000;
 const NEW_MILLIS = 200;
+const YOUNG_MILLIS = 4000; // the first samples of a trace tell little of its range
 /** Seconds behind the present at the right edge, so that streams with some delay reach it. */
 const BEHIND = 0.25;
 /** Colours that colour-blind people tell apart, light and dark. */
@@ -267,7 +268,7 @@ export class SignalsView {
       const stream = this.known.get(head.number);
       for (let column = choice.first; column < choice.first + counts[i]; column++) {
         lanes.lanes.push({ stream: head.number, column, stepwise: stream?.channels[column]?.stepwise ?? false, top, height,
-          gain: choice.gain, offset: choice.offset, low: 0, high: 0, colour: colours[i % colours.length] });
+          gain: choice.gain, offset: choice.offset, low: 0, high: 0, since: performance.now(), colour: colours[i % colours.length] });
         top += height;
       }
     });
@@ -289,7 +290,7 @@ export class SignalsView {
 
   /**
    * Fits each trace to what it was of late; a range only grows a little at a time, so that a trace does not jump about.
-   * @param {boolean} [onlyNew] those that had no samples yet
+   * @param {boolean} [onlyNew] those that have been there for a moment only
    */
   #rescale(onlyNew = false) {
     const lanes = this.lanes;
@@ -297,10 +298,10 @@ export class SignalsView {
       return;
     }
     let changed = false;
-    const end = this.end;
-    for (const lane of onlyNew ? lanes.lanes.filter((one) => one.high === one.low) : lanes.lanes) {
+    const young = performance.now() - YOUNG_MILLIS;
+    for (const lane of onlyNew ? lanes.lanes.filter((one) => one.high === one.low || one.since > young) : lanes.lanes) {
       const series = this.live.series.get(lane.stream);
-      const range = series?.range(lane.column - series.first, series.at(end - Math.max(this.seconds, 5)));
+      const range = series?.range(lane.column - series.first, series.at(this.end - Math.max(this.seconds, 5)));
       if (!range) {
         continue;
       }

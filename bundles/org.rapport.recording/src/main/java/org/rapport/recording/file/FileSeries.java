@@ -121,15 +121,29 @@ public final class FileSeries<E> {
         file = create();
         try {
             while (!pending.isEmpty()) {
-                file.write(pending.getFirst());
-                file.flush(); // each alone: a file that takes little still takes something
-                keep(pending.removeFirst());
+                if (writes(pending.getFirst())) {
+                    file.flush(); // each alone: a file that takes little still takes something
+                    keep(pending.removeFirst());
+                } else {
+                    pending.removeFirst();
+                }
             }
             file.flush();
             flushedAt = System.nanoTime();
         } catch (IOException e) {
             abandon();
             throw e;
+        }
+    }
+
+    /** Writes what waited; what fits no recording is left out, or no file could ever be begun. */
+    private boolean writes(E entry) throws IOException {
+        try {
+            file.write(entry);
+            return true;
+        } catch (XdfException | IllegalArgumentException e) {
+            news.warning(path + ": what waited for it is left out: " + e.getMessage());
+            return false;
         }
     }
 
@@ -144,13 +158,16 @@ public final class FileSeries<E> {
     }
 
     /**
-     * Writes an entry to the file that is open. If that takes no more, the entry waits for the next one.
+     * Writes an entry to the file that is open. If that takes no more, or none is open, the entry waits for the next one.
      *
      * @throws XdfException if the entry fits no recording; it is left out
      * @throws IllegalArgumentException likewise
      */
     public void put(E entry) throws XdfException {
         pending.addLast(entry);
+        if (file == null) {
+            return;
+        }
         try {
             file.write(entry);
         } catch (XdfException | RuntimeException e) {

@@ -156,7 +156,9 @@ final class NetworkRecorder implements AutoCloseable {
     }
 
     private void take(NetworkStream stream) {
-        stream.clock().ifPresent(this::put);
+        if (files.isOpen()) { // what a stream before this one wrote may have been the last that the file took
+            stream.clock().ifPresent(this::put);
+        }
         while (files.isOpen() && !stream.isOver()) {
             Optional<PendingChunk> chunk = stream.next();
             if (chunk.isEmpty()) {

@@ -152,6 +152,25 @@ class FileSeriesTest {
     }
 
     @Test
+    void whatIsPutInWhileNoFileIsOpenWaitsForTheNextAndHindersNoOther() throws IOException {
+        Disk disk = new Disk(folder, List.of(0));
+        FileSeries<Integer> series = disk.series();
+        series.begin();
+        for (int entry = 0; series.isOpen(); entry++) {
+            series.put(entry);
+        }
+        int waiting = series.pending().size();
+        series.put(100);
+        series.put(-1);
+        series.put(101);
+        assertThat(series.pending()).hasSize(waiting + 3).endsWith(100, -1, 101);
+        assertThat(series.open()).isTrue();
+        series.close();
+        assertThat(disk.all()).hasSize(waiting + 2).endsWith(100, 101);
+        assertThat(disk.lines).anySatisfy(line -> assertThat(line).contains("is left out: -1 fits no recording"));
+    }
+
+    @Test
     void aDiskThatTakesNothingIsToldOnceAndTriedAfterAPause() throws IOException {
         Disk disk = new Disk(folder, List.of(1, 0, 0));
         FileSeries<Integer> series = disk.series();
