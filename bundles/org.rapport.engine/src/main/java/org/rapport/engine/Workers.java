@@ -25,10 +25,10 @@ final class Workers implements Executor, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger("graph");
     private static final int FEWEST = Math.max(2, Runtime.getRuntime().availableProcessors());
     private static final int MOST = 512;
-    /** Ticks without an end of any work although some waits, after which there is one thread more. */
+    /** Ticks in which all threads were at work, and none ended any although some waits, after which there is one thread more. */
     private static final int STUCK = 5;
-    /** Ticks without waiting work after which there is one thread less. */
-    private static final int QUIET = 1000;
+    /** Ticks in which a thread had nothing to do after which there is one less. */
+    private static final int QUIET = 100;
 
     private final ThreadPoolExecutor threads;
     private final ScheduledExecutorService clock;
@@ -90,18 +90,19 @@ final class Workers implements Executor, AutoCloseable {
 
     private void tick() {
         try {
+            adapt(); // before there is new work, which waits for a moment
             rounds.forEach(Round::begin);
-            adapt();
         } catch (RuntimeException e) {
             log.error("nodes may be late: {}", e.toString()); // the clock goes on
         }
     }
 
+    /** Work also waits where the computer is too busy to wake a thread: more of them would be no help. */
     private void adapt() {
-        boolean waiting = !threads.getQueue().isEmpty();
+        boolean full = !threads.getQueue().isEmpty() && threads.getActiveCount() >= threads.getCorePoolSize();
         long now = threads.getCompletedTaskCount();
-        stuck = waiting && now == completed ? stuck + 1 : 0;
-        quiet = waiting ? 0 : quiet + 1;
+        stuck = full && now == completed ? stuck + 1 : 0;
+        quiet = full ? 0 : quiet + 1;
         completed = now;
         if (stuck >= STUCK && threads.getCorePoolSize() < MOST) {
             stuck = 0;
@@ -110,6 +111,11 @@ final class Workers implements Executor, AutoCloseable {
             quiet = 0;
             threads.setCorePoolSize(threads.getCorePoolSize() - 1);
         }
+    }
+
+    /** How many threads there may be now. */
+    int size() {
+        return threads.getCorePoolSize();
     }
 
     @Override
