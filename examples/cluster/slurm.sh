@@ -12,7 +12,7 @@
 #SBATCH --time=08:00:00
 #SBATCH --signal=TERM@60
 #SBATCH --output=part-%a.log
-# For a GPU a part, with a distribution that is built for it, and --device gpu in COMMAND (rapport train):
+# For a GPU a part, with a distribution that is built for it, and --device gpu in COMMAND:
 ##SBATCH --gres=gpu:1
 set -eu
 cd "${SLURM_SUBMIT_DIR:-.}"
