@@ -16,7 +16,7 @@ import org.lsl4j.LslClock;
 
 /** A running command: its output so far, its standard input, its end. */
 public final class Command implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Process process;
     private final String name;

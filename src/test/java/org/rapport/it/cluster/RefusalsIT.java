@@ -120,7 +120,7 @@ class RefusalsIT {
     @Test
     void aNodeWithAnotherSpark() throws Exception {
         Path spark = linked("another-spark");
-        Path utilities = spark.resolve("jars/spark-core_2.13-4.2.0.jar");
+        Path utilities = spark.resolve("jars/spark-common-utils_2.13-4.2.0.jar");
         Path real = utilities.toRealPath();
         Files.delete(utilities);
         Files.copy(real, utilities);
