@@ -27,21 +27,13 @@ final class Workers implements Executor, AutoCloseable {
     private static final int MOST = 512;
     /** Ticks in which all threads were at work, and none ended any although some waits, after which there is one thread more. */
     private static final int STUCK = 5;
-<<<<<<< HEAD
     /** Ticks in which a thread had nothing to do after which there is one less. */
     private static final int QUIET = 100;
-=======
-    /** A tick that comes so late says that the computer is short of time, in which more threads would not help. */
-    private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(3 * PolledSource.PACE_MILLIS);
-    /** Ticks without waiting work after which there is one thread less. */
-    private static final int QUIET = 1000;
->>>>>>> 2efabbe (A computer that is short of time gets no more threads for its nodes)
 
     private final ThreadPoolExecutor threads;
     private final ScheduledExecutorService clock;
     private final List<Round> rounds = IntStream.range(0, FEWEST).mapToObj(number -> new Round()).toList();
     private final AtomicInteger entered = new AtomicInteger();
-    private long ticked = System.nanoTime();
     private long completed;
     private int stuck;
     private int quiet;
@@ -107,22 +99,11 @@ final class Workers implements Executor, AutoCloseable {
 
     /** Work also waits where the computer is too busy to wake a thread: more of them would be no help. */
     private void adapt() {
-<<<<<<< HEAD
         boolean full = !threads.getQueue().isEmpty() && threads.getActiveCount() >= threads.getCorePoolSize();
         long now = threads.getCompletedTaskCount();
         stuck = full && now == completed ? stuck + 1 : 0;
         quiet = full ? 0 : quiet + 1;
         completed = now;
-=======
-        boolean waiting = !threads.getQueue().isEmpty();
-        long now = System.nanoTime();
-        boolean late = now - ticked > LATE_NANOS;
-        ticked = now;
-        long before = completed;
-        completed = threads.getCompletedTaskCount();
-        stuck = !waiting || completed > before ? 0 : late ? stuck : stuck + 1;
-        quiet = waiting ? 0 : quiet + 1;
->>>>>>> 2efabbe (A computer that is short of time gets no more threads for its nodes)
         if (stuck >= STUCK && threads.getCorePoolSize() < MOST) {
             stuck = 0;
             threads.setCorePoolSize(threads.getCorePoolSize() + 1);
