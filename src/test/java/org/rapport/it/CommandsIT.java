@@ -26,7 +26,7 @@ class CommandsIT {
     void helpListsEveryCommand() throws Exception {
         assertThat(end(0)).contains("check", "cut", "demo", "evaluate", "inspect", "mark", "model", "nodes", "part", "pipeline",
                 "plugin", "record", "reference", "replay", "reproduce", "run", "salvage", "simulate", "streams", "study", "train",
-                "verify");
+                "tune", "verify");
     }
 
     @Test
@@ -35,7 +35,7 @@ class CommandsIT {
         assertThat(end(2, "frobnicate"))
                 .isEqualTo("rapport: no command \"frobnicate\"; there are check, compare, completion, cut, demo, "
                         + "evaluate, help, inspect, mark, model, models, nodes, part, pipeline, plugin, record, reference, "
-                        + "replay, reproduce, run, salvage, simulate, streams, study, train, verify");
+                        + "replay, reproduce, run, salvage, simulate, streams, study, train, tune, verify");
         assertThat(end(2, "study", "chekc", "x")).contains("did you mean check?");
     }
 
@@ -64,7 +64,7 @@ class CommandsIT {
     void everyCommandDescribesItself() throws Exception {
         for (String command : new String[]{"check", "completion", "cut", "demo", "evaluate", "inspect", "mark", "model", "nodes",
                 "pipeline", "plugin", "record", "reference", "replay", "reproduce", "run", "salvage", "simulate", "streams",
-                "study", "train", "verify"}) {
+                "study", "train", "tune", "verify"}) {
             assertThat(end(0, command, "--help")).contains("Usage: rapport " + command);
         }
     }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Origin;
@@ -26,9 +27,18 @@ import org.rapport.api.signal.Role;
  * @param evaluation how well it did
  * @param clip how many standard deviations from its training mean a value counts at most, above 0; infinity for no limit, as in
  *        models that do not say
+ * @param members the folders, within the model's, of networks that predict together; empty if there is one, in the folder itself
  */
 public record Contract(List<Input> emitter, List<Input> receiver, Features features, Window window, List<Target> targets,
-        Study trainedOn, Evaluation evaluation, double clip) {
+        Study trainedOn, Evaluation evaluation, double clip, List<String> members) {
+    /** More networks than pay. */
+    public static final int MOST_MEMBERS = 16;
+
+    /** One of a single network. */
+    public Contract(List<Input> emitter, List<Input> receiver, Features features, Window window, List<Target> targets,
+            Study trainedOn, Evaluation evaluation, double clip) {
+        this(emitter, receiver, features, window, targets, trainedOn, evaluation, clip, List.of());
+    }
 
     /** One whose inputs are not clipped. */
     public Contract(List<Input> emitter, List<Input> receiver, Features features, Window window, List<Target> targets,
@@ -236,6 +246,11 @@ public record Contract(List<Input> emitter, List<Input> receiver, Features featu
         Objects.requireNonNull(evaluation);
         check(Role.EMITTER, emitter);
         check(Role.RECEIVER, receiver);
+        members = List.copyOf(members);
+        if (members.size() == 1 || members.size() > MOST_MEMBERS || Set.copyOf(members).size() < members.size()
+                || members.stream().anyMatch(member -> !member.matches("[a-z0-9-]{1,40}"))) {
+            throw new IllegalArgumentException("its members must be from 2 to " + MOST_MEMBERS + " folders, each once");
+        }
         if (!(clip > 0)) {
             throw new IllegalArgumentException(
                     "inputs clipped at " + clip + " standard deviations say nothing; it must be above 0");
@@ -272,23 +287,29 @@ public record Contract(List<Input> emitter, List<Input> receiver, Features featu
     }
 
     public Contract withWindow(Window other) {
-        return new Contract(emitter, receiver, features, other, targets, trainedOn, evaluation, clip);
+        return new Contract(emitter, receiver, features, other, targets, trainedOn, evaluation, clip, members);
     }
 
     public Contract withTargets(List<Target> others) {
-        return new Contract(emitter, receiver, features, window, others, trainedOn, evaluation, clip);
+        return new Contract(emitter, receiver, features, window, others, trainedOn, evaluation, clip, members);
     }
 
     public Contract withTrainedOn(Study other) {
-        return new Contract(emitter, receiver, features, window, targets, other, evaluation, clip);
+        return new Contract(emitter, receiver, features, window, targets, other, evaluation, clip, members);
     }
 
     public Contract withEvaluation(Evaluation other) {
-        return new Contract(emitter, receiver, features, window, targets, trainedOn, other, clip);
+        return new Contract(emitter, receiver, features, window, targets, trainedOn, other, clip, members);
     }
 
     public Contract withClip(double deviations) {
-        return new Contract(emitter, receiver, features, window, targets, trainedOn, evaluation, deviations);
+        return new Contract(emitter, receiver, features, window, targets, trainedOn, evaluation, deviations, members);
+    }
+
+    /** The same of so many networks: a folder for each, or none if there is one. */
+    public Contract withMembers(int count) {
+        return new Contract(emitter, receiver, features, window, targets, trainedOn, evaluation, clip,
+                count == 1 ? List.of() : IntStream.rangeClosed(1, count).mapToObj(number -> "member-" + number).toList());
     }
 
     /** The channels of one person. */

@@ -29,8 +29,12 @@ import jakarta.json.JsonValue;
 
 /** A contract as the JSON file {@code contract.json}. */
 final class ContractFile {
-    /** Since 2: any targets, with ranges; what the model learned from; a limit of the inputs. Since 3: calibration. */
-    private static final int FORMAT = 3;
+    /**
+     * Since 2: any targets, with ranges; what the model learned from; a limit of the inputs. Since 3: calibration. Since 4:
+     * several networks; a contract of one has 3, so that older programs read it.
+     */
+    private static final int FORMAT = 4;
+    private static final int FORMAT_OF_ONE = 3;
     private static final int OLDEST_FORMAT = 1;
     private static final long MAX_BYTES = 16 << 20;
     private static final int MAX_CHANNELS = 10_000;
@@ -63,7 +67,11 @@ final class ContractFile {
         Contract.Study study = study(json.needed("trainedOn"));
         Contract.Evaluation evaluation = evaluation(json.needed("evaluation"));
         double clip = json.get("clip").isPresent() ? json.needed("clip").number() : Double.POSITIVE_INFINITY;
-        return made(json, () -> new Contract(emitter, receiver, features, window, targets, study, evaluation, clip));
+        List<String> members = new ArrayList<>();
+        for (JsonEntry member : json.list("members")) {
+            members.add(member.text());
+        }
+        return made(json, () -> new Contract(emitter, receiver, features, window, targets, study, evaluation, clip, members));
     }
 
     /** Makes a part, and if its values do not go together, says where they stand. */
@@ -184,7 +192,7 @@ final class ContractFile {
                         Json.createObjectBuilder().add("recordings", Json.createArrayBuilder(learned.recordings()))
                                 .add("people", Json.createArrayBuilder(learned.people()))
                                 .add("stimuli", Json.createArrayBuilder(learned.stimuli()))));
-        JsonObjectBuilder json = Json.createObjectBuilder().add("format", FORMAT)
+        JsonObjectBuilder json = Json.createObjectBuilder().add("format", contract.members().isEmpty() ? FORMAT_OF_ONE : FORMAT)
                 .add("window",
                         Json.createObjectBuilder().add("steps", window.steps()).add("hop", window.hop()).add("lookAhead",
                                 window.lookAhead()))
@@ -193,6 +201,9 @@ final class ContractFile {
                 .add("emitter", inputs(contract.emitter())).add("receiver", inputs(contract.receiver()));
         if (Double.isFinite(contract.clip())) {
             json.add("clip", contract.clip());
+        }
+        if (!contract.members().isEmpty()) {
+            json.add("members", Json.createArrayBuilder(contract.members()));
         }
         JsonText.write(file, json.build());
     }

@@ -1,13 +1,16 @@
 package org.rapport.model.folder;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import org.rapport.api.signal.Role;
 import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
 import org.rapport.model.Standardisation;
 import org.rapport.model.network.LiveRows;
+import org.rapport.model.network.MeanRows;
+import org.rapport.model.network.Means;
+import org.rapport.model.network.RowNetwork;
 
 /** A trained model, ready to predict, made by {@link ModelFolder#load}. Safe for use by many threads at once. */
 public final class Model implements AutoCloseable {
@@ -15,15 +18,15 @@ public final class Model implements AutoCloseable {
     private final Standardisation emitterStandardisation;
     private final Standardisation receiverStandardisation;
     private final SavedWindows saved;
-    private final Optional<PortableWeights> weights;
+    private final List<PortableWeights> weights;
 
-    /** @param weights of a network that takes row by row */
-    Model(Contract contract, SavedWindows saved, Optional<PortableWeights> weights) {
+    /** @param weights of networks that take row by row; empty for those that take windows */
+    Model(Contract contract, SavedWindows saved, List<PortableWeights> weights) {
         this.contract = contract;
         this.emitterStandardisation = new Standardisation(contract, Role.EMITTER);
         this.receiverStandardisation = new Standardisation(contract, Role.RECEIVER);
         this.saved = saved;
-        this.weights = weights;
+        this.weights = List.copyOf(weights);
     }
 
     /** What it needs and promises. */
@@ -44,7 +47,9 @@ public final class Model implements AutoCloseable {
         check("emitter", emitter, contract.emitter().size());
         check("receiver", receiver, contract.receiver().size());
         try {
-            saved.load().predict(standardisedEmitter(emitter), standardisedReceiver(receiver), out);
+            float[] ofEmitter = standardisedEmitter(emitter);
+            float[] ofReceiver = standardisedReceiver(receiver);
+            Means.into(out, saved.load(), (network, predicted) -> network.predict(ofEmitter, ofReceiver, predicted));
         } catch (ModelException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
@@ -53,9 +58,14 @@ public final class Model implements AutoCloseable {
 
     /** Ready to take the rows of a session. Any number may be at work; each has its own state. */
     public LiveModel live() {
-        return weights.<LiveModel>map(
-                some -> new RowModel(this, LiveRows.of(() -> some.rowByRow(contract).orElseThrow(), contract.window().steps())))
-                .orElseGet(() -> new WindowedModel(this));
+        return weights.isEmpty() ? new WindowedModel(this)
+                : new RowModel(this, LiveRows.of(this::rowByRow, contract.window().steps()));
+    }
+
+    private RowNetwork rowByRow() {
+        List<RowNetwork> rows = new ArrayList<>();
+        weights.forEach(some -> rows.add(some.rowByRow(contract).orElseThrow()));
+        return MeanRows.of(rows);
     }
 
     float[] standardisedEmitter(float[] rows) {

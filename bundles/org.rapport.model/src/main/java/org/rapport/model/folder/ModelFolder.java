@@ -3,19 +3,21 @@ package org.rapport.model.folder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
 import org.rapport.model.file.FolderWriter;
 import org.rapport.model.network.Architectures;
+import org.rapport.model.network.Ensemble;
 import org.rapport.model.network.NetworkShape;
 import org.rapport.model.network.Trainer;
 
 /**
  * A model on disk: a folder with the network as a SavedModel, the {@link Contract} as {@code contract.json}, the network's
  * files' checksums as {@code SHA256SUMS}, and {@code weights.safetensors}, for networks that run row by row
- * and for other programs.
+ * and for other programs. Networks that predict together, an ensemble, are in a folder each, which the contract names.
  * <p>
  * The weights are float32 and named after their place in the network. A dense layer computes x·kernel + bias; an LSTM's kernel
  * has the input's rows, then those of the last output, and the columns of the gates i, f, g (candidate), o. With d, h and the
@@ -72,12 +74,22 @@ public final class ModelFolder {
      */
     public static Model load(Path folder, Architectures architectures) throws ModelException {
         Contract contract = contract(folder);
-        Optional<PortableWeights> weights = PortableWeights.ofRows(folder, contract, architectures);
-        SavedWindows saved = new SavedWindows(folder, contract);
-        if (weights.isEmpty()) {
+        List<PortableWeights> weights = new ArrayList<>();
+        List<Path> networks = networks(folder, contract);
+        for (Path network : networks) {
+            PortableWeights.ofRows(network, contract, architectures).ifPresent(weights::add);
+        }
+        SavedWindows saved = new SavedWindows(networks, contract);
+        if (weights.size() < networks.size()) {
             saved.load(); // better now than with the first window
+            weights.clear();
         }
         return new Model(contract, saved, weights);
+    }
+
+    /** Where its networks are: in the folder itself, or those of an ensemble in folders of their own. */
+    private static List<Path> networks(Path folder, Contract contract) {
+        return contract.members().isEmpty() ? List.of(folder) : contract.members().stream().map(folder::resolve).toList();
     }
 
     /**
@@ -101,7 +113,13 @@ public final class ModelFolder {
      * @throws IllegalArgumentException if the contract does not fit the network
      */
     public static void write(Path folder, Contract contract, Trainer trainer) throws IOException {
-        NetworkShape shape = trainer.plan().shape();
+        write(folder, contract, new Ensemble(List.of(trainer)));
+    }
+
+    /** The same with several networks, whose number the contract then says. */
+    public static void write(Path folder, Contract single, Ensemble ensemble) throws IOException {
+        Contract contract = single.withMembers(ensemble.members().size());
+        NetworkShape shape = ensemble.shape();
         if (contract.emitter().size() != shape.emitterWidth() || contract.receiver().size() != shape.receiverWidth()
                 || contract.window().steps() != shape.steps() || contract.targets().size() != shape.targets()) {
             throw new IllegalArgumentException("the network takes " + shape.steps() + " steps of " + shape.emitterWidth()
@@ -109,10 +127,14 @@ public final class ModelFolder {
                     + contract.window().steps() + " of " + contract.emitter().size() + " and " + contract.receiver().size()
                     + ", and " + contract.targets().size());
         }
-        PortableWeights.check(contract, trainer);
+        ensemble.members().forEach(trainer -> PortableWeights.check(contract, trainer));
         FolderWriter.write(folder, made -> {
-            trainer.exportInto(made);
-            trainer.exportWeights(made.resolve(PortableWeights.FILE));
+            List<Path> networks = networks(made, contract);
+            for (int i = 0; i < networks.size(); i++) {
+                Files.createDirectories(networks.get(i));
+                ensemble.members().get(i).exportInto(networks.get(i));
+                ensemble.members().get(i).exportWeights(networks.get(i).resolve(PortableWeights.FILE));
+            }
             Checksums.write(made);
             ContractFile.write(made.resolve(CONTRACT), contract);
         });

@@ -1,45 +1,55 @@
 package org.rapport.model.folder;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
 import org.rapport.model.network.SavedNetwork;
 
-/** A folder's SavedModel, loaded when it is first needed: TensorFlow takes seconds and hundreds of megabytes. */
+/** A model's SavedModels, loaded when they are first needed: TensorFlow takes seconds and hundreds of megabytes. */
 final class SavedWindows implements AutoCloseable {
-    private final Path folder;
+    private final List<Path> folders;
     private final Contract contract;
-    private SavedNetwork network;
+    private List<SavedNetwork> networks = List.of();
     private boolean closed;
 
-    SavedWindows(Path folder, Contract contract) {
-        this.folder = folder;
+    /** @param folders one for each network; together they predict the mean */
+    SavedWindows(List<Path> folders, Contract contract) {
+        this.folders = folders;
         this.contract = contract;
     }
 
     /**
-     * The network, for windows.
+     * The networks, for windows.
      *
      * @throws ModelException if it cannot be loaded
      * @throws IllegalStateException if the model is closed
      */
-    synchronized SavedNetwork load() throws ModelException {
+    synchronized List<SavedNetwork> load() throws ModelException {
         if (closed) {
             throw new IllegalStateException("the model is closed");
         }
-        if (network == null) {
-            network = SavedNetwork.load(folder, contract.window().steps(), contract.emitter().size(), contract.receiver().size(),
-                    contract.targets().size());
+        if (networks.isEmpty()) {
+            List<SavedNetwork> loaded = new ArrayList<>();
+            try {
+                for (Path folder : folders) {
+                    loaded.add(SavedNetwork.load(folder, contract.window().steps(), contract.emitter().size(),
+                            contract.receiver().size(), contract.targets().size()));
+                }
+            } catch (ModelException | RuntimeException e) {
+                loaded.forEach(SavedNetwork::close);
+                throw e;
+            }
+            networks = List.copyOf(loaded);
         }
-        return network;
+        return networks;
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        if (network != null) {
-            network.close();
-        }
+        networks.forEach(SavedNetwork::close);
     }
 }

@@ -2,6 +2,7 @@ package org.rapport.model.network;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -64,17 +65,29 @@ final class Formulas {
                 algebra.mean(tf.math.squaredDifference(attended.get(Attention.EMITTER), attended.get(Attention.RECEIVER)))));
     }
 
+    /** P the softmax over time of each column: summed over time, mean over columns and batch. */
     Optional<Operand<TFloat32>> enhancement() {
-        return attended.isEmpty() ? Optional.empty()
-                : Optional
-                        .of(tf.math.add(divergence(attended.get(Attention.EMITTER_TO_RECEIVER), attended.get(Attention.EMITTER)),
-                                divergence(attended.get(Attention.RECEIVER_TO_EMITTER), attended.get(Attention.RECEIVER))));
+        return enhancement(this::timeInRows);
     }
 
-    /** KL(P(p) || P(q)), P the softmax over time of each column: summed over time, mean over columns and batch. */
-    Operand<TFloat32> divergence(Operand<TFloat32> p, Operand<TFloat32> q) {
-        Operand<TFloat32> logP = tf.nn.logSoftmax(timeInRows(p));
-        Operand<TFloat32> logQ = tf.nn.logSoftmax(timeInRows(q));
+    /** P the softmax over the columns of each step: summed over columns, mean over steps and batch. */
+    Optional<Operand<TFloat32>> enhancementByStep() {
+        return enhancement(this::columnsInRows);
+    }
+
+    private Optional<Operand<TFloat32>> enhancement(UnaryOperator<Operand<TFloat32>> rows) {
+        return attended.isEmpty() ? Optional.empty()
+                : Optional.of(tf.math.add(
+                        divergence(rows.apply(attended.get(Attention.EMITTER_TO_RECEIVER)),
+                                rows.apply(attended.get(Attention.EMITTER))),
+                        divergence(rows.apply(attended.get(Attention.RECEIVER_TO_EMITTER)),
+                                rows.apply(attended.get(Attention.RECEIVER)))));
+    }
+
+    /** KL(P(p) || P(q)), P the softmax of a row: mean over the rows. */
+    private Operand<TFloat32> divergence(Operand<TFloat32> p, Operand<TFloat32> q) {
+        Operand<TFloat32> logP = tf.nn.logSoftmax(p);
+        Operand<TFloat32> logQ = tf.nn.logSoftmax(q);
         Operand<TFloat32> terms = tf.math.mul(tf.math.exp(logP), tf.math.sub(logP, logQ));
         return algebra.mean(tf.sum(terms, tf.constant(1)));
     }
@@ -83,6 +96,11 @@ final class Formulas {
     private Operand<TFloat32> timeInRows(Operand<TFloat32> x) {
         int steps = (int) x.shape().get(1);
         return algebra.reshape(algebra.transpose(x, 0, 2, 1), (int) x.shape().size() / steps, steps);
+    }
+
+    private Operand<TFloat32> columnsInRows(Operand<TFloat32> x) {
+        int columns = (int) x.shape().get(2);
+        return algebra.reshape(x, (int) x.shape().size() / columns, columns);
     }
 
     /** 1 where there is a label, else 0. */

@@ -18,6 +18,8 @@ public enum Loss {
     DISTILLATION("kd", 1, Formulas::distillation),
     /** Similarity enhancement: how much each inter-attention diverges from its intra-attention over time, mean over columns. */
     ENHANCEMENT("se", 1, Formulas::enhancement),
+    /** Another reading of the same: how much they diverge over the columns of each step, mean over steps. */
+    ENHANCEMENT_BY_STEP("se-step", 0, Formulas::enhancementByStep),
     /** 1 - CCC over the labelled steps of the batch, sum over the targets (Atmaja and Akagi 2020). */
     CONCORDANCE("ccc", 0, formulas -> Optional.of(formulas.discordance())),
     /** Half the squared error up to one standard deviation of the labels, beyond it the distance less a half (Huber 1964). */

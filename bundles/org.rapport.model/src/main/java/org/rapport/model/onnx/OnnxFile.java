@@ -43,6 +43,10 @@ public final class OnnxFile {
      */
     public static void write(Path model, Path file) throws ModelException, IOException {
         Contract contract = ModelFolder.contract(model);
+        if (!contract.members().isEmpty()) {
+            throw new ModelException(model + ": has " + contract.members().size() + " networks that predict together, and ONNX "
+                    + "is written of one; train without --ensemble");
+        }
         Path weights = model.resolve("weights.safetensors");
         if (!Files.isRegularFile(weights)) {
             throw new ModelException(weights + ": there is no such file, which ONNX is made from; train the model again");

@@ -48,7 +48,7 @@ class ContractFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', value = {
-            "\"format\":3 | \"format\":4 | \"format\" must be from 1 to 3, those that this program knows, not 4",
+            "\"format\":3 | \"format\":5 | \"format\" must be from 1 to 4, those that this program knows, not 5",
             "\"hop\":5 | \"hop\":0 | \"window\" does not hold together: a window of 100 steps, hop 0, look-ahead 2 is "
                     + "impossible; " + "steps and hop must be 1 or more, look-ahead from 0 to less than steps",
             "\"hop\":5 | \"hop\":2.5 | \"window.hop\" must be a whole number, not 2.5",

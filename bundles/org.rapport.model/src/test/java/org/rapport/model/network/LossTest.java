@@ -49,6 +49,13 @@ class LossTest {
         assertThat(Math.abs(emitter + receiver - reversed)).isGreaterThan(1e-3);
     }
 
+    @Test
+    void enhancementByStepIsTheDivergenceOverTheColumnsOfEachStep() {
+        double emitter = (kl(1, 0, 0, 0) + kl(0, 2, 0, 1)) / 2;
+        double receiver = (kl(0, 0, 1, 0) + kl(1, 3, 0, 3)) / 2;
+        assertThat(loss(Loss.ENHANCEMENT_BY_STEP)).isCloseTo(emitter + receiver, within(EXACT));
+    }
+
     /** KL of the softmax of p1, p2 from that of q1, q2. */
     private static double kl(double p1, double p2, double q1, double q2) {
         double p = Math.exp(p1) / (Math.exp(p1) + Math.exp(p2));
@@ -79,6 +86,7 @@ class LossTest {
             Formulas formulas = new Formulas(algebra, new Fixed(nothing, Map.of()), nothing);
             assertThat(Loss.DISTILLATION.in(formulas)).isEmpty();
             assertThat(Loss.ENHANCEMENT.in(formulas)).isEmpty();
+            assertThat(Loss.ENHANCEMENT_BY_STEP.in(formulas)).isEmpty();
         }
     }
 

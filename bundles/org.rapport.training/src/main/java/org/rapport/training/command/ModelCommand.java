@@ -69,6 +69,9 @@ public final class ModelCommand implements Command {
                     + (contract.trainedOn().synthetic() ? " (synthetic)" : "") + ", SHA-256 " + contract.trainedOn().hash());
             System.out.println("window: " + window.steps() + " rows at " + contract.features().rate() + " Hz, hop " + window.hop()
                     + ", look-ahead " + window.lookAhead());
+            if (!contract.members().isEmpty()) {
+                System.out.println("networks: " + contract.members().size() + ", which predict together");
+            }
             System.out.println("features: " + contract.features().node() + " " + contract.features().settings());
             for (Role role : Role.values()) {
                 Map<String, Integer> modalities = new LinkedHashMap<>();

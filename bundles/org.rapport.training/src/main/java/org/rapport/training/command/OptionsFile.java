@@ -85,7 +85,8 @@ final class OptionsFile implements IDefaultValueProvider {
         return file;
     }
 
-    private static String option(String key) {
+    /** The option of a key in a file. */
+    static String option(String key) {
         return "--" + key.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
@@ -93,16 +94,29 @@ final class OptionsFile implements IDefaultValueProvider {
         Set<String> keys = new TreeSet<>();
         for (OptionSpec option : command.options()) {
             if (!ONLY_ON_THE_LINE.contains(option.longestName())) {
-                String[] words = option.longestName().substring(2).split("-");
-                keys.add(words[0] + Arrays.stream(words).skip(1)
-                        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
-                        .collect(Collectors.joining()));
+                keys.add(key(option.longestName()));
             }
         }
         return keys;
     }
 
-    private static void check(JsonEntry entry, OptionSpec option) throws FileFault {
+    /** What an option is called in a file. */
+    static String key(String option) {
+        String[] words = option.substring(2).split("-");
+        return words[0] + Arrays.stream(words).skip(1)
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1)).collect(Collectors.joining());
+    }
+
+    /** This file with values of another one, which win. */
+    OptionsFile with(Map<String, JsonEntry> others) {
+        OptionsFile both = new OptionsFile();
+        both.entries.putAll(entries);
+        others.forEach((key, value) -> both.entries.put(option(key), value));
+        return both;
+    }
+
+    /** @throws FileFault if a value is none of an option's type; one line */
+    static void check(JsonEntry entry, OptionSpec option) throws FileFault {
         for (JsonEntry one : entry.isList() ? entry.elements() : List.of(entry)) {
             if (one.value() instanceof String text && (text.length() > LONGEST_TEXT || !Shown.line(text).equals(text))) {
                 throw one.fault("must be at most " + LONGEST_TEXT + " characters that can be shown");
@@ -132,9 +146,11 @@ final class OptionsFile implements IDefaultValueProvider {
     @Override
     public String defaultValue(ArgSpec argument) throws FileFault {
         JsonEntry entry = argument instanceof OptionSpec option ? entries.get(option.longestName()) : null;
-        if (entry == null) {
-            return null; // its own default
-        }
+        return entry == null ? null : text(entry); // null for its own default
+    }
+
+    /** A value as it would be typed. */
+    static String text(JsonEntry entry) throws FileFault {
         if (entry.value() instanceof List) {
             return entry.elements().stream().map(element -> String.valueOf(element.value())).collect(Collectors.joining(","));
         }

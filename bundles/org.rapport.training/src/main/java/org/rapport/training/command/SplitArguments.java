@@ -2,10 +2,9 @@ package org.rapport.training.command;
 
 import java.util.List;
 
-import org.rapport.training.split.Protocol;
 import org.rapport.training.split.SplitOptions;
 
-import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How data are split. */
@@ -14,9 +13,8 @@ final class SplitArguments {
     /** More than any study has dyads to leave out one at a time. */
     private static final int MOST_FOLDS = 10_000;
 
-    @Option(names = "--split", paramLabel = "WORD", defaultValue = "by-dyad",
-            description = "what training and test do not share: ${COMPLETION-CANDIDATES}; mixed is the paper's and leaking")
-    private Protocol protocol;
+    @Mixin
+    private ProtocolArguments protocol;
 
     @Option(names = "--folds", paramLabel = "N", defaultValue = "0",
             description = "test sides, each session in one of them; 0 for one split of 80/10/10")
@@ -26,25 +24,21 @@ final class SplitArguments {
             description = "which of them is this run's, from 1; all takes them in turn")
     private String fold;
 
-    @Option(names = "--split-seed", paramLabel = "N", showDefaultValue = Visibility.NEVER,
-            description = "of the split alone, so that weights can differ on the same sessions; that of --seed unless named")
-    private Long splitSeed;
-
     /**
      * One split, or one for each fold.
      *
      * @param weightsSeed what the split is drawn with unless it has a seed of its own
      */
     List<SplitOptions> all(Usage usage, long weightsSeed) {
-        long seed = splitSeed == null ? weightsSeed : splitSeed;
+        long seed = protocol.seed(weightsSeed);
         usage.require(folds == 0 || folds >= 2 && folds <= MOST_FOLDS, "--folds", "must be 0, or from 2 to " + MOST_FOLDS);
         if (fold.equalsIgnoreCase(ALL)) {
             usage.require(folds > 0, "--fold", "all needs --folds");
-            return SplitOptions.allFolds(protocol, folds, seed);
+            return SplitOptions.allFolds(protocol.protocol(), folds, seed);
         }
         int one = fold.matches("\\d{1,6}") ? Integer.parseInt(fold) : -1;
         usage.require(folds == 0 ? one == 0 : one >= 1 && one <= folds, "--fold",
                 folds == 0 ? "is for --folds" : "must be from 1 to " + folds + ", or all");
-        return List.of(new SplitOptions(protocol, folds, one, seed));
+        return List.of(new SplitOptions(protocol.protocol(), folds, one, seed));
     }
 }

@@ -88,14 +88,8 @@ final class Train implements Callable<Integer> {
     @Mixin
     private RunsArguments runs;
 
-    @Option(names = "--architecture", paramLabel = "NAME", defaultValue = "gru",
-            description = "which network: gru, which runs row by row live; paper, the paper's, for whole windows; causal, the "
-                    + "same with the past alone; lstm, a baseline; or one that a plug-in adds")
-    private String architecture;
-
-    @Option(names = "--calibration", paramLabel = "WORD", defaultValue = "linear",
-            description = "what brings predictions to the size of labels, fitted on validation: linear or none")
-    private String calibration;
+    @Mixin
+    private KindArguments kind;
 
     @Option(names = "--controls", paramLabel = "WORD", split = ",", showDefaultValue = Visibility.NEVER,
             description = "networks that are trained beside the model, each in its own run, and scored on the same rows: alone "
@@ -153,11 +147,8 @@ final class Train implements Callable<Integer> {
         data.check(usage);
         usage.require(!(resume && restart), "--restart", "begins anew, --resume goes on; choose one");
         runs.check(usage);
-        Optional<Architecture> kind = architectures.of(architecture);
-        usage.require(kind.isPresent(), "--architecture", "must be one of " + architectures.names());
-        TrainingOptions chosen = training.options(kind.get(), usage)
-                .withCalibration(TrainingArguments.isCalibrated(usage, calibration));
-        TrainedControls beside = controls(usage, kind.get());
+        TrainingOptions chosen = kind.options(training, architectures, usage);
+        TrainedControls beside = controls(usage, kind.architecture(architectures, usage));
         List<SplitOptions> splits = split.all(usage, training.seed());
         splitSeed = splits.get(0).seed();
         boolean several = splits.size() > 1 || runs.seeds() > 1;

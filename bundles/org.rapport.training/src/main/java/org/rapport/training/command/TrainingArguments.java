@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.rapport.model.Contract;
 import org.rapport.model.network.Activation;
 import org.rapport.model.network.Architecture;
 import org.rapport.model.network.Attention;
@@ -95,8 +96,8 @@ final class TrainingArguments {
     private Set<Attention> attentions = EnumSet.allOf(Attention.class);
 
     @Option(names = "--loss", paramLabel = "NAME=X", split = ",",
-            description = "weights of losses, of task, kd, se, ccc and huber; for those not named the paper's, "
-                    + "task=1,kd=1,se=1,ccc=0,huber=0, but for gru ccc=1 alone",
+            description = "weights of losses, of task, kd, se, se-step, ccc and huber; for those not named the paper's, "
+                    + "task=1,kd=1,se=1 and 0 for others, but for gru ccc=1 alone",
             showDefaultValue = Visibility.NEVER)
     private Map<String, Double> losses = Map.of();
 
@@ -109,6 +110,11 @@ final class TrainingArguments {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
             description = "of the weights, the order and the dropouts, and of the split unless that has its own")
     private long seed;
+
+    @Option(names = "--ensemble", paramLabel = "N", defaultValue = "1",
+            description = "networks that are trained with different seeds (--seed, and on in thousands) and predict together, "
+                    + "the mean of all; they are one model, and cost as much as so many, in training and live")
+    private int ensemble;
 
     @Option(names = "--compute-threads", paramLabel = "N", defaultValue = "0",
             description = "threads of TensorFlow for an operation; they decide the last bits of the weights, so a run goes on "
@@ -124,6 +130,8 @@ final class TrainingArguments {
         usage.require(lookAhead >= 0 && lookAhead < steps, "--look-ahead", "must be from 0 to less than --window");
         usage.require(computeThreads >= 0 && computeThreads <= MAX_THREADS, "--compute-threads",
                 "must be from 0 to " + MAX_THREADS);
+        usage.require(ensemble >= 1 && ensemble <= Contract.MOST_MEMBERS, "--ensemble",
+                "must be from 1 to " + Contract.MOST_MEMBERS);
         usage.require(epochs >= 1, "--epochs", "must be 1 or more");
         usage.require(patience >= 0, "--patience", "must be 0 or more");
         usage.require(batch >= 1 && batch <= 10_000, "--batch", "must be from 1 to 10000");
@@ -145,7 +153,7 @@ final class TrainingArguments {
         return new TrainingOptions(new WindowOptions(steps, hop, lookAhead, liveHop),
                 new NetworkOptions(encoding, hidden, heads, headUnits, left, activation, attentions,
                         objective(architecture, usage), architecture),
-                new Schedule(epochs, batch, rate, halveEvery, patience), modalityDropout, seed, false, computeThreads);
+                new Schedule(epochs, batch, rate, halveEvery, patience), modalityDropout, seed, false, computeThreads, ensemble);
     }
 
     private Objective objective(Architecture architecture, Usage usage) {

@@ -1,6 +1,7 @@
 package org.rapport.training.evaluation;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -18,6 +19,8 @@ public final class Evaluator {
     /** Seconds that the ridge with products averages over. */
     private static final List<Double> MEANS = List.of(1.0, 4.0);
     private static final int MAX_PRODUCTS = 600;
+    /** Seconds that the ridge on long runs averages over, those first that are left where there are many channels. */
+    private static final List<Double> LONG_MEANS = List.of(4.0, 60.0, 16.0, 180.0, 1.0);
 
     private final Contract contract;
     private final List<Recording> training;
@@ -64,11 +67,18 @@ public final class Evaluator {
                         + lags[lags.length - 1] / contract.features().rate() + " s at most",
                 Ridge.fit(training, validation, plain(), new LaggedTerms(contract, lags), contract.window().hop()));
         double rate = contract.features().rate();
+        int step = Math.max(contract.window().hop(), (int) Math.round(rate / 2));
         Terms means = MeanTerms.of(plain(), MEANS.stream().map(seconds -> MeanTerms.Span.last(seconds, rate)).toList(), training,
                 MAX_PRODUCTS);
         controls.other("ridge-products",
                 "ridge regression on both people's means of the last 1 and 4 s and products of the two people's",
-                Ridge.fit(training, validation, plain(), means, Math.max(contract.window().hop(), (int) Math.round(rate / 2))));
+                Ridge.fit(training, validation, plain(), means, step));
+        int columns = contract.emitter().size() + contract.receiver().size();
+        List<Double> spans = LONG_MEANS.stream().limit(Math.max(1, MAX_RIDGE_WIDTH / columns)).sorted().toList();
+        controls.other("ridge-long", "ridge regression on both people's means of the last "
+                + spans.stream().map(seconds -> String.valueOf(seconds.intValue())).collect(Collectors.joining(", ")) + " s",
+                Ridge.fit(training, validation, plain(),
+                        MeanTerms.of(plain(), spans.stream().map(seconds -> MeanTerms.Span.last(seconds, rate)).toList()), step));
     }
 
     /** How well a model that learned elsewhere keeps its promise here. */

@@ -54,6 +54,11 @@ public final class MeanTerms implements Terms {
         this.products = products;
     }
 
+    /** Without products. */
+    public static MeanTerms of(Contract contract, List<Span> spans) {
+        return new MeanTerms(contract, spans, List.of());
+    }
+
     /**
      * With all products, or if these are too many, with those that correlate most with labels.
      *

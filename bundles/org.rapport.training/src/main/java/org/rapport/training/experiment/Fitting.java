@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
 import org.rapport.model.Scores;
-import org.rapport.model.network.Trainer;
+import org.rapport.model.network.Ensemble;
 import org.rapport.training.data.Recording;
 import org.rapport.training.evaluation.Calibrating;
 import org.rapport.training.evaluation.Condition;
@@ -34,11 +34,13 @@ public final class Fitting {
     private final TrainingOptions options;
     private final RunFolder folder;
     private final Contract contract;
+    private final Members members;
 
     public Fitting(Experiment experiment, TrainingOptions options, RunFolder folder) throws StudyException {
         this.experiment = experiment;
         this.options = options;
         this.folder = folder;
+        this.members = new Members(options, folder);
         Contract draft = ContractDraft.of(experiment.study(), options.window(), experiment.sides(), experiment.ofWholeSessions());
         this.contract = draft.withTrainedOn(new Contract.Study(draft.trainedOn().name(), draft.trainedOn().hash(),
                 draft.trainedOn().synthetic(), Optional.of(Familiarity.learned(experiment.study(), experiment.split()))));
@@ -49,19 +51,19 @@ public final class Fitting {
         return InputWarnings.of(contract, experiment.sides().all());
     }
 
-    /** @return whether it came to the end; see {@link TrainingRun#run} */
+    /** @return whether it came to the end; of all its networks; see {@link TrainingRun#run} */
     public boolean train(Progress progress, BooleanSupplier stop)
             throws StudyException, ModelException, IOException, InterruptedException {
-        return new TrainingRun(contract, options, experiment.sides(), folder, progress, stop).run();
+        return members.train(contract, experiment.sides(), progress, stop);
     }
 
-    private Trainer bestTrainer() throws StudyException, ModelException {
-        return folder.bestTrainer(options.network().architecture());
+    private Ensemble best() throws StudyException, ModelException, IOException {
+        return members.best();
     }
 
     /** Scores the best epoch on the test side, beside all controls. */
-    public Evaluation evaluate() throws StudyException, ModelException {
-        try (Trainer best = bestTrainer()) {
+    public Evaluation evaluate() throws StudyException, ModelException, IOException {
+        try (Ensemble best = best()) {
             Contract calibrated = calibrated(best);
             return new Evaluator(calibrated, experiment.sides().training(), experiment.sessions(), experiment.labelLag(),
                     options.calibrated()).evaluate(new TrainerPredictor(best, calibrated, options.window().liveHop()),
@@ -71,9 +73,10 @@ public final class Fitting {
     }
 
     /** The best epoch's predictions of the test side, changed in several ways; name of the change to what came of it. */
-    public Map<String, Condition> predict(Map<String, UnaryOperator<Recording>> changes) throws StudyException, ModelException {
+    public Map<String, Condition> predict(Map<String, UnaryOperator<Recording>> changes)
+            throws StudyException, ModelException, IOException {
         Map<String, Condition> conditions = new LinkedHashMap<>();
-        try (Trainer best = bestTrainer()) {
+        try (Ensemble best = best()) {
             Predictor predictor = new TrainerPredictor(best, calibrated(best), options.window().liveHop());
             changes.forEach((name, change) -> conditions.put(name, Condition.of(name, name, contract.targetNames(),
                     experiment.sides().test().stream().map(change).map(predictor::predict).toList())));
@@ -86,23 +89,23 @@ public final class Fitting {
      *
      * @param lookAhead how many steps of the window come after it
      */
-    public List<Series> predict(int lookAhead) throws StudyException, ModelException {
+    public List<Series> predict(int lookAhead) throws StudyException, ModelException, IOException {
         Contract.Window window = new Contract.Window(contract.window().steps(), contract.window().hop(), lookAhead);
-        try (Trainer best = bestTrainer()) {
+        try (Ensemble best = best()) {
             Predictor predictor = new TrainerPredictor(best, calibrated(best).withWindow(window), options.window().liveHop());
             return experiment.sides().test().stream().map(predictor::predict).toList();
         }
     }
 
     /** As it is written. */
-    public Contract calibrated() throws StudyException, ModelException {
-        try (Trainer best = bestTrainer()) {
+    public Contract calibrated() throws StudyException, ModelException, IOException {
+        try (Ensemble best = best()) {
             return calibrated(best);
         }
     }
 
     /** With the calibration that fits the validation side, where one is wanted. */
-    private Contract calibrated(Trainer best) {
+    private Contract calibrated(Ensemble best) {
         if (!options.calibrated()) {
             return contract;
         }

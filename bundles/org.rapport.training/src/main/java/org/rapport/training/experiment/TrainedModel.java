@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
 import org.rapport.model.folder.ModelFolder;
-import org.rapport.model.network.Trainer;
+import org.rapport.model.network.Ensemble;
 import org.rapport.training.evaluation.Conformal;
 import org.rapport.training.evaluation.Evaluation;
 import org.rapport.training.fit.RunFolder;
@@ -29,14 +30,16 @@ public record TrainedModel(Contract contract, TrainingOptions options, RunFolder
 
     /** Writes the best epoch as a model folder, with its scores and its card. */
     public void write(Path out, Evaluation evaluation) throws StudyException, ModelException, IOException {
+        Members members = new Members(options, folder);
         Contract scored = contract.withEvaluation(new Contract.Evaluation(evaluation.split(), scores(evaluation)));
-        try (Trainer best = folder.bestTrainer(options.network().architecture())) {
+        try (Ensemble best = members.best()) {
             ModelFolder.write(out, scored, best);
         }
         EvaluationFiles.write(out, evaluation);
         Map<String, String> training = new LinkedHashMap<>(options.settings());
         training.put("labelLag", evaluation.labelLag() + " s");
-        training.put("epochs", folder.epochs().size() + ", of which the best on validation was " + bestEpoch());
+        training.put("epochs", folder.epochs().size() + ", of which the best on validation was "
+                + members.bestEpochs().stream().map(String::valueOf).collect(Collectors.joining(", ")));
         new ModelCard(scored, evaluation, training).write(out);
     }
 

@@ -64,7 +64,8 @@ public record Variant(String name, String title, Map<String, Double> paper, Opti
                 network("without-kd", "without KD loss", 0.763, 0.743,
                         options -> options.withObjective(options.objective().with(Loss.DISTILLATION, 0))),
                 network("without-se", "without SE loss", 0.766, 0.745,
-                        options -> options.withObjective(options.objective().with(Loss.ENHANCEMENT, 0))),
+                        options -> options
+                                .withObjective(options.objective().with(Loss.ENHANCEMENT, 0).with(Loss.ENHANCEMENT_BY_STEP, 0))),
                 modality("emitter-facial", "without facial (emitter)", 0.729, 0.717, Role.EMITTER, FACIAL),
                 modality("emitter-audio", "without audio (emitter)", 0.727, 0.699, Role.EMITTER, AUDIO),
                 modality("emitter-eye", "without eye (emitter)", 0.742, 0.724, Role.EMITTER, EYE),

@@ -9,6 +9,7 @@ import org.rapport.model.Contract;
 import org.rapport.model.network.Activation;
 import org.rapport.model.network.Architecture;
 import org.rapport.model.network.Attention;
+import org.rapport.model.network.Loss;
 import org.rapport.model.network.NetworkShape;
 import org.rapport.model.network.Objective;
 
@@ -45,7 +46,11 @@ public record NetworkOptions(int encoding, int hidden, int heads, int headUnits,
         settings.put("network.activation", activation.name());
         settings.put("network.attentions", new TreeSet<>(attentions).toString());
         settings.put("network.architecture", architecture.key());
-        objective.weights().forEach((loss, weight) -> settings.put("loss." + loss.key(), String.valueOf(weight)));
+        objective.weights().forEach((loss, weight) -> {
+            if (loss != Loss.ENHANCEMENT_BY_STEP || weight > 0) { // older runs do not say it
+                settings.put("loss." + loss.key(), String.valueOf(weight));
+            }
+        });
         return settings;
     }
 

@@ -3,6 +3,7 @@ package org.rapport.training.fit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,7 +14,8 @@ final class OldSettings {
     private static final String SPLIT_SEED = "splitSeed";
 
     /** What settings were before there were such settings: a run that does not say them was made like this. */
-    private static final Map<String, String> UNSAID = Map.of("loss.task", "1.0", "loss.ccc", "0.0", "loss.huber", "0.0");
+    private static final Map<String, String> UNSAID = Map.of("loss.task", "1.0", "loss.ccc", "0.0", "loss.huber", "0.0",
+            "loss.se-step", "0.0", TrainingOptions.ENSEMBLE, "1");
 
     private static final String ARCHITECTURE = "network.architecture";
     private static final Pattern MEMBER = Pattern.compile("(\\w+)=(\\[[^\\]]*]|[^,\\[\\]]+)(?=[,\\]]|$)");
@@ -32,6 +34,11 @@ final class OldSettings {
             return now;
         }
         return key.equals(SPLIT_SEED) ? run.get("seed") : UNSAID.get(key); // one seed was of both
+    }
+
+    /** What a setting is where it is not said, if it can be left unsaid. */
+    static Optional<String> usual(String key) {
+        return Optional.ofNullable(UNSAID.get(key));
     }
 
     /** A setting as it is spelt now. */

@@ -53,7 +53,8 @@ public final class OptionWords {
                             integer("halveEvery"), integer("patience")),
                     Double.parseDouble(word("modalityDropout")), Long.parseLong(word("seed")),
                     Boolean.parseBoolean(word("calibrated")),
-                    Integer.parseInt(words.getOrDefault(TrainingOptions.COMPUTE_THREADS, "0")));
+                    Integer.parseInt(words.getOrDefault(TrainingOptions.COMPUTE_THREADS, "0")),
+                    Integer.parseInt(words.getOrDefault(TrainingOptions.ENSEMBLE, "1")));
         } catch (IllegalArgumentException e) { // no number, or none that can be
             throw new StudyException("options that cannot be: " + e.getMessage());
         }

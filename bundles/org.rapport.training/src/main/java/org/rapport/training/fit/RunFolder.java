@@ -61,10 +61,24 @@ public final class RunFolder {
         return Files.isRegularFile(folder.resolve(STATE));
     }
 
-    /** Whether a folder holds a run that was stopped in the middle. */
+    /** Whether a folder holds a run that was stopped in the middle, or one of several networks of which some are to come. */
     public static boolean isUnfinished(Path folder) throws IOException, StudyException {
         Optional<RunState> state = RunState.read(folder.resolve(STATE));
-        return state.isPresent() && !state.get().finished() && !state.get().epochs().isEmpty();
+        if (state.isEmpty() || !state.get().finished()) {
+            return state.isPresent() && !state.get().epochs().isEmpty();
+        }
+        String networks = state.get().settings().getOrDefault(TrainingOptions.ENSEMBLE, "1");
+        for (int number = 2; networks.matches("\\d{1,3}") && number <= Integer.parseInt(networks); number++) {
+            if (!RunState.read(folder.resolve(member(number)).resolve(STATE)).map(RunState::finished).orElse(false)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where the run of another network of the same training is, within that of the first. */
+    public static String member(int number) {
+        return "member-" + number;
     }
 
     /** @throws StudyException if there is nothing to go on with, or it was started with other settings */
@@ -74,7 +88,9 @@ public final class RunFolder {
             throw new StudyException(folder + ": there is no run to go on with; leave out --resume");
         }
         Map<String, String> before = state.get().settings();
-        for (Map.Entry<String, String> setting : settings.entrySet()) {
+        Map<String, String> now = new LinkedHashMap<>(settings);
+        before.keySet().forEach(key -> OldSettings.usual(key).ifPresent(value -> now.putIfAbsent(key, value)));
+        for (Map.Entry<String, String> setting : now.entrySet()) {
             String was = OldSettings.today(setting.getKey(),
                     before.getOrDefault(setting.getKey(), OldSettings.unsaid(setting.getKey(), before, setting.getValue())));
             if (!setting.getValue().equals(was)) {

@@ -14,32 +14,45 @@ import java.util.Map;
  * @param calibrated whether predictions are then brought to the size of the labels; decides no weight
  * @param computeThreads threads of TensorFlow that share an operation, which decide the last bits of the weights; 0 for one a
  *        processor
+ * @param ensemble how many networks are trained, with seeds of their own, and predict together
  */
 public record TrainingOptions(WindowOptions window, NetworkOptions network, Schedule schedule, double modalityDropout, long seed,
-        boolean calibrated, int computeThreads) {
+        boolean calibrated, int computeThreads, int ensemble) {
 
+    /** What the number of networks is called among the settings. */
+    public static final String ENSEMBLE = "ensemble";
     /** What the number of threads is called among the settings. */
     public static final String COMPUTE_THREADS = "computeThreads";
 
     /** Those of a network whose predictions are as it gives them. */
     public TrainingOptions(WindowOptions window, NetworkOptions network, Schedule schedule, double modalityDropout, long seed) {
-        this(window, network, schedule, modalityDropout, seed, false, 0);
+        this(window, network, schedule, modalityDropout, seed, false, 0, 1);
     }
 
     public TrainingOptions with(NetworkOptions other) {
-        return new TrainingOptions(window, other, schedule, modalityDropout, seed, calibrated, computeThreads);
+        return new TrainingOptions(window, other, schedule, modalityDropout, seed, calibrated, computeThreads, ensemble);
     }
 
     public TrainingOptions withSeed(long other) {
-        return new TrainingOptions(window, network, schedule, modalityDropout, other, calibrated, computeThreads);
+        return new TrainingOptions(window, network, schedule, modalityDropout, other, calibrated, computeThreads, ensemble);
+    }
+
+    public TrainingOptions withEpochs(int epochs) {
+        return new TrainingOptions(window, network,
+                new Schedule(epochs, schedule.batch(), schedule.rate(), schedule.halveEvery(), schedule.patience()),
+                modalityDropout, seed, calibrated, computeThreads, ensemble);
     }
 
     public TrainingOptions withCalibration(boolean wanted) {
-        return new TrainingOptions(window, network, schedule, modalityDropout, seed, wanted, computeThreads);
+        return new TrainingOptions(window, network, schedule, modalityDropout, seed, wanted, computeThreads, ensemble);
     }
 
     public TrainingOptions withComputeThreads(int threads) {
-        return new TrainingOptions(window, network, schedule, modalityDropout, seed, calibrated, threads);
+        return new TrainingOptions(window, network, schedule, modalityDropout, seed, calibrated, threads, ensemble);
+    }
+
+    public TrainingOptions withEnsemble(int networks) {
+        return new TrainingOptions(window, network, schedule, modalityDropout, seed, calibrated, computeThreads, networks);
     }
 
     /** What a run that goes on must have in common with its beginning; it may be longer. */
@@ -53,6 +66,9 @@ public record TrainingOptions(WindowOptions window, NetworkOptions network, Sche
         settings.put("seed", String.valueOf(seed));
         if (computeThreads > 0) {
             settings.put(COMPUTE_THREADS, String.valueOf(computeThreads));
+        }
+        if (ensemble > 1) {
+            settings.put(ENSEMBLE, String.valueOf(ensemble));
         }
         return settings;
     }

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 
 import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
+import org.rapport.model.network.Ensemble;
 import org.rapport.model.network.Loss;
 import org.rapport.model.network.LossValues;
 import org.rapport.model.network.NetworkShape;
@@ -148,7 +149,7 @@ public final class TrainingRun {
     }
 
     private Map<String, Double> validate(Trainer trainer) {
-        Predictor predictor = new TrainerPredictor(trainer, contract, options.window().hop());
+        Predictor predictor = new TrainerPredictor(new Ensemble(List.of(trainer)), contract, options.window().hop());
         List<Series> series = sides.validation().stream().map(predictor::predict).toList();
         Map<String, Double> scores = new LinkedHashMap<>();
         for (int target = 0; target < contract.targets().size(); target++) {

@@ -10,8 +10,10 @@ import org.rapport.model.network.Architecture;
 import org.rapport.model.network.Architectures;
 import org.rapport.training.experiment.TrainedControls;
 import org.rapport.training.fit.OptionWords;
+import org.rapport.training.fit.TrainingOptions;
 import org.rapport.training.split.SplitOptions;
 import org.rapport.training.study.StudyException;
+import org.rapport.training.tune.Search;
 
 /** What a user asks for, as words, name to value: two who ask for the same get the same parts. */
 public final class Asked {
@@ -35,6 +37,7 @@ public final class Asked {
         words.put("pipeline", recipe.pipeline());
         words.put(CONTROLS, String.join(",", recipe.controls().words()));
         words.putAll(OptionWords.of(recipe.options()));
+        words.putAll(recipe.search().words());
         return words;
     }
 
@@ -46,6 +49,8 @@ public final class Asked {
             alone |= word.equals(TrainedControls.ALONE);
             architectures.of(word).ifPresent(controls::add);
         }
-        return new PartRecipe(OptionWords.read(words, architectures), new TrainedControls(alone, controls), pipeline);
+        TrainingOptions options = OptionWords.read(words, architectures);
+        return new PartRecipe(options, new TrainedControls(alone, controls), pipeline,
+                Search.read(words, options, architectures));
     }
 }

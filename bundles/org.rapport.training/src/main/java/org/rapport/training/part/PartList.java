@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.rapport.training.data.Session;
 import org.rapport.training.experiment.Variant;
+import org.rapport.training.split.Excerpt;
 import org.rapport.training.split.Split;
 import org.rapport.training.split.SplitOptions;
 import org.rapport.training.split.Splitter;
@@ -68,6 +71,32 @@ public record PartList(Purpose purpose, String title, Study study, PartRecipe re
         return new PartList(Purpose.REPRODUCE, title(study, splits, seeds), study, recipe, parts);
     }
 
+    /** The network of a part that searches. */
+    static final String SEARCH = "search";
+
+    /**
+     * A search for each outer fold, whose choice the fold's test sessions score, and one in all sessions, whose choice counts;
+     * for {@link Purpose#TUNE}.
+     *
+     * @param outer all folds
+     * @throws StudyException if the study cannot be split like this, and what is known in a fold once more
+     */
+    public static PartList tune(Study study, List<SplitOptions> outer, PartRecipe recipe) throws StudyException {
+        long seed = recipe.options().seed();
+        List<Part> parts = new ArrayList<>();
+        for (SplitOptions split : outer) {
+            parts.add(new Part("fold-" + split.fold(), SEARCH, split, seed));
+        }
+        parts.add(new Part("choice", SEARCH, new SplitOptions(outer.get(0).protocol(), outer.get(0).seed()), seed));
+        PartList list = new PartList(Purpose.TUNE, title(study, outer, 1), study, recipe, parts);
+        for (Part part : parts) {
+            for (SplitOptions inner : TrialRuns.inner(part.split(), recipe.search())) {
+                Splitter.split(list.known(part), inner);
+            }
+        }
+        return list;
+    }
+
     private static String title(Study study, List<SplitOptions> splits, int seeds) throws StudyException {
         String title = Splitter.split(study, splits.get(0)).title();
         return (splits.size() == 1 ? title : title.replaceFirst(" fold 1/(\\d+)", ", all $1 folds"))
@@ -76,6 +105,9 @@ public record PartList(Purpose purpose, String title, Study study, PartRecipe re
 
     /** All sessions that any of them needs. */
     public List<Session> sessions() throws StudyException {
+        if (purpose == Purpose.TUNE) {
+            return study.sessions();
+        }
         List<Session> sessions = new ArrayList<>();
         for (SplitOptions split : parts.stream().map(Part::split).distinct().toList()) {
             sessions.addAll(Splitter.split(study, split).sessions());
@@ -88,6 +120,17 @@ public record PartList(Purpose purpose, String title, Study study, PartRecipe re
         Map<String, List<Part>> groups = new LinkedHashMap<>();
         parts.forEach(part -> groups.computeIfAbsent(Part.place(part.split(), part.seed()), key -> new ArrayList<>()).add(part));
         return groups;
+    }
+
+    /** The study as a search may know it: without the sessions that are to score its choice, if there are any. */
+    Study known(Part part) throws StudyException {
+        if (part.split().folds() == 0) {
+            return study;
+        }
+        Split split = split(part);
+        Set<Session> known = Stream.of(split.training(), split.validation()).flatMap(List::stream).map(Excerpt::session)
+                .collect(Collectors.toSet());
+        return study.withSessions(study.sessions().stream().filter(known::contains).toList());
     }
 
     /**

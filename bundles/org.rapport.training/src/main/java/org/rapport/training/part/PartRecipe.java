@@ -2,6 +2,7 @@ package org.rapport.training.part;
 
 import org.rapport.training.experiment.TrainedControls;
 import org.rapport.training.fit.TrainingOptions;
+import org.rapport.training.tune.Search;
 
 /**
  * How all parts are trained.
@@ -9,6 +10,12 @@ import org.rapport.training.fit.TrainingOptions;
  * @param options with the first seed
  * @param controls networks that are trained beside each model
  * @param pipeline what the features are made with
+ * @param search what is tried, for {@link Purpose#TUNE}; the options are then those of its first trial
  */
-public record PartRecipe(TrainingOptions options, TrainedControls controls, String pipeline) {
+public record PartRecipe(TrainingOptions options, TrainedControls controls, String pipeline, Search search) {
+
+    /** That of a command that searches nothing. */
+    public PartRecipe(TrainingOptions options, TrainedControls controls, String pipeline) {
+        this(options, controls, pipeline, Search.NONE);
+    }
 }

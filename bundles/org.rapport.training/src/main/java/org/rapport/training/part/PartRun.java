@@ -25,6 +25,8 @@ import org.rapport.training.fit.TrainingOptions;
 import org.rapport.training.report.PredictionsFile;
 import org.rapport.training.split.SplitOptions;
 import org.rapport.training.study.StudyException;
+import org.rapport.training.tune.Trial;
+import org.rapport.training.tune.TrialsFile;
 
 /**
  * Does one part: trains, from where its run folder stands, predicts, and stores what it predicted. Only one process does a part
@@ -62,8 +64,11 @@ public final class PartRun {
             }
             Files.deleteIfExists(place.resolve(ResultsFile.NAME));
             Experiment experiment = experiment(part, progress, stop);
-            Optional<PartResults> made = list.purpose() == Purpose.TRAIN ? train(part, experiment, progress, stop)
-                    : reproduce(part, experiment, progress, stop);
+            Optional<PartResults> made = switch (list.purpose()) {
+                case TRAIN -> train(part, list.recipe().options().withSeed(part.seed()), place, experiment, progress, stop);
+                case REPRODUCE -> reproduce(part, experiment, progress, stop);
+                case TUNE -> tune(part, place, experiment, progress, stop);
+            };
             if (made.isEmpty()) {
                 return false;
             }
@@ -85,13 +90,14 @@ public final class PartRun {
     }
 
     /** What decides a part's results besides the program. */
-    private static Map<String, String> madeWith(PartList list, Part part) {
+    static Map<String, String> madeWith(PartList list, Part part) {
         Map<String, String> all = new LinkedHashMap<>(OptionWords.of(list.recipe().options().withSeed(part.seed())));
         all.put("study", list.study().hash());
         all.put("pipeline", list.recipe().pipeline());
         all.put("network", part.network());
         all.put("split", part.split().toString());
         all.put("controls", list.recipe().controls().words().toString());
+        all.putAll(list.recipe().search().words());
         return all;
     }
 
@@ -108,14 +114,32 @@ public final class PartRun {
         return last.get().experiment;
     }
 
-    private Optional<PartResults> train(Part part, Experiment experiment, Progress progress, BooleanSupplier stop)
+    /** Searches, and trains with what was found where there are sessions that can score it. */
+    private Optional<PartResults> tune(Part part, Path place, Experiment experiment, Progress progress, BooleanSupplier stop)
             throws Exception {
-        TrainingOptions options = list.recipe().options().withSeed(part.seed());
+        TrialsFile file = TrialsFile.open(place, madeWith(list, part));
+        Optional<Trial> best = TrialRuns.prepare(list.known(part), part.split(), list.recipe(), recordings, file, place, stop)
+                .best(progress, stop);
+        if (best.isEmpty()) {
+            return Optional.empty();
+        }
+        progress.say("chosen: " + best.get().name() + " (" + best.get().settings() + ")");
+        return part.split().folds() == 0 ? Optional.of(results(part, experiment, "", Map.of()))
+                : train(part, best.get().options(), chosenRun(place), experiment, progress, stop);
+    }
+
+    /** The run of what a search chose. */
+    static Path chosenRun(Path place) {
+        return place.resolve("chosen");
+    }
+
+    private Optional<PartResults> train(Part part, TrainingOptions options, Path place, Experiment experiment, Progress progress,
+            BooleanSupplier stop) throws Exception {
         Map<String, String> settings = new LinkedHashMap<>(experiment.settings());
         settings.put("splitSeed", String.valueOf(part.split().seed()));
         settings.put("pipeline", list.recipe().pipeline());
         settings.putAll(options.settings());
-        RunFolder folder = folder(part, settings);
+        RunFolder folder = folder(place, settings);
         Fitting fitting = new Fitting(experiment, options, folder);
         fitting.warnings().forEach(progress::say);
         if (!fitting.train(progress, stop)) {
@@ -144,7 +168,7 @@ public final class PartRun {
         settings.put("pipeline", list.recipe().pipeline());
         settings.put("variant", variant.title());
         settings.putAll(options.settings());
-        RunFolder folder = folder(part, settings);
+        RunFolder folder = folder(runs.resolve(part.name()), settings);
         Fitting fitting = new Fitting(experiment.with(variant), options.with(variant.network().apply(options.network())), folder);
         if (variant.name().equals(Variant.FULL)) {
             fitting.warnings().forEach(progress::say);
@@ -170,8 +194,7 @@ public final class PartRun {
                 .toList();
     }
 
-    private RunFolder folder(Part part, Map<String, String> settings) throws IOException, StudyException {
-        Path place = runs.resolve(part.name());
+    private RunFolder folder(Path place, Map<String, String> settings) throws IOException, StudyException {
         return restart ? RunFolder.create(place, settings) : RunFolder.open(place, settings);
     }
 

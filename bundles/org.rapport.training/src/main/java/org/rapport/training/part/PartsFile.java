@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,7 @@ public record PartsFile(PartList list, Recordings recordings, Map<String, String
     public static final String NAME = "parts.json";
     private static final int FORMAT = 1;
     private static final String FEATURES = "features";
+    private static final String NOTHING = "nothing";
 
     /** Whether a folder of runs has one. */
     public static boolean isIn(Path runs) {
@@ -167,11 +169,14 @@ public record PartsFile(PartList list, Recordings recordings, Map<String, String
      * @throws StudyException the first difference, in one line
      */
     public void require(Path runs, Map<String, String> now) throws IOException, StudyException {
-        for (Map.Entry<String, String> word : now.entrySet()) {
-            String was = asked.getOrDefault(word.getKey(), "nothing");
-            if (!was.equals(word.getValue())) {
-                throw new StudyException(runs.resolve(NAME) + ": was made with " + word.getKey() + " " + was + ", but now it is "
-                        + word.getValue() + "; give the same options, or make it anew with --list-parts");
+        Set<String> words = new LinkedHashSet<>(now.keySet());
+        words.addAll(asked.keySet());
+        for (String word : words) {
+            String was = asked.getOrDefault(word, NOTHING);
+            String is = now.getOrDefault(word, NOTHING);
+            if (!was.equals(is)) {
+                throw new StudyException(runs.resolve(NAME) + ": was made with " + word + " " + was + ", but now it is " + is
+                        + "; give the same options, or make it anew with --list-parts");
             }
         }
         for (SourceFile source : sources) {

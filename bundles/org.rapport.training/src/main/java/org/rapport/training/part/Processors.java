@@ -18,8 +18,10 @@ final class Processors {
     static List<String> warnings(PartList list, Path runs) throws IOException {
         Map<String, Integer> counts = new TreeMap<>();
         for (Part part : list.parts()) {
-            if (RunFolder.isRun(runs.resolve(part.name()))) {
-                RunFolder.read(runs.resolve(part.name())).processors().forEach(name -> counts.merge(name, 1, Integer::sum));
+            Path place = runs.resolve(part.name());
+            Path run = list.purpose() == Purpose.TUNE ? PartRun.chosenRun(place) : place;
+            if (RunFolder.isRun(run)) {
+                RunFolder.read(run).processors().forEach(name -> counts.merge(name, 1, Integer::sum));
             }
         }
         if (counts.size() < 2) {

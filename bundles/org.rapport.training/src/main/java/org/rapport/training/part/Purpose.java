@@ -5,5 +5,7 @@ public enum Purpose {
     /** One network on every fold with every seed, scored beside controls; the best becomes a model. */
     TRAIN,
     /** The paper's networks, for its table. */
-    REPRODUCE
+    REPRODUCE,
+    /** Settings chosen by inner folds, and the choice scored on outer ones. */
+    TUNE
 }

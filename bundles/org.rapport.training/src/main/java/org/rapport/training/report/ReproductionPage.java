@@ -177,6 +177,10 @@ final class ReproductionPage {
         page.element("h2", "KD and SE over training (Figure 2 of the paper)");
         curve("KD loss", List.of(FULL, "without-kd"), epoch -> epoch.loss(Loss.DISTILLATION));
         curve("SE loss", List.of(FULL, "without-se"), epoch -> epoch.loss(Loss.ENHANCEMENT));
+        if (reproduction.rows().stream().flatMap(row -> row.epochs().stream())
+                .anyMatch(epoch -> Double.isFinite(epoch.loss(Loss.ENHANCEMENT_BY_STEP)))) { // older runs do not know it
+            curve("SE loss, by step", List.of(FULL, "without-se"), epoch -> epoch.loss(Loss.ENHANCEMENT_BY_STEP));
+        }
         page.element("p", "An ablated loss is computed but not back-propagated.", "class", "note");
     }
 

@@ -39,8 +39,8 @@ record Parts<T>(List<T> training, List<T> validation, List<T> test) {
         return new Parts<>(rest.subList(part, rest.size()), rest.subList(0, part), test);
     }
 
-    /** How many things a split needs. */
+    /** How many things a split needs: one for each side. Of two folds one has half of them in its test side. */
     static int needed(SplitOptions options) {
-        return Math.max(3, options.folds());
+        return options.folds() == 2 ? 4 : Math.max(3, options.folds());
     }
 }

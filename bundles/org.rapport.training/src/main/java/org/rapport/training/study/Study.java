@@ -43,6 +43,11 @@ public record Study(Path folder, String name, boolean synthetic, Resampling resa
                 Optional.empty());
     }
 
+    /** The same study with some of its sessions. */
+    public Study withSessions(List<Session> some) {
+        return new Study(folder, name, synthetic, resampling, rate, targets, labelLag, streams, some, hashes, hash, table);
+    }
+
     /** The names of what is to be predicted, in order. */
     public List<String> targetNames() {
         return targets.stream().map(Target::name).toList();

@@ -18,6 +18,8 @@ import org.rapport.model.Scores;
 import org.rapport.training.data.Recording;
 import org.rapport.training.evaluation.Condition;
 import org.rapport.training.evaluation.Controls;
+import org.rapport.training.evaluation.Evaluation;
+import org.rapport.training.evaluation.Evaluator;
 import org.rapport.training.evaluation.LaggedTerms;
 import org.rapport.training.evaluation.Ridge;
 import org.rapport.training.evaluation.Series;
@@ -80,6 +82,28 @@ class RtiesTest {
         }
         assertThat(predicted).hasSize(79);
         assertThat(Series.scores(predicted, 0).ccc()).isCloseTo(0.204, within(0.01));
+    }
+
+    /** Every couple by a ridge that never saw it, calibrated on other couples; the model's place is taken by the labels. */
+    @Test
+    void aRidgeOnLongRunsIsWhatAModelHasToBeat() throws Exception {
+        Study study = StudyFile.read(folder);
+        TableRecordings recordings = new TableRecordings(study, study.table().orElseThrow());
+        List<Evaluation> folds = new ArrayList<>();
+        for (SplitOptions split : SplitOptions.allFolds(Protocol.BY_DYAD, 10, 1)) {
+            Experiment experiment = Experiment.prepare(study, Splitter.split(study, split), recordings, WINDOW, Progress.NONE,
+                    () -> false);
+            Contract contract = ContractDraft.of(study, WINDOW, experiment.sides(), true);
+            folds.add(new Evaluator(contract, experiment.sides().training(), experiment.sessions(), experiment.labelLag(), true)
+                    .evaluate(RtiesTest::labels, "10 folds", false, experiment.sides().validation(), experiment.sides().test()));
+        }
+        Evaluation all = Evaluation.pooled("10 folds", folds);
+        assertThat(ccc(all, "ridge")).isCloseTo(0.336, within(0.01));
+        assertThat(ccc(all, "ridge-long")).isCloseTo(0.350, within(0.01)).isGreaterThan(ccc(all, "ridge"));
+    }
+
+    private static double ccc(Evaluation evaluation, String condition) {
+        return evaluation.condition(condition).orElseThrow().targets().get(0).pooled().ccc();
     }
 
     @Test

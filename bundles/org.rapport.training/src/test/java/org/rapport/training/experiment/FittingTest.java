@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,7 @@ import org.rapport.training.evaluation.Series;
 import org.rapport.training.fit.Progress;
 import org.rapport.training.fit.RunFolder;
 import org.rapport.training.fit.Sides;
+import org.rapport.training.fit.TrainingOptions;
 import org.rapport.training.report.TestedSessions;
 import org.rapport.training.split.Excerpt;
 import org.rapport.training.split.Protocol;
@@ -87,6 +90,34 @@ class FittingTest {
             assertThat(live.predictions()[0]).usingComparatorWithPrecision(1e-5f)
                     .containsExactly(after.model().series().get(0).predictions()[0]);
         }
+    }
+
+    @Test
+    void severalNetworksAreOneModelThatIsCalibratedAsOne() throws Exception {
+        TrainingOptions options = Planted.options(2).withCalibration(true).withEnsemble(3);
+        Fitting whole = new Fitting(experiment(), options, RunFolder.create(folder.resolve("whole"), options.settings()));
+        assertThat(whole.train(Progress.NONE, () -> false)).isTrue();
+        Evaluation evaluation = whole.evaluate();
+        whole.write(folder.resolve("model"), evaluation);
+        try (Model model = ModelFolder.load(folder.resolve("model"))) {
+            assertThat(model.contract().members()).hasSize(3);
+            Series live = new ModelPredictor(model).predict(dyads.get(5));
+            assertThat(live.predictions()[1]).usingComparatorWithPrecision(1e-5f)
+                    .containsExactly(evaluation.model().series().get(0).predictions()[1]);
+        }
+        assertThat(folder.resolve("model/card.md")).content().contains("- ensemble: 3")
+                .containsPattern("of which the best on validation was \\d, \\d, \\d");
+
+        Path pieces = folder.resolve("pieces");
+        BooleanSupplier third = () -> Files.isRegularFile(pieces.resolve("member-3/run.json"));
+        assertThat(new Fitting(experiment(), options, RunFolder.create(pieces, options.settings())).train(Progress.NONE, third))
+                .isFalse();
+        assertThat(RunFolder.isUnfinished(pieces)).isTrue();
+        Fitting resumed = new Fitting(experiment(), options, RunFolder.resume(pieces, options.settings()));
+        assertThat(resumed.train(Progress.NONE, () -> false)).isTrue();
+        assertThat(RunFolder.isUnfinished(pieces)).isFalse();
+        assertThat(resumed.evaluate().model().series().get(0).predictions())
+                .isDeepEqualTo(evaluation.model().series().get(0).predictions());
     }
 
     private Experiment experiment() {

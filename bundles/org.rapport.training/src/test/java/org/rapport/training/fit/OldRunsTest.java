@@ -22,6 +22,7 @@ import org.rapport.model.network.StandardArchitecture;
 import org.rapport.model.network.Attention;
 import org.rapport.model.network.Loss;
 import org.rapport.model.network.Objective;
+import org.rapport.model.network.Ensemble;
 import org.rapport.model.network.Trainer;
 import org.rapport.training.Planted;
 import org.rapport.training.data.Recording;
@@ -76,7 +77,7 @@ class OldRunsTest {
     @Test
     void predictsWhatItPredicted() throws Exception {
         try (Trainer best = RunFolder.resume(folder, settings(options)).bestTrainer(options.network().architecture())) {
-            Series series = new TrainerPredictor(best, contract(), 2).predict(dyads.get(7));
+            Series series = new TrainerPredictor(new Ensemble(List.of(best)), contract(), 2).predict(dyads.get(7));
             List<String> lines = Files.readAllLines(folder.resolve("predictions.csv"));
             assertThat(series.length()).isEqualTo(lines.size() - 1);
             for (int i = 0; i < series.length(); i++) {

@@ -1,0 +1,37 @@
+package org.rapport.model.network;
+
+import java.util.List;
+
+/** Several networks that take the same rows, and predict the mean of what each predicts. */
+public final class MeanRows implements RowNetwork {
+    private final List<RowNetwork> members;
+
+    private MeanRows(List<RowNetwork> members) {
+        this.members = members;
+    }
+
+    /** One network for several; one alone is as it is. */
+    public static RowNetwork of(List<RowNetwork> members) {
+        return members.size() == 1 ? members.get(0) : new MeanRows(List.copyOf(members));
+    }
+
+    @Override
+    public void restart() {
+        members.forEach(RowNetwork::restart);
+    }
+
+    @Override
+    public void add(float[] emitter, float[] receiver) {
+        members.forEach(member -> member.add(emitter, receiver));
+    }
+
+    @Override
+    public void predict(float[] out) {
+        Means.into(out, members, RowNetwork::predict);
+    }
+
+    @Override
+    public boolean isEndless() {
+        return members.stream().anyMatch(RowNetwork::isEndless);
+    }
+}
