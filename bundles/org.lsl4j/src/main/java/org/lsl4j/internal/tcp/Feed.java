@@ -28,11 +28,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An inlet's connection to an outlet: asks for samples and moves them to a log. It lives on the thread of a loop, which it never
- * keeps for longer than one buffer's worth of samples.
+ * keeps for longer than a few buffers' worth of samples.
  */
 final class Feed {
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
     private static final int PROTOCOL = 110;
+    private static final int BUFFERS_AT_A_TIME = 4;
 
     private final EventLoop loop;
     private final StreamInfo info;
@@ -149,7 +150,19 @@ final class Feed {
         enter(Stage.TESTING);
     }
 
+    /** Reads on while there is more than fits at once, but not for ever: others wait meanwhile. */
     private void read() throws IOException {
+        boolean more = true;
+        for (int i = 0; more && i < BUFFERS_AT_A_TIME; i++) {
+            readBuffer();
+            more = stage == Stage.FLOWING && input.wasFilled();
+        }
+        if (stage == Stage.FLOWING) {
+            listener.received();
+        }
+    }
+
+    private void readBuffer() throws IOException {
         int count = input.fill(channel);
         if (count < 0) {
             if (stage == Stage.ASKING) {
@@ -171,7 +184,6 @@ final class Feed {
             while (more) {
                 more = reader.readSample(log);
             }
-            listener.received();
         }
     }
 

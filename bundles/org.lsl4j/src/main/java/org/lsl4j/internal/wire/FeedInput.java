@@ -40,6 +40,11 @@ public final class FeedInput {
         }
     }
 
+    /** Whether no more could be taken the last time, so that there may be more. */
+    public boolean wasFilled() {
+        return buffer.limit() == buffer.capacity();
+    }
+
     /** Whether so many bytes are there. */
     public boolean has(int bytes) {
         return buffer.remaining() >= bytes;
