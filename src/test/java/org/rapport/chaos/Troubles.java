@@ -127,6 +127,6 @@ final class Troubles {
     private Trouble twin(String of, String recorder) {
         Device twin = session.device("twin of " + of);
         return Trouble.of("a twin of chaos-" + of + " appears", of, () -> twin.appear(3), twin::vanish).told(recorder,
-                "chaos-" + of + ".* is (a second device|back, and goes on)", 2);
+                "chaos-" + of + ".* is (a second device|back and continues)", 2);
     }
 }

@@ -26,14 +26,17 @@ final class ClusterArguments {
                     + "SPARK_HOME unless named")
     private Path options;
 
-    /** @param several whether there are several trainings */
-    void check(Usage usage, boolean several, PartsArguments parts, RunsArguments runs, boolean restart) {
+    /**
+     * @param several whether there are several trainings
+     * @param jobs how many of them at once
+     */
+    void check(Usage usage, boolean several, PartsArguments parts, int jobs, boolean restart) {
         usage.require(url != null || options == null, "--cluster-options", "is for --cluster");
         if (url != null) {
             usage.require(MasterAddress.of(url).isPresent(), CLUSTER, "must be spark://HOST:PORT");
             usage.require(several, CLUSTER, "is for several trainings: with --fold all or --seeds");
             usage.require(parts.isWhole(), CLUSTER, "does all parts; leave out --list-parts, --part and --report-only");
-            usage.require(runs.jobs() == 1, CLUSTER, "does as many at once as there are free cores; leave out --jobs");
+            usage.require(jobs == 1, CLUSTER, "does as many at once as there are free cores; leave out --jobs");
             usage.require(!restart, "--restart",
                     "begins anew each time that a part is taken up again; leave it out with --cluster");
         }

@@ -107,7 +107,7 @@ final class Reproduce implements Callable<Integer> {
                 .withCalibration(TrainingArguments.isCalibrated(usage, calibration));
         runs.check(usage);
         parts.check(usage, true);
-        cluster.check(usage, true, parts, runs, false);
+        cluster.check(usage, true, parts, runs.jobs(), false);
         if (!cluster.isGiven()) {
             device.check(devices, usage, chosen.computeThreads());
         }

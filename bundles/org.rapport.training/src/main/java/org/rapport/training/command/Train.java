@@ -154,7 +154,7 @@ final class Train implements Callable<Integer> {
         boolean several = splits.size() > 1 || runs.seeds() > 1;
         Terminal terminal = new Terminal(System.out, System.console() != null && (!several || runs.jobs() == 1));
         parts.check(usage, several);
-        cluster.check(usage, several, parts, runs, restart);
+        cluster.check(usage, several, parts, runs.jobs(), restart);
         if (!cluster.isGiven()) {
             device.check(devices, usage, chosen.computeThreads());
         }

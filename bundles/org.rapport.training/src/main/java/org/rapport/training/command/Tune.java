@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
+import org.rapport.api.home.Home;
 import org.rapport.json.JsonEntry;
 import org.rapport.model.network.Architectures;
 import org.rapport.training.experiment.TrainedControls;
@@ -54,6 +55,8 @@ final class Tune implements Callable<Integer> {
     private static final int MOST_FOLDS = 100;
     private static final int MOST_JOBS = 64;
 
+    private final ComputeDevices devices;
+    private final Home home;
     private final OfflineGraph graph;
     private final StreamMapping mapping;
     private final Architectures architectures;
@@ -94,7 +97,13 @@ final class Tune implements Callable<Integer> {
     private int jobs;
 
     @Mixin
+    private DeviceArgument device;
+
+    @Mixin
     private PartsArguments parts;
+
+    @Mixin
+    private ClusterArguments cluster;
 
     @Mixin
     private StudyArguments data;
@@ -111,7 +120,10 @@ final class Tune implements Callable<Integer> {
      * @param architectures the networks to choose from
      * @param arguments what was typed, which each trial is made of too
      */
-    Tune(OfflineGraph graph, StreamMapping mapping, Architectures architectures, List<String> arguments, OptionsFile file) {
+    Tune(ComputeDevices devices, Home home, OfflineGraph graph, StreamMapping mapping, Architectures architectures,
+            List<String> arguments, OptionsFile file) {
+        this.devices = devices;
+        this.home = home;
         this.graph = graph;
         this.mapping = mapping;
         this.architectures = architectures;
@@ -131,6 +143,7 @@ final class Tune implements Callable<Integer> {
         Usage usage = new Usage(spec, file);
         data.check(usage);
         parts.check(usage, true);
+        cluster.check(usage, true, parts, jobs, false);
         usage.require(trials >= 2 && trials <= MOST_TRIALS, "--trials", "must be from 2 to " + MOST_TRIALS);
         usage.require(keep >= 2 && keep <= MOST_TRIALS, "--keep", "must be from 2 to " + MOST_TRIALS);
         usage.require(folds >= 2 && folds <= MOST_FOLDS, "--folds", "must be from 2 to " + MOST_FOLDS);
@@ -147,9 +160,16 @@ final class Tune implements Callable<Integer> {
         searched.check(this::options);
         List<Trial> drawn = trials(searched);
         usage.require(drawn.size() >= 2, "--space", "leaves nothing to choose: all values in " + space + " are one combination");
+        int threadsAsked = drawn.get(0).options().computeThreads();
+        if (!cluster.isGiven()) {
+            device.check(devices, usage, threadsAsked);
+        }
         List<SplitOptions> outer = SplitOptions.allFolds(protocol.protocol(), folds, protocol.seed(training.seed()));
         Terminal terminal = new Terminal(System.out, System.console() != null && jobs == 1);
         return Stoppable.run(stop -> {
+            if (!cluster.isGiven()) {
+                device.fallBack(devices, threadsAsked).ifPresent(terminal::say);
+            }
             Optional<Integer> threads = PartsFile.computeThreads(runs());
             List<Trial> all = drawn.stream()
                     .map(trial -> new Trial(trial.name(), trial.chosen(), training.withThreads(trial.options(), threads)))
@@ -159,8 +179,9 @@ final class Tune implements Callable<Integer> {
             if (all.size() < trials) {
                 terminal.say("there are no more than " + all.size() + " combinations of the values in " + space);
             }
-            return new Parted(parts, runs(), Asked.words(Purpose.TUNE, recipe, outer, 1), architectures, Optional.empty(), jobs,
-                    false, new Parted.Work(folder, data.pipeline(), study -> data.recordings(study, usage, graph, mapping),
+            return new Parted(parts, runs(), Asked.words(Purpose.TUNE, recipe, outer, 1), architectures,
+                    cluster.access(home, device.device()), jobs, false,
+                    new Parted.Work(folder, data.pipeline(), study -> data.recordings(study, usage, graph, mapping),
                             study -> PartList.tune(study, outer, recipe), this::report))
                     .run(terminal, stop);
         });
@@ -181,7 +202,7 @@ final class Tune implements Callable<Integer> {
 
     /** The training of the same line with some values as if a file of options had them. */
     private TrainingOptions options(Map<String, JsonEntry> values) throws IOException {
-        Tune other = new Tune(graph, mapping, architectures, arguments, file.with(values));
+        Tune other = new Tune(devices, home, graph, mapping, architectures, arguments, file.with(values));
         new CommandLine(other).setCaseInsensitiveEnumValuesAllowed(true).setOverwrittenOptionsAllowed(true)
                 .parseArgs(arguments.toArray(String[]::new));
         return other.kind.options(other.training, architectures, new Usage(other.spec, other.file));

@@ -66,7 +66,8 @@ class TuneTest {
     }
 
     private static int command(List<String> words, PrintStream out, PrintStream err) {
-        Command tune = all -> OptionsFile.applied(all, file -> new Tune(null, null, Architectures.STANDARD, all, file));
+        Command tune = all -> OptionsFile.applied(all,
+                file -> new Tune(new AnyDevice(), null, null, null, Architectures.STANDARD, all, file));
         Command train = all -> OptionsFile.applied(all,
                 file -> new Train(new AnyDevice(), null, null, null, Architectures.STANDARD, file));
         return CommandRun.of(words.get(0).equals("tune") ? tune : train, words.subList(1, words.size()), out, err);
