@@ -34,6 +34,7 @@ class RefusalsIT {
     private static final Path folder = Distribution.folder(RefusalsIT.class);
     private static Distribution distribution;
     private static SparkNodes nodes;
+    private Path out = folder.resolve("out");
 
     @BeforeAll
     static void start() throws Exception {
@@ -53,22 +54,23 @@ class RefusalsIT {
         nodes.close();
     }
 
-    private static String refused(String sparkHome, String url, Path options, String... more) throws Exception {
+    private String refused(String sparkHome, String url, Path options, String... more) throws Exception {
         List<String> words = new ArrayList<>(List.of("train", folder.resolve("study").toString(), "--out",
-                folder.resolve("out/model").toString(), "--folds", "2", "--fold", "all", "--epochs", "1", "--compute-threads",
-                "1", "--cluster", url, "--cluster-options", options.toString()));
+                out.resolve("model").toString(), "--folds", "2", "--fold", "all", "--epochs", "1", "--compute-threads", "1",
+                "--cluster", url, "--cluster-options", options.toString()));
         words.addAll(List.of(more));
         Command command = distribution.startWith(Map.of("SPARK_HOME", sparkHome), words.toArray(String[]::new));
         int code = command.exitCode(PATIENCE);
         return code + " " + command.lines().get(command.mark() - 1);
     }
 
-    private static String refused() throws Exception {
+    private String refused() throws Exception {
         return refused(SparkNodes.SPARK.toString(), nodes.url(), nodes.options());
     }
 
     @Test
     void whatIsMissingHereIsSaidBeforeAnythingIsDone() throws Exception {
+        out = folder.resolve("nothing");
         Path good = nodes.options();
         String spark = SparkNodes.SPARK.toString();
         assertThat(refused("", nodes.url(), good))
@@ -76,7 +78,7 @@ class RefusalsIT {
         assertThat(refused(folder.toString(), nodes.url(), good))
                 .startsWith("1 SPARK_HOME is " + folder + ", which has no jars/");
         Path old = Files.createDirectories(folder.resolve("old"));
-        Files.createFile(Files.createDirectories(old.resolve("jars")).resolve("spark-core_2.13-4.1.3.jar"));
+        Files.writeString(Files.createDirectories(old.resolve("jars")).resolve("spark-core_2.13-4.1.3.jar"), "");
         assertThat(refused(old.toString(), nodes.url(), good)).endsWith("which is Spark 4.1.3; it must be 4.2");
         assertThat(refused(spark, nodes.url(), folder.resolve("none.conf"))).contains("1 ", "none.conf: there is no such file");
         Path open = nodes.options("open.conf", Files.readString(good));
@@ -91,7 +93,7 @@ class RefusalsIT {
         assertThat(refused(spark, "spark://no.such.host.invalid:7077", good)).endsWith("there is no machine of that name");
         assertThat(refused(spark, "local[2]", good)).startsWith("2 ").contains("--cluster must be spark://HOST:PORT");
         assertThat(refused(spark, nodes.url(), good, "--part", "1/2")).startsWith("2 ").contains("leave out --list-parts");
-        assertThat(folder.resolve("out/model.run/parts.json")).doesNotExist();
+        assertThat(out).doesNotExist();
     }
 
     @Test

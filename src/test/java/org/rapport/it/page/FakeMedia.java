@@ -25,14 +25,12 @@ import javax.sound.sampled.AudioSystem;
 
 /**
  * Files that a browser plays in place of a camera and a microphone: a face for some seconds and then none, 30 pictures a second;
- * and a tone of 440 Hz, at half of full scale.
+ * and a {@link PlayedSound}.
  *
  * @param pictures MJPEG: JPEG files one after the other
  * @param sound WAV
  */
 record FakeMedia(Path pictures, Path sound) {
-    static final double TONE = 440;
-    static final double AMPLITUDE = 0.5;
     private static final int RATE = 30;
     private static final int SOUND_RATE = 48_000;
     private static final int SOUND_SECONDS = 30;
@@ -51,7 +49,7 @@ record FakeMedia(Path pictures, Path sound) {
         Path sound = folder.resolve("microphone.wav");
         ByteBuffer pcm = ByteBuffer.allocate(2 * SOUND_RATE * SOUND_SECONDS).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < SOUND_RATE * SOUND_SECONDS; i++) {
-            pcm.putShort((short) Math.round(AMPLITUDE * Short.MAX_VALUE * Math.sin(2 * Math.PI * TONE * i / SOUND_RATE)));
+            pcm.putShort((short) Math.round(Short.MAX_VALUE * PlayedSound.at((double) i / SOUND_RATE)));
         }
         AudioFormat format = new AudioFormat(SOUND_RATE, 16, 1, true, false);
         AudioSystem.write(new AudioInputStream(new ByteArrayInputStream(pcm.array()), format, (long) SOUND_RATE * SOUND_SECONDS),
