@@ -28,7 +28,7 @@ import org.rapport.training.report.Tuning;
 import org.rapport.training.report.TuningFiles;
 import org.rapport.training.split.Protocol;
 import org.rapport.training.split.SplitOptions;
-import org.rapport.training.tune.Search;
+import org.rapport.training.tune.SettingsSearch;
 import org.rapport.training.tune.Trial;
 
 import picocli.CommandLine;
@@ -175,7 +175,7 @@ final class Tune implements Callable<Integer> {
                     .map(trial -> new Trial(trial.name(), trial.chosen(), training.withThreads(trial.options(), threads)))
                     .toList();
             PartRecipe recipe = new PartRecipe(all.get(0).options(), TrainedControls.NONE, data.pipelineChecksum(),
-                    new Search(all, innerFolds, keep));
+                    new SettingsSearch(all, innerFolds, keep));
             if (all.size() < trials) {
                 terminal.say("there are no more than " + all.size() + " combinations of the values in " + space);
             }
@@ -195,7 +195,7 @@ final class Tune implements Callable<Integer> {
     private List<Trial> trials(SearchSpace searched) throws Exception {
         List<Trial> drawn = new ArrayList<>();
         for (Map<String, JsonEntry> values : searched.draw(trials, training.seed(), this::options)) {
-            drawn.add(new Trial(Search.name(drawn.size() + 1), SearchSpace.texts(values), options(values)));
+            drawn.add(new Trial(SettingsSearch.name(drawn.size() + 1), SearchSpace.texts(values), options(values)));
         }
         return drawn;
     }

@@ -13,7 +13,7 @@ import org.rapport.training.fit.OptionWords;
 import org.rapport.training.fit.TrainingOptions;
 import org.rapport.training.split.SplitOptions;
 import org.rapport.training.study.StudyException;
-import org.rapport.training.tune.Search;
+import org.rapport.training.tune.SettingsSearch;
 
 /** What a user asks for, as words, name to value: two who ask for the same get the same parts. */
 public final class Asked {
@@ -51,6 +51,6 @@ public final class Asked {
         }
         TrainingOptions options = OptionWords.read(words, architectures);
         return new PartRecipe(options, new TrainedControls(alone, controls), pipeline,
-                Search.read(words, options, architectures));
+                SettingsSearch.read(words, options, architectures));
     }
 }

@@ -2,7 +2,7 @@ package org.rapport.training.part;
 
 import org.rapport.training.experiment.TrainedControls;
 import org.rapport.training.fit.TrainingOptions;
-import org.rapport.training.tune.Search;
+import org.rapport.training.tune.SettingsSearch;
 
 /**
  * How all parts are trained.
@@ -12,10 +12,10 @@ import org.rapport.training.tune.Search;
  * @param pipeline what the features are made with
  * @param search what is tried, for {@link Purpose#TUNE}; the options are then those of its first trial
  */
-public record PartRecipe(TrainingOptions options, TrainedControls controls, String pipeline, Search search) {
+public record PartRecipe(TrainingOptions options, TrainedControls controls, String pipeline, SettingsSearch search) {
 
     /** That of a command that searches nothing. */
     public PartRecipe(TrainingOptions options, TrainedControls controls, String pipeline) {
-        this(options, controls, pipeline, Search.NONE);
+        this(options, controls, pipeline, SettingsSearch.NONE);
     }
 }

@@ -23,7 +23,7 @@ import org.rapport.training.fit.TrainingOptions;
 import org.rapport.training.split.SplitOptions;
 import org.rapport.training.split.Splitter;
 import org.rapport.training.study.Study;
-import org.rapport.training.tune.Search;
+import org.rapport.training.tune.SettingsSearch;
 import org.rapport.training.tune.SuccessiveHalving;
 import org.rapport.training.tune.Trial;
 import org.rapport.training.tune.TrialResult;
@@ -34,14 +34,15 @@ import org.rapport.training.tune.TrialsFile;
  * the epoch and the calibration, and for the score. Sessions that are not known are not even there.
  */
 final class TrialRuns {
-    private final Search search;
+    private final SettingsSearch search;
     private final String pipeline;
     private final List<Experiment> folds;
     private final long splitSeed;
     private final TrialsFile file;
     private final Path place;
 
-    private TrialRuns(Search search, String pipeline, List<Experiment> folds, long splitSeed, TrialsFile file, Path place) {
+    private TrialRuns(SettingsSearch search, String pipeline, List<Experiment> folds, long splitSeed, TrialsFile file,
+            Path place) {
         this.search = search;
         this.pipeline = pipeline;
         this.folds = folds;
@@ -69,7 +70,7 @@ final class TrialRuns {
     }
 
     /** The inner folds of what is known beside an outer fold. */
-    static List<SplitOptions> inner(SplitOptions outer, Search search) {
+    static List<SplitOptions> inner(SplitOptions outer, SettingsSearch search) {
         return SplitOptions.allFolds(outer.protocol(), search.innerFolds(), outer.seed());
     }
 

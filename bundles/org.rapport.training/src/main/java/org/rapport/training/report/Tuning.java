@@ -2,7 +2,7 @@ package org.rapport.training.report;
 
 import java.util.List;
 
-import org.rapport.training.tune.Search;
+import org.rapport.training.tune.SettingsSearch;
 import org.rapport.training.tune.Trial;
 import org.rapport.training.tune.TrialResult;
 
@@ -14,7 +14,7 @@ import org.rapport.training.tune.TrialResult;
  * @param folds what came of it in each outer fold without that fold's test sessions, in order
  * @param outer what the choice of each outer fold predicts of that fold's test sessions
  */
-public record Tuning(Search search, Found chosen, List<Found> folds, CrossValidation outer) {
+public record Tuning(SettingsSearch search, Found chosen, List<Found> folds, CrossValidation outer) {
 
     /**
      * What one search found.

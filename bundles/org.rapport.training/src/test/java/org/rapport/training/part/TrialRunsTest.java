@@ -22,7 +22,7 @@ import org.rapport.training.fit.TrainingOptions;
 import org.rapport.training.split.Excerpt;
 import org.rapport.training.split.Protocol;
 import org.rapport.training.split.SplitOptions;
-import org.rapport.training.tune.Search;
+import org.rapport.training.tune.SettingsSearch;
 import org.rapport.training.tune.Trial;
 
 class TrialRunsTest {
@@ -33,7 +33,7 @@ class TrialRunsTest {
 
     private static Trial trial(int number, double rate) {
         TrainingOptions some = Planted.options(1).withCalibration(true);
-        return new Trial(Search.name(number), Map.of("learningRate", String.valueOf(rate)),
+        return new Trial(SettingsSearch.name(number), Map.of("learningRate", String.valueOf(rate)),
                 new TrainingOptions(some.window(), some.network(), new Schedule(1, 8, rate, 20, 0), 0, 7).withCalibration(true));
     }
 
@@ -41,7 +41,7 @@ class TrialRunsTest {
     void whomAnOuterFoldTestsHasNoSayInWhatItChooses() throws Exception {
         List<Trial> trials = List.of(trial(1, 1e-5), trial(2, 0.02));
         PartList list = PartList.tune(Planted.study(dyads), SplitOptions.allFolds(Protocol.BY_DYAD, 2, 1),
-                new PartRecipe(trials.get(0).options(), TrainedControls.NONE, "none", new Search(trials, 2, 2)));
+                new PartRecipe(trials.get(0).options(), TrainedControls.NONE, "none", new SettingsSearch(trials, 2, 2)));
         assertThat(list.parts()).extracting(Part::name).containsExactly("fold-1", "fold-2", "choice");
         Part part = list.parts().get(0);
         Set<Session> tested = list.split(part).test().stream().map(Excerpt::session).collect(Collectors.toSet());

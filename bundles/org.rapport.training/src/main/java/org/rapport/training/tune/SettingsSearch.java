@@ -23,13 +23,13 @@ import jakarta.json.JsonObjectBuilder;
  * @param innerFolds the folds of the sessions at hand by which they are compared
  * @param keep one of so many goes on to the next round
  */
-public record Search(List<Trial> trials, int innerFolds, int keep) {
+public record SettingsSearch(List<Trial> trials, int innerFolds, int keep) {
     /** Of a command that searches nothing. */
-    public static final Search NONE = new Search(List.of(), 0, 0);
+    public static final SettingsSearch NONE = new SettingsSearch(List.of(), 0, 0);
     private static final String TRIAL = "trial-";
     private static final String CHOSEN = " chosen";
 
-    public Search {
+    public SettingsSearch {
         trials = List.copyOf(trials);
     }
 
@@ -90,7 +90,7 @@ public record Search(List<Trial> trials, int innerFolds, int keep) {
      * @param first the options of the first trial
      * @param architectures those that networks can be of
      */
-    public static Search read(Map<String, String> words, TrainingOptions first, Architectures architectures)
+    public static SettingsSearch read(Map<String, String> words, TrainingOptions first, Architectures architectures)
             throws StudyException {
         if (!words.containsKey("trials")) {
             return NONE;
@@ -103,7 +103,7 @@ public record Search(List<Trial> trials, int innerFolds, int keep) {
                 trials.add(new Trial(name(number), values(name(number) + CHOSEN, words.get(name(number) + CHOSEN)),
                         OptionWords.read(own, architectures)));
             }
-            return new Search(trials, Integer.parseInt(words.get("innerFolds")), Integer.parseInt(words.get("keep")));
+            return new SettingsSearch(trials, Integer.parseInt(words.get("innerFolds")), Integer.parseInt(words.get("keep")));
         } catch (NumberFormatException e) {
             throw new StudyException("a search that cannot be: " + e.getMessage());
         }
