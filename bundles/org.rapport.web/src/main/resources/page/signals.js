@@ -298,7 +298,7 @@ export class SignalsView {
       return;
     }
     let changed = false;
-    const young = performance.now() - YOUNG_MILLIS;
+    const young = this.stopped === null ? performance.now() - YOUNG_MILLIS : Infinity; // what one looks at stands still
     for (const lane of onlyNew ? lanes.lanes.filter((one) => one.high === one.low || one.since > young) : lanes.lanes) {
       const series = this.live.series.get(lane.stream);
       const range = series?.range(lane.column - series.first, series.at(this.end - Math.max(this.seconds, 5)));
