@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rapport.api.command.Command;
@@ -120,6 +121,7 @@ class TuneTest {
     }
 
     @Test
+    @Tag("cluster") // a minute and a half, with the other tests of parts on many machines
     void inPartsAndKilledItMakesNoTrialTwiceAndComesToTheSame() throws Exception {
         assertThat(run(words("there", "--list-parts"))).isEqualTo("fold-1\nfold-2\nchoice\n0");
         assertThat(run(words("there", "--part", "choice"))).contains("2 of 3 are left").endsWith("\n0");
