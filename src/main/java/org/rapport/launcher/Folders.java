@@ -22,9 +22,16 @@ record Folders(Path home, Path work, Path cache, Path logs) {
      * Finds them.
      *
      * @param environment the environment variables
-     * @throws IOException if there is nowhere to write to; one line that says what to do
+     * @throws IOException if there is nowhere to write to, or nothing can be read where the distribution is; one line that says
+     *         what to do
      */
     static Folders of(Path home, Path working, Path user, Map<String, String> environment) throws IOException {
+        for (Path part : home) {
+            if (part.toString().endsWith("!")) { // "!/" ends the name of a jar in the addresses of what is in it
+                throw new IOException("Java reads no programs below a folder whose name ends with !: move " + home
+                        + ", or rename \"" + part + "\"");
+            }
+        }
         boolean own = isWritable(home);
         List<Path> caches = Stream.concat(own ? Stream.of(home.resolve("cache")) : Stream.empty(), caches(user, environment))
                 .toList();

@@ -84,7 +84,15 @@ public final class Launcher {
         log(words[0], folders);
         System.getProperties().putIfAbsent("org.bytedeco.javacpp.cachedir",
                 System.getenv().getOrDefault("RAPPORT_NATIVES", folders.cache().resolve("natives").toString()));
-        System.exit(new Launcher(folders).exitCode(words));
+        Launcher launcher;
+        try {
+            launcher = new Launcher(folders);
+        } catch (RuntimeException | Error e) {
+            System.err.println("rapport: cannot start: " + firstLine(e));
+            System.exit(FAILED);
+            return;
+        }
+        System.exit(launcher.exitCode(words));
     }
 
     /** Only a running session tells what it does, and keeps it in a file; other commands print their results. */

@@ -39,4 +39,11 @@ class FoldersTest {
         assertThatThrownBy(() -> Folders.of(file, folder, folder, Map.of("RAPPORT_CACHE", file.resolve("x").toString())))
                 .hasMessageContaining("set RAPPORT_CACHE");
     }
+
+    @Test
+    void aPlaceWhereJavaReadsNothingIsOneLine() {
+        Path home = folder.resolve("lab!").resolve("rapport");
+        assertThatThrownBy(() -> Folders.of(home, folder, folder, Map.of())).hasMessageContaining("rename \"lab!\"")
+                .hasMessageContaining(home.toString());
+    }
 }

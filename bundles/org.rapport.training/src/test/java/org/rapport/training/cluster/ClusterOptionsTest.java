@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "who may read a file is told otherwise there")
 class ClusterOptionsTest {
     private static final String SAFE = "spark.authenticate true\nspark.authenticate.secret = s3cret \n";
 
