@@ -23,7 +23,7 @@ public final class FilmsCheck implements NodeCheck {
 
     @Override
     public List<Problem> check(PlannedNode node) {
-        List<Problem> problems = new ArrayList<>(RatingCheck.consent(node, home));
+        List<Problem> problems = new ArrayList<>(ConsentCheck.of(node, home));
         List<String> practice = RatingCheck.texts(node.settings(), "practice");
         try {
             List<String> films = FilmsSource.in(home.folder().resolve(node.setting("folder").orElse(""))).stream()

@@ -1,6 +1,5 @@
 package org.rapport.web.participant;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,21 +29,8 @@ public final class RatingCheck implements NodeCheck {
                 number(node, "returnAfter"), node.setting("display").orElse("value"), node.setting("question").orElse(""),
                 texts(settings, "ends"));
         List<Problem> problems = new ArrayList<>(scale.problems());
-        problems.addAll(consent(node, home));
+        problems.addAll(ConsentCheck.of(node, home));
         return problems;
-    }
-
-    /** Whether the text that is named is there. */
-    static List<Problem> consent(PlannedNode node, Home home) {
-        String named = node.setting("consent").orElse("");
-        if (!named.isEmpty()) {
-            try {
-                ConsentText.read(home.folder().resolve(named));
-            } catch (IOException e) {
-                return List.of(new Problem("consent", e.getMessage()));
-            }
-        }
-        return List.of();
     }
 
     static List<String> texts(Map<String, Object> settings, String key) {
