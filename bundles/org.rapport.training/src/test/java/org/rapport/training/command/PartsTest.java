@@ -1,11 +1,10 @@
 package org.rapport.training.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.rapport.training.command.TypedCommand.run;
+import static org.rapport.training.command.TypedCommand.stored;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,16 +13,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rapport.api.command.Command;
-import org.rapport.engine.command.CommandRun;
-import org.rapport.model.network.Architectures;
 import org.rapport.training.fit.RunLock;
 
 /** Several processes that share the parts of one command, by the words that a user types. */
@@ -38,23 +33,6 @@ class PartsTest {
         Couples.write(folder.resolve("study"), 6);
     }
 
-    /** One process. */
-    static final class One {
-        private One() {
-        }
-
-        public static void main(String[] words) {
-            System.exit(command(List.of(words), System.out, System.err));
-        }
-    }
-
-    private static int command(List<String> words, PrintStream out, PrintStream err) {
-        Command train = all -> OptionsFile.applied(all,
-                file -> new Train(new AnyDevice(), null, null, null, Architectures.STANDARD, file));
-        Command reproduce = all -> OptionsFile.applied(all, file -> new Reproduce(new AnyDevice(), null, null, null, file));
-        return CommandRun.of(words.get(0).equals("train") ? train : reproduce, words.subList(1, words.size()), out, err);
-    }
-
     private List<String> words(String command, String out, String... more) {
         List<String> words = new ArrayList<>(List.of(command, folder.resolve("study").toString(), "--out",
                 folder.resolve(out).toString(), "--window", "8", "--hop", "4", "--live-hop", "2", "--batch", "4", "--encoding",
@@ -63,29 +41,20 @@ class PartsTest {
         return words;
     }
 
-    private Process start(List<String> words) throws IOException {
-        List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "-Dorg.bytedeco.javacpp.cachedir=" + System.getProperty("org.bytedeco.javacpp.cachedir"),
-                "-Dorg.bytedeco.javacpp.maxphysicalbytes=0", "-cp", System.getProperty("java.class.path"), One.class.getName()));
-        line.addAll(words);
-        return new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
-    }
-
     @Test
     void threeProcessesInAnyOrderStoreWhatOneStores() throws Exception {
         String[] folds = {"--epochs", "2", "--folds", "3", "--fold", "all", "--controls", "lstm"};
         assertThat(run(words("train", "here/model", folds))).endsWith("\n0");
         List<Process> processes = new ArrayList<>();
         for (String share : List.of("3/3", "1/3", "2/3")) {
-            processes.add(start(with(words("train", "there/model", folds), "--part", share)));
+            processes.add(TypedCommand.start(with(words("train", "there/model", folds), "--part", share), folder.resolve("log")));
         }
         for (Process process : processes) {
             assertThat(process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).as(Files.readString(folder.resolve("log"))).isZero();
         }
         assertThat(run(with(words("train", "there/model", folds), "--report-only"))).endsWith("\n0");
-        Map<String, String> here = files("here");
+        Map<String, String> here = stored(folder.resolve("here"));
         assertThat(here).containsKeys("model/contract.json", "model/cross-validation.json", "model.run/parts.json",
                 "model.run/fold-3-seed-1/results.bin", "model.run/fold-3-seed-1/controls/lstm/run.json");
         assertSame(here);
@@ -103,7 +72,7 @@ class PartsTest {
             assertThat(run(with(words("reproduce", "there", "--epochs", "1"), "--part", share + "/2"))).endsWith("0");
         }
         assertThat(run(words("reproduce", "there", "--epochs", "1"))).doesNotContain("epoch").endsWith("0");
-        assertSame(files("here"));
+        assertSame(stored(folder.resolve("here")));
     }
 
     @Test
@@ -111,7 +80,7 @@ class PartsTest {
         String[] folds = {"--epochs", "6", "--folds", "2", "--fold", "all"};
         assertThat(run(words("train", "here/model", folds))).endsWith("\n0");
         Path state = folder.resolve("there/model.run/fold-1-seed-1/run.json");
-        Process process = start(with(words("train", "there/model", folds), "--part", "1/2"));
+        Process process = TypedCommand.start(with(words("train", "there/model", folds), "--part", "1/2"), folder.resolve("log"));
         Instant end = Instant.now().plus(DEADLINE);
         while (!Files.exists(state) || !Files.readString(state).contains("\"epoch\": 3")) {
             assertThat(Instant.now()).isBefore(end);
@@ -123,7 +92,7 @@ class PartsTest {
         assertThat(Files.readAllLines(state).stream().filter(line -> line.contains("\"seconds\"")))
                 .startsWith(before.toArray(String[]::new));
         assertThat(run(words("train", "there/model", folds))).endsWith("0");
-        assertSame(files("here"));
+        assertSame(stored(folder.resolve("here")));
     }
 
     @Test
@@ -167,36 +136,9 @@ class PartsTest {
         return Stream.concat(words.stream(), Stream.of(more)).toList();
     }
 
-    /** What a command says, and its exit code. */
-    private String run(List<String> words) {
-        PrintStream before = System.out;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        try (PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8)) {
-            System.setOut(out);
-            int code = command(words, out, words.contains("--list-parts") ? System.err : out);
-            return said.toString(StandardCharsets.UTF_8) + code;
-        } finally {
-            System.setOut(before);
-        }
-    }
-
     private void assertSame(Map<String, String> here) throws IOException {
-        Map<String, String> there = files("there");
+        Map<String, String> there = stored(folder.resolve("there"));
         assertThat(there.keySet()).isEqualTo(here.keySet());
         assertThat(here.keySet()).allSatisfy(name -> assertThat(there.get(name).equals(here.get(name))).as(name).isTrue());
-    }
-
-    /** All that is stored, but how long it took; an event file is called by the time it was made. */
-    private Map<String, String> files(String below) throws IOException {
-        Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> all = Files.walk(folder.resolve(below))) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                String name = folder.resolve(below).relativize(file).toString();
-                if (!name.endsWith(".lock") && !name.contains("events.out")) {
-                    files.put(name, Files.readString(file, StandardCharsets.ISO_8859_1).replaceAll("\"seconds\": [-.\\dE]+", ""));
-                }
-            }
-        }
-        return files;
     }
 }

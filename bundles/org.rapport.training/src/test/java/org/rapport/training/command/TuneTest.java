@@ -1,30 +1,23 @@
 package org.rapport.training.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.rapport.training.command.TypedCommand.run;
+import static org.rapport.training.command.TypedCommand.stored;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rapport.api.command.Command;
-import org.rapport.engine.command.CommandRun;
 import org.rapport.json.JsonEntry;
-import org.rapport.model.network.Architectures;
 
 /** A search for settings, by the words that a user types. */
 class TuneTest {
@@ -56,24 +49,6 @@ class TuneTest {
         Files.writeString(folder.resolve("space.json"), text);
     }
 
-    /** One process. */
-    static final class One {
-        private One() {
-        }
-
-        public static void main(String[] words) {
-            System.exit(command(List.of(words), System.out, System.err));
-        }
-    }
-
-    private static int command(List<String> words, PrintStream out, PrintStream err) {
-        Command tune = all -> OptionsFile.applied(all,
-                file -> new Tune(new AnyDevice(), null, null, null, Architectures.STANDARD, all, file));
-        Command train = all -> OptionsFile.applied(all,
-                file -> new Train(new AnyDevice(), null, null, null, Architectures.STANDARD, file));
-        return CommandRun.of(words.get(0).equals("tune") ? tune : train, words.subList(1, words.size()), out, err);
-    }
-
     private static List<String> words(String out, String... more) {
         List<String> words = new ArrayList<>(List.of("tune", folder.resolve("study").toString(), "--space",
                 folder.resolve("space.json").toString(), "--out", folder.resolve(out).toString(), "--trials", "3", "--keep", "2",
@@ -81,18 +56,6 @@ class TuneTest {
                 "--encoding", "4", "--heads", "2", "--epochs", "2", "--compute-threads", "1"));
         words.addAll(List.of(more));
         return words;
-    }
-
-    private static String run(List<String> words) {
-        PrintStream before = System.out;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        try (PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8)) {
-            System.setOut(out);
-            int code = command(words, out, words.contains("--list-parts") ? System.err : out);
-            return said.toString(StandardCharsets.UTF_8) + code;
-        } finally {
-            System.setOut(before);
-        }
     }
 
     @Test
@@ -127,7 +90,7 @@ class TuneTest {
         assertThat(run(words("there", "--part", "choice"))).contains("2 of 3 are left").endsWith("\n0");
         assertThat(run(words("there", "--report-only"))).contains("2 of 3 parts are not done: fold-1, fold-2").endsWith("\n1");
         Path found = folder.resolve("there/runs/fold-1/trials.json");
-        Process process = start(words("there", "--part", "1/3"));
+        Process process = TypedCommand.start(words("there", "--part", "1/3"), folder.resolve("log"));
         Instant end = Instant.now().plus(DEADLINE);
         while (!Files.exists(found) || !Files.readString(found).contains("\"trial\": \"trial-2\"")) {
             assertThat(Instant.now()).isBefore(end);
@@ -144,7 +107,7 @@ class TuneTest {
         assertThat(Files.readAllLines(trained).stream().filter(line -> line.contains("\"seconds\"")))
                 .startsWith(before.toArray(String[]::new));
         assertThat(run(words("there", "--report-only"))).doesNotContain("windows of").endsWith("\n0");
-        assertThat(files("there")).isEqualTo(files("here"));
+        assertThat(stored(folder.resolve("there"))).isEqualTo(stored(folder.resolve("here")));
         space("{ \"hidden\": [2, 4], \"learningRate\": [0.001] }");
         assertThat(run(words("there", "--report-only"))).contains("parts.json: was made with ", "but now it is ").endsWith("\n1");
         assertThat(run(words("there", "--trials", "2"))).contains("the search was begun with ").endsWith("\n1");
@@ -188,28 +151,5 @@ class TuneTest {
         assertThat(run(words("out", "--inner-folds", "20"))).contains("by-dyad needs 20").matches("(?s).*[^\n]+\n1");
         assertThat(run(words("out", "--split", "mixed"))).contains("--split cannot be mixed").matches("[^\n]+\n2");
         assertThat(run(words("out", "--keep", "1"))).contains("--keep must be from 2").matches("[^\n]+\n2");
-    }
-
-    private Process start(List<String> words) throws IOException {
-        List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "-Dorg.bytedeco.javacpp.cachedir=" + System.getProperty("org.bytedeco.javacpp.cachedir"),
-                "-Dorg.bytedeco.javacpp.maxphysicalbytes=0", "-cp", System.getProperty("java.class.path"), One.class.getName()));
-        line.addAll(words);
-        return new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
-    }
-
-    /** All that is stored, but how long it took; an event file is called by the time it was made. */
-    private Map<String, String> files(String below) throws IOException {
-        Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> all = Files.walk(folder.resolve(below))) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                String name = folder.resolve(below).relativize(file).toString();
-                if (!name.endsWith(".lock") && !name.contains("events.out")) {
-                    files.put(name, Files.readString(file, StandardCharsets.ISO_8859_1).replaceAll("\"seconds\": [-.\\dE]+", ""));
-                }
-            }
-        }
-        return files;
     }
 }
