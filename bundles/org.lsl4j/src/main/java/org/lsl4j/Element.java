@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  * @param children in document order
  */
 public record Element(String name, String text, List<Element> children) {
-    /** The characters that XML allows in a name everywhere; a colon would need a declaration. */
-    private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.\\-]*");
+    /** What XML does not allow in a name everywhere; a colon would need a declaration. */
     private static final Pattern NO_PART_OF_A_NAME = Pattern.compile("[^\\p{L}\\p{N}_.\\-]");
 
     public Element {
@@ -43,19 +42,37 @@ public record Element(String name, String text, List<Element> children) {
     }
 
     private static String checked(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("'" + name + "' cannot name an XML element: begin with a letter, no blanks");
         }
         return name;
     }
 
+    /** Names of the protocol are asked about thousands of times a second: without a pattern for them. */
+    private static boolean isName(String name) {
+        if (name.isEmpty() || !isLatinLetter(name.charAt(0)) && !Character.isLetter(name.codePointAt(0))) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!isLatinLetter(c) && !(c >= '0' && c <= '9') && c != '-' && c != '.') {
+                return !NO_PART_OF_A_NAME.matcher(name).find();
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLatinLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+    }
+
     /** The name as XML can have it: {@code serial_number} for {@code serial number}, {@code _10-20} for {@code 10-20}. */
     public String xmlName() {
-        if (NAME.matcher(name).matches()) {
+        if (isName(name)) {
             return name;
         }
         String legal = NO_PART_OF_A_NAME.matcher(name).replaceAll("_");
-        return NAME.matcher(legal).matches() ? legal : "_" + legal;
+        return isName(legal) ? legal : "_" + legal;
     }
 
     /** The same with one more child at the end. */

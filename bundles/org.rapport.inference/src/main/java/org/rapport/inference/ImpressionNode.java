@@ -35,7 +35,6 @@ import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
 import org.rapport.model.folder.LiveModel;
 import org.rapport.model.folder.Model;
-import org.rapport.model.folder.ModelFolder;
 import org.rapport.model.network.Architecture;
 import org.rapport.model.network.Architectures;
 
@@ -79,7 +78,7 @@ public final class ImpressionNode implements Processor {
         double shares() default 0;
     }
 
-    private final CompletableFuture<Model> loading;
+    private final CompletableFuture<LoadedModels.Held> loading;
     private final int hopSetting;
     private final double minValid;
     private final double sharesSetting;
@@ -105,9 +104,10 @@ public final class ImpressionNode implements Processor {
     private double lastTime = Double.NaN;
 
     @Activate
-    public ImpressionNode(Settings settings, @Reference Home home, @Reference List<Architecture> added) {
+    public ImpressionNode(Settings settings, @Reference Home home, @Reference List<Architecture> added,
+            @Reference LoadedModels models) {
         this(home.folder().resolve(settings.model()), settings.hop(), settings.minValid(), settings.shares(),
-                Architectures.STANDARD.with(added));
+                Architectures.STANDARD.with(added), models);
     }
 
     /**
@@ -115,19 +115,20 @@ public final class ImpressionNode implements Processor {
      *
      * @param shares how many times a second they are sent; 0 for never
      * @param architectures those that can run row by row
+     * @param models where it is loaded, unless another node has it
      */
-    ImpressionNode(Path folder, int hop, double minValid, double shares, Architectures architectures) {
+    ImpressionNode(Path folder, int hop, double minValid, double shares, Architectures architectures, LoadedModels models) {
         this.hopSetting = hop;
         this.minValid = minValid;
         this.sharesSetting = shares;
         // the natives take seconds to load the first time; meanwhile the devices are being found
-        this.loading = CompletableFuture.supplyAsync(() -> load(folder, architectures),
+        this.loading = CompletableFuture.supplyAsync(() -> load(folder, architectures, models),
                 task -> daemon(task, "model " + folder.getFileName()));
     }
 
-    private static Model load(Path folder, Architectures architectures) {
+    private static LoadedModels.Held load(Path folder, Architectures architectures, LoadedModels models) {
         try {
-            return ModelFolder.load(folder, architectures);
+            return models.hold(folder, architectures);
         } catch (ModelException e) {
             throw new CompletionException(e.getMessage(), e);
         }
@@ -181,7 +182,7 @@ public final class ImpressionNode implements Processor {
             return false;
         }
         try {
-            model = loading.get();
+            model = loading.get().model();
         } catch (ExecutionException e) {
             refuse(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), time, output);
             return false;
@@ -296,6 +297,6 @@ public final class ImpressionNode implements Processor {
 
     @Deactivate
     public void close() {
-        loading.thenAccept(Model::close);
+        loading.thenAccept(LoadedModels.Held::close);
     }
 }

@@ -80,7 +80,8 @@ class ImpressionNodeTest {
     }
 
     private TestBench bench(int hop, double minValid) {
-        ImpressionNode node = new ImpressionNode(home.resolve("model"), hop, minValid, 0, Architectures.STANDARD);
+        ImpressionNode node = new ImpressionNode(home.resolve("model"), hop, minValid, 0, Architectures.STANDARD,
+                new LoadedModels());
         nodes.add(node);
         return new TestBench(node);
     }
@@ -237,7 +238,7 @@ class ImpressionNodeTest {
 
     @Test
     void aModelThatIsNotThereIsRefusedInOneLine() throws Exception {
-        ImpressionNode node = new ImpressionNode(home.resolve("none"), 0, 0.5, 1, Architectures.STANDARD);
+        ImpressionNode node = new ImpressionNode(home.resolve("none"), 0, 0.5, 1, Architectures.STANDARD, new LoadedModels());
         nodes.add(node);
         TestBench bench = new TestBench(node).feed(rows(noise(30), range(11, 20)), rows(noise(30), range(21, 24)));
         assertThat(bench.sent().all()).singleElement().satisfies(signal -> assertThat(((StreamStatus) signal).reason())

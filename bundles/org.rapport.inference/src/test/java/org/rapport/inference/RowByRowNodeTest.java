@@ -80,7 +80,7 @@ class RowByRowNodeTest {
     }
 
     private TestBench bench() {
-        ImpressionNode node = new ImpressionNode(home.resolve("model"), 0, 0, 0, Architectures.STANDARD);
+        ImpressionNode node = new ImpressionNode(home.resolve("model"), 0, 0, 0, Architectures.STANDARD, new LoadedModels());
         nodes.add(node);
         return new TestBench(node);
     }

@@ -90,7 +90,7 @@ class SharesTest {
             }
             ModelFolder.write(home.resolve("model"), contract, trainer);
         }
-        node = new ImpressionNode(home.resolve("model"), 0, 0, SHARES_RATE, Architectures.STANDARD);
+        node = new ImpressionNode(home.resolve("model"), 0, 0, SHARES_RATE, Architectures.STANDARD, new LoadedModels());
     }
 
     private static List<Contract.Input> inputs(List<Channel> channels) {

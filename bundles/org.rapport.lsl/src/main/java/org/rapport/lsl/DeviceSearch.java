@@ -25,12 +25,14 @@ final class DeviceSearch implements AutoCloseable, Neighbours.Asker {
     private static final double PATIENCE = 3;
     private static final double LONGEST_PATIENCE = 120;
     private static final int NAMED_AT_MOST = 12;
+    /** Streams that are gone, or do not answer for a while, and need not be judged again when they are back. */
+    private static final int REMEMBERED = 256;
 
     private final Neighbours neighbours;
     private final StreamQuery query;
     private final List<StreamPredicate> predicates;
     private List<StreamInfo> present = List.of();
-    /** Whether the streams that are there match; those of which only their descriptions can tell are not in it. */
+    /** Whether streams match, by uid; those of which only their descriptions can tell are not in it. */
     private final Map<String, Boolean> matches = new HashMap<>();
     private List<StreamInfo> found = List.of();
     /** The streams whose descriptions were asked for and have not come, by uid. */
@@ -92,7 +94,9 @@ final class DeviceSearch implements AutoCloseable, Neighbours.Asker {
         if (changed) {
             present = now;
             Set<String> uids = now.stream().map(StreamInfo::uid).collect(Collectors.toSet());
-            matches.keySet().retainAll(uids);
+            if (matches.size() > 2 * uids.size() + REMEMBERED) {
+                matches.keySet().retainAll(uids);
+            }
             asked.retainAll(uids);
             now.forEach(this::consider);
         }

@@ -29,6 +29,8 @@ class DeviceSource implements PolledSource {
     private static final double SETTLE = 0.3;
     /** How long a device's other streams may take to be found before it is refused. */
     private static final double FOREIGN_AFTER = 1;
+    /** Seconds from one look for what is not read yet to the next: as often as the network is looked at. */
+    private static final double SEEK_EVERY = 0.05;
     /** Seconds from one look for rivals of what is read to the next. */
     private static final double LOOK_EVERY = 1;
     /** Streams that match and are known: with fewer nobody can choose either. */
@@ -50,6 +52,7 @@ class DeviceSource implements PolledSource {
     private final News rivals = new News("further streams that this node could read are not reported");
     /** The streams that would do as well as those which are read, and are told, by uid. */
     private final Set<String> rivalsTold = new HashSet<>();
+    private double nextSeek;
     private double nextLook;
     private Output output;
     private Interpreter interpreter;
@@ -89,7 +92,10 @@ class DeviceSource implements PolledSource {
         search.described().forEach(one -> consider(one, search, interpreter, output));
         newcomers.connected().forEach(inlet -> take(inlet, search, output));
         if (!isComplete()) {
-            seek(search, newcomers, output);
+            if (LslClock.now() >= nextSeek) {
+                nextSeek = LslClock.now() + SEEK_EVERY;
+                seek(search, newcomers, output);
+            }
         } else if (LslClock.now() >= nextLook) {
             nextLook = LslClock.now() + LOOK_EVERY;
             see(search).forEach(this::tellRival);

@@ -1,10 +1,12 @@
 package org.rapport.lsl;
 
+import java.lang.ref.SoftReference;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -14,8 +16,8 @@ import org.lsl4j.StreamInfo;
 
 /**
  * The streams of the session on the network, looked for once for all searches of a runtime, each of which picks its own from
- * them. A description is fetched once for all that want it. It has no thread: whoever asks brings it up to date. Any thread may
- * ask.
+ * them. A description is fetched once for all that want it, now or later: it holds for an outlet's life. It has no thread:
+ * whoever asks brings it up to date. Any thread may ask.
  */
 final class Neighbours implements AutoCloseable {
     private static final Duration FORGET_AFTER = Duration.ofSeconds(3);
@@ -27,6 +29,8 @@ final class Neighbours implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     /** By whom the descriptions of streams are wanted, by uid. */
     private final Map<String, Set<Asker>> wanted = new HashMap<>();
+    /** What streams that are present have told, by uid; given up when memory runs out, and fetched anew when it is wanted. */
+    private final Map<String, SoftReference<Newcomers.Described>> told = new HashMap<>();
     private final Set<Asker> askers = new HashSet<>();
     private Newcomers newcomers;
     private ContinuousResolver resolver;
@@ -67,6 +71,7 @@ final class Neighbours implements AutoCloseable {
                 resolver.close();
                 newcomers.close();
                 wanted.clear();
+                told.clear();
                 present = List.of();
                 silent = List.of();
             }
@@ -99,7 +104,10 @@ final class Neighbours implements AutoCloseable {
     void describe(StreamInfo found, Asker asker) {
         lock.lock();
         try {
-            if (askers.contains(asker)) {
+            Optional<Newcomers.Described> known = known(found);
+            if (known.isPresent()) {
+                asker.described(known.get());
+            } else if (askers.contains(asker)) {
                 wanted.computeIfAbsent(found.uid(), uid -> new HashSet<>()).add(asker);
                 newcomers.describe(found);
                 nextLook = System.nanoTime();
@@ -109,6 +117,14 @@ final class Neighbours implements AutoCloseable {
         }
     }
 
+    /** What the very same stream has told; one at another address may have taken its uid. */
+    private Optional<Newcomers.Described> known(StreamInfo found) {
+        return Optional.ofNullable(told.get(found.uid())).map(SoftReference::get)
+                .filter(one -> Newcomers.address(one.found()).equals(Newcomers.address(found))
+                        && one.found().v4().dataPort() == found.v4().dataPort()
+                        && one.found().v6().dataPort() == found.v6().dataPort());
+    }
+
     private void look() {
         List<StreamInfo> now = resolver.results();
         if (!areSame(now, present)) {
@@ -116,8 +132,10 @@ final class Neighbours implements AutoCloseable {
             Set<String> uids = new HashSet<>();
             now.forEach(info -> uids.add(info.uid()));
             wanted.keySet().retainAll(uids);
+            told.keySet().retainAll(uids);
         }
         for (Newcomers.Described one : newcomers.described()) {
+            told.put(one.found().uid(), new SoftReference<>(one));
             wanted.getOrDefault(one.found().uid(), Set.of()).forEach(asker -> asker.described(one));
             wanted.remove(one.found().uid());
         }

@@ -76,4 +76,27 @@ class NeighboursTest {
             lab.await(() -> found(again).size() == 1);
         }
     }
+
+    private Newcomers.Described described(DeviceSearch search) {
+        lab.await(() -> found(search).size() == 1);
+        search.described();
+        search.describe(search.found().iterator().next());
+        List<Newcomers.Described> all = new ArrayList<>();
+        lab.await(() -> all.addAll(search.described()) || !all.isEmpty());
+        return all.get(0);
+    }
+
+    @Test
+    void aDescriptionIsFetchedOnceForThoseWhoComeLaterToo() {
+        lab.outlet(device(1, "receiver", "Gaze"));
+        try (DeviceSearch first = search("desc/role='receiver'")) {
+            Newcomers.Described told = described(first);
+            try (DeviceSearch second = search("desc/dyad='d1'")) {
+                assertThat(described(second)).isSameAs(told);
+            }
+        }
+        try (DeviceSearch again = search("desc/role='receiver'")) { // nobody looked in between
+            assertThat(described(again).full().sourceId()).isEqualTo("Gazereceiver1");
+        }
+    }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringTokenizer;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.lsl4j.Lsl;
@@ -134,12 +135,12 @@ public final class Responder implements AutoCloseable {
     }
 
     private void answerTimeProbe(DatagramChannel channel, InetSocketAddress source, String probe, double arrived) {
-        String[] words = probe.split("\\s+");
-        if (words.length < 2) {
+        StringTokenizer words = new StringTokenizer(probe);
+        if (words.countTokens() < 2) {
             throw new IllegalArgumentException("a time probe says only '" + probe + "'");
         }
-        int wave = Integer.parseInt(words[0]);
-        double sent = Double.parseDouble(words[1]);
+        int wave = Integer.parseInt(words.nextToken());
+        double sent = Double.parseDouble(words.nextToken());
         send(channel, source, " " + wave + " " + sent + " " + arrived + " " + LslClock.now());
     }
 

@@ -1,5 +1,7 @@
 package org.lsl4j.internal.time;
 
+import java.util.StringTokenizer;
+
 /**
  * What an outlet answers to a time probe. All times are in seconds.
  *
@@ -16,11 +18,11 @@ public record TimeReply(int wave, double sent, double arrived, double answered) 
      * @throws IllegalArgumentException if it is not four numbers
      */
     public static TimeReply parse(String text) {
-        String[] words = text.strip().split("\\s+");
-        if (words.length != 4) {
+        StringTokenizer words = new StringTokenizer(text);
+        if (words.countTokens() != 4) {
             throw new IllegalArgumentException("'" + text + "' does not consist of four numbers");
         }
-        return new TimeReply(Integer.parseInt(words[0]), Double.parseDouble(words[1]), Double.parseDouble(words[2]),
-                Double.parseDouble(words[3]));
+        return new TimeReply(Integer.parseInt(words.nextToken()), Double.parseDouble(words.nextToken()),
+                Double.parseDouble(words.nextToken()), Double.parseDouble(words.nextToken()));
     }
 }

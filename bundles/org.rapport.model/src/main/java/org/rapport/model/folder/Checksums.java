@@ -13,7 +13,7 @@ import org.rapport.model.ModelException;
 
 /** The checksums of a folder's files, as {@code sha256sum} writes them: they tell a half-copied folder from a whole one. */
 final class Checksums {
-    private static final String FILE = "SHA256SUMS";
+    static final String FILE = "SHA256SUMS";
     private static final long MAX_BYTES = 64 << 10;
     private static final int MAX_LINES = 100;
 
@@ -67,7 +67,7 @@ final class Checksums {
         }
     }
 
-    private static String hash(Path file) throws IOException {
+    static String hash(Path file) throws IOException {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         } catch (NoSuchAlgorithmException e) {

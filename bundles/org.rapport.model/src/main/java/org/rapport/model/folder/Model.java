@@ -1,7 +1,7 @@
 package org.rapport.model.folder;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.rapport.api.signal.Role;
 import org.rapport.model.Contract;
@@ -18,15 +18,15 @@ public final class Model implements AutoCloseable {
     private final Standardisation emitterStandardisation;
     private final Standardisation receiverStandardisation;
     private final SavedWindows saved;
-    private final List<PortableWeights> weights;
+    private final List<Supplier<RowNetwork>> networks;
 
-    /** @param weights of networks that take row by row; empty for those that take windows */
-    Model(Contract contract, SavedWindows saved, List<PortableWeights> weights) {
+    /** @param networks make those that take row by row; empty for those that take windows */
+    Model(Contract contract, SavedWindows saved, List<Supplier<RowNetwork>> networks) {
         this.contract = contract;
         this.emitterStandardisation = new Standardisation(contract, Role.EMITTER);
         this.receiverStandardisation = new Standardisation(contract, Role.RECEIVER);
         this.saved = saved;
-        this.weights = List.copyOf(weights);
+        this.networks = List.copyOf(networks);
     }
 
     /** What it needs and promises. */
@@ -58,14 +58,8 @@ public final class Model implements AutoCloseable {
 
     /** Ready to take the rows of a session. Any number may be at work; each has its own state. */
     public LiveModel live() {
-        return weights.isEmpty() ? new WindowedModel(this)
-                : new RowModel(this, LiveRows.of(this::rowByRow, contract.window().steps()));
-    }
-
-    private RowNetwork rowByRow() {
-        List<RowNetwork> rows = new ArrayList<>();
-        weights.forEach(some -> rows.add(some.rowByRow(contract).orElseThrow()));
-        return MeanRows.of(rows);
+        return networks.isEmpty() ? new WindowedModel(this)
+                : new RowModel(this, LiveRows.of(MeanRows.of(networks), contract.window().steps()));
     }
 
     float[] standardisedEmitter(float[] rows) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
@@ -12,6 +13,7 @@ import org.rapport.model.file.FolderWriter;
 import org.rapport.model.network.Architectures;
 import org.rapport.model.network.Ensemble;
 import org.rapport.model.network.NetworkShape;
+import org.rapport.model.network.RowNetwork;
 import org.rapport.model.network.Trainer;
 
 /**
@@ -58,6 +60,20 @@ public final class ModelFolder {
     }
 
     /**
+     * Tells a model from another that was written into the same folder: of two equal ones, contract and network are equal.
+     *
+     * @throws ModelException if the folder is no whole model
+     */
+    public static String fingerprint(Path folder) throws ModelException {
+        contract(folder);
+        try {
+            return Checksums.hash(folder.resolve(CONTRACT)) + Checksums.hash(folder.resolve(Checksums.FILE));
+        } catch (IOException e) {
+            throw new ModelException(folder + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
      * Loads a model, of whatever architecture. One that takes row by row needs no TensorFlow.
      *
      * @throws ModelException if the folder is no whole model, or its network does not take what its contract says
@@ -74,17 +90,17 @@ public final class ModelFolder {
      */
     public static Model load(Path folder, Architectures architectures) throws ModelException {
         Contract contract = contract(folder);
-        List<PortableWeights> weights = new ArrayList<>();
+        List<Supplier<RowNetwork>> rowByRow = new ArrayList<>();
         List<Path> networks = networks(folder, contract);
         for (Path network : networks) {
-            PortableWeights.ofRows(network, contract, architectures).ifPresent(weights::add);
+            PortableWeights.rowByRow(network, contract, architectures).ifPresent(rowByRow::add);
         }
         SavedWindows saved = new SavedWindows(networks, contract);
-        if (weights.size() < networks.size()) {
+        if (rowByRow.size() < networks.size()) {
             saved.load(); // better now than with the first window
-            weights.clear();
+            rowByRow.clear();
         }
-        return new Model(contract, saved, weights);
+        return new Model(contract, saved, rowByRow);
     }
 
     /** Where its networks are: in the folder itself, or those of an ensemble in folders of their own. */

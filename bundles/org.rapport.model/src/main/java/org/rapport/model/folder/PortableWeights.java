@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
@@ -36,36 +37,35 @@ record PortableWeights(Architecture architecture, Map<String, String> notes, Map
     private static final double SAME = 1e-4;
 
     /**
-     * Those of a network that takes row by row; empty if the folder's does not, as far as this program knows.
+     * Makes networks of the folder's weights that take row by row, each with a state of its own; empty if they have no such form,
+     * as far as this program knows.
      *
      * @throws ModelException if the file is broken, or its weights are not those of the contract's network
      */
-    static Optional<PortableWeights> ofRows(Path folder, Contract contract, Architectures architectures) throws ModelException {
+    static Optional<Supplier<RowNetwork>> rowByRow(Path folder, Contract contract, Architectures architectures)
+            throws ModelException {
         Path file = folder.resolve(FILE);
         if (!Files.isRegularFile(file)) {
             return Optional.empty(); // an old folder: its network takes windows
         }
         try {
             SafetensorsContent content = SafetensorsContent.read(file);
-            Optional<PortableWeights> weights = architectures.of(content.notes().getOrDefault("architecture", ""))
-                    .map(architecture -> new PortableWeights(architecture, content.notes(), content.arrays()));
-            return weights.isPresent() && weights.get().rowByRow(contract).isPresent() ? weights : Optional.empty();
+            return architectures.of(content.notes().getOrDefault("architecture", "")).flatMap(
+                    architecture -> new PortableWeights(architecture, content.notes(), content.arrays()).rowByRow(contract));
         } catch (IOException | IllegalArgumentException e) {
             throw new ModelException(file + ": " + e.getMessage() + "; train or copy the model again", e);
         }
     }
 
-    /** @throws IllegalArgumentException if the weights are not those of the contract's network */
-    Optional<RowNetwork> rowByRow(Contract contract) {
-        Optional<RowNetwork> network = architecture.rowByRow(shape(contract), arrays, contract.window().liveStep());
-        network.ifPresent(rows -> {
+    private Optional<Supplier<RowNetwork>> rowByRow(Contract contract) {
+        Optional<Supplier<RowNetwork>> networks = architecture.rowByRow(shape(contract), arrays, contract.window().liveStep());
+        networks.map(Supplier::get).ifPresent(rows -> {
             for (int step = 0; step < contract.window().steps(); step++) {
                 rows.add(new float[contract.emitter().size()], new float[contract.receiver().size()]);
             }
             rows.predict(new float[contract.targets().size()]); // as wide as the contract says?
-            rows.restart();
         });
-        return network;
+        return networks;
     }
 
     /**
@@ -76,7 +76,7 @@ record PortableWeights(Architecture architecture, Map<String, String> notes, Map
     static void check(Contract contract, Trainer trainer) {
         int steps = contract.window().steps();
         int live = contract.window().liveStep();
-        trainer.rowByRow(live).ifPresent(rows -> {
+        trainer.rowByRow(live).map(Supplier::get).ifPresent(rows -> {
             Random random = new Random(1);
             float[] emitter = drawn(random, steps * contract.emitter().size());
             float[] receiver = drawn(random, steps * contract.receiver().size());

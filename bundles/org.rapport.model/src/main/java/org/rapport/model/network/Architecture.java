@@ -3,6 +3,7 @@ package org.rapport.model.network;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.osgi.annotation.versioning.ConsumerType;
 import org.rapport.model.NamedArray;
@@ -45,13 +46,14 @@ public interface Architecture {
     Network network(Blueprint blueprint);
 
     /**
-     * The same network as one that takes row after row and needs no TensorFlow; empty for one that has no such form.
+     * The same network as one that takes row after row and needs no TensorFlow; empty for one that has no such form. Each that is
+     * supplied has a state of its own; all share the weights.
      *
      * @param weights as {@link Network#gradients} names them
      * @param step of a window, from 0: the one whose prediction counts live
      * @throws IllegalArgumentException if the weights are not those of such a network
      */
-    default Optional<RowNetwork> rowByRow(NetworkShape shape, Map<String, NamedArray> weights, int step) {
+    default Optional<Supplier<RowNetwork>> rowByRow(NetworkShape shape, Map<String, NamedArray> weights, int step) {
         return Optional.empty();
     }
 }

@@ -1,8 +1,8 @@
 package org.rapport.model.network;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Networks in training that predict together, the mean of what each predicts: alike but for their seeds. One alone is one too.
@@ -38,14 +38,8 @@ public record Ensemble(List<Trainer> members) implements AutoCloseable {
      * @param step of a window, from 0: the one whose prediction counts live
      */
     public Optional<LiveRows> live(int step) {
-        return members.get(0).rowByRow(step).isEmpty() ? Optional.empty()
-                : Optional.of(LiveRows.of(() -> rowByRow(step), shape().steps()));
-    }
-
-    private RowNetwork rowByRow(int step) {
-        List<RowNetwork> rows = new ArrayList<>();
-        members.forEach(member -> rows.add(member.rowByRow(step).orElseThrow()));
-        return MeanRows.of(rows);
+        List<Supplier<RowNetwork>> rows = members.stream().flatMap(member -> member.rowByRow(step).stream()).toList();
+        return rows.isEmpty() ? Optional.empty() : Optional.of(LiveRows.of(MeanRows.of(rows), shape().steps()));
     }
 
     @Override

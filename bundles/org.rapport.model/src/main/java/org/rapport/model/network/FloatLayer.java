@@ -1,9 +1,5 @@
 package org.rapport.model.network;
 
-import java.util.Arrays;
-
-import org.rapport.model.NamedArray;
-
 /**
  * x·kernel + bias in single precision.
  *
@@ -13,17 +9,6 @@ import org.rapport.model.NamedArray;
 record FloatLayer(float[][] kernel, float[] bias) {
     /** Rows of a matrix that are added in one go: fewer passes over the sums. */
     private static final int AT_ONCE = 4;
-
-    /** The layer whose arrays are called name_kernel and name_bias. */
-    static FloatLayer of(LoadedWeights weights, String name) {
-        NamedArray flat = weights.kernel(name);
-        float[] bias = weights.bias(name);
-        float[][] kernel = new float[Math.toIntExact(flat.shape()[0])][];
-        for (int in = 0; in < kernel.length; in++) {
-            kernel[in] = Arrays.copyOfRange(flat.values(), in * bias.length, (in + 1) * bias.length);
-        }
-        return new FloatLayer(kernel, bias);
-    }
 
     int inputs() {
         return kernel.length;

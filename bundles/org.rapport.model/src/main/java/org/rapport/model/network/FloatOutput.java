@@ -10,8 +10,8 @@ final class FloatOutput {
 
     FloatOutput(NetworkShape shape, LoadedWeights weights) {
         for (int target = 0; target < shape.targets(); target++) {
-            hidden.add(FloatLayer.of(weights, "target" + target + "_hidden"));
-            last.add(FloatLayer.of(weights, "target" + target + "_output"));
+            hidden.add(weights.floatLayer("target" + target + "_hidden"));
+            last.add(weights.floatLayer("target" + target + "_output"));
         }
     }
 

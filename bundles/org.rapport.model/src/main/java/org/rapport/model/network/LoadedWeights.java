@@ -1,11 +1,23 @@
 package org.rapport.model.network;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.rapport.model.NamedArray;
 
-/** The weights of a network by name, as layers in plain Java. */
-record LoadedWeights(Map<String, NamedArray> arrays) {
+/**
+ * The weights of a network by name, as layers in plain Java. There is one of each layer, which all networks of these weights
+ * share: dozens that run at once need a processor's cache for one. Safe for use by many threads.
+ */
+final class LoadedWeights {
+    private final Map<String, NamedArray> arrays;
+    private final Map<String, FloatLayer> single = new ConcurrentHashMap<>();
+    private final Map<String, RowLayer> twice = new ConcurrentHashMap<>();
+
+    LoadedWeights(Map<String, NamedArray> arrays) {
+        this.arrays = Map.copyOf(arrays);
+    }
 
     /** @throws IllegalArgumentException if there is no such array of this many axes */
     NamedArray array(String name, int axes) {
@@ -30,14 +42,33 @@ record LoadedWeights(Map<String, NamedArray> arrays) {
         return array(name + "_bias", 1).values();
     }
 
-    /** The same layer in double precision. */
+    /** The layer whose arrays are called name_kernel and name_bias. */
+    FloatLayer floatLayer(String name) {
+        return single.computeIfAbsent(name, this::read);
+    }
+
+    /** The same in double precision. */
     RowLayer layer(String name) {
-        FloatLayer single = FloatLayer.of(this, name);
-        double[][] kernel = new double[single.inputs()][];
+        return twice.computeIfAbsent(name, this::widen);
+    }
+
+    private FloatLayer read(String name) {
+        NamedArray flat = kernel(name);
+        float[] bias = bias(name);
+        float[][] kernel = new float[Math.toIntExact(flat.shape()[0])][];
         for (int in = 0; in < kernel.length; in++) {
-            kernel[in] = doubles(single.kernel()[in]);
+            kernel[in] = Arrays.copyOfRange(flat.values(), in * bias.length, (in + 1) * bias.length);
         }
-        return new RowLayer(kernel, doubles(single.bias()));
+        return new FloatLayer(kernel, bias);
+    }
+
+    private RowLayer widen(String name) {
+        FloatLayer layer = read(name);
+        double[][] kernel = new double[layer.inputs()][];
+        for (int in = 0; in < kernel.length; in++) {
+            kernel[in] = doubles(layer.kernel()[in]);
+        }
+        return new RowLayer(kernel, doubles(layer.bias()));
     }
 
     private static double[] doubles(float[] values) {

@@ -1,6 +1,7 @@
 package org.rapport.model.network;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Several networks that take the same rows, and predict the mean of what each predicts. */
 public final class MeanRows implements RowNetwork {
@@ -11,8 +12,8 @@ public final class MeanRows implements RowNetwork {
     }
 
     /** One network for several; one alone is as it is. */
-    public static RowNetwork of(List<RowNetwork> members) {
-        return members.size() == 1 ? members.get(0) : new MeanRows(List.copyOf(members));
+    public static Supplier<RowNetwork> of(List<Supplier<RowNetwork>> members) {
+        return members.size() == 1 ? members.get(0) : () -> new MeanRows(members.stream().map(Supplier::get).toList());
     }
 
     @Override

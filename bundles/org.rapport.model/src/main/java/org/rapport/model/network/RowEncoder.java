@@ -18,7 +18,7 @@ final class RowEncoder {
     private final float[][] columns;
 
     RowEncoder(NetworkShape shape, LoadedWeights weights, String name) {
-        dense = FloatLayer.of(weights, name + "_encoder");
+        dense = weights.floatLayer(name + "_encoder");
         relu = shape.activation() == Activation.RELU;
         lstms.add(new RowLstm(weights, name + "_lstm_forward"));
         if (!shape.architecture().isCausal()) {

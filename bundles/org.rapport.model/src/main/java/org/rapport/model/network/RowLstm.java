@@ -17,7 +17,7 @@ final class RowLstm {
     private final float[] output;
 
     RowLstm(LoadedWeights weights, String name) {
-        layer = FloatLayer.of(weights, name);
+        layer = weights.floatLayer(name);
         hidden = layer.outputs() / GATES;
         inputs = layer.inputs() - hidden;
         gates = new float[layer.outputs()];

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.rapport.model.NamedArray;
 
@@ -42,7 +43,7 @@ public enum StandardArchitecture implements Architecture {
         }
 
         @Override
-        public Optional<RowNetwork> rowByRow(NetworkShape shape, Map<String, NamedArray> weights, int step) {
+        public Optional<Supplier<RowNetwork>> rowByRow(NetworkShape shape, Map<String, NamedArray> weights, int step) {
             return step == shape.steps() - 1 ? super.rowByRow(shape, weights, step) : Optional.empty();
         }
     };
@@ -93,7 +94,9 @@ public enum StandardArchitecture implements Architecture {
     }
 
     @Override
-    public Optional<RowNetwork> rowByRow(NetworkShape shape, Map<String, NamedArray> weights, int step) {
-        return Optional.of(rows.of(shape, new LoadedWeights(weights), step));
+    public Optional<Supplier<RowNetwork>> rowByRow(NetworkShape shape, Map<String, NamedArray> weights, int step) {
+        LoadedWeights loaded = new LoadedWeights(weights);
+        rows.of(shape, loaded, step); // are they its weights?
+        return Optional.of(() -> rows.of(shape, loaded, step));
     }
 }

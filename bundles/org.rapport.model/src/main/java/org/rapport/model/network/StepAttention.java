@@ -22,10 +22,10 @@ final class StepAttention {
     private final float[] scores;
 
     StepAttention(LoadedWeights weights, String name, NetworkShape shape) {
-        query = FloatLayer.of(weights, name + "_query");
-        value = FloatLayer.of(weights, name + "_value");
-        result = FloatLayer.of(weights, name + "_result");
-        FloatLayer key = FloatLayer.of(weights, name + "_key");
+        query = weights.floatLayer(name + "_query");
+        value = weights.floatLayer(name + "_value");
+        result = weights.floatLayer(name + "_result");
+        FloatLayer key = weights.floatLayer(name + "_key");
         heads = shape.heads();
         width = shape.width();
         for (FloatLayer layer : new FloatLayer[]{query, key, value, result}) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -253,11 +254,11 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * The network as it is now, for use row by row; empty if its architecture has no such form.
+     * The network as it is now, for use row by row, as many as are wanted; empty if its architecture has no such form.
      *
      * @param step of a window, from 0: the one whose prediction counts live
      */
-    public Optional<RowNetwork> rowByRow(int step) {
+    public Optional<Supplier<RowNetwork>> rowByRow(int step) {
         NetworkShape shape = plan.shape();
         return shape.architecture().rowByRow(shape,
                 weights().stream().collect(Collectors.toMap(NamedArray::name, Function.identity())), step);
@@ -269,8 +270,7 @@ public final class Trainer implements AutoCloseable {
      * @param step of a window, from 0: the one whose prediction counts live
      */
     public Optional<LiveRows> live(int step) {
-        return rowByRow(step).isEmpty() ? Optional.empty()
-                : Optional.of(LiveRows.of(() -> rowByRow(step).orElseThrow(), plan.shape().steps()));
+        return rowByRow(step).map(rows -> LiveRows.of(rows, plan.shape().steps()));
     }
 
     /** Writes the weights as safetensors, for programs without TensorFlow. */

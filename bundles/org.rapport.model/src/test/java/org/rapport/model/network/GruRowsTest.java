@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,7 +82,7 @@ class GruRowsTest {
     }
 
     private static RowNetwork rows() {
-        return StandardArchitecture.GRU.rowByRow(shape(SPAN, StandardArchitecture.GRU), weights, SPAN - 1).orElseThrow();
+        return StandardArchitecture.GRU.rowByRow(shape(SPAN, StandardArchitecture.GRU), weights, SPAN - 1).orElseThrow().get();
     }
 
     private static float[] step(RowNetwork network, int row) {
@@ -149,6 +150,24 @@ class GruRowsTest {
             vector[i] = Math.sin(seed * 1.7 + i * i);
         }
         return vector;
+    }
+
+    @Test
+    void thoseOfOneSupplierShareTheirWeightsAndNoState() {
+        Supplier<RowNetwork> made = StandardArchitecture.GRU.rowByRow(shape(SPAN, StandardArchitecture.GRU), weights, SPAN - 1)
+                .orElseThrow();
+        RowNetwork early = made.get();
+        RowNetwork late = made.get();
+        for (int row = 0; row < 40; row++) {
+            float[] out = step(early, row);
+            assertThat((double) out[0]).isCloseTo(offline[row * TARGETS], within(EQUAL));
+            if (row >= 10) { // a session that began later
+                assertThat(step(late, row - 10)[0]).isCloseTo(offline[(row - 10) * TARGETS], within((float) EQUAL));
+            }
+        }
+        LoadedWeights loaded = new LoadedWeights(weights);
+        assertThat(loaded.layer("emitter_encoder")).isSameAs(loaded.layer("emitter_encoder"));
+        assertThat(loaded.floatLayer("emitter_encoder")).isSameAs(loaded.floatLayer("emitter_encoder"));
     }
 
     @Test

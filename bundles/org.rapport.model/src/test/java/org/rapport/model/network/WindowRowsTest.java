@@ -53,7 +53,7 @@ class WindowRowsTest {
                 trainer.step(Planted.batch(plan, step), 1e-2); // to where the weights are large
             }
             for (int live : new int[]{shape.steps() - 1, shape.steps() / 2, 0}) {
-                RowNetwork network = trainer.rowByRow(live).orElseThrow();
+                RowNetwork network = trainer.rowByRow(live).orElseThrow().get();
                 float[] out = new float[shape.targets()];
                 for (int row = 0; row < rows; row++) {
                     network.add(cut(emitter, row, 1, shape.emitterWidth()), cut(receiver, row, 1, shape.receiverWidth()));
@@ -81,7 +81,7 @@ class WindowRowsTest {
     void aWindowThatIsNotFullHasNoPrediction() {
         NetworkShape shape = shapes().findFirst().orElseThrow();
         try (Trainer trainer = Trainer.create(new TrainingPlan(shape, Objective.FULL, 2, 5))) {
-            RowNetwork network = trainer.rowByRow(0).orElseThrow();
+            RowNetwork network = trainer.rowByRow(0).orElseThrow().get();
             for (int row = 0; row < shape.steps(); row++) {
                 network.add(new float[7], new float[5]);
             }
