@@ -105,16 +105,21 @@ record Parted(PartsArguments which, Path runs, Map<String, String> asked, Archit
         }
     }
 
-    /** The nodes of a cluster are to have the folder together meanwhile. */
+    /** The nodes of a cluster are to have the folder together meanwhile; what they lack is said before features are made. */
     private int handOut(ClusterAccess access, Progress progress, BooleanSupplier stop) throws Exception {
         SharedFolder.requireLocks(runs);
         try (RunLock alone = RunLock.take(runs.resolve(Cluster.FOLDER))) {
+            Cluster nodes = new Cluster(access, work.study(), runs);
             PartList list;
             try (RunLock lock = RunLock.take(runs)) {
+                if (!nodes.check(progress, stop)) {
+                    return stopped(progress);
+                }
                 list = prepared(progress, stop, false).list();
             }
             List<Part> missing = new Done(list, runs).missing();
-            if (!missing.isEmpty() && !new Cluster(access, list.recipe(), runs).run(missing, progress, stop)) {
+            int epochs = list.recipe().options().schedule().epochs();
+            if (!missing.isEmpty() && !nodes.run(missing, epochs, progress, stop)) {
                 return stopped(progress);
             }
             try (RunLock lock = RunLock.await(runs, stop)) {

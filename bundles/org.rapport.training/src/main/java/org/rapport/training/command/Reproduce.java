@@ -120,7 +120,7 @@ final class Reproduce implements Callable<Integer> {
             TrainingOptions options = training.withThreads(chosen, PartsFile.computeThreads(runsFolder()));
             PartRecipe recipe = new PartRecipe(options, TrainedControls.NONE, data.pipelineChecksum());
             return new Parted(parts, runsFolder(), Asked.words(Purpose.REPRODUCE, recipe, splits, runs.seeds()),
-                    Architectures.STANDARD, cluster.access(home, device.device()), runs.jobs(), false,
+                    Architectures.STANDARD, cluster.access(home, device.device(), options.computeThreads()), runs.jobs(), false,
                     new Parted.Work(folder, data.pipeline(), study -> data.recordings(study, usage, graph, mapping),
                             study -> PartList.reproduce(study, splits, runs.seeds(), recipe), this::report))
                     .run(terminal, stop);

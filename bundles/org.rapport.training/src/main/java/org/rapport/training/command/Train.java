@@ -229,7 +229,7 @@ final class Train implements Callable<Integer> {
                 restart ? Optional.empty() : PartsFile.computeThreads(runFolder()));
         PartRecipe recipe = new PartRecipe(options, beside, data.pipelineChecksum());
         return new Parted(parts, runFolder(), Asked.words(Purpose.TRAIN, recipe, splits, runs.seeds()), architectures,
-                cluster.access(home, device.device()), runs.jobs(), restart,
+                cluster.access(home, device.device(), options.computeThreads()), runs.jobs(), restart,
                 new Parted.Work(studyFolder, data.pipeline(), study -> data.recordings(study, usage, graph, mapping),
                         study -> PartList.train(study, splits, runs.seeds(), recipe), this::report));
     }

@@ -180,7 +180,7 @@ final class Tune implements Callable<Integer> {
                 terminal.say("there are no more than " + all.size() + " combinations of the values in " + space);
             }
             return new Parted(parts, runs(), Asked.words(Purpose.TUNE, recipe, outer, 1), architectures,
-                    cluster.access(home, device.device()), jobs, false,
+                    cluster.access(home, device.device(), recipe.options().computeThreads()), jobs, false,
                     new Parted.Work(folder, data.pipeline(), study -> data.recordings(study, usage, graph, mapping),
                             study -> PartList.tune(study, outer, recipe), this::report))
                     .run(terminal, stop);
