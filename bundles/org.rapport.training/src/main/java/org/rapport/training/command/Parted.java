@@ -1,6 +1,5 @@
 package org.rapport.training.command;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,18 +45,11 @@ record Parted(PartsArguments which, Path runs, Map<String, String> asked, Archit
      * What a command makes parts of, and of what came of them.
      *
      * @param study the study's folder
-     * @param pipeline that the features are made by, if there is one
-     * @param features makes or finds them
+     * @param data makes or finds its features
      * @param parts all there are
      * @param report writes the report from the run folders
      */
-    record Work(Path study, Optional<Path> pipeline, Features features, Parts parts, Report report) {
-    }
-
-    /** Makes or finds features. */
-    @FunctionalInterface
-    interface Features {
-        Recordings of(Study study) throws IOException;
+    record Work(Path study, StudyArguments data, Parts parts, Report report) {
     }
 
     /** What a command consists of. */
@@ -177,10 +169,10 @@ record Parted(PartsArguments which, Path runs, Map<String, String> asked, Archit
     private PartsFile prepared(Progress progress, BooleanSupplier stop, boolean guarded) throws Exception {
         Study study = StudyFile.read(work.study());
         progress.say(study.name() + ": " + study.sessions().size() + " sessions" + (study.synthetic() ? ", synthetic" : ""));
-        Recordings recordings = work.features().of(study);
+        Recordings recordings = work.data().recordings(study);
         PartList list = work.parts().of(study);
         Experiment.load(list.sessions(), recordings, progress, stop);
-        String text = PartsFile.text(list, recordings, asked, work.pipeline(), runs);
+        String text = PartsFile.text(list, recordings, asked, work.data().pipeline(), runs);
         boolean known = PartsFile.isIn(runs);
         if (!known || !Files.readString(runs.resolve(PartsFile.NAME)).equals(text)) {
             if (known && guarded) {
