@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.rapport.it.Command;
 import org.rapport.it.Distribution;
 
-/** What keeps a cluster from working is said in one line, and at once. */
+/** What keeps a cluster from working is said in one line, at once, and before the features of a study are made. */
 @Tag("cluster")
 @EnabledOnOs(OS.LINUX)
 class RefusalsIT {
@@ -41,7 +43,8 @@ class RefusalsIT {
         distribution = new Distribution(folder.resolve("rapport"), 27640);
         nodes = new SparkNodes(folder.resolve("nodes"));
         nodes.options("spark.conf", Files.readString(nodes.options()) + "spark.executor.memory 600m\n");
-        TableStudy.write(folder.resolve("study"));
+        TableStudy.writeRecordings(folder.resolve("study"));
+        TableStudy.writeRecordings(folder.resolve("another"));
     }
 
     @AfterEach
@@ -54,13 +57,20 @@ class RefusalsIT {
         nodes.close();
     }
 
-    private String refused(String sparkHome, String url, Path options, String... more) throws Exception {
-        List<String> words = new ArrayList<>(List.of("train", folder.resolve("study").toString(), "--out",
-                out.resolve("model").toString(), "--folds", "2", "--fold", "all", "--epochs", "1", "--compute-threads", "1",
+    private Command train(Path study, String sparkHome, String url, Path options, String... more) throws Exception {
+        List<String> words = new ArrayList<>(List.of("train", study.toString(), "--out", out.resolve("model").toString(),
+                "--folds", "2", "--fold", "all", "--epochs", "1", "--window", "50", "--hidden", "4", "--compute-threads", "1",
                 "--cluster", url, "--cluster-options", options.toString()));
         words.addAll(List.of(more));
-        Command command = distribution.startWith(Map.of("SPARK_HOME", sparkHome), words.toArray(String[]::new));
+        return distribution.startWith(Map.of("SPARK_HOME", sparkHome), words.toArray(String[]::new));
+    }
+
+    private String refused(String sparkHome, String url, Path options, String... more) throws Exception {
+        Path study = folder.resolve("study");
+        Command command = train(study, sparkHome, url, options, more);
         int code = command.exitCode(PATIENCE);
+        assertThat(TableStudy.features(study)).as(command.output()).doesNotExist();
+        assertThat(out.resolve("model.run/parts.json")).doesNotExist();
         return code + " " + command.lines().get(command.mark() - 1);
     }
 
@@ -97,10 +107,56 @@ class RefusalsIT {
     }
 
     @Test
-    void aNodeWithoutTheSharedFolder() throws Exception {
+    void otherwiseItIsSaidWhoAnswersAndThenFeaturesAreMade() throws Exception {
+        out = folder.resolve("good");
+        nodes.worker();
+        nodes.worker();
+        Path study = folder.resolve("another");
+        Command command = train(study, SparkNodes.SPARK.toString(), nodes.url(), nodes.options());
+        command.awaitLine(0, "Spark works as .* on 2 parts");
+        command.signal("INT");
+        assertThat(command.exitCode(PATIENCE)).as(command.output()).isEqualTo(130);
+        assertThat(command.lines().get(0)).matches(
+                "\\Q" + nodes.url() + "\\E: 1 node answers, for 2 parts at once: " + "rapport \\S+, Java \\S+, Spark 4\\.2\\.0");
+        assertThat(command.lines().get(1)).startsWith("recorded: 6 sessions");
+        assertThat(TableStudy.features(study)).isDirectoryContaining("glob:**.features");
+    }
+
+    @Test
+    void theSecretOfAnother() throws Exception {
+        Path wrong = nodes.options("wrong.conf", "spark.authenticate true\nspark.authenticate.secret guessed\n");
+        assertThat(refused(SparkNodes.SPARK.toString(), nodes.url(), wrong))
+                .startsWith("1 " + nodes.url() + ": does not accept the secret");
+    }
+
+    @Test
+    void noWorkerWithRoom() throws Exception {
+        assertThat(refused()).startsWith("1 " + nodes.url() + ": no worker has 1 free cores and 600m of free memory; ");
+    }
+
+    @Test
+    void aCommandThatNodesDoNotReach() throws Exception {
+        nodes.worker();
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.9"))) {
+            Path away = nodes.options("away.conf", Files.readString(nodes.options()) + "spark.driver.host 127.0.0.9\n"
+                    + "spark.driver.port " + silent.getLocalPort() + "\n");
+            assertThat(refused(SparkNodes.SPARK.toString(), nodes.url(), away))
+                    .startsWith("1 executors on 127.0.0.1 do not reach this command at 127.0.0.9 within ");
+        }
+    }
+
+    @Test
+    void aNodeWithoutTheSharedFolderAmongOthers() throws Exception {
         Files.createDirectories(folder.resolve("out"));
+        nodes.worker();
         nodes.worker(SparkNodes.SPARK, elsewhere("mount -t tmpfs none " + folder.resolve("out")));
         assertThat(refused()).startsWith("1 127.0.0.1: does not see " + folder.resolve("out/model.run/cluster/token-"));
+    }
+
+    @Test
+    void aNodeWithoutTheStudy() throws Exception {
+        nodes.worker(SparkNodes.SPARK, elsewhere("mount -t tmpfs none " + folder.resolve("study")));
+        assertThat(refused()).startsWith("1 127.0.0.1: does not see " + folder.resolve("study/study.json") + " as it is here; ");
     }
 
     @Test
@@ -117,6 +173,14 @@ class RefusalsIT {
     void aNodeWithoutRapport() throws Exception {
         nodes.worker(SparkNodes.SPARK, elsewhere("mount -t tmpfs none " + distribution.home()));
         assertThat(refused()).startsWith("1 127.0.0.1: there is no Rapport at " + distribution.home());
+    }
+
+    @Test
+    void aNodeWhereRapportDoesNotStart() throws Exception {
+        Path broken = Files.writeString(folder.resolve("broken"), "#!/bin/sh\necho no Java here; exit 1\n");
+        Files.setPosixFilePermissions(broken, PosixFilePermissions.fromString("rwx------"));
+        nodes.worker(SparkNodes.SPARK, elsewhere("mount --bind " + broken + " " + distribution.home().resolve("bin/rapport")));
+        assertThat(refused()).isEqualTo("1 127.0.0.1: Rapport does not start there: no Java here");
     }
 
     @Test

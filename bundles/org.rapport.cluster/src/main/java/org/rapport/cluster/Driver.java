@@ -4,17 +4,24 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
+import org.apache.spark.SparkBuildInfo;
 import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * Spark's driver, a process of its own beside the command: takes a {@link WorkOrder} from its first line of input, hands the
- * parts to executors, and tells what happens on its output. It stops in order when its input ends.
+ * parts to executors, or only sees whether executors could do any, and tells what happens on its output. It stops in order when
+ * its input ends.
  */
 public final class Driver {
     /** From the first word to the master on. */
@@ -100,42 +107,70 @@ public final class Driver {
     }
 
     private void run() throws Exception {
-        NodeRequirements node = NodeRequirements.here(order.distribution(), order.tokenFile(), order.token());
+        NodeRequirements node = NodeRequirements.here(order.distribution(), order.shared());
         StandaloneLog.follow(executors, () -> daemon("master", this::awaitMaster), this::refused);
         context = new JavaSparkContext(order.settings());
-        events.connected(context.sc().applicationId());
-        TaskListener tasks = new TaskListener(order.parts(), order.distribution().toString(), executors, events, this::end);
-        context.sc().addSparkListener(tasks);
-        PartTask task = new PartTask(node, order.runs().toString(), order.device());
-        JavaFutureAction<Void> job = context.parallelize(order.parts(), order.parts().size()).foreachAsync(task);
-        if (ending.get() != null) {
-            job.cancel(true);
+        if (order.isCheck()) {
+            check(new NodeProbe(node));
+        } else {
+            events.connected(context.sc().applicationId());
+            PartTask task = new PartTask(node, order.runs().toString(), order.device());
+            work(order.parts(), parts -> parts.foreachAsync(task));
         }
-        await(job);
-        tasks.awaitEnd(STOP_SECONDS);
         context.stop();
         tellEnd();
         System.exit(0);
     }
 
-    private void await(JavaFutureAction<Void> job) throws InterruptedException {
+    /** Each executor has room for one task, so as many tasks as executors reach them all. */
+    private void check(NodeProbe probe) throws InterruptedException {
+        try {
+            int count = new RollCall(context.sc(), executors).await(() -> ending.get() != null);
+            if (count > 0) {
+                executors.died().ifPresent(line -> events.noted("warning: " + line));
+                work(IntStream.range(0, count).boxed().toList(), numbers -> numbers.map(probe).collectAsync())
+                        .ifPresent(answers -> events
+                                .noted(master() + ": " + NodeAnswer.line(answers) + ", Spark " + SparkBuildInfo.spark_version()));
+            }
+        } catch (FinalFailure e) {
+            end(e.getMessage());
+        }
+    }
+
+    /**
+     * Has executors do a task for each thing.
+     *
+     * @return what came of it; empty if nothing does, or it ended before
+     */
+    private <T, R> Optional<R> work(List<T> things, Function<JavaRDD<T>, JavaFutureAction<R>> begin) throws InterruptedException {
+        TaskListener tasks = new TaskListener(order.parts(), order.distribution().toString(), executors, events, this::end);
+        context.sc().addSparkListener(tasks);
+        JavaFutureAction<R> job = begin.apply(context.parallelize(things, things.size()));
+        if (ending.get() != null) {
+            job.cancel(true);
+        }
+        Optional<R> made = await(job);
+        tasks.awaitEnd(STOP_SECONDS);
+        return made;
+    }
+
+    private <R> Optional<R> await(JavaFutureAction<R> job) throws InterruptedException {
         long begun = System.nanoTime();
         boolean told = false;
         while (true) {
             try {
-                job.get(1, TimeUnit.SECONDS);
+                Optional<R> made = Optional.ofNullable(job.get(1, TimeUnit.SECONDS));
                 ending.compareAndSet(null, DONE);
-                return;
+                return made;
             } catch (TimeoutException e) {
                 executors.hopeless().ifPresent(this::end);
                 if (!told && !executors.isGranted() && System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(FREE_SECONDS)) {
                     told = true;
-                    events.noted("waits: no worker has " + order.settings().get("spark.executor.cores") + " free cores and "
-                            + order.settings().get("spark.executor.memory") + " of free memory");
+                    events.noted("waits: " + RollCall.lacking(order.settings()));
                 }
             } catch (ExecutionException | RuntimeException e) {
                 ending.compareAndSet(null, executors.died().orElse(reason(e)));
-                return;
+                return Optional.empty();
             }
         }
     }

@@ -3,6 +3,7 @@ package org.rapport.cluster;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -41,6 +42,20 @@ final class ExecutorHealth {
 
     synchronized boolean isGranted() {
         return !hosts.isEmpty();
+    }
+
+    /**
+     * Whether no other is on its way.
+     *
+     * @param present how many are there
+     */
+    synchronized boolean areAllThere(int present) {
+        return present > 0 && present + deaths >= hosts.size();
+    }
+
+    /** Where they were started, in words. */
+    synchronized String places() {
+        return String.join(", ", new TreeSet<>(hosts.values()));
     }
 
     /** Why no work will ever begin, in one line; empty as long as it may. */

@@ -7,10 +7,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32C;
 
 import org.apache.spark.SparkBuildInfo;
+import org.apache.spark.SparkEnv;
 
 /**
  * What a node must have before it does a part.
@@ -18,29 +23,28 @@ import org.apache.spark.SparkBuildInfo;
  * @param distribution where Rapport is, on every node
  * @param rapport which build of it, see {@link InstalledVersion}
  * @param spark which version of Spark
- * @param tokenFile a file that the driver has just written among the runs
- * @param token what is in it
+ * @param shared files that it must see as the driver does, each with its checksum
  */
-record NodeRequirements(String distribution, String rapport, String spark, String tokenFile,
-        String token) implements Serializable {
+record NodeRequirements(String distribution, String rapport, String spark, Map<String, String> shared) implements Serializable {
     /** Network file systems may show a new file late. */
-    private static final long TOKEN_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long SEEN_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final long ASK_MILLIS = 500;
+    private static final String SECRET = "_SPARK_AUTH_SECRET";
 
     /** What the machine that asks for them has itself. */
-    static NodeRequirements here(Path distribution, Path tokenFile, String token) throws IOException {
+    static NodeRequirements here(Path distribution, Map<String, String> shared) throws IOException {
         return new NodeRequirements(distribution.toString(), InstalledVersion.of(distribution), SparkBuildInfo.spark_version(),
-                tokenFile.toString(), token);
+                shared);
     }
 
     /**
-     * Looks whether this machine has them.
+     * Looks whether the machine of this executor has them.
      *
-     * @param host how the cluster calls it
-     * @param cache where TensorFlow's library is unpacked to
+     * @return how the cluster calls it
      * @throws FinalFailure what it lacks
      */
-    void require(String host, Path cache) throws FinalFailure, IOException, InterruptedException {
+    String require() throws FinalFailure, IOException, InterruptedException {
+        String host = SparkEnv.get().blockManager().blockManagerId().host();
         if (!SparkBuildInfo.spark_version().equals(spark)) {
             throw new FinalFailure(host + ": its Spark is " + SparkBuildInfo.spark_version() + ", here it is " + spark
                     + "; give all nodes the same");
@@ -53,8 +57,18 @@ record NodeRequirements(String distribution, String rapport, String spark, Strin
             throw new FinalFailure(host + ": another version of Rapport is at " + distribution
                     + "; give all nodes the same, with the same plug-ins");
         }
-        requireToken(host);
-        requireOwn(host, cache);
+        requireShared(host);
+        requireOwn(host, Path.of(System.getenv("RAPPORT_CACHE")));
+        return host;
+    }
+
+    /** Rapport's command line on this machine, which does not see the cluster's secret. */
+    ProcessBuilder rapport(String... words) {
+        List<String> line = new ArrayList<>(List.of(words));
+        line.add(0, Path.of(distribution, "bin/rapport").toString());
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+        builder.environment().remove(SECRET);
+        return builder;
     }
 
     /** What is said of a machine without a distribution. */
@@ -62,19 +76,29 @@ record NodeRequirements(String distribution, String rapport, String spark, Strin
         return host + ": there is no Rapport at " + distribution + "; it must be there on every node";
     }
 
-    private void requireToken(String host) throws FinalFailure, IOException, InterruptedException {
-        Path file = Path.of(tokenFile);
+    private void requireShared(String host) throws FinalFailure, IOException, InterruptedException {
         long begun = System.nanoTime();
-        while (!Files.isReadable(file) || !Files.readString(file).equals(token)) {
-            if (System.nanoTime() - begun > TOKEN_NANOS) {
-                throw new FinalFailure(host + ": does not see " + file
-                        + ", which was written here; runs must be in a folder that all nodes share, at the same path");
+        for (Map.Entry<String, String> file : shared.entrySet()) {
+            while (!isSeen(Path.of(file.getKey()), file.getValue())) {
+                if (System.nanoTime() - begun > SEEN_NANOS) {
+                    throw new FinalFailure(host + ": does not see " + file.getKey() + " as it is here; the study and the output "
+                            + "must be in folders that all nodes share, at the same paths");
+                }
+                Thread.sleep(ASK_MILLIS);
             }
-            Thread.sleep(ASK_MILLIS);
         }
     }
 
-    /** A library that somebody else may have put there is not loaded. */
+    private static boolean isSeen(Path file, String checksum) throws IOException {
+        if (!Files.isReadable(file)) {
+            return false;
+        }
+        CRC32C sum = new CRC32C();
+        sum.update(Files.readAllBytes(file));
+        return Long.toHexString(sum.getValue()).equals(checksum);
+    }
+
+    /** A library of TensorFlow that somebody else may have put there is not loaded. */
     private static void requireOwn(String host, Path cache) throws FinalFailure, IOException {
         Files.createDirectories(cache.toAbsolutePath().getParent());
         if (!Files.exists(cache)) {

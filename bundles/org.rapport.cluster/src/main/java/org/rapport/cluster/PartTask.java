@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.VoidFunction;
 import org.apache.spark.resource.ResourceInformation;
@@ -25,16 +24,14 @@ record PartTask(NodeRequirements node, String runs, String device) implements Vo
     private static final long STOP_SECONDS = 60;
     /** A process that a signal ended has this and the signal's number as its exit code. */
     private static final int SIGNALLED = 128;
-    private static final String SECRET = "_SPARK_AUTH_SECRET";
     private static final String CARDS = "CUDA_VISIBLE_DEVICES";
 
     @Override
     public void call(String part) throws FinalFailure, IOException, InterruptedException {
         TaskContext task = TaskContext.get();
-        node.require(SparkEnv.get().blockManager().blockManagerId().host(), Path.of(System.getenv("RAPPORT_CACHE")));
+        node.require();
         Path log = Path.of(runs, "cluster", part.replace('/', '.') + ".log");
-        ProcessBuilder builder = new ProcessBuilder(Path.of(node.distribution(), "bin/rapport").toString(), "part",
-                "--until-stdin-ends", "--device", device, runs, part).redirectErrorStream(true)
+        ProcessBuilder builder = node.rapport("part", "--until-stdin-ends", "--device", device, runs, part)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         restrict(builder.environment(), task.resourcesJMap());
         Process process = builder.start();
@@ -52,9 +49,8 @@ record PartTask(NodeRequirements node, String runs, String device) implements Vo
         }
     }
 
-    /** Shows the part the graphics processors that Spark gave to it and no others, and no secret. */
+    /** Shows the part the graphics processors that Spark gave to it and no others. */
     private static void restrict(Map<String, String> environment, Map<String, ResourceInformation> granted) {
-        environment.remove(SECRET);
         if (granted.containsKey("gpu")) {
             environment.put(CARDS, String.join(",", granted.get("gpu").addresses()));
         }

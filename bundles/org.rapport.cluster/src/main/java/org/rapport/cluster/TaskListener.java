@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import org.apache.spark.ExceptionFailure;
@@ -14,6 +15,7 @@ import org.apache.spark.TaskKilled;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.apache.spark.scheduler.TaskInfo;
 
 /** Tells what becomes of each part, and ends all of them when one has failed for good. */
 final class TaskListener extends SparkListener {
@@ -26,7 +28,7 @@ final class TaskListener extends SparkListener {
     private final Map<Long, String> running = new HashMap<>();
 
     /**
-     * @param parts those that the tasks do, in order
+     * @param parts those that the tasks do, in order; none if they only look at nodes, of which nothing is told
      * @param distribution where every node has Rapport
      * @param fail takes the line that says why it cannot go on
      */
@@ -42,24 +44,29 @@ final class TaskListener extends SparkListener {
     public synchronized void onTaskStart(SparkListenerTaskStart start) {
         executors.worked();
         running.put(start.taskInfo().taskId(), start.taskInfo().host());
-        events.begun(parts.get(start.taskInfo().index()), start.taskInfo().host());
+        tell(start.taskInfo(), events::begun);
     }
 
     @Override
     public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
         running.remove(end.taskInfo().taskId());
         notifyAll();
-        String part = parts.get(end.taskInfo().index());
         String host = end.taskInfo().host();
         TaskEndReason reason = end.reason();
         if (reason == Success$.MODULE$) {
-            events.done(part);
+            tell(end.taskInfo(), (part, node) -> events.done(part));
         } else if (reason instanceof ExceptionFailure thrown && thrown.className().equals(FinalFailure.class.getName())) {
             fail.accept(thrown.description());
         } else if (reason instanceof ExceptionFailure thrown && lacksOurs(thrown)) {
             fail.accept(NodeRequirements.absent(host, distribution));
         } else if (!(reason instanceof TaskKilled)) {
-            events.lost(part, host, words(reason));
+            tell(end.taskInfo(), (part, node) -> events.lost(part, node, words(reason)));
+        }
+    }
+
+    private void tell(TaskInfo task, BiConsumer<String, String> event) {
+        if (!parts.isEmpty()) {
+            event.accept(parts.get(task.index()), task.host());
         }
     }
 

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.zip.CRC32C;
 
 import org.rapport.api.command.CommandException;
 import org.rapport.json.JsonEntry;
 import org.rapport.training.fit.Progress;
 import org.rapport.training.fit.RunFolder;
 import org.rapport.training.part.Part;
-import org.rapport.training.part.PartRecipe;
-import org.rapport.training.part.Workforce;
+import org.rapport.training.study.StudyFile;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -24,35 +24,67 @@ import jakarta.json.JsonObjectBuilder;
  * Parts done by the nodes of a Spark cluster, each in a process of its own, in a folder that all nodes share.
  *
  * @param access how to reach the nodes
- * @param recipe how the parts are trained
+ * @param study the study's folder, which they must see too
  * @param runs the folder with all run folders
  */
-public record Cluster(ClusterAccess access, PartRecipe recipe, Path runs) implements Workforce {
+public record Cluster(ClusterAccess access, Path study, Path runs) {
     /** The folder among the runs for what nodes say. */
     public static final String FOLDER = "cluster";
     private static final long LOOK_MILLIS = 1000;
 
-    @Override
-    public boolean run(List<Part> parts, Progress progress, BooleanSupplier stop) throws Exception {
+    /**
+     * Sees whether the nodes that have room could do parts, says how many there are, and leaves them free again.
+     *
+     * @return not if it was stopped
+     * @throws CommandException what keeps them from it, in one line
+     */
+    public boolean check(Progress progress, BooleanSupplier stop) throws Exception {
         access.warning().ifPresent(progress::say);
+        progress.show("looks at the nodes of " + access.master());
+        return drive(List.of(), 0, progress, stop);
+    }
+
+    /**
+     * Has the nodes do all of them that are not done yet.
+     *
+     * @param epochs of each part
+     * @return whether all are done; not if it was stopped
+     * @throws CommandException why it cannot go on, in one line
+     */
+    public boolean run(List<Part> parts, int epochs, Progress progress, BooleanSupplier stop) throws Exception {
+        return drive(parts, epochs, progress, stop);
+    }
+
+    private boolean drive(List<Part> parts, int epochs, Progress progress, BooleanSupplier stop) throws Exception {
         Path folder = Files.createDirectories(runs.toAbsolutePath().normalize().resolve(FOLDER));
-        Path tokenFile = folder.resolve("token-" + UUID.randomUUID());
-        String token = UUID.randomUUID().toString();
-        Files.writeString(tokenFile, token);
-        try (DriverProcess driver = DriverProcess.start(access, folder.resolve("driver.log"), order(parts, tokenFile, token))) {
-            return follow(driver, new PartTable(parts, recipe.options().schedule().epochs(), this::epochs), progress, stop);
+        Path token = folder.resolve("token-" + UUID.randomUUID());
+        Files.writeString(token, UUID.randomUUID().toString());
+        try (DriverProcess driver = DriverProcess.start(access, folder.resolve("driver.log"), order(parts, token))) {
+            return follow(driver, new PartTable(parts, epochs, this::epochs), progress, stop);
         } finally {
-            Files.deleteIfExists(tokenFile);
+            progress.show("");
+            Files.deleteIfExists(token);
         }
     }
 
-    private JsonObject order(List<Part> parts, Path tokenFile, String token) throws CommandException {
+    private JsonObject order(List<Part> parts, Path token) throws CommandException, IOException {
         JsonObjectBuilder settings = Json.createObjectBuilder();
-        access.settings(recipe.options().computeThreads()).forEach(settings::add);
+        access.settings().forEach(settings::add);
+        JsonObjectBuilder shared = Json.createObjectBuilder();
+        for (Path file : List.of(token, study.toAbsolutePath().normalize().resolve(StudyFile.NAME))) {
+            if (Files.isRegularFile(file)) { // a study without its file is told where it is read
+                shared.add(file.toString(), checksum(file));
+            }
+        }
         return Json.createObjectBuilder().add("settings", settings).add("distribution", access.distribution().toString())
-                .add("runs", runs.toAbsolutePath().normalize().toString()).add("tokenFile", tokenFile.toString())
-                .add("token", token).add("device", access.device())
+                .add("runs", runs.toAbsolutePath().normalize().toString()).add("shared", shared).add("device", access.device())
                 .add("parts", Json.createArrayBuilder(parts.stream().map(Part::name).toList())).build();
+    }
+
+    private static String checksum(Path file) throws IOException {
+        CRC32C sum = new CRC32C();
+        sum.update(Files.readAllBytes(file));
+        return Long.toHexString(sum.getValue());
     }
 
     /** The epochs that a part has made, whoever makes them. */
@@ -70,7 +102,9 @@ public record Cluster(ClusterAccess access, PartRecipe recipe, Path runs) implem
         while (true) {
             if (stop.getAsBoolean() && !stopped) {
                 stopped = true;
-                progress.say("stopping " + table.working() + " parts after the step they are at");
+                if (table.working() > 0) {
+                    progress.say("stopping " + table.working() + " parts after the step they are at");
+                }
                 driver.stop();
             }
             Optional<JsonEntry> event = driver.next(LOOK_MILLIS);
@@ -88,7 +122,9 @@ public record Cluster(ClusterAccess access, PartRecipe recipe, Path runs) implem
                 }
             }
             table.look();
-            progress.show(String.join("\n", table.lines()));
+            if (!table.isEmpty()) {
+                progress.show(String.join("\n", table.lines()));
+            }
         }
     }
 }

@@ -18,8 +18,10 @@ import org.rapport.api.command.CommandException;
  * @param options of Spark
  * @param distribution Rapport's folder, here and on every node
  * @param device what computes, as {@code --device} takes it
+ * @param threads of a part
  */
-public record ClusterAccess(SparkHome spark, MasterAddress master, ClusterOptions options, Path distribution, String device) {
+public record ClusterAccess(SparkHome spark, MasterAddress master, ClusterOptions options, Path distribution, String device,
+        int threads) {
     static final String JAR = "lib/org.rapport.cluster.jar";
 
     /**
@@ -29,14 +31,14 @@ public record ClusterAccess(SparkHome spark, MasterAddress master, ClusterOption
      * @param environment the environment variables
      * @throws CommandException what is missing, in one line
      */
-    public static ClusterAccess of(MasterAddress master, Optional<Path> options, Path distribution, String device,
+    public static ClusterAccess of(MasterAddress master, Optional<Path> options, Path distribution, String device, int threads,
             Map<String, String> environment) throws CommandException, IOException {
         SparkHome spark = SparkHome.find(environment);
         if (!Files.isRegularFile(distribution.resolve(JAR))) {
             throw new CommandException(distribution.resolve(JAR) + ": is missing; install the distribution anew");
         }
         ClusterAccess access = new ClusterAccess(spark, master, ClusterOptions.read(options.orElse(spark.options())),
-                distribution, device);
+                distribution, device, threads);
         master.reach();
         return access;
     }
@@ -46,12 +48,8 @@ public record ClusterAccess(SparkHome spark, MasterAddress master, ClusterOption
         return Optional.of(options.warning()).filter(line -> !line.isEmpty());
     }
 
-    /**
-     * All options of Spark for parts.
-     *
-     * @param threads of a part
-     */
-    Map<String, String> settings(int threads) throws CommandException {
+    /** All options of Spark for parts. */
+    Map<String, String> settings() throws CommandException {
         InetAddress here = master.reach();
         Map<String, String> defaults = new LinkedHashMap<>();
         defaults.put("spark.app.name", "rapport");

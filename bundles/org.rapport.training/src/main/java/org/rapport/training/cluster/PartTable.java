@@ -91,6 +91,11 @@ final class PartTable {
         return part + ": lost on " + host + ", waits for another process: " + reason;
     }
 
+    /** Whether it is of no parts at all. */
+    boolean isEmpty() {
+        return all == 0;
+    }
+
     /** How many are at work. */
     int working() {
         return (int) rows.values().stream().filter(row -> !row.host.isEmpty()).count();

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 import org.rapport.api.device.StreamMapping;
-import org.rapport.api.graph.OfflineGraph;
 import org.rapport.json.FileFault;
 import org.rapport.model.network.StandardArchitecture;
 import org.rapport.training.check.StudyCheck;
@@ -20,9 +19,7 @@ import org.rapport.training.study.Study;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rapport study check}: reads all of a study, and goes through everything that a training does before its first step. */
 @Command(name = "check", mixinStandardHelpOptions = true, showDefaultValues = true,
@@ -30,15 +27,13 @@ import picocli.CommandLine.Spec;
                 + "same options before its first step; tells what is there and every fault, one line each.",
         exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:the study is sound", "1:it has faults", "2:wrong use"})
 final class CheckStudy implements Callable<Integer> {
-    private final OfflineGraph graph;
     private final StreamMapping mapping;
-    private final OptionsFile file;
 
     @Parameters(paramLabel = "DIR", description = "the study's folder")
     private Path folder;
 
     @Mixin
-    private StudyArguments data;
+    private final StudyArguments data;
 
     @Mixin
     private SplitArguments split;
@@ -46,25 +41,14 @@ final class CheckStudy implements Callable<Integer> {
     @Mixin
     private TrainingArguments training;
 
-    private CommandSpec spec;
-
-    CheckStudy(OfflineGraph graph, StreamMapping mapping, OptionsFile file) {
-        this.graph = graph;
-        this.mapping = mapping;
-        this.file = file;
-    }
-
-    /** What the line leaves out is as the file says. */
-    @Spec
-    void spec(CommandSpec own) {
-        spec = own;
-        own.defaultValueProvider(file);
+    CheckStudy(TrainingServices services, OptionsFile file) {
+        mapping = services.mapping();
+        data = new StudyArguments(services, file);
     }
 
     @Override
     public Integer call() throws Exception {
-        Usage usage = new Usage(spec, file);
-        data.check(usage);
+        Usage usage = data.check();
         TrainingOptions chosen = training.options(StandardArchitecture.CROSS_DOMAIN, usage);
         StudyCheck check = new StudyCheck(mapping);
         check.run(folder).forEach(System.out::println);
@@ -72,7 +56,7 @@ final class CheckStudy implements Callable<Integer> {
         if (check.study().isPresent()) {
             Study study = check.study().get();
             Rehearsal rehearsal = new Rehearsal(study, split.all(usage, training.seed()), chosen);
-            rehearse(study, check, rehearsal, usage, faults);
+            rehearse(study, check, rehearsal, faults);
         }
         Set<String> all = new LinkedHashSet<>(check.faults());
         all.addAll(faults);
@@ -80,8 +64,7 @@ final class CheckStudy implements Callable<Integer> {
         return all.isEmpty() ? 0 : 1;
     }
 
-    private void rehearse(Study study, StudyCheck check, Rehearsal rehearsal, Usage usage, Set<String> faults)
-            throws IOException {
+    private void rehearse(Study study, StudyCheck check, Rehearsal rehearsal, Set<String> faults) throws IOException {
         try {
             rehearsal.split();
             if (study.table().isEmpty() && study.resampling() == Resampling.LIVE && !data.hasPipeline()) {
@@ -90,7 +73,7 @@ final class CheckStudy implements Callable<Integer> {
                 check.checkMoments();
                 return;
             }
-            Recordings recordings = data.recordings(study, usage, graph, mapping);
+            Recordings recordings = data.recordings(study);
             if (check.makeFeatures(recordings)) {
                 Set<String> warnings = new LinkedHashSet<>();
                 rehearsal.prepare(recordings, told(faults, warnings));

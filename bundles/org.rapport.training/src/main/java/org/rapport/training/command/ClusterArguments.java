@@ -49,10 +49,11 @@ final class ClusterArguments {
     /**
      * How to reach the cluster; empty if all is done here.
      *
+     * @param threads of a part
      * @throws CommandException if it cannot be reached, or what it needs is missing
      */
-    Optional<ClusterAccess> access(Home home, Device device) throws CommandException, IOException {
+    Optional<ClusterAccess> access(Home home, Device device, int threads) throws CommandException, IOException {
         return url == null ? Optional.empty() : Optional.of(ClusterAccess.of(MasterAddress.of(url).orElseThrow(),
-                Optional.ofNullable(options), home.folder(), device.toString(), System.getenv()));
+                Optional.ofNullable(options), home.folder(), device.toString(), threads, System.getenv()));
     }
 }

@@ -9,8 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-import org.rapport.api.device.StreamMapping;
-import org.rapport.api.graph.OfflineGraph;
 import org.rapport.model.Contract;
 import org.rapport.model.folder.Model;
 import org.rapport.model.folder.ModelFolder;
@@ -31,10 +29,8 @@ import org.rapport.training.study.StudyFile;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What {@code rapport compare} is told, and what it does about it. */
 @Command(name = "rapport compare", mixinStandardHelpOptions = true, showDefaultValues = true, sortOptions = false,
@@ -42,10 +38,6 @@ import picocli.CommandLine.Spec;
                 + "interval of the difference over dyads. Sessions that either learned from are left out.",
         exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:compared", "1:they could not be", "2:wrong use"})
 final class Compare implements Callable<Integer> {
-    private final OfflineGraph graph;
-    private final StreamMapping mapping;
-    private final OptionsFile file;
-
     @Parameters(index = "0", paramLabel = "FIRST", description = "a model's folder")
     private Path first;
 
@@ -56,7 +48,7 @@ final class Compare implements Callable<Integer> {
     private Path studyFolder;
 
     @Mixin
-    private StudyArguments data;
+    private final StudyArguments data;
 
     @Option(names = "--out", paramLabel = "DIR", description = "writes comparison.csv there")
     private Path out;
@@ -65,25 +57,13 @@ final class Compare implements Callable<Integer> {
             description = "says that ids of people and stimuli that the models know too are others' here")
     private boolean otherPeople;
 
-    private CommandSpec spec;
-
-    Compare(OfflineGraph graph, StreamMapping mapping, OptionsFile file) {
-        this.graph = graph;
-        this.mapping = mapping;
-        this.file = file;
-    }
-
-    /** What the line leaves out is as the file says. */
-    @Spec
-    void spec(CommandSpec own) {
-        spec = own;
-        own.defaultValueProvider(file);
+    Compare(TrainingServices services, OptionsFile file) {
+        data = new StudyArguments(services, file);
     }
 
     @Override
     public Integer call() throws Exception {
-        Usage usage = new Usage(spec, file);
-        data.check(usage);
+        data.check();
         Study study = StudyFile.read(studyFolder);
         Duplicates.refuse(study);
         try (Model one = ModelFolder.load(first); Model other = ModelFolder.load(second)) {
@@ -93,8 +73,8 @@ final class Compare implements Callable<Integer> {
             }
             List<Session> sessions = sessions(study, one.contract(), other.contract());
             double lag = lag(study);
-            List<Series> ones = predict(one, first, study, sessions, lag, usage);
-            List<Series> others = predict(other, second, study, sessions, lag, usage);
+            List<Series> ones = predict(one, first, study, sessions, lag);
+            List<Series> others = predict(other, second, study, sessions, lag);
             Pairing pairing = Pairing.of(ones, one.contract().targetNames(), others, other.contract().targetNames());
             if (pairing.first().targets().stream().allMatch(target -> target.pooled().pairs() == 0)) {
                 throw new StudyException("the two models predict no labelled row in common; train them with the same --hop, "
@@ -161,10 +141,9 @@ final class Compare implements Callable<Integer> {
         return one;
     }
 
-    private List<Series> predict(Model model, Path folder, Study study, List<Session> sessions, double lag, Usage usage)
-            throws IOException {
+    private List<Series> predict(Model model, Path folder, Study study, List<Session> sessions, double lag) throws IOException {
         Study own = study.withTargets(model.contract().targetNames());
-        Recordings recordings = data.recordings(own, usage, graph, mapping);
+        Recordings recordings = data.recordings(own);
         recordings.load(sessions, recording -> {
         });
         ModelPredictor predictor = new ModelPredictor(model);

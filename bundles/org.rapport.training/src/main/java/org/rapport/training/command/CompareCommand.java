@@ -8,23 +8,19 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.rapport.api.command.Command;
-import org.rapport.api.device.StreamMapping;
-import org.rapport.api.graph.OfflineGraph;
 
 /** {@code rapport compare}: which of two models is better on a study. */
 @Component(property = {Command.NAME + "=compare", Command.DESCRIPTION + "=compares two models on the same rows of a study"})
 public final class CompareCommand implements Command {
-    private final OfflineGraph graph;
-    private final StreamMapping mapping;
+    private final TrainingServices services;
 
     @Activate
-    public CompareCommand(@Reference OfflineGraph graph, @Reference StreamMapping mapping) {
-        this.graph = graph;
-        this.mapping = mapping;
+    public CompareCommand(@Reference TrainingServices services) {
+        this.services = services;
     }
 
     @Override
     public Callable<Integer> options(List<String> arguments) throws IOException {
-        return OptionsFile.applied(arguments, file -> new Compare(graph, mapping, file));
+        return OptionsFile.applied(arguments, file -> new Compare(services, file));
     }
 }

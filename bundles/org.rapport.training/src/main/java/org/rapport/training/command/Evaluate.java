@@ -11,8 +11,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
-import org.rapport.api.device.StreamMapping;
-import org.rapport.api.graph.OfflineGraph;
 import org.rapport.json.FileFault;
 import org.rapport.model.Contract;
 import org.rapport.model.folder.Model;
@@ -36,10 +34,8 @@ import org.rapport.training.study.StudyFile;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What {@code rapport evaluate} is told, and what it does about it. */
 @Command(name = "rapport evaluate", mixinStandardHelpOptions = true, showDefaultValues = true, sortOptions = false,
@@ -48,10 +44,6 @@ import picocli.CommandLine.Spec;
                 + "stimuli): new, a seen stimulus, a seen person; each kind is scored apart. Those it learned from are left out.",
         exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:scored", "1:it could not be", "2:wrong use"})
 final class Evaluate implements Callable<Integer> {
-    private final OfflineGraph graph;
-    private final StreamMapping mapping;
-    private final OptionsFile file;
-
     @Parameters(index = "0", paramLabel = "MODEL", description = "the model's folder")
     private Path folder;
 
@@ -59,7 +51,7 @@ final class Evaluate implements Callable<Integer> {
     private Path studyFolder;
 
     @Mixin
-    private StudyArguments data;
+    private final StudyArguments data;
 
     @Option(names = "--out", paramLabel = "DIR", description = "writes evaluation.json, .csv and .txt and "
             + "predictions.csv there, of further kinds of sessions in folders of their names")
@@ -72,32 +64,20 @@ final class Evaluate implements Callable<Integer> {
     @Option(names = "--all", description = "predicts also sessions that the model learned from; such scores say nothing")
     private boolean all;
 
-    private CommandSpec spec;
-
-    Evaluate(OfflineGraph graph, StreamMapping mapping, OptionsFile file) {
-        this.graph = graph;
-        this.mapping = mapping;
-        this.file = file;
-    }
-
-    /** What the line leaves out is as the file says. */
-    @Spec
-    void spec(CommandSpec own) {
-        spec = own;
-        own.defaultValueProvider(file);
+    Evaluate(TrainingServices services, OptionsFile file) {
+        data = new StudyArguments(services, file);
     }
 
     @Override
     public Integer call() throws Exception {
-        Usage usage = new Usage(spec, file);
-        data.check(usage);
+        data.check();
         try (Model model = ModelFolder.load(folder)) {
             Contract contract = model.contract();
             Study study = StudyFile.read(studyFolder).withTargets(contract.targetNames());
             Duplicates.refuse(study);
             TestedSessions tested = TestedSessions.read(folder);
             Map<Familiarity, List<Session>> groups = groups(study, contract, tested);
-            Recordings recordings = data.recordings(study, usage, graph, mapping);
+            Recordings recordings = data.recordings(study);
             double lag = Double.isNaN(study.labelLag()) ? tested.labelLag() : study.labelLag();
             boolean first = true;
             for (Map.Entry<Familiarity, List<Session>> group : groups.entrySet()) {

@@ -8,23 +8,19 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.rapport.api.command.Command;
-import org.rapport.api.device.StreamMapping;
-import org.rapport.api.graph.OfflineGraph;
 
 /** {@code rapport evaluate}: scores a model folder on a study. */
 @Component(property = {Command.NAME + "=evaluate", Command.DESCRIPTION + "=scores a model on a study, beside controls"})
 public final class EvaluateCommand implements Command {
-    private final OfflineGraph graph;
-    private final StreamMapping mapping;
+    private final TrainingServices services;
 
     @Activate
-    public EvaluateCommand(@Reference OfflineGraph graph, @Reference StreamMapping mapping) {
-        this.graph = graph;
-        this.mapping = mapping;
+    public EvaluateCommand(@Reference TrainingServices services) {
+        this.services = services;
     }
 
     @Override
     public Callable<Integer> options(List<String> arguments) throws IOException {
-        return OptionsFile.applied(arguments, file -> new Evaluate(graph, mapping, file));
+        return OptionsFile.applied(arguments, file -> new Evaluate(services, file));
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 
-import org.rapport.model.network.Architectures;
 import org.rapport.training.fit.RunLock;
 import org.rapport.training.fit.SharedFolder;
 import org.rapport.training.part.Part;
@@ -27,8 +26,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:the part is done", "1:it could not be", "2:wrong use", "130:it was stopped; it can go on"})
 final class OnePart implements Callable<Integer> {
-    private final ComputeDevices devices;
-    private final Architectures architectures;
+    private final TrainingServices services;
 
     @Parameters(index = "0", paramLabel = "RUNS", description = "the folder of the runs, with parts.json")
     private Path runs;
@@ -46,14 +44,13 @@ final class OnePart implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    OnePart(ComputeDevices devices, Architectures architectures) {
-        this.devices = devices;
-        this.architectures = architectures;
+    OnePart(TrainingServices services) {
+        this.services = services;
     }
 
     @Override
     public Integer call() throws Exception {
-        device.check(devices, new Usage(spec, OptionsFile.none()), 0);
+        device.check(services.devices(), new Usage(spec, OptionsFile.none()), 0);
         if (tied) {
             Thread self = Thread.currentThread();
             Thread reader = new Thread(() -> interruptAtEnd(System.in, self), "input");
@@ -67,10 +64,10 @@ final class OnePart implements Callable<Integer> {
         Terminal terminal = new Terminal(System.out, System.console() != null);
         SharedFolder.requireLocks(runs);
         try (RunLock lock = RunLock.share(runs)) {
-            PartsFile file = PartsFile.read(runs, architectures);
+            PartsFile file = PartsFile.read(runs, services.architectures());
             file.require(runs, file.asked());
             Part part = file.list().named(name);
-            device.fallBack(devices, file.list().recipe().options().computeThreads()).ifPresent(terminal::say);
+            device.fallBack(services.devices(), file.list().recipe().options().computeThreads()).ifPresent(terminal::say);
             RunLock.await(runs.resolve(part.name()), stop).close(); // who was cut off from us may still be at it
             if (!new PartRun(file.list(), file.recordings(), runs, false).run(part, terminal, stop)) {
                 terminal.say("stopped; the same command goes on where it was");

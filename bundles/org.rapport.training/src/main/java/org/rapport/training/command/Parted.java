@@ -1,6 +1,5 @@
 package org.rapport.training.command;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,18 +45,11 @@ record Parted(PartsArguments which, Path runs, Map<String, String> asked, Archit
      * What a command makes parts of, and of what came of them.
      *
      * @param study the study's folder
-     * @param pipeline that the features are made by, if there is one
-     * @param features makes or finds them
+     * @param data makes or finds its features
      * @param parts all there are
      * @param report writes the report from the run folders
      */
-    record Work(Path study, Optional<Path> pipeline, Features features, Parts parts, Report report) {
-    }
-
-    /** Makes or finds features. */
-    @FunctionalInterface
-    interface Features {
-        Recordings of(Study study) throws IOException;
+    record Work(Path study, StudyArguments data, Parts parts, Report report) {
     }
 
     /** What a command consists of. */
@@ -105,16 +97,21 @@ record Parted(PartsArguments which, Path runs, Map<String, String> asked, Archit
         }
     }
 
-    /** The nodes of a cluster are to have the folder together meanwhile. */
+    /** The nodes of a cluster are to have the folder together meanwhile; what they lack is said before features are made. */
     private int handOut(ClusterAccess access, Progress progress, BooleanSupplier stop) throws Exception {
         SharedFolder.requireLocks(runs);
         try (RunLock alone = RunLock.take(runs.resolve(Cluster.FOLDER))) {
+            Cluster nodes = new Cluster(access, work.study(), runs);
             PartList list;
             try (RunLock lock = RunLock.take(runs)) {
+                if (!nodes.check(progress, stop)) {
+                    return stopped(progress);
+                }
                 list = prepared(progress, stop, false).list();
             }
             List<Part> missing = new Done(list, runs).missing();
-            if (!missing.isEmpty() && !new Cluster(access, list.recipe(), runs).run(missing, progress, stop)) {
+            int epochs = list.recipe().options().schedule().epochs();
+            if (!missing.isEmpty() && !nodes.run(missing, epochs, progress, stop)) {
                 return stopped(progress);
             }
             try (RunLock lock = RunLock.await(runs, stop)) {
@@ -172,10 +169,10 @@ record Parted(PartsArguments which, Path runs, Map<String, String> asked, Archit
     private PartsFile prepared(Progress progress, BooleanSupplier stop, boolean guarded) throws Exception {
         Study study = StudyFile.read(work.study());
         progress.say(study.name() + ": " + study.sessions().size() + " sessions" + (study.synthetic() ? ", synthetic" : ""));
-        Recordings recordings = work.features().of(study);
+        Recordings recordings = work.data().recordings(study);
         PartList list = work.parts().of(study);
         Experiment.load(list.sessions(), recordings, progress, stop);
-        String text = PartsFile.text(list, recordings, asked, work.pipeline(), runs);
+        String text = PartsFile.text(list, recordings, asked, work.data().pipeline(), runs);
         boolean known = PartsFile.isIn(runs);
         if (!known || !Files.readString(runs.resolve(PartsFile.NAME)).equals(text)) {
             if (known && guarded) {

@@ -3,16 +3,10 @@ package org.rapport.training.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import org.rapport.api.device.StreamMapping;
-import org.rapport.api.graph.OfflineGraph;
-import org.rapport.api.home.Home;
-import org.rapport.model.network.Architectures;
 import org.rapport.model.network.StandardArchitecture;
 import org.rapport.training.experiment.TrainedControls;
-import org.rapport.training.features.Recordings;
 import org.rapport.training.fit.Progress;
 import org.rapport.training.fit.TrainingOptions;
 import org.rapport.training.part.Asked;
@@ -25,15 +19,11 @@ import org.rapport.training.report.EvaluationTable;
 import org.rapport.training.report.Reproduction;
 import org.rapport.training.report.ReproductionFiles;
 import org.rapport.training.split.SplitOptions;
-import org.rapport.training.study.Study;
-import org.rapport.training.study.StudyException;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What {@code rapport reproduce} is told, and what it does about it. */
 @Command(name = "rapport reproduce", mixinStandardHelpOptions = true, showDefaultValues = true, sortOptions = false,
@@ -45,17 +35,11 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:the report is written", "1:it could not be", "2:wrong use",
                 "130:it was stopped; the same command goes on"})
 final class Reproduce implements Callable<Integer> {
-    private final ComputeDevices devices;
-    private final Home home;
-    private final OfflineGraph graph;
-    private final StreamMapping mapping;
-    private final OptionsFile file;
-
     @Parameters(paramLabel = "STUDY", description = "the study's folder, with study.json")
     private Path folder;
 
     @Mixin
-    private StudyArguments data;
+    private final StudyArguments data;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "where the report and all runs go")
     private Path out;
@@ -68,13 +52,7 @@ final class Reproduce implements Callable<Integer> {
     private RunsArguments runs;
 
     @Mixin
-    private DeviceArgument device;
-
-    @Mixin
-    private PartsArguments parts;
-
-    @Mixin
-    private ClusterArguments cluster;
+    private final WorkArguments work;
 
     @Mixin
     private SplitArguments split;
@@ -82,48 +60,27 @@ final class Reproduce implements Callable<Integer> {
     @Mixin
     private TrainingArguments training;
 
-    private CommandSpec spec;
-
-    Reproduce(ComputeDevices devices, Home home, OfflineGraph graph, StreamMapping mapping, OptionsFile file) {
-        this.devices = devices;
-        this.home = home;
-        this.graph = graph;
-        this.mapping = mapping;
-        this.file = file;
-    }
-
-    /** What the line leaves out is as the file says. */
-    @Spec
-    void spec(CommandSpec own) {
-        spec = own;
-        own.defaultValueProvider(file);
+    Reproduce(TrainingServices services, OptionsFile file) {
+        data = new StudyArguments(services, file);
+        work = new WorkArguments(services);
     }
 
     @Override
     public Integer call() throws Exception {
-        Usage usage = new Usage(spec, file);
-        data.check(usage);
+        Usage usage = data.check();
         TrainingOptions chosen = training.options(StandardArchitecture.CROSS_DOMAIN, usage)
                 .withCalibration(TrainingArguments.isCalibrated(usage, calibration));
         runs.check(usage);
-        parts.check(usage, true);
-        cluster.check(usage, true, parts, runs.jobs(), false);
-        if (!cluster.isGiven()) {
-            device.check(devices, usage, chosen.computeThreads());
-        }
+        work.check(usage, true, runs.jobs(), false, chosen.computeThreads());
         List<SplitOptions> splits = split.all(usage, training.seed());
-        Terminal terminal = new Terminal(System.out, System.console() != null && runs.jobs() == 1);
-        return Stoppable.run(stop -> {
-            if (!cluster.isGiven()) {
-                device.fallBack(devices, chosen.computeThreads()).ifPresent(terminal::say);
-            }
+        return work.run(runs.jobs() == 1, chosen.computeThreads(), (progress, stop) -> {
             TrainingOptions options = training.withThreads(chosen, PartsFile.computeThreads(runsFolder()));
             PartRecipe recipe = new PartRecipe(options, TrainedControls.NONE, data.pipelineChecksum());
-            return new Parted(parts, runsFolder(), Asked.words(Purpose.REPRODUCE, recipe, splits, runs.seeds()),
-                    Architectures.STANDARD, cluster.access(home, device.device()), runs.jobs(), false,
-                    new Parted.Work(folder, data.pipeline(), study -> data.recordings(study, usage, graph, mapping),
-                            study -> PartList.reproduce(study, splits, runs.seeds(), recipe), this::report))
-                    .run(terminal, stop);
+            return work
+                    .parted(runsFolder(), Asked.words(Purpose.REPRODUCE, recipe, splits, runs.seeds()), options.computeThreads(),
+                            runs.jobs(), false, new Parted.Work(folder, data,
+                                    study -> PartList.reproduce(study, splits, runs.seeds(), recipe), this::report))
+                    .run(progress, stop);
         });
     }
 

@@ -6,19 +6,22 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
-import org.rapport.api.device.StreamMapping;
-import org.rapport.api.graph.OfflineGraph;
 import org.rapport.training.features.CachedRecordings;
 import org.rapport.training.features.Recordings;
 import org.rapport.training.features.TableRecordings;
 import org.rapport.training.study.Resampling;
 import org.rapport.training.study.Study;
-import org.rapport.training.study.StudyException;
 
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** The options of every command that makes features of a study. */
+/** The options of every command that makes features of a study, and lets options stand in a file. */
 final class StudyArguments {
+    private final TrainingServices services;
+    private final OptionsFile file;
+    private Usage usage;
+
     @Option(names = "--pipeline", paramLabel = "FILE",
             description = "the pipeline that the model runs in; needed unless the study is a table")
     private Path pipeline;
@@ -34,9 +37,23 @@ final class StudyArguments {
             description = "how many recordings are turned into features at once; 0 for one a processor")
     private int threads;
 
-    void check(Usage usage) {
+    /** @param file what the line leaves out is as it says */
+    StudyArguments(TrainingServices services, OptionsFile file) {
+        this.services = services;
+        this.file = file;
+    }
+
+    @Spec(Spec.Target.MIXEE)
+    void command(CommandSpec command) {
+        command.defaultValueProvider(file);
+        usage = new Usage(command, file);
+    }
+
+    /** @return what refuses options of the command */
+    Usage check() {
         usage.require(pipeline == null || Files.isRegularFile(pipeline), "--pipeline", "names no file: " + pipeline);
         usage.require(threads >= 0, "--threads", "must be 0 or more");
+        return usage;
     }
 
     Optional<Path> pipeline() {
@@ -61,8 +78,8 @@ final class StudyArguments {
         return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     }
 
-    Recordings recordings(Study study, Usage usage, OfflineGraph graph, StreamMapping mapping)
-            throws StudyException, IOException {
+    /** The study's sessions, whose features are made when they are loaded, or found. */
+    Recordings recordings(Study study) throws IOException {
         if (study.table().isPresent()) {
             return new TableRecordings(study, study.table().get());
         }
@@ -70,9 +87,9 @@ final class StudyArguments {
         if (study.resampling() == Resampling.OFFLINE) {
             usage.require(pipeline == null, "--pipeline",
                     "is not for this study: its study.json says \"resampling\": \"offline\"");
-            return CachedRecordings.offline(mapping, study, kept, threads());
+            return CachedRecordings.offline(services.mapping(), study, kept, threads());
         }
         usage.require(pipeline != null, "--pipeline", "is missing: name the pipeline that makes the features");
-        return CachedRecordings.live(graph, mapping, study, pipeline, node, kept, threads());
+        return CachedRecordings.live(services.graph(), services.mapping(), study, pipeline, node, kept, threads());
     }
 }

@@ -8,8 +8,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.rapport.api.command.Command;
-import org.rapport.api.device.StreamMapping;
-import org.rapport.api.graph.OfflineGraph;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -20,13 +18,11 @@ import picocli.CommandLine;
 @Component(property = {Command.NAME + "=study",
         Command.DESCRIPTION + "=tells what is in a study folder and what is wrong with it; describes tables"})
 public final class StudyCommand implements Command {
-    private final OfflineGraph graph;
-    private final StreamMapping mapping;
+    private final TrainingServices services;
 
     @Activate
-    public StudyCommand(@Reference OfflineGraph graph, @Reference StreamMapping mapping) {
-        this.graph = graph;
-        this.mapping = mapping;
+    public StudyCommand(@Reference TrainingServices services) {
+        this.services = services;
     }
 
     @Override
@@ -36,7 +32,7 @@ public final class StudyCommand implements Command {
 
     @Override
     public List<Callable<Integer>> subcommands(List<String> arguments) throws IOException {
-        return List.of(OptionsFile.applied(arguments, file -> new CheckStudy(graph, mapping, file)), new DescribeTables());
+        return List.of(OptionsFile.applied(arguments, file -> new CheckStudy(services, file)), new DescribeTables());
     }
 
     @CommandLine.Command(name = "rapport study", mixinStandardHelpOptions = true, description = "Works on study folders.")

@@ -11,9 +11,6 @@ import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 
 import org.rapport.api.command.CommandException;
-import org.rapport.api.device.StreamMapping;
-import org.rapport.api.graph.OfflineGraph;
-import org.rapport.api.home.Home;
 import org.rapport.model.network.Architecture;
 import org.rapport.model.network.Architectures;
 import org.rapport.training.evaluation.Evaluation;
@@ -45,10 +42,8 @@ import org.rapport.training.study.StudyFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What {@code rapport train} is told, and what it does about it. */
 @Command(name = "rapport train", mixinStandardHelpOptions = true, showDefaultValues = true, sortOptions = false,
@@ -59,18 +54,13 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:the model is written", "1:it could not be trained", "2:wrong use", "130:it was stopped; it can go on"})
 final class Train implements Callable<Integer> {
-    private final ComputeDevices devices;
-    private final Home home;
-    private final OfflineGraph graph;
-    private final StreamMapping mapping;
     private final Architectures architectures;
-    private final OptionsFile file;
 
     @Parameters(paramLabel = "STUDY", description = "the study's folder, with study.json")
     private Path studyFolder;
 
     @Mixin
-    private StudyArguments data;
+    private final StudyArguments data;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "the model folder to write; replaced as a whole")
     private Path out;
@@ -96,19 +86,13 @@ final class Train implements Callable<Integer> {
                     + "(one for each person's signals), or an architecture; none unless named")
     private List<String> controls = List.of();
 
-    @Mixin
-    private DeviceArgument device;
-
     @Option(names = "--check-device", help = true,
             description = "trains nothing: says what it would compute on, and what of driver, CUDA and cuDNN a GPU lacks; "
                     + "needs neither STUDY nor --out")
     private boolean checked;
 
     @Mixin
-    private PartsArguments parts;
-
-    @Mixin
-    private ClusterArguments cluster;
+    private final WorkArguments work;
 
     @Mixin
     private SplitArguments split;
@@ -116,35 +100,20 @@ final class Train implements Callable<Integer> {
     @Mixin
     private TrainingArguments training;
 
-    private CommandSpec spec;
     private long splitSeed;
 
-    /** @param architectures the networks to choose from */
-    Train(ComputeDevices devices, Home home, OfflineGraph graph, StreamMapping mapping, Architectures architectures,
-            OptionsFile file) {
-        this.devices = devices;
-        this.home = home;
-        this.graph = graph;
-        this.mapping = mapping;
-        this.architectures = architectures;
-        this.file = file;
-    }
-
-    /** What the line leaves out is as the file says. */
-    @Spec
-    void spec(CommandSpec own) {
-        spec = own;
-        own.defaultValueProvider(file);
+    Train(TrainingServices services, OptionsFile file) {
+        architectures = services.architectures();
+        data = new StudyArguments(services, file);
+        work = new WorkArguments(services);
     }
 
     @Override
     public Integer call() throws Exception {
-        Usage usage = new Usage(spec, file);
         if (checked) {
-            devices.report(device.device(), 0).forEach(System.out::println);
-            return device.device() == Device.GPU && devices.missing(Device.GPU, 0).isPresent() ? 1 : 0;
+            return work.checkDevice();
         }
-        data.check(usage);
+        Usage usage = data.check();
         usage.require(!(resume && restart), "--restart", "begins anew, --resume goes on; choose one");
         runs.check(usage);
         TrainingOptions chosen = kind.options(training, architectures, usage);
@@ -152,21 +121,9 @@ final class Train implements Callable<Integer> {
         List<SplitOptions> splits = split.all(usage, training.seed());
         splitSeed = splits.get(0).seed();
         boolean several = splits.size() > 1 || runs.seeds() > 1;
-        Terminal terminal = new Terminal(System.out, System.console() != null && (!several || runs.jobs() == 1));
-        parts.check(usage, several);
-        cluster.check(usage, several, parts, runs.jobs(), restart);
-        if (!cluster.isGiven()) {
-            device.check(devices, usage, chosen.computeThreads());
-        }
-        usage.require(!restart || !parts.isShared(), "--restart",
-                "begins anew each time that a part is taken up again; leave it out with --part");
-        return Stoppable.run(stop -> {
-            if (!cluster.isGiven()) {
-                device.fallBack(devices, chosen.computeThreads()).ifPresent(terminal::say);
-            }
-            return several ? trainAll(usage, chosen, splits, beside).run(terminal, stop)
-                    : trainOne(usage, chosen, splits.get(0), beside, terminal, stop);
-        });
+        work.check(usage, several, runs.jobs(), restart, chosen.computeThreads());
+        return work.run(!several || runs.jobs() == 1, chosen.computeThreads(), (progress, stop) -> several
+                ? trainAll(chosen, splits, beside).run(progress, stop) : trainOne(chosen, splits.get(0), beside, progress, stop));
     }
 
     private TrainedControls controls(Usage usage, Architecture model) {
@@ -181,12 +138,12 @@ final class Train implements Callable<Integer> {
         return new TrainedControls(controls.contains(TrainedControls.ALONE), others);
     }
 
-    private int trainOne(Usage usage, TrainingOptions chosen, SplitOptions splitting, TrainedControls beside, Progress progress,
+    private int trainOne(TrainingOptions chosen, SplitOptions splitting, TrainedControls beside, Progress progress,
             BooleanSupplier stop) throws Exception {
         try (RunLock lock = RunLock.take(runFolder())) {
             Study study = StudyFile.read(studyFolder);
             progress.say(study.name() + ": " + study.sessions().size() + " sessions" + (study.synthetic() ? ", synthetic" : ""));
-            Recordings recordings = data.recordings(study, usage, graph, mapping);
+            Recordings recordings = data.recordings(study);
             Optional<Integer> before = Optional.ofNullable(RunFolder.settings(runFolder()).get(TrainingOptions.COMPUTE_THREADS))
                     .filter(word -> resume && word.matches("\\d{1,4}")).map(Integer::valueOf);
             return train(study, recordings, training.withThreads(chosen, before), splitting, beside, progress, stop);
@@ -220,7 +177,7 @@ final class Train implements Callable<Integer> {
         return 0;
     }
 
-    private Parted trainAll(Usage usage, TrainingOptions chosen, List<SplitOptions> splits, TrainedControls beside)
+    private Parted trainAll(TrainingOptions chosen, List<SplitOptions> splits, TrainedControls beside)
             throws IOException, CommandException {
         if (RunFolder.isRun(runFolder())) {
             throw new StudyException(runFolder() + ": holds a single run; name another folder for several with --run");
@@ -228,10 +185,9 @@ final class Train implements Callable<Integer> {
         TrainingOptions options = training.withThreads(chosen,
                 restart ? Optional.empty() : PartsFile.computeThreads(runFolder()));
         PartRecipe recipe = new PartRecipe(options, beside, data.pipelineChecksum());
-        return new Parted(parts, runFolder(), Asked.words(Purpose.TRAIN, recipe, splits, runs.seeds()), architectures,
-                cluster.access(home, device.device()), runs.jobs(), restart,
-                new Parted.Work(studyFolder, data.pipeline(), study -> data.recordings(study, usage, graph, mapping),
-                        study -> PartList.train(study, splits, runs.seeds(), recipe), this::report));
+        return work.parted(runFolder(), Asked.words(Purpose.TRAIN, recipe, splits, runs.seeds()), options.computeThreads(),
+                runs.jobs(), restart,
+                new Parted.Work(studyFolder, data, study -> PartList.train(study, splits, runs.seeds(), recipe), this::report));
     }
 
     private void report(PartList list, Progress progress) throws Exception {

@@ -10,11 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
-import org.rapport.api.device.StreamMapping;
-import org.rapport.api.graph.OfflineGraph;
-import org.rapport.api.home.Home;
 import org.rapport.json.JsonEntry;
-import org.rapport.model.network.Architectures;
 import org.rapport.training.experiment.TrainedControls;
 import org.rapport.training.fit.Progress;
 import org.rapport.training.fit.TrainingOptions;
@@ -55,11 +51,7 @@ final class Tune implements Callable<Integer> {
     private static final int MOST_FOLDS = 100;
     private static final int MOST_JOBS = 64;
 
-    private final ComputeDevices devices;
-    private final Home home;
-    private final OfflineGraph graph;
-    private final StreamMapping mapping;
-    private final Architectures architectures;
+    private final TrainingServices services;
     private final List<String> arguments;
     private final OptionsFile file;
 
@@ -97,16 +89,10 @@ final class Tune implements Callable<Integer> {
     private int jobs;
 
     @Mixin
-    private DeviceArgument device;
+    private final WorkArguments work;
 
     @Mixin
-    private PartsArguments parts;
-
-    @Mixin
-    private ClusterArguments cluster;
-
-    @Mixin
-    private StudyArguments data;
+    private final StudyArguments data;
 
     @Mixin
     private KindArguments kind;
@@ -114,36 +100,21 @@ final class Tune implements Callable<Integer> {
     @Mixin
     private TrainingArguments training;
 
+    @Spec
     private CommandSpec spec;
 
-    /**
-     * @param architectures the networks to choose from
-     * @param arguments what was typed, which each trial is made of too
-     */
-    Tune(ComputeDevices devices, Home home, OfflineGraph graph, StreamMapping mapping, Architectures architectures,
-            List<String> arguments, OptionsFile file) {
-        this.devices = devices;
-        this.home = home;
-        this.graph = graph;
-        this.mapping = mapping;
-        this.architectures = architectures;
+    /** @param arguments what was typed, which each trial is made of too */
+    Tune(TrainingServices services, List<String> arguments, OptionsFile file) {
+        this.services = services;
         this.arguments = List.copyOf(arguments);
         this.file = file;
-    }
-
-    /** What the line leaves out is as the file says. */
-    @Spec
-    void spec(CommandSpec own) {
-        spec = own;
-        own.defaultValueProvider(file);
+        data = new StudyArguments(services, file);
+        work = new WorkArguments(services);
     }
 
     @Override
     public Integer call() throws Exception {
-        Usage usage = new Usage(spec, file);
-        data.check(usage);
-        parts.check(usage, true);
-        cluster.check(usage, true, parts, jobs, false);
+        Usage usage = data.check();
         usage.require(trials >= 2 && trials <= MOST_TRIALS, "--trials", "must be from 2 to " + MOST_TRIALS);
         usage.require(keep >= 2 && keep <= MOST_TRIALS, "--keep", "must be from 2 to " + MOST_TRIALS);
         usage.require(folds >= 2 && folds <= MOST_FOLDS, "--folds", "must be from 2 to " + MOST_FOLDS);
@@ -161,15 +132,9 @@ final class Tune implements Callable<Integer> {
         List<Trial> drawn = trials(searched);
         usage.require(drawn.size() >= 2, "--space", "leaves nothing to choose: all values in " + space + " are one combination");
         int threadsAsked = drawn.get(0).options().computeThreads();
-        if (!cluster.isGiven()) {
-            device.check(devices, usage, threadsAsked);
-        }
+        work.check(usage, true, jobs, false, threadsAsked);
         List<SplitOptions> outer = SplitOptions.allFolds(protocol.protocol(), folds, protocol.seed(training.seed()));
-        Terminal terminal = new Terminal(System.out, System.console() != null && jobs == 1);
-        return Stoppable.run(stop -> {
-            if (!cluster.isGiven()) {
-                device.fallBack(devices, threadsAsked).ifPresent(terminal::say);
-            }
+        return work.run(jobs == 1, threadsAsked, (progress, stop) -> {
             Optional<Integer> threads = PartsFile.computeThreads(runs());
             List<Trial> all = drawn.stream()
                     .map(trial -> new Trial(trial.name(), trial.chosen(), training.withThreads(trial.options(), threads)))
@@ -177,13 +142,12 @@ final class Tune implements Callable<Integer> {
             PartRecipe recipe = new PartRecipe(all.get(0).options(), TrainedControls.NONE, data.pipelineChecksum(),
                     new SettingsSearch(all, innerFolds, keep));
             if (all.size() < trials) {
-                terminal.say("there are no more than " + all.size() + " combinations of the values in " + space);
+                progress.say("there are no more than " + all.size() + " combinations of the values in " + space);
             }
-            return new Parted(parts, runs(), Asked.words(Purpose.TUNE, recipe, outer, 1), architectures,
-                    cluster.access(home, device.device()), jobs, false,
-                    new Parted.Work(folder, data.pipeline(), study -> data.recordings(study, usage, graph, mapping),
-                            study -> PartList.tune(study, outer, recipe), this::report))
-                    .run(terminal, stop);
+            return work
+                    .parted(runs(), Asked.words(Purpose.TUNE, recipe, outer, 1), recipe.options().computeThreads(), jobs, false,
+                            new Parted.Work(folder, data, study -> PartList.tune(study, outer, recipe), this::report))
+                    .run(progress, stop);
         });
     }
 
@@ -202,10 +166,10 @@ final class Tune implements Callable<Integer> {
 
     /** The training of the same line with some values as if a file of options had them. */
     private TrainingOptions options(Map<String, JsonEntry> values) throws IOException {
-        Tune other = new Tune(devices, home, graph, mapping, architectures, arguments, file.with(values));
+        Tune other = new Tune(services, arguments, file.with(values));
         new CommandLine(other).setCaseInsensitiveEnumValuesAllowed(true).setOverwrittenOptionsAllowed(true)
                 .parseArgs(arguments.toArray(String[]::new));
-        return other.kind.options(other.training, architectures, new Usage(other.spec, other.file));
+        return other.kind.options(other.training, services.architectures(), other.data.check());
     }
 
     private void report(PartList list, Progress progress) throws IOException {

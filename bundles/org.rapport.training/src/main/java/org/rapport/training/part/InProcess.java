@@ -14,9 +14,13 @@ import org.rapport.training.fit.Progress;
  * @param run does one
  * @param jobs how many at a time
  */
-public record InProcess(PartRun run, Jobs jobs) implements Workforce {
+public record InProcess(PartRun run, Jobs jobs) {
 
-    @Override
+    /**
+     * Does all of them that are not done yet.
+     *
+     * @return whether all are done; not if it was stopped
+     */
     public boolean run(List<Part> parts, Progress progress, BooleanSupplier stop) throws Exception {
         List<Jobs.Job<Part>> all = new ArrayList<>();
         for (Part part : parts) {

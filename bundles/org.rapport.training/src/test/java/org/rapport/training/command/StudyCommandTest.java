@@ -21,7 +21,6 @@ import org.rapport.api.device.StreamMapping;
 import org.rapport.engine.command.CommandRun;
 import org.rapport.lsl.RecordedMapping;
 import org.rapport.lsl.dialects.Dialects;
-import org.rapport.model.network.Architectures;
 
 import picocli.CommandLine;
 
@@ -98,7 +97,7 @@ class StudyCommandTest {
     private int check(String... more) {
         List<String> words = new ArrayList<>(List.of("check", folder.toString()));
         words.addAll(List.of(more));
-        return CommandRun.of(new StudyCommand(null, MAPPING), words, System.out, System.err);
+        return CommandRun.of(new StudyCommand(AnyDevice.services(MAPPING)), words, System.out, System.err);
     }
 
     private String faults() {
@@ -108,8 +107,7 @@ class StudyCommandTest {
     /** Runs a training as a user would, which ends before its first step. */
     private String refusedByTrain() {
         wrong.reset();
-        CommandLine train = new CommandLine(
-                new Train(new AnyDevice(), null, null, MAPPING, Architectures.STANDARD, OptionsFile.none()));
+        CommandLine train = new CommandLine(new Train(AnyDevice.services(MAPPING), OptionsFile.none()));
         train.setExecutionExceptionHandler((e, line, parsed) -> {
             System.err.println(e.getMessage());
             return 1;

@@ -17,7 +17,6 @@ import org.rapport.engine.command.CommandRun;
 import org.rapport.model.Contract;
 import org.rapport.model.Range;
 import org.rapport.model.folder.ModelFolder;
-import org.rapport.model.network.Architectures;
 import org.rapport.training.fit.RunLock;
 import org.rapport.training.report.TestedSessions;
 
@@ -96,7 +95,7 @@ class TrainTest {
         // another study, which has these targets in another order, one of them less and one more
         Files.writeString(file, Files.readString(file).replaceFirst("\"valence.*",
                 "\"joy\": \"time2\", \"dominance\": \"dial\", \"valence\": \"dial\" }"));
-        Command evaluate = words -> OptionsFile.applied(words, options -> new Evaluate(null, null, options));
+        Command evaluate = new EvaluateCommand(AnyDevice.services(null));
         assertThat(CommandRun.of(evaluate,
                 List.of(folder.resolve("model").toString(), folder.toString(), "--out", folder.resolve("scores").toString()),
                 System.out, System.err)).isZero();
@@ -195,7 +194,7 @@ class TrainTest {
     }
 
     private int compare(String first, String second) {
-        Command compare = words -> OptionsFile.applied(words, options -> new Compare(null, null, options));
+        Command compare = new CompareCommand(AnyDevice.services(null));
         return CommandRun.of(compare, List.of(folder.resolve(first).toString(), folder.resolve(second).toString(),
                 folder.toString(), "--out", folder.resolve("comparison").toString()), System.out, System.err);
     }
@@ -203,7 +202,7 @@ class TrainTest {
     private int evaluate(String... more) {
         List<String> arguments = Stream.concat(Stream.of(folder.resolve("model").toString(), folder.toString()), Stream.of(more))
                 .toList();
-        Command evaluate = words -> OptionsFile.applied(words, options -> new Evaluate(null, null, options));
+        Command evaluate = new EvaluateCommand(AnyDevice.services(null));
         return CommandRun.of(evaluate, arguments, System.out, System.err);
     }
 
@@ -221,8 +220,7 @@ class TrainTest {
         String[] arguments = new String[common.length + more.length];
         System.arraycopy(common, 0, arguments, 0, common.length);
         System.arraycopy(more, 0, arguments, common.length, more.length);
-        Command train = words -> OptionsFile.applied(words,
-                file -> new Train(new AnyDevice(), null, null, null, Architectures.STANDARD, file));
+        Command train = new TrainCommand(AnyDevice.services(null));
         return CommandRun.of(train, List.of(arguments), System.out, System.err);
     }
 }

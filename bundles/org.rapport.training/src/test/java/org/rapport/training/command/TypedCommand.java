@@ -14,16 +14,11 @@ import java.util.stream.Stream;
 
 import org.rapport.api.command.Command;
 import org.rapport.engine.command.CommandRun;
-import org.rapport.model.network.Architectures;
 
 /** A training as a user types it, in this process or one of its own, and all that it stores. */
 final class TypedCommand {
-    private static final Map<String, Command> COMMANDS = Map.of("train",
-            words -> OptionsFile.applied(words,
-                    file -> new Train(new AnyDevice(), null, null, null, Architectures.STANDARD, file)),
-            "reproduce", words -> OptionsFile.applied(words, file -> new Reproduce(new AnyDevice(), null, null, null, file)),
-            "tune", words -> OptionsFile.applied(words,
-                    file -> new Tune(new AnyDevice(), null, null, null, Architectures.STANDARD, words, file)));
+    private static final Map<String, Command> COMMANDS = Map.of("train", new TrainCommand(AnyDevice.services(null)), "reproduce",
+            new ReproduceCommand(AnyDevice.services(null)), "tune", new TuneCommand(AnyDevice.services(null)));
 
     private TypedCommand() {
     }
