@@ -134,6 +134,15 @@ export class GraphView {
         : node?.missing.length ? `waits for ${node.missing.join(', ')}` : node?.message ?? ''}</span></button>`;
   }
 
+  /** What takes the time from the moment of a prediction until it is sent. @param {Pipeline} pipeline @param {Planned} planned */
+  #hops(pipeline, planned) {
+    const hops = this.session.predictions.find((one) => one.pipeline === pipeline.name && one.node === planned.name)?.hops ?? [];
+    return hops.length ? html`<table class="hops"><caption>Age of a prediction, last minute</caption>
+      <thead><tr><th>until</th><th>half</th><th>95 %</th><th>99 %</th><th>most</th></tr></thead>
+      <tbody>${hops.map((one) => html`<tr><th>${one.hop}</th>${[one.p50, one.p95, one.p99, one.max].map((seconds) =>
+        html`<td>${small(seconds)}</td>`)}</tr>`)}</tbody></table>` : nothing;
+  }
+
   #chosen() {
     const [name, ...rest] = this.chosen.split('/');
     const pipeline = this.pipelines.find((one) => one.name === name);
@@ -150,6 +159,7 @@ export class GraphView {
       ${faults.length ? html`<ul class="faults">${faults.map((fault) => html`<li><b>line ${fault.line}</b> ${fault.key
         ? html`<code>${fault.key}</code> ` : nothing}${fault.message}</li>`)}</ul>` : nothing}
       ${node?.message ? html`<p class="said">${node.message}</p>` : nothing}
+      ${this.#hops(pipeline, planned)}
       <dl>${planned.settings.filter((setting) => setting.key !== 'inputs').map((setting) => html`<dt><code>${setting.key}</code>
         <b>${setting.value || '–'}</b> <small>${setting.line ? `line ${setting.line}` : 'default'}</small></dt>
         <dd>${setting.help}</dd>`)}</dl></aside>`;

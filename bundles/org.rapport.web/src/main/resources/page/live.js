@@ -9,10 +9,11 @@ import { Series, parts } from './series.js';
  * @typedef {{ number: number, about: string, kind: string, text: string, grave: boolean, first: number, last: number,
  *   count: number, over: number | null, acknowledged: boolean }} Trouble
  * @typedef {{ pipeline: string, node: string, stream: number, label: number | null, time: number | null,
- *   latest: (number | null)[], halfWidth90: Record<string, number> }} Prediction
+ *   latest: (number | null)[], halfWidth90: Record<string, number>, hops: Hop[] }} Prediction
+ * @typedef {{ hop: string, p50: number | null, p95: number | null, p99: number | null, max: number | null }} Hop
  * @typedef {{ pipeline: string, name: string, type: string, inputs: string[], missing: string[], received: number,
  *   sent: number, waiting: number, dropped: number, failures: number, busyMicros: number, p50: number | null,
- *   p95: number | null, p99: number | null, state: string, message: string }} Node
+ *   p95: number | null, p99: number | null, max: number | null, state: string, message: string }} Node
  * @typedef {{ number: number, pipeline: string, node: string, name: string, title: string, channels: number, rate: number,
  *   role: string, modality: string }} StreamHead
  * @typedef {{ role: string, type: string, label: string, unit: string, extractor: string, stepwise: boolean }} Channel

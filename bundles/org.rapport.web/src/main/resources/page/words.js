@@ -62,10 +62,10 @@ export function small(seconds) {
 }
 
 /** The mark that stands beside the word of a state, so that nobody needs to tell colours apart. @type {Record<string, string>} */
-export const MARKS = { LIVE: '●', STALE: '▲', LOST: '✕', RESOLVING: '○', REFUSED: '⊘' };
+export const MARKS = { LIVE: '●', STALE: '▲', LOST: '✕', LATE: '▲', RESOLVING: '○', REFUSED: '⊘' };
 
 /** The word for a state. @type {Record<string, string>} */
-export const STATES = { LIVE: 'live', STALE: 'stale', LOST: 'lost', RESOLVING: 'looking', REFUSED: 'refused' };
+export const STATES = { LIVE: 'live', STALE: 'stale', LOST: 'lost', LATE: 'late', RESOLVING: 'looking', REFUSED: 'refused' };
 
 /** A colour of the theme. @param {string} name */
 export function colour(name) {

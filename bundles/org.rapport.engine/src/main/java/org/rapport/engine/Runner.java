@@ -32,6 +32,7 @@ final class Runner implements Output {
     /** Values that may wait for one node: 30 MB. */
     private static final long MAILBOX_VALUES = 1 << 22;
     private static final double SMOOTHING = 0.05;
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private final NodeId id;
     private final Object node;
@@ -44,6 +45,7 @@ final class Runner implements Output {
     private final Map<StreamId, StreamQuality> qualities = new LinkedHashMap<>();
     private volatile List<Turn> targets = List.of();
     private volatile Signal current;
+    private volatile long currentSentAt;
     private volatile boolean stopping;
     // each written by one thread at a time
     private volatile long received;
@@ -119,13 +121,18 @@ final class Runner implements Output {
             remember(quality);
         } else {
             sent++;
-            predicted |= signal instanceof Block block && hasWholeRow(block);
+            predicted = predicted || signal instanceof Block block && hasWholeRow(block) && !isTiming(block);
         }
         Mailbox.Mail mail = new Mailbox.Mail(signal, System.nanoTime());
         post.bring(mail, targets);
         if (signal != current) {
             audience.sent(id, signal);
         }
+    }
+
+    @Override
+    public double waited() {
+        return current == null ? Double.NaN : (System.nanoTime() - currentSentAt) / NANOS_PER_SECOND;
     }
 
     /** What a node only hands on has been told where it came from. */
@@ -145,7 +152,7 @@ final class Runner implements Output {
     private static Level level(StreamStatus status) {
         return switch (status.state()) {
             case REFUSED -> Level.ERROR;
-            case STALE, LOST -> Level.WARN;
+            case STALE, LOST, LATE -> Level.WARN;
             default -> status.warning() ? Level.WARN : Level.INFO;
         };
     }
@@ -163,6 +170,11 @@ final class Runner implements Output {
             }
         }
         return false;
+    }
+
+    /** When a prediction was made is known of one that is NaN too. */
+    private static boolean isTiming(Block block) {
+        return block.stream().type().filter("Timing"::equals).isPresent();
     }
 
     /** Whether it has sent a row without NaN. */
@@ -216,6 +228,7 @@ final class Runner implements Output {
             log.warn("{} cannot keep up, or this computer cannot: the oldest waiting blocks are dropped, {} so far; from now on "
                     + "they are only counted", id, mailbox.dropped());
         }
+        currentSentAt = mail.sentAt();
         current = mail.signal();
         try {
             Delivery.deliver(mail.signal(), node, this);

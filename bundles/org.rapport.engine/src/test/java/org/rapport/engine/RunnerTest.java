@@ -210,6 +210,40 @@ class RunnerTest {
         assertThat(node.refusals()).isEmpty();
     }
 
+    @Test
+    void aNodeKnowsHowLongItsInputHasWaited() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        List<Double> waited = new CopyOnWriteArrayList<>();
+        Runner node = runner("node", (Processor) (block, output) -> {
+            release.await();
+            waited.add(output.waited());
+            output.send(block);
+        });
+        Runner source = feed(node);
+        assertThat(source.waited()).as("of a source").isNaN();
+        long first = System.nanoTime();
+        source.send(block(1));
+        source.send(block(2));
+        long sent = System.nanoTime();
+        while (System.nanoTime() - sent < 20_000_000) {
+            Thread.onSpinWait();
+        }
+        release.countDown();
+        assertThat(seen.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(seen.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(waited).hasSize(2).allSatisfy(one -> assertThat(one).isBetween(0.02, (System.nanoTime() - first) / 1e9));
+    }
+
+    /** A node whose predictions are all NaN has still told when it made them. */
+    @Test
+    void whenSomethingWasDoneIsNoPrediction() {
+        Runner node = runner("impression", new Object());
+        node.send(new Block(new StreamDescription("timing", 5,
+                List.of(new Channel(Role.RECEIVER, "Timing", "arrived", "s", "", Channel.Scale.CONTINUOUS)), Origin.device()),
+                new double[]{1}, new float[]{0.5f}, 1));
+        assertThat(node.hasPredicted()).isFalse();
+    }
+
     private Runner feed(Runner node) {
         Runner source = runner("source", new Object());
         source.targets(List.of(node));

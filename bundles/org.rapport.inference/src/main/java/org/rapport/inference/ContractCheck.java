@@ -3,6 +3,7 @@ package org.rapport.inference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -44,7 +45,8 @@ public final class ContractCheck implements NodeCheck {
         try {
             Contract contract = ModelFolder.contract(home.resolve(node.setting("model").orElse("")));
             return Optional.<Problem>empty().or(() -> features(node, contract.features()))
-                    .or(() -> role(node, contract, Role.EMITTER)).or(() -> role(node, contract, Role.RECEIVER)).stream().toList();
+                    .or(() -> role(node, contract, Role.EMITTER)).or(() -> role(node, contract, Role.RECEIVER))
+                    .or(() -> budget(node, contract)).stream().toList();
         } catch (ModelException e) {
             return List.of(new Problem("model", e.getMessage()));
         }
@@ -107,6 +109,18 @@ public final class ContractCheck implements NodeCheck {
         String difference = difference(new Contract.Features(wanted.rate(), wanted.node(), comparable(wanted, planned)),
                 Double.parseDouble(planned.getOrDefault("rate", "0")), planned);
         return difference.isEmpty() ? Optional.empty() : Optional.of(new Problem("inputs", difference));
+    }
+
+    /** No prediction is younger than what it waits for by its settings. */
+    private static Optional<Problem> budget(PlannedNode node, Contract contract) {
+        double budget = node.setting("budget").map(Double::parseDouble).orElse(0.0);
+        double reach = PredictionTiming.reach(contract, contract.features().settings());
+        return budget == 0 || !(budget <= reach) ? Optional.empty()
+                : Optional.of(new Problem("budget",
+                        String.format(Locale.ROOT,
+                                "no prediction is younger than the %.2f s of its rows' delay and the model's look-ahead; "
+                                        + "give more than that, or 0 for none",
+                                reach)));
     }
 
     /** What the file says of the contract's settings, each in the nearest node upstream that has it. */

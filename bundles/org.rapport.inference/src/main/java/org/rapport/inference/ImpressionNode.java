@@ -25,6 +25,7 @@ import org.rapport.api.home.Home;
 import org.rapport.api.node.Processor;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
+import org.rapport.api.signal.Clock;
 import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.api.signal.StreamDescription;
@@ -41,7 +42,7 @@ import org.rapport.model.network.Architectures;
 /**
  * Predicts the targets of a trained cross-domain model (Li and Lai, Interspeech 2022) from the latest window of
  * both people's features, or from row to row if the model can. Missing input lowers the stated validity; too little of it makes
- * the prediction NaN. A second stream tells how much of the prediction each modality carries.
+ * the prediction NaN. A second stream tells how much of the prediction each modality carries, a third when it came about.
  */
 @Component(configurationPid = ImpressionNode.TYPE, configurationPolicy = ConfigurationPolicy.REQUIRE, service = Processor.class,
         property = Processor.PREDICTS + "=true")
@@ -76,12 +77,23 @@ public final class ImpressionNode implements Processor {
                 + "stream of its own; at most with every prediction, 0 for never. Each costs one more prediction for every "
                 + "modality.", min = "0", max = "1000")
         double shares() default 0;
+
+        @AttributeDefinition(description = "Whether a stream of its own tells of each prediction how long after its moment the "
+                + "samples were there, their rows, what the model made of them, and it was sent.")
+        boolean timing() default true;
+
+        @AttributeDefinition(
+                description = "How old a prediction may be when it is sent, in seconds; 0 for as old as it is. If half "
+                        + "of them are older for 5 s, that is trouble.",
+                min = "0", max = "3600")
+        double budget() default 0;
     }
 
     private final CompletableFuture<LoadedModels.Held> loading;
     private final int hopSetting;
     private final double minValid;
     private final double sharesSetting;
+    private final PredictionTiming timing;
     private Model model;
     private LiveModel live;
     private InputWindow emitter;
@@ -104,10 +116,10 @@ public final class ImpressionNode implements Processor {
     private double lastTime = Double.NaN;
 
     @Activate
-    public ImpressionNode(Settings settings, @Reference Home home, @Reference List<Architecture> added,
+    public ImpressionNode(Settings settings, @Reference Home home, @Reference Clock clock, @Reference List<Architecture> added,
             @Reference LoadedModels models) {
         this(home.folder().resolve(settings.model()), settings.hop(), settings.minValid(), settings.shares(),
-                Architectures.STANDARD.with(added), models);
+                new PredictionTiming(clock, settings.timing(), settings.budget()), Architectures.STANDARD.with(added), models);
     }
 
     /**
@@ -117,10 +129,12 @@ public final class ImpressionNode implements Processor {
      * @param architectures those that can run row by row
      * @param models where it is loaded, unless another node has it
      */
-    ImpressionNode(Path folder, int hop, double minValid, double shares, Architectures architectures, LoadedModels models) {
+    ImpressionNode(Path folder, int hop, double minValid, double shares, PredictionTiming timing, Architectures architectures,
+            LoadedModels models) {
         this.hopSetting = hop;
         this.minValid = minValid;
         this.sharesSetting = shares;
+        this.timing = timing;
         // the natives take seconds to load the first time; meanwhile the devices are being found
         this.loading = CompletableFuture.supplyAsync(() -> load(folder, architectures, models),
                 task -> daemon(task, "model " + folder.getFileName()));
@@ -151,6 +165,7 @@ public final class ImpressionNode implements Processor {
         if (!refusal.isEmpty()) {
             return;
         }
+        timing.begin(block, output);
         MadeSamples made = new MadeSamples();
         MadeSamples madeShares = new MadeSamples();
         for (int sample = 0; sample < block.samples(); sample++) {
@@ -170,6 +185,7 @@ public final class ImpressionNode implements Processor {
                 news = "";
             }
             output.send(made.block(outgoing, block.arrived()));
+            timing.emitted(block.arrived(), output);
         }
         if (!madeShares.isEmpty()) {
             output.send(madeShares.block(outgoingShares, block.arrived()));
@@ -239,6 +255,7 @@ public final class ImpressionNode implements Processor {
         incoming = stream;
         refusal = "";
         news = "";
+        timing.connect(outgoing, PredictionTiming.reach(model.contract(), stream.origin().toMap()));
         String difference = ContractCheck.difference(model.contract().features(), stream.rate(), stream.origin().toMap());
         if (!difference.isEmpty()) {
             refuse(difference, first.arrived(), output);
@@ -289,6 +306,7 @@ public final class ImpressionNode implements Processor {
         } else {
             Arrays.fill(predictions, Float.NaN);
         }
+        timing.inferred(moment);
         made.add(moment, rows.row(predictions, valid));
         if (enough && shares != null && contract.features().isDue(time, sharesHop())) {
             madeShares.add(moment, shares.of(predictions));

@@ -152,13 +152,24 @@ class ContractCheckTest {
                 .contains("\"features\" made no row");
     }
 
+    @Test
+    void refusesABudgetThatNoPredictionCanKeep() {
+        assertThat(problems(resampler(0.5, EMITTER, RECEIVER), 0.5)).singleElement().asString()
+                .startsWith("no prediction is younger than the 0.50 s of its rows' delay and the model's look-ahead");
+        assertThat(problems(resampler(0.5, EMITTER, RECEIVER), 0.6)).isEmpty();
+    }
+
     private static String difference(Map<String, String> wanted, Map<String, String> got) {
         return ContractCheck.difference(new Contract.Features(25, wanted.get("node"), wanted), 25, got);
     }
 
     private static List<String> problems(PlannedNode features) {
+        return problems(features, 0);
+    }
+
+    private static List<String> problems(PlannedNode features, double budget) {
         PlannedNode impression = new PlannedNode("rapport.inference.impression", "impression",
-                Map.of("model", "examples/demo/model"), List.of(features));
+                Map.of("model", "examples/demo/model", "budget", budget), List.of(features));
         return new ContractCheck(HOME).check(impression).stream().map(NodeCheck.Problem::message).toList();
     }
 

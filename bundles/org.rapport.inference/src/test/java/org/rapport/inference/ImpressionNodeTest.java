@@ -16,10 +16,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rapport.api.graph.Output;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
+import org.rapport.api.signal.Signal;
 import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamStatus;
 import org.rapport.model.Contract;
@@ -33,7 +35,9 @@ import org.rapport.model.network.Objective;
 import org.rapport.model.network.StandardArchitecture;
 import org.rapport.model.network.Trainer;
 import org.rapport.model.network.TrainingPlan;
+import org.rapport.testkit.SentSignals;
 import org.rapport.testkit.TestBench;
+import org.rapport.testkit.VirtualClock;
 
 /** The node beside the model itself, window by window. */
 class ImpressionNodeTest {
@@ -80,8 +84,8 @@ class ImpressionNodeTest {
     }
 
     private TestBench bench(int hop, double minValid) {
-        ImpressionNode node = new ImpressionNode(home.resolve("model"), hop, minValid, 0, Architectures.STANDARD,
-                new LoadedModels());
+        ImpressionNode node = new ImpressionNode(home.resolve("model"), hop, minValid, 0,
+                new PredictionTiming(new VirtualClock(), true, 0), Architectures.STANDARD, new LoadedModels());
         nodes.add(node);
         return new TestBench(node);
     }
@@ -236,9 +240,90 @@ class ImpressionNodeTest {
         assertPredicts(bench.feed(block), values, 14, 16, 18, 20);
     }
 
+    /** As in a running graph, in which what it gets was sent 0.25 s before. */
+    private static Output live(SentSignals sent) {
+        return new Output() {
+            @Override
+            public String node() {
+                return sent.node();
+            }
+
+            @Override
+            public void send(Signal signal) {
+                sent.send(signal);
+            }
+
+            @Override
+            public double waited() {
+                return 0.25;
+            }
+        };
+    }
+
+    @Test
+    void tellsBesideEachPredictionWhenItCameAbout() throws Exception {
+        VirtualClock clock = new VirtualClock(102);
+        ImpressionNode node = new ImpressionNode(home.resolve("model"), 0, 1, 0, new PredictionTiming(clock, true, 1),
+                Architectures.STANDARD, new LoadedModels());
+        nodes.add(node);
+        float[][] values = noise(30);
+        values[13][2] = Float.NaN;
+        SentSignals sent = new SentSignals("node");
+        node.process(rows(values, range(11, 20)), live(sent));
+        List<Block> blocks = sent.blocks();
+        assertThat(blocks).extracting(block -> block.stream().id().toString()).containsExactly("node", "timing (node)");
+        Block timing = blocks.get(1);
+        assertThat(timing.stream().channels()).extracting(Channel::label).containsExactly("captured", "arrived", "settled",
+                "inferred", "emitted");
+        assertThat(timing.stream().channels()).extracting(Channel::type).containsOnly("Timing");
+        assertThat(timing.times()).as("those of the predictions, also where too little was valid")
+                .isEqualTo(blocks.get(0).times());
+        double moment = timing.times()[0];
+        assertThat(moment).isCloseTo(1.3, within(1e-9));
+        assertThat(timing.values()).startsWith(Float.NaN, (float) (100 - moment), (float) (101.75 - moment),
+                (float) (102 - moment), (float) (102 - moment));
+    }
+
+    @Test
+    void tellsWhenTheRowsWereWhereTheirDelayIsKnown() {
+        Contract.Features features = new Contract.Features(10, "rapport.resampler", Map.of("delay", "0.4"));
+        Contract contract = new Contract(inputs(CHANNELS.subList(0, 2)), inputs(CHANNELS.subList(2, 4)), features,
+                new Contract.Window(4, 2, 3), List.of(new Contract.Target("trust", "", 0, 1)),
+                new Contract.Study("test", "00", true), new Contract.Evaluation("none", Map.of()));
+        assertThat(PredictionTiming.reach(contract, features.settings())).isCloseTo(0.7, within(1e-12));
+        assertThat(PredictionTiming.reach(contract, Map.of("delay", "long"))).isNaN();
+    }
+
+    @Test
+    void tellsOfLatePredictionsOnceUnderAnIdentityOfTheirOwn() throws Exception {
+        VirtualClock clock = new VirtualClock(3);
+        ImpressionNode node = new ImpressionNode(home.resolve("model"), 0, 0.5, 0, new PredictionTiming(clock, false, 1),
+                Architectures.STANDARD, new LoadedModels());
+        nodes.add(node);
+        float[][] values = noise(200);
+        SentSignals sent = new SentSignals("node");
+        for (int row = 11; row < 200; row++) {
+            clock.moveTo(row / RATE + 2);
+            node.process(rows(values, row), live(sent));
+        }
+        assertThat(sent.statuses()).filteredOn(status -> status.state() == StreamStatus.State.LATE).singleElement()
+                .satisfies(status -> {
+                    assertThat(status.stream().toString()).isEqualTo("timing (node)");
+                    assertThat(status.reason()).startsWith("predictions are 2.10 s old, over their budget of 1.0 s; ");
+                });
+        assertThat(sent.blocks()).extracting(block -> block.stream().name()).containsOnly("node");
+    }
+
+    @Test
+    void saysNothingOfTimeWhereARecordingIsRunAgain() throws Exception {
+        TestBench bench = bench(0, 0.5).feed(rows(noise(30), range(11, 20)));
+        assertThat(bench.sent().blocks()).extracting(block -> block.stream().name()).containsOnly("node");
+    }
+
     @Test
     void aModelThatIsNotThereIsRefusedInOneLine() throws Exception {
-        ImpressionNode node = new ImpressionNode(home.resolve("none"), 0, 0.5, 1, Architectures.STANDARD, new LoadedModels());
+        ImpressionNode node = new ImpressionNode(home.resolve("none"), 0, 0.5, 1,
+                new PredictionTiming(new VirtualClock(), true, 0), Architectures.STANDARD, new LoadedModels());
         nodes.add(node);
         TestBench bench = new TestBench(node).feed(rows(noise(30), range(11, 20)), rows(noise(30), range(21, 24)));
         assertThat(bench.sent().all()).singleElement().satisfies(signal -> assertThat(((StreamStatus) signal).reason())

@@ -34,6 +34,7 @@ import org.rapport.model.network.StandardArchitecture;
 import org.rapport.model.network.Trainer;
 import org.rapport.model.network.TrainingPlan;
 import org.rapport.testkit.TestBench;
+import org.rapport.testkit.VirtualClock;
 
 /** The node with a network that keeps its state, beside the same network offline: over whole windows, and over all rows. */
 class RowByRowNodeTest {
@@ -80,7 +81,8 @@ class RowByRowNodeTest {
     }
 
     private TestBench bench() {
-        ImpressionNode node = new ImpressionNode(home.resolve("model"), 0, 0, 0, Architectures.STANDARD, new LoadedModels());
+        ImpressionNode node = new ImpressionNode(home.resolve("model"), 0, 0, 0,
+                new PredictionTiming(new VirtualClock(), true, 0), Architectures.STANDARD, new LoadedModels());
         nodes.add(node);
         return new TestBench(node);
     }

@@ -35,6 +35,7 @@ import org.rapport.model.network.StandardArchitecture;
 import org.rapport.model.network.Trainer;
 import org.rapport.model.network.TrainingPlan;
 import org.rapport.testkit.TestBench;
+import org.rapport.testkit.VirtualClock;
 
 /** The second stream: a model that has learned from one modality of each person says so. */
 class SharesTest {
@@ -90,7 +91,8 @@ class SharesTest {
             }
             ModelFolder.write(home.resolve("model"), contract, trainer);
         }
-        node = new ImpressionNode(home.resolve("model"), 0, 0, SHARES_RATE, Architectures.STANDARD, new LoadedModels());
+        node = new ImpressionNode(home.resolve("model"), 0, 0, SHARES_RATE, new PredictionTiming(new VirtualClock(), true, 0),
+                Architectures.STANDARD, new LoadedModels());
     }
 
     private static List<Contract.Input> inputs(List<Channel> channels) {

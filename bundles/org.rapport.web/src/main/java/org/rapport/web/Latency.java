@@ -2,7 +2,7 @@ package org.rapport.web;
 
 import org.HdrHistogram.Histogram;
 
-/** How long after the capture of its latest sample a node sent a block, over the last half to one minute. */
+/** How long something took that was done again and again, over the last half to one minute. */
 final class Latency {
     private static final double PERIOD = 30;
     private static final long LONGEST_MICROS = 3_600_000_000L;
@@ -13,10 +13,10 @@ final class Latency {
     private double since = Double.NaN;
 
     /**
-     * Counts a block.
+     * Counts one.
      *
-     * @param seconds its age
-     * @param at when, in seconds of the LSL clock
+     * @param seconds how long it took
+     * @param at when it was done, in seconds of the LSL clock
      */
     synchronized void add(double seconds, double at) {
         if (!(at - since < PERIOD)) {
@@ -29,10 +29,11 @@ final class Latency {
         now.recordValue(Math.max(0, Math.min(LONGEST_MICROS, (long) (seconds * 1e6))));
     }
 
-    /** The age that so many of a hundred blocks do not exceed, in seconds; NaN if there was none. */
-    synchronized double percentile(double percent) {
+    /** How long they took. */
+    synchronized Percentiles percentiles() {
         Histogram both = earlier.copy();
         both.add(now);
-        return both.getTotalCount() == 0 ? Double.NaN : both.getValueAtPercentile(percent) / 1e6;
+        return both.getTotalCount() == 0 ? Percentiles.NONE : new Percentiles(both.getValueAtPercentile(50) / 1e6,
+                both.getValueAtPercentile(95) / 1e6, both.getValueAtPercentile(99) / 1e6, both.getMaxValue() / 1e6);
     }
 }

@@ -87,12 +87,24 @@ public final class Lookout {
         }
         before.keySet().retainAll(there);
         since.keySet().removeIf(what -> !there.contains(what.substring(what.indexOf(' ') + 1)));
+        late(nodes, now);
         files.forEach(file -> faults(file, now));
         watch.streams().stream().filter(Lookout::isImpression).forEach(stream -> prediction(stream, now));
         if (now - disksAt > DISK_EVERY) {
             disksAt = now;
             disks(files, now);
         }
+    }
+
+    /** What a node says of its own lateness lasts until it takes that back, or is another node after an edit, or gone. */
+    private void late(List<NodeStatus> nodes, double now) {
+        List<StreamStatus> late = nodes.stream().flatMap(node -> node.streams().stream())
+                .filter(status -> status.state() == State.LATE).toList();
+        late.forEach(one -> troubles.keep(true, one.stream().toString(), one.state().name(), one.reason(), false, one.time()));
+        troubles.all().stream()
+                .filter(one -> one.lasts() && one.kind().equals(State.LATE.name())
+                        && late.stream().noneMatch(status -> status.stream().toString().equals(one.about())))
+                .forEach(one -> troubles.end(one.about(), one.kind(), now));
     }
 
     private void absent(NodeStatus node, double now) {

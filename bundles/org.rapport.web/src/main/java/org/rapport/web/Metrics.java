@@ -67,6 +67,7 @@ public final class Metrics extends HttpServlet {
                         row -> value(row, "valid")),
                 source("rapport_source_clock_offset_seconds", "What is added to a device's clock", sources,
                         row -> value(row, "offset"))));
+        metrics.add(hops());
         metrics.add(single("rapport_streams_expected", "Devices that the pipelines ask for", session.getInt("expected")));
         metrics.add(single("rapport_streams_there", "Devices that send", session.getInt("there")));
         metrics.add(single("rapport_pages_open", "Pages that look", viewers.count()));
@@ -100,12 +101,26 @@ public final class Metrics extends HttpServlet {
         for (NodeStatus node : nodes) {
             watch.latency(node.pipeline(), node.name())
                     .ifPresent(latency -> summary.dataPoint(SummarySnapshot.SummaryDataPointSnapshot.builder()
-                            .labels(labels(node))
-                            .quantiles(Quantiles.of(new Quantile(0.5, latency.percentile(50)),
-                                    new Quantile(0.95, latency.percentile(95)), new Quantile(0.99, latency.percentile(99))))
-                            .build()));
+                            .labels(labels(node)).quantiles(quantiles(latency)).build()));
         }
         return summary.build();
+    }
+
+    private MetricSnapshot hops() {
+        SummarySnapshot.Builder summary = SummarySnapshot.builder().name("rapport_prediction_hop_seconds")
+                .help("What a prediction's way to each station took, over the last minute; 1 is the longest");
+        for (WatchedStream stream : watch.streams()) {
+            stream.hops().all().forEach((hop, latency) -> summary.dataPoint(SummarySnapshot.SummaryDataPointSnapshot.builder()
+                    .labels(Labels.of("pipeline", stream.pipeline(), "node", stream.description().id().node(), "hop", hop))
+                    .quantiles(quantiles(latency)).build()));
+        }
+        return summary.build();
+    }
+
+    private static Quantiles quantiles(Latency latency) {
+        Percentiles some = latency.percentiles();
+        return Quantiles.of(new Quantile(0.5, some.p50()), new Quantile(0.95, some.p95()), new Quantile(0.99, some.p99()),
+                new Quantile(1, some.max()));
     }
 
     private static MetricSnapshot source(String name, String help, List<JsonObject> rows, ToDoubleFunction<JsonObject> value) {

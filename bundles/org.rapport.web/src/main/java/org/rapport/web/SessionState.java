@@ -221,10 +221,19 @@ public final class SessionState {
                 found.add(Json.createObjectBuilder().add("pipeline", stream.pipeline())
                         .add("node", stream.description().id().node()).add("stream", stream.number())
                         .add("label", label.isPresent() ? Json.createValue(label.get().number()) : JsonValue.NULL)
-                        .add("time", number(stream.lastTime())).add("latest", latest).add("halfWidth90", widths).build());
+                        .add("time", number(stream.lastTime())).add("latest", latest).add("halfWidth90", widths)
+                        .add("hops", hops(stream)).build());
             }
         }
         return found;
+    }
+
+    /** How long the way of these predictions took; empty if their node does not tell. */
+    private JsonArrayBuilder hops(WatchedStream predictions) {
+        JsonArrayBuilder all = Json.createArrayBuilder();
+        watch.hops(predictions)
+                .forEach((hop, latency) -> all.add(latency.percentiles().addTo(Json.createObjectBuilder().add("hop", hop))));
+        return all;
     }
 
     private static boolean is(WatchedStream stream, String type) {
@@ -246,13 +255,11 @@ public final class SessionState {
         JsonArrayBuilder missing = Json.createArrayBuilder();
         node.missing().forEach(missing::add);
         Optional<StreamStatus> last = node.streams().stream().max(Comparator.comparingDouble(StreamStatus::time));
-        return Json.createObjectBuilder().add("pipeline", node.pipeline()).add("name", node.name()).add("type", node.type())
-                .add("inputs", inputs).add("missing", missing).add("received", node.received()).add("sent", node.sent())
-                .add("waiting", node.waiting()).add("dropped", node.dropped()).add("failures", node.failures())
-                .add("busyMicros", node.latencyMicros())
-                .add("p50", number(latency.map(one -> one.percentile(50)).orElse(Double.NaN)))
-                .add("p95", number(latency.map(one -> one.percentile(95)).orElse(Double.NaN)))
-                .add("p99", number(latency.map(one -> one.percentile(99)).orElse(Double.NaN)))
+        JsonObjectBuilder told = Json.createObjectBuilder().add("pipeline", node.pipeline()).add("name", node.name())
+                .add("type", node.type()).add("inputs", inputs).add("missing", missing).add("received", node.received())
+                .add("sent", node.sent()).add("waiting", node.waiting()).add("dropped", node.dropped())
+                .add("failures", node.failures()).add("busyMicros", node.latencyMicros());
+        return latency.map(Latency::percentiles).orElse(Percentiles.NONE).addTo(told)
                 .add("state", last.map(status -> status.state().name()).orElse(""))
                 .add("message", last.map(StreamStatus::reason).orElse("")).build();
     }

@@ -130,6 +130,14 @@ public final class Watch implements GraphListener {
         }
     }
 
+    /** How long each hop of the way of a node's predictions took, by its name in order; empty if the node does not tell. */
+    Map<String, Latency> hops(WatchedStream predictions) {
+        return streams().stream()
+                .filter(other -> other.pipeline().equals(predictions.pipeline())
+                        && other.description().id().node().equals(predictions.description().id().node()))
+                .map(other -> other.hops().all()).filter(hops -> !hops.isEmpty()).findFirst().orElse(Map.of());
+    }
+
     /** What happened, from a number on; the oldest are forgotten. */
     List<Happening> happenings(long from) {
         synchronized (happenings) {

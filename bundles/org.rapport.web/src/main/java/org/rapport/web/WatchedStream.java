@@ -1,5 +1,7 @@
 package org.rapport.web;
 
+import java.util.List;
+
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.StreamDescription;
 
@@ -18,6 +20,7 @@ final class WatchedStream {
     private final StreamDescription description;
     private final Rows rows;
     private final Decimator decimator;
+    private final Hops hops;
     private volatile double lastTime = Double.NaN;
     private volatile long samples;
     private volatile double valid = Double.NaN;
@@ -34,11 +37,13 @@ final class WatchedStream {
         int wanted = Math.max(VALUES / width, SECONDS * Decimator.ROWS_PER_SECOND);
         this.rows = new Rows(description.channels().size(), Math.min(wanted, Math.max(1, MOST_VALUES / width)));
         this.decimator = new Decimator(description.rate(), rows);
+        this.hops = new Hops(description.type().filter(Hops.TYPE::equals).isPresent() ? description.channels() : List.of());
     }
 
     /** Takes a block of it. Called by one thread at a time. */
     void add(Block block) {
         decimator.add(block);
+        hops.add(block);
         if (block.samples() == 0) {
             return;
         }
@@ -70,6 +75,11 @@ final class WatchedStream {
 
     Rows rows() {
         return rows;
+    }
+
+    /** How long the way of what it tells of took; none of a stream that tells of no timing. */
+    Hops hops() {
+        return hops;
     }
 
     /** When its latest sample was captured, in seconds of the LSL clock; NaN before the first. */

@@ -104,4 +104,31 @@ class LookoutTest {
         waits(1, "agreed");
         assertThat(troubles.all()).singleElement().matches(one -> !one.lasts());
     }
+
+    private void predicts(StreamStatus.State state) {
+        now += 1;
+        StreamStatus status = new StreamStatus(StreamId.of("impression", "timing", ""), state, now,
+                "predictions are " + now + " s old");
+        lookout.look(List.of(new NodeStatus("p", "impression", "a.model", List.of("in"), List.of(), List.of(status), List.of(), 0,
+                0, 0, 0, 0, 0)), List.of());
+    }
+
+    @Test
+    void latePredictionsAreOneTroubleUntilTheNodeTakesItBackOrIsAnother() {
+        predicts(StreamStatus.State.LATE);
+        predicts(StreamStatus.State.LATE);
+        assertThat(troubles.all()).singleElement().satisfies(one -> {
+            assertThat(one.about()).isEqualTo("timing (impression)");
+            assertThat(one.kind()).isEqualTo("LATE");
+            assertThat(one.count()).isEqualTo(1);
+            assertThat(one.first()).isEqualTo(101);
+            assertThat(one.lasts()).isTrue();
+        });
+        predicts(StreamStatus.State.LIVE);
+        assertThat(troubles.all()).singleElement().satisfies(one -> assertThat(one.over()).isEqualTo(103));
+        predicts(StreamStatus.State.LATE);
+        assertThat(troubles.all()).singleElement().satisfies(one -> assertThat(one.count()).isEqualTo(2)).matches(Trouble::lasts);
+        look(1, 0, 0, 0); // an edit took the node away
+        assertThat(troubles.all()).singleElement().matches(one -> !one.lasts());
+    }
 }

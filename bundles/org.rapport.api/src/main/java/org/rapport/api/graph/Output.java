@@ -11,4 +11,12 @@ public interface Output {
 
     /** Hands a block or a status to every node that names this one among its inputs. Never blocks in a live graph. */
     void send(Signal signal);
+
+    /**
+     * How long ago the node that works now was sent what it works on, in seconds; NaN where that means nothing, as when a
+     * recording is run again, and for sources. For figures and warnings: what a node makes of its input must not depend on it.
+     */
+    default double waited() {
+        return Double.NaN;
+    }
 }

@@ -11,7 +11,8 @@ import java.util.Set;
  *
  * @param role the person it comes from
  * @param type the content type: {@code Gaze}, {@code Face}, {@code ECG}, {@code PPG}, {@code EDA}, {@code RSP},
- *        {@code Audio}, {@code Label} or {@code Impression}
+ *        {@code Audio}, {@code Label}, {@code Impression}, or {@code Timing} for when something was done, which is never the same
+ *        again
  * @param label its name, unique among the channels of its role and type
  * @param unit the unit of its values as the device's metadata spell it ({@code px}, {@code uS}), empty if it has none
  * @param extractor the kind of program that computed it (an action unit of OpenFace is not one of Py-Feat); empty for

@@ -23,6 +23,8 @@ public record StreamStatus(StreamId stream, State state, double time, String rea
         STALE,
         /** The connection or the device is gone; it is being looked for. */
         LOST,
+        /** It sends, but later than the user allows. */
+        LATE,
         /** It is there, but a setting or a contract forbids to use it. */
         REFUSED
     }

@@ -1,6 +1,6 @@
 /** What flows through a graph: blocks of samples, the description of their stream, and the state of its source. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.rapport.api.signal;
 
 import org.osgi.annotation.bundle.Export;
