@@ -63,7 +63,8 @@ class TrainIT {
             assertThat(train.output()).contains("split by receiver: 2 training, 2 validation, 2 test", "other-raters");
         }
         try (Stream<Path> cached = Files.list(shared.resolve(".cache"))) {
-            assertThat(cached.filter(Files::isRegularFile)).hasSize(2 + 3 * 2); // each stimulus once, then who watched it
+            assertThat(cached.filter(Files::isRegularFile)).hasSize(2 + 3 * 2 // each stimulus once, then who watched it
+                    + 4 * (2 + 2)); // on each other clock what is tested
         }
         Path json = shared.resolve("study.json");
         Files.writeString(json, Files.readString(json).replace("\"live\"", "\"offline\""));
@@ -160,18 +161,20 @@ class TrainIT {
         try (Command train = distribution.start("train", study.toString(), "--out", model.toString(), "--pipeline",
                 pipeline.toString(), "--window", "50", "--epochs", "2", "--batch", "8")) {
             assertThat(train.exitCode()).as(train.output()).isEqualTo(0);
-            assertThat(train.output()).contains("study: 4 sessions, synthetic", "split by dyad: 2 training, 1 validation, 1 test",
-                    "emitter 58 and receiver 57 channels", "epoch  2/2", "synthetic data, test sessions", "competence CCC [95 %]",
-                    "own-mean").doesNotContain("absl", "MLIR");
+            assertThat(train.output())
+                    .contains("study: 4 sessions, synthetic", "split by dyad: 2 training, 1 validation, 1 test",
+                            "emitter 58 and receiver 57 channels", "epoch  2/2", "synthetic data, test sessions",
+                            "competence CCC [95 %]", "own-mean", "warmth: on 4 other clocks predictions of 1 session are ")
+                    .doesNotContain("absl", "MLIR");
         }
         try (Command check = distribution.start("study", "check", study.toString())) {
             assertThat(check.exitCode()).as(check.output()).isEqualTo(0);
             assertThat(check.output()).contains("4 sessions", "sim-receiver-ecg", "label competence");
         }
         try (Command evaluate = distribution.start("evaluate", model.toString(), study.toString(), "--pipeline",
-                pipeline.toString())) {
+                pipeline.toString(), "--other-clocks")) {
             assertThat(evaluate.exitCode()).as(evaluate.output()).isEqualTo(0);
-            assertThat(evaluate.output()).contains("competence CCC", "time-shift");
+            assertThat(evaluate.output()).contains("competence CCC", "time-shift", "warmth: on 4 other clocks predictions of 1 ");
         }
         assertThat(model.resolve("contract.json")).content().contains("\"synthetic\"", "rapport.resampler", "by-dyad");
 

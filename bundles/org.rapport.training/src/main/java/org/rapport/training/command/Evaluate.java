@@ -22,7 +22,10 @@ import org.rapport.training.evaluation.Evaluator;
 import org.rapport.training.evaluation.ModelPredictor;
 import org.rapport.training.experiment.TrainedContractCheck;
 import org.rapport.training.experiment.Familiarity;
+import org.rapport.training.experiment.OtherClocks;
 import org.rapport.training.features.Recordings;
+import org.rapport.training.fit.Progress;
+import org.rapport.training.fit.WindowOptions;
 import org.rapport.training.report.EvaluationFiles;
 import org.rapport.training.report.EvaluationTable;
 import org.rapport.training.report.PredictionsFile;
@@ -63,6 +66,11 @@ final class Evaluate implements Callable<Integer> {
 
     @Option(names = "--all", description = "predicts also sessions that the model learned from; such scores say nothing")
     private boolean all;
+
+    @Option(names = "--other-clocks",
+            description = "predicts a few of the sessions again as if other clocks had recorded them, and says how far "
+                    + "predictions move; a training does so by itself")
+    private boolean otherClocks;
 
     Evaluate(TrainingServices services, OptionsFile file) {
         data = new StudyArguments(services, file);
@@ -125,10 +133,19 @@ final class Evaluate implements Callable<Integer> {
         stranger(sessions, study).ifPresent(loaded::add);
         recordings.load(loaded, recording -> System.out
                 .println(String.format(Locale.ROOT, "%s: %d rows", recording.session().name(), recording.rows())));
+        ModelPredictor predictor = new ModelPredictor(model);
+        OtherClocks clocks = otherClocks ? clocks(sessions, recordings, lag, contract.window()) : OtherClocks.NONE;
         return new Evaluator(contract.withTrainedOn(new Contract.Study(study.name(), study.hash(), study.synthetic())), List.of(),
-                recordings(loaded, recordings, lag, contract), lag, false).evaluate(new ModelPredictor(model),
-                        words(contract, study, familiarity, sessions.size()), familiarity == Familiarity.SEEN, List.of(),
-                        recordings(sessions, recordings, lag, contract));
+                recordings(loaded, recordings, lag, contract), lag, false)
+                .evaluate(predictor, words(contract, study, familiarity, sessions.size()), familiarity == Familiarity.SEEN,
+                        List.of(), recordings(sessions, recordings, lag, contract))
+                .withClocks(clocks.predict(predictor, contract.targetNames()));
+    }
+
+    private static OtherClocks clocks(List<Session> sessions, Recordings recordings, double lag, Contract.Window window)
+            throws IOException {
+        return OtherClocks.of(OtherClocks.some(sessions), recordings, lag,
+                new WindowOptions(window.steps(), window.hop(), window.lookAhead(), window.hop()), Progress.NONE, () -> false);
     }
 
     private static String words(Contract contract, Study study, Familiarity familiarity, int count) {

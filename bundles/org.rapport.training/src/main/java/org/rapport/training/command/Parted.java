@@ -12,6 +12,7 @@ import org.rapport.training.cluster.Cluster;
 import org.rapport.training.cluster.ClusterAccess;
 import org.rapport.training.experiment.Experiment;
 import org.rapport.training.experiment.Jobs;
+import org.rapport.training.experiment.OtherClocks;
 import org.rapport.training.features.Recordings;
 import org.rapport.training.fit.Progress;
 import org.rapport.training.fit.RunLock;
@@ -172,6 +173,7 @@ record Parted(PartsArguments which, Path runs, Map<String, String> asked, Archit
         Recordings recordings = work.data().recordings(study);
         PartList list = work.parts().of(study);
         Experiment.load(list.sessions(), recordings, progress, stop);
+        OtherClocks.of(OtherClocks.some(list.tested()), recordings, 0, list.recipe().options().window(), progress, stop);
         String text = PartsFile.text(list, recordings, asked, work.data().pipeline(), runs);
         boolean known = PartsFile.isIn(runs);
         if (!known || !Files.readString(runs.resolve(PartsFile.NAME)).equals(text)) {

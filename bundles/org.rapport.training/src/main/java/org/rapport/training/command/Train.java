@@ -16,6 +16,7 @@ import org.rapport.model.network.Architectures;
 import org.rapport.training.evaluation.Evaluation;
 import org.rapport.training.experiment.Experiment;
 import org.rapport.training.experiment.Fitting;
+import org.rapport.training.experiment.OtherClocks;
 import org.rapport.training.experiment.TrainedControls;
 import org.rapport.training.features.Recordings;
 import org.rapport.training.fit.EpochResult;
@@ -158,12 +159,14 @@ final class Train implements Callable<Integer> {
         RunFolder folder = folder(chosen, experiment);
         Fitting fitting = new Fitting(experiment, chosen, folder);
         fitting.warnings().forEach(progress::say);
+        OtherClocks clocks = experiment.otherClocks(OtherClocks.some(experiment.split().tested()), recordings, chosen.window(),
+                progress, stop);
         if (!fitting.train(progress, stop)) {
             progress.say(stopped(folder));
             return Stoppable.STOPPED;
         }
-        Optional<Evaluation> scored = beside.addTo(fitting.evaluate(), experiment, chosen, folder, settings(chosen, experiment),
-                progress, stop);
+        Optional<Evaluation> scored = beside.addTo(fitting.evaluate(clocks), experiment, chosen, folder,
+                settings(chosen, experiment), progress, stop);
         if (scored.isEmpty()) {
             progress.say("stopped while training a control; the same command with --resume goes on");
             return Stoppable.STOPPED;

@@ -53,6 +53,12 @@ public record Recording(Session session, List<Channel> emitterChannels, List<Cha
                 emitter.slice(from, to), receiver.slice(from, to), labels.slice(from, to));
     }
 
+    /** The same rows some seconds earlier, as another clock tells the time. */
+    public Recording earlier(double seconds) {
+        return new Recording(session, emitterChannels, receiverChannels, provenance,
+                Arrays.stream(times).map(time -> time - seconds).toArray(), emitter, receiver, labels);
+    }
+
     /** With other signals of the two people, of as many rows. */
     public Recording with(FeatureRows otherEmitter, FeatureRows otherReceiver) {
         return new Recording(session, emitterChannels, receiverChannels, provenance, times, otherEmitter, otherReceiver, labels);

@@ -16,9 +16,16 @@ import org.rapport.model.Contract;
  * @param labelLag seconds by which labels were moved; NaN if it was not the same for all
  * @param conditions the model first, then the controls
  * @param intervals one for each target
+ * @param clocks what the model predicts of some sessions on the clock that recorded them, and on others; empty if nobody looked
  */
 public record Evaluation(String split, boolean leaking, Contract.Study data, double labelLag, List<Condition> conditions,
-        List<Conformal> intervals) {
+        List<Conformal> intervals, List<Condition> clocks) {
+
+    /** Where nobody looked what other clocks would do. */
+    public Evaluation(String split, boolean leaking, Contract.Study data, double labelLag, List<Condition> conditions,
+            List<Conformal> intervals) {
+        this(split, leaking, data, labelLag, conditions, intervals, List.of());
+    }
 
     /**
      * What was predicted for sessions that decided nothing about the model, so that intervals can be found on them.
@@ -46,7 +53,20 @@ public record Evaluation(String split, boolean leaking, Contract.Study data, dou
         }
         boolean sameLag = parts.stream().allMatch(part -> part.labelLag == first.labelLag);
         return new Evaluation(split, first.leaking, first.data, sameLag ? first.labelLag : Double.NaN, conditions,
-                intervals(conditions.get(0)));
+                intervals(conditions.get(0)), pooledClocks(parts));
+    }
+
+    /** Of those parts that looked at other clocks, each at sessions of its own. */
+    private static List<Condition> pooledClocks(List<Evaluation> parts) {
+        List<List<Condition>> looked = parts.stream().map(Evaluation::clocks).filter(clocks -> !clocks.isEmpty()).toList();
+        return looked.isEmpty() ? List.of() : IntStream.range(0, looked.get(0).size())
+                .mapToObj(clock -> Condition.pooled(looked.stream().map(one -> one.get(clock)).toList())).toList();
+    }
+
+    /** How far each target's predictions move on other clocks; empty if nobody looked. */
+    public List<ClockSpread> clockSpreads() {
+        return clocks.isEmpty() ? List.of()
+                : IntStream.range(0, model().targets().size()).mapToObj(target -> ClockSpread.of(clocks, target)).toList();
     }
 
     /** Found on what was predicted, by models that learned from other dyads and were chosen by others. */
@@ -56,11 +76,15 @@ public record Evaluation(String split, boolean leaking, Contract.Study data, dou
     }
 
     public Evaluation withIntervals(List<Conformal> others) {
-        return new Evaluation(split, leaking, data, labelLag, conditions, others);
+        return new Evaluation(split, leaking, data, labelLag, conditions, others, clocks);
     }
 
     public Evaluation withConditions(List<Condition> others) {
-        return new Evaluation(split, leaking, data, labelLag, others, intervals);
+        return new Evaluation(split, leaking, data, labelLag, others, intervals, clocks);
+    }
+
+    public Evaluation withClocks(List<Condition> others) {
+        return new Evaluation(split, leaking, data, labelLag, conditions, intervals, others);
     }
 
     public Condition model() {

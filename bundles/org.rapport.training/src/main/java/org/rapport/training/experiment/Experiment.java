@@ -99,6 +99,17 @@ public record Experiment(Study study, Split split, double labelLag, Sides sides,
         return new Contract.Study(study.name(), study.hash(), study.synthetic());
     }
 
+    /**
+     * Tested sessions on other clocks too.
+     *
+     * @param some those to look at, if they are tested here
+     */
+    public OtherClocks otherClocks(List<Session> some, Recordings recordings, WindowOptions window, Progress progress,
+            BooleanSupplier stop) throws IOException {
+        return OtherClocks.of(split.tested().stream().filter(some::contains).toList(), recordings, labelLag, window, progress,
+                stop);
+    }
+
     boolean ofWholeSessions() {
         return split.protocol() != Protocol.MIXED;
     }

@@ -63,12 +63,19 @@ public final class Fitting {
 
     /** Scores the best epoch on the test side, beside all controls. */
     public Evaluation evaluate() throws StudyException, ModelException, IOException {
+        return evaluate(OtherClocks.NONE);
+    }
+
+    /** The same, and what it predicts on other clocks. */
+    public Evaluation evaluate(OtherClocks clocks) throws StudyException, ModelException, IOException {
         try (Ensemble best = best()) {
             Contract calibrated = calibrated(best);
+            Predictor model = new TrainerPredictor(best, calibrated, options.window().liveHop());
             return new Evaluator(calibrated, experiment.sides().training(), experiment.sessions(), experiment.labelLag(),
-                    options.calibrated()).evaluate(new TrainerPredictor(best, calibrated, options.window().liveHop()),
-                            experiment.split().description(), experiment.split().protocol().isLeaking(),
-                            experiment.sides().validation(), experiment.sides().test());
+                    options.calibrated())
+                    .evaluate(model, experiment.split().description(), experiment.split().protocol().isLeaking(),
+                            experiment.sides().validation(), experiment.sides().test())
+                    .withClocks(clocks.predict(model, contract.targetNames()));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -146,6 +147,11 @@ public final class CachedRecordings implements Recordings {
             throw e;
         }
         return (StudyException) cause;
+    }
+
+    @Override
+    public Optional<Recordings> onClock(double ahead) {
+        return Optional.of(new CachedRecordings(cache.on(new ClockAhead(ahead)), study, threads));
     }
 
     @Override

@@ -7,9 +7,12 @@ import org.rapport.training.study.StudyException;
 
 /** Makes features of captures. May be used by several threads, one capture each. */
 interface Extraction {
-    /** @throws StudyException if the capture lacks what the features or the labels need */
-    Features extract(Capture capture) throws StudyException, IOException;
+    /**
+     * @param clock on which rows and reports are to be
+     * @throws StudyException if the capture lacks what the features or the labels need
+     */
+    Features extract(Capture capture, ClockAhead clock) throws StudyException, IOException;
 
-    /** All that its features depend on but the capture. */
+    /** All that its features depend on but the capture and its clock. */
     String settings() throws IOException;
 }

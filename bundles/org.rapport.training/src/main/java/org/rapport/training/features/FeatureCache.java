@@ -30,13 +30,25 @@ final class FeatureCache {
     private final Extraction extraction;
     private final Map<RecordingSource, String> hashes;
     private final String settings;
+    private final ClockAhead clock;
 
     /** @param hashes SHA-256 of each recording file */
     FeatureCache(Path folder, Extraction extraction, Map<RecordingSource, String> hashes) throws IOException {
+        this(folder, extraction, hashes, VERSION + "\n" + extraction.settings(), ClockAhead.NONE);
+    }
+
+    private FeatureCache(Path folder, Extraction extraction, Map<RecordingSource, String> hashes, String settings,
+            ClockAhead clock) {
         this.folder = folder;
         this.extraction = extraction;
         this.hashes = hashes;
-        this.settings = VERSION + "\n" + extraction.settings();
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** For features of the same on another clock. */
+    FeatureCache on(ClockAhead other) {
+        return new FeatureCache(folder, extraction, hashes, settings, other);
     }
 
     Features of(Capture capture) throws StudyException, IOException {
@@ -48,7 +60,7 @@ final class FeatureCache {
                 log.warn("{}: {}; made anew", file, e.getMessage());
             }
         }
-        write(file, extraction.extract(capture));
+        write(file, extraction.extract(capture, clock));
         return FeatureFile.read(file);
     }
 
@@ -58,7 +70,7 @@ final class FeatureCache {
     }
 
     private String key(Capture capture) {
-        StringBuilder key = new StringBuilder(settings).append('\n').append(capture.person());
+        StringBuilder key = new StringBuilder(settings).append(clock.settings()).append('\n').append(capture.person());
         for (RecordingSource recording : capture.files()) {
             key.append('\n').append(hashes.get(recording)).append(' ').append(recording.description());
         }

@@ -50,8 +50,8 @@ public final class OfflineExtraction implements Extraction {
     }
 
     @Override
-    public Features extract(Capture capture) throws StudyException, IOException {
-        RecordedCapture recorded = RecordedCapture.read(capture);
+    public Features extract(Capture capture, ClockAhead clock) throws StudyException, IOException {
+        RecordedCapture recorded = RecordedCapture.read(capture, clock);
         Map<Role, List<Block>> devices = new HashMap<>();
         for (Role role : Role.values()) {
             if (capture.shows(role)) {

@@ -46,8 +46,8 @@ final class PipelineExtraction implements Extraction {
     }
 
     @Override
-    public Features extract(Capture capture) throws StudyException, IOException {
-        RecordedCapture recorded = RecordedCapture.read(capture);
+    public Features extract(Capture capture, ClockAhead clock) throws StudyException, IOException {
+        RecordedCapture recorded = RecordedCapture.read(capture, clock);
         List<Block> rows = new ArrayList<>();
         try (OfflineGraph.Run run = open(rows)) {
             List<PlannedNode> sources = run.sources().stream().filter(source -> isOf(source, capture)).toList();

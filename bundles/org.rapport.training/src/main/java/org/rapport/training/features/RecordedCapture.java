@@ -30,25 +30,32 @@ import org.rapport.xdf.XdfStream;
 public final class RecordedCapture {
     private final Capture capture;
     private final List<RecordedSession> recordings;
+    private final ClockAhead clock;
     /** Of all streams, in their order. */
     private final Map<XdfStream, String> titles = new LinkedHashMap<>();
 
-    private RecordedCapture(Capture capture, List<RecordedSession> recordings) {
+    private RecordedCapture(Capture capture, List<RecordedSession> recordings, ClockAhead clock) {
         this.capture = capture;
         this.recordings = recordings;
+        this.clock = clock;
         for (RecordedSession recording : recordings) {
             StreamTitles unique = recording.titles();
-            recording.streams().forEach(stream -> titles.put(stream, unique.of(stream.id())));
+            recording.streams().forEach(stream -> titles.put(clock.of(stream), unique.of(stream.id())));
         }
     }
 
     public static RecordedCapture read(Capture capture) throws IOException {
+        return read(capture, ClockAhead.NONE);
+    }
+
+    /** As another clock would have stamped it. */
+    static RecordedCapture read(Capture capture, ClockAhead clock) throws IOException {
         List<RecordedSession> recordings = new ArrayList<>();
         for (RecordingSource file : capture.files()) {
             recordings.add(file.description().isEmpty() ? RecordedSession.read(file.path())
                     : RecordedSession.read(file.path(), file.description()));
         }
-        return new RecordedCapture(capture, recordings);
+        return new RecordedCapture(capture, recordings, clock);
     }
 
     public Capture capture() {
@@ -93,7 +100,10 @@ public final class RecordedCapture {
     List<RecordedSignal> signals(List<PlannedNode> sources, StreamMapping mapping) throws StudyException {
         List<RecordedSignal> signals;
         try {
-            signals = RecordedSession.signals(recordings, sources, mapping);
+            signals = RecordedSession.signals(recordings, sources, mapping).stream()
+                    .map(signal -> new RecordedSignal(signal.source(), clock.of(signal.signal()),
+                            signal.arrived() + clock.seconds(), signal.position()))
+                    .toList();
         } catch (IllegalArgumentException e) { // two devices for one source
             throw new StudyException(capture + ": " + e.getMessage());
         }

@@ -3,6 +3,7 @@ package org.rapport.training.features;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -30,6 +31,17 @@ public interface Recordings {
      * @param labelLag seconds by which reports come after what they are about
      */
     Recording get(Session session, double labelLag);
+
+    /**
+     * The same sessions as if the clock that recorded them had been ahead, of which nothing is loaded yet. Rows and labels are
+     * then taken at other moments, since rows are at whole multiples of their distance.
+     *
+     * @param ahead in seconds
+     * @return empty if they cannot be made, such as of a table, whose rows are as they stand
+     */
+    default Optional<Recordings> onClock(double ahead) {
+        return Optional.empty();
+    }
 
     /**
      * The feature files of a session that was loaded, one for each of its captures, for processes that cannot make features.

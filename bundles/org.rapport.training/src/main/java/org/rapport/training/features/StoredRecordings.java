@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -18,11 +19,22 @@ import org.rapport.training.study.StudyException;
 /** Sessions whose features another process made: neither a recording nor a node is needed any more. */
 public final class StoredRecordings implements Recordings {
     private final Map<Session, List<Path>> files;
+    /** Of some sessions on other clocks, by how many seconds these are ahead. */
+    private final Map<Double, Map<Session, List<Path>>> onClocks;
     private final Map<Session, SessionFeatures> sessions = new ConcurrentHashMap<>();
 
-    /** @param files for each session the feature files of its captures, in their order */
-    public StoredRecordings(Map<Session, List<Path>> files) {
+    /**
+     * @param files for each session the feature files of its captures, in their order
+     * @param onClocks the same of some sessions on other clocks, by how many seconds these are ahead
+     */
+    public StoredRecordings(Map<Session, List<Path>> files, Map<Double, Map<Session, List<Path>>> onClocks) {
         this.files = Map.copyOf(files);
+        this.onClocks = Map.copyOf(onClocks);
+    }
+
+    @Override
+    public Optional<Recordings> onClock(double ahead) {
+        return Optional.ofNullable(onClocks.get(ahead)).map(moved -> new StoredRecordings(moved, Map.of()));
     }
 
     @Override

@@ -8,9 +8,11 @@ import java.util.function.UnaryOperator;
 
 import org.rapport.training.data.Recording;
 import org.rapport.training.evaluation.Condition;
+import org.rapport.training.evaluation.Evaluation;
 import org.rapport.training.evaluation.MissingInput;
 import org.rapport.training.experiment.Experiment;
 import org.rapport.training.experiment.Fitting;
+import org.rapport.training.experiment.OtherClocks;
 import org.rapport.training.experiment.Variant;
 
 /**
@@ -19,8 +21,9 @@ import org.rapport.training.experiment.Variant;
  * @param experiment its data
  * @param fitting the model, trained
  * @param variants the networks beside it, whose signals it is to do without
+ * @param clocks that some of the sessions are predicted on
  */
-record FullModel(Experiment experiment, Fitting fitting, List<Variant> variants) {
+record FullModel(Experiment experiment, Fitting fitting, List<Variant> variants, OtherClocks clocks) {
     private static final int[] MISSING_PERCENT = {0, 10, 30, 60};
 
     Map<String, List<Condition>> conditions() throws Exception {
@@ -36,7 +39,9 @@ record FullModel(Experiment experiment, Fitting fitting, List<Variant> variants)
             lossy.put(String.valueOf(percent), recording -> missing.of(recording, percent / 100.0));
         }
         Map<String, List<Condition>> conditions = new LinkedHashMap<>();
-        conditions.put(PartResults.EVALUATION, fitting.evaluate().conditions());
+        Evaluation scored = fitting.evaluate(clocks);
+        conditions.put(PartResults.EVALUATION, scored.conditions());
+        conditions.put(PartResults.CLOCKS, scored.clocks());
         conditions.put(PartResults.WITHOUT, List.copyOf(fitting.predict(without).values()));
         conditions.put(PartResults.MISSING, List.copyOf(fitting.predict(lossy).values()));
         conditions.put(PartResults.DELAYS, delays());

@@ -115,6 +115,17 @@ public record PartList(Purpose purpose, String title, Study study, PartRecipe re
         return sessions.stream().distinct().toList();
     }
 
+    /** All sessions that any of them tests as a whole. */
+    public List<Session> tested() throws StudyException {
+        List<Session> tested = new ArrayList<>();
+        for (SplitOptions split : parts.stream().map(Part::split).distinct().toList()) {
+            if (purpose != Purpose.TUNE || split.folds() > 0) { // the choice that counts is scored by nobody
+                tested.addAll(Splitter.split(study, split).tested());
+            }
+        }
+        return tested.stream().distinct().toList();
+    }
+
     /** The parts of one fold and seed together, in order. */
     Map<String, List<Part>> byPlace() {
         Map<String, List<Part>> groups = new LinkedHashMap<>();

@@ -25,6 +25,8 @@ public record PartResults(Map<String, String> madeWith, String reason, String sp
     static final String EVALUATION = "evaluation";
     /** The model alone. */
     static final String ROW = "row";
+    /** The model on the clock that recorded, and on others. */
+    static final String CLOCKS = "clocks";
     /** Without each modality at test time. */
     static final String WITHOUT = "without";
     /** With parts of the input missing, by per cent. */
@@ -38,6 +40,6 @@ public record PartResults(Map<String, String> madeWith, String reason, String sp
 
     /** As it was scored where it was trained. */
     Evaluation evaluation() {
-        return Evaluation.of(split, leaking, data, labelLag, of(EVALUATION));
+        return Evaluation.of(split, leaking, data, labelLag, of(EVALUATION)).withClocks(of(CLOCKS));
     }
 }

@@ -15,6 +15,7 @@ import org.rapport.training.evaluation.Condition;
 import org.rapport.training.evaluation.Evaluation;
 import org.rapport.training.experiment.Experiment;
 import org.rapport.training.experiment.Fitting;
+import org.rapport.training.experiment.OtherClocks;
 import org.rapport.training.experiment.Variant;
 import org.rapport.training.features.Recordings;
 import org.rapport.training.fit.OptionWords;
@@ -142,17 +143,19 @@ public final class PartRun {
         RunFolder folder = folder(place, settings);
         Fitting fitting = new Fitting(experiment, options, folder);
         fitting.warnings().forEach(progress::say);
+        OtherClocks clocks = clocks(experiment, options, progress, stop);
         if (!fitting.train(progress, stop)) {
             return Optional.empty();
         }
-        Optional<Evaluation> scored = list.recipe().controls().addTo(fitting.evaluate(), experiment, options, folder, settings,
-                progress, stop);
+        Optional<Evaluation> scored = list.recipe().controls().addTo(fitting.evaluate(clocks), experiment, options, folder,
+                settings, progress, stop);
         if (scored.isEmpty()) {
             return Optional.empty();
         }
         ModelFolder.writeContract(folder.folder(), fitting.calibrated());
         PredictionsFile.write(folder.folder().resolve("predictions.csv"), scored.get().model());
-        return Optional.of(results(part, experiment, "", Map.of(PartResults.EVALUATION, scored.get().conditions())));
+        return Optional.of(results(part, experiment, "",
+                Map.of(PartResults.EVALUATION, scored.get().conditions(), PartResults.CLOCKS, scored.get().clocks())));
     }
 
     private Optional<PartResults> reproduce(Part part, Experiment experiment, Progress progress, BooleanSupplier stop)
@@ -179,13 +182,19 @@ public final class PartRun {
         Condition row = fitting.predict(Map.of(variant.name(), UnaryOperator.identity())).get(variant.name());
         Map<String, List<Condition>> conditions = new LinkedHashMap<>(Map.of(PartResults.ROW, List.of(row)));
         if (variant.name().equals(Variant.FULL)) {
-            conditions.putAll(new FullModel(experiment, fitting, rows(part)).conditions());
+            conditions.putAll(
+                    new FullModel(experiment, fitting, rows(part), clocks(experiment, options, progress, stop)).conditions());
         } else if (variant.name().equals(Variant.CAUSAL)) {
             conditions.put(PartResults.DELAYS, List.of(Condition.of("causal", "causal network, the newest row of each window",
                     list.study().targetNames(), fitting.predict(0))));
         }
         PredictionsFile.write(folder.folder().resolve("predictions.csv"), row);
         return Optional.of(results(part, experiment, "", conditions));
+    }
+
+    private OtherClocks clocks(Experiment experiment, TrainingOptions options, Progress progress, BooleanSupplier stop)
+            throws IOException, StudyException {
+        return experiment.otherClocks(OtherClocks.some(list.tested()), recordings, options.window(), progress, stop);
     }
 
     /** The networks of the same fold and seed. */

@@ -17,6 +17,7 @@ import org.rapport.json.JsonEntry;
 import org.rapport.json.JsonText;
 import org.rapport.model.network.Architectures;
 import org.rapport.training.data.Session;
+import org.rapport.training.experiment.OtherClocks;
 import org.rapport.training.experiment.Variant;
 import org.rapport.training.features.Recordings;
 import org.rapport.training.features.StoredRecordings;
@@ -65,9 +66,11 @@ public record PartsFile(PartList list, Recordings recordings, Map<String, String
         asked.forEach(words::add);
         JsonArrayBuilder sessions = Json.createArrayBuilder();
         Set<Session> used = Set.copyOf(list.sessions());
+        Set<Session> moved = Set.copyOf(OtherClocks.some(list.tested()));
         for (Session session : list.study().sessions()) { // all of them, for all of them are dealt to the sides of a split
             sessions.add(StudyWords.json(list.study(), session,
-                    used.contains(session) ? recordings.files(session, base.resolve(FEATURES)) : List.of(), base));
+                    used.contains(session) ? recordings.files(session, base.resolve(FEATURES)) : List.of(),
+                    moved.contains(session) ? onClocks(session, list, recordings, base.resolve(FEATURES)) : Map.of(), base));
         }
         JsonArrayBuilder sources = Json.createArrayBuilder();
         for (SourceFile source : SourceFile.of(list.study(), pipeline, base)) {
@@ -83,6 +86,19 @@ public record PartsFile(PartList list, Recordings recordings, Map<String, String
                 .add("title", list.title()).add("pipeline", list.recipe().pipeline()).add("asked", words)
                 .add("study", StudyWords.json(list.study(), base)).add("sources", sources).add("sessions", sessions)
                 .add("parts", parts).build());
+    }
+
+    /** Where features of a session on other clocks are. */
+    private static Map<Double, List<Path>> onClocks(Session session, PartList list, Recordings recordings, Path folder)
+            throws IOException {
+        Map<Double, List<Path>> files = new LinkedHashMap<>();
+        for (double ahead : OtherClocks.ahead(recordings.get(session, 0).rate(), list.recipe().options().window())) {
+            Optional<Recordings> moved = recordings.onClock(ahead);
+            if (moved.isPresent()) {
+                files.put(ahead, moved.get().files(session, folder));
+            }
+        }
+        return files;
     }
 
     /** Makes or replaces the file, at one stroke. */
@@ -127,7 +143,8 @@ public record PartsFile(PartList list, Recordings recordings, Map<String, String
             asked.put(word.getKey(), word.getValue().anyText());
         }
         Map<Session, List<Path>> features = new LinkedHashMap<>();
-        Study study = StudyWords.read(json.needed("study"), json.list("sessions"), base, features);
+        Map<Double, Map<Session, List<Path>>> onClocks = new LinkedHashMap<>();
+        Study study = StudyWords.read(json.needed("study"), json.list("sessions"), base, features, onClocks);
         List<SourceFile> sources = new ArrayList<>();
         for (JsonEntry source : json.list("sources")) {
             sources.add(SourceFile.read(source, base));
@@ -139,7 +156,7 @@ public record PartsFile(PartList list, Recordings recordings, Map<String, String
         }
         PartRecipe recipe = Asked.recipe(asked, json.needed("pipeline").anyText(), architectures);
         return new PartsFile(new PartList(purpose, json.needed("title").text(), study, recipe, parts),
-                new StoredRecordings(features), asked, sources);
+                new StoredRecordings(features, onClocks), asked, sources);
     }
 
     private static Part part(JsonEntry json, Purpose purpose, Path base) throws FileFault {

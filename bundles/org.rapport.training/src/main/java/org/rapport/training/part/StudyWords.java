@@ -47,8 +47,12 @@ final class StudyWords {
         return Double.isFinite(value) ? Json.createValue(value) : JsonValue.NULL;
     }
 
-    /** @param features the files of each of its captures; empty for a session that no part needs */
-    static JsonObjectBuilder json(Study study, Session session, List<Path> features, Path base) {
+    /**
+     * @param features the files of each of its captures; empty for a session that no part needs
+     * @param onClocks the same on other clocks, by how many seconds these are ahead
+     */
+    static JsonObjectBuilder json(Study study, Session session, List<Path> features, Map<Double, List<Path>> onClocks,
+            Path base) {
         JsonArrayBuilder captures = Json.createArrayBuilder();
         for (int i = 0; i < session.captures().size(); i++) {
             Capture capture = session.captures().get(i);
@@ -61,14 +65,26 @@ final class StudyWords {
             if (!features.isEmpty()) {
                 json.add("features", base.relativize(features.get(i).toAbsolutePath().normalize()).toString());
             }
+            if (!onClocks.isEmpty()) {
+                JsonArrayBuilder clocks = Json.createArrayBuilder();
+                for (Map.Entry<Double, List<Path>> clock : onClocks.entrySet()) {
+                    clocks.add(Json.createObjectBuilder().add("ahead", clock.getKey()).add("features",
+                            base.relativize(clock.getValue().get(i).toAbsolutePath().normalize()).toString()));
+                }
+                json.add("onClocks", clocks);
+            }
             captures.add(json);
         }
         return Json.createObjectBuilder().add("name", session.name()).add("emitter", session.emitter())
                 .add("receiver", session.receiver()).add("stimulus", session.stimulus()).add("captures", captures);
     }
 
-    /** @param features takes for each session the files of its captures */
-    static Study read(JsonEntry json, List<JsonEntry> listed, Path base, Map<Session, List<Path>> features) throws IOException {
+    /**
+     * @param features takes for each session the files of its captures
+     * @param onClocks takes the same of those that are there on other clocks
+     */
+    static Study read(JsonEntry json, List<JsonEntry> listed, Path base, Map<Session, List<Path>> features,
+            Map<Double, Map<Session, List<Path>>> onClocks) throws IOException {
         List<Target> targets = new ArrayList<>();
         for (JsonEntry target : json.list("targets")) {
             targets.add(new Target(target.needed("name").text(), List.of(), Combination.MEAN, target.needed("unit").anyText(),
@@ -80,15 +96,22 @@ final class StudyWords {
         for (JsonEntry session : listed) {
             List<Capture> captures = new ArrayList<>();
             List<Path> files = new ArrayList<>();
+            Map<Double, List<Path>> moved = new LinkedHashMap<>();
             for (JsonEntry capture : session.list("captures")) {
                 captures.add(capture(capture, hashes));
                 if (capture.get("features").isPresent()) {
                     files.add(base.resolve(capture.needed("features").text()).normalize());
                 }
+                for (JsonEntry clock : capture.get("onClocks").isPresent() ? capture.list("onClocks") : List.<JsonEntry>of()) {
+                    moved.computeIfAbsent(clock.needed("ahead").number(), ahead -> new ArrayList<>())
+                            .add(base.resolve(clock.needed("features").text()).normalize());
+                }
             }
             sessions.add(new Session(session.needed("name").anyText(), session.needed("emitter").anyText(),
                     session.needed("receiver").anyText(), session.needed("stimulus").anyText(), captures));
-            features.put(sessions.get(sessions.size() - 1), files);
+            Session read = sessions.get(sessions.size() - 1);
+            features.put(read, files);
+            moved.forEach((ahead, paths) -> onClocks.computeIfAbsent(ahead, key -> new LinkedHashMap<>()).put(read, paths));
         }
         return new Study(base.resolve(json.needed("folder").anyText()).normalize(), json.needed("name").text(),
                 json.needed("synthetic").bool(), Resampling.LIVE, Double.NaN, targets, json.needed("labelLag").numberOrNaN(),

@@ -13,6 +13,7 @@ import jakarta.json.JsonObjectBuilder;
 
 import org.rapport.json.JsonText;
 import org.rapport.model.Scores;
+import org.rapport.training.evaluation.ClockSpread;
 import org.rapport.training.evaluation.Condition;
 import org.rapport.training.evaluation.Conformal;
 import org.rapport.training.evaluation.Evaluation;
@@ -45,13 +46,22 @@ public final class EvaluationFiles {
                     .add("halfWidth", Numbers.json(interval.halfWidth())).add("achieved", Numbers.json(interval.achieved()))
                     .add("dyads", interval.dyads()));
         }
+        JsonArrayBuilder clocks = Json.createArrayBuilder();
+        evaluation.clockSpreads().forEach(spread -> clocks.add(json(spread)));
         JsonArrayBuilder sessions = Json.createArrayBuilder();
         evaluation.model().series().stream().map(series -> series.recording().session().name()).distinct().forEach(sessions::add);
         return Json.createObjectBuilder().add("title", evaluation.title()).add("study", evaluation.data().name())
                 .add("studyHash", evaluation.data().hash()).add("synthetic", evaluation.data().synthetic())
                 .add("split", evaluation.split()).add("leaking", evaluation.leaking())
                 .add("labelLag", Numbers.json(evaluation.labelLag())).add("testSessions", sessions).add("intervals", intervals)
-                .add("conditions", conditions);
+                .add("otherClocks", clocks).add("conditions", conditions);
+    }
+
+    private static JsonObjectBuilder json(ClockSpread spread) {
+        return Json.createObjectBuilder().add("target", spread.target()).add("clocks", spread.clocks())
+                .add("sessions", spread.sessions()).add("pairs", spread.pairs()).add("median", Numbers.json(spread.median()))
+                .add("most", Numbers.json(spread.most())).add("sd", Numbers.json(spread.deviation()))
+                .add("lowestCcc", Numbers.json(spread.lowest())).add("highestCcc", Numbers.json(spread.highest()));
     }
 
     private static JsonObjectBuilder json(Condition condition) {

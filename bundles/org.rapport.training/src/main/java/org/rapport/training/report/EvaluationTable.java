@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
+import org.rapport.training.evaluation.ClockSpread;
 import org.rapport.training.evaluation.Condition;
 import org.rapport.training.evaluation.Conformal;
 import org.rapport.training.evaluation.Evaluation;
@@ -30,6 +31,7 @@ public final class EvaluationTable {
                             Numbers.text(target.pooled().bias())}));
         }
         evaluation.intervals().forEach(interval -> lines.add(text(interval)));
+        evaluation.clockSpreads().forEach(spread -> lines.add(text(spread)));
         int dyads = evaluation.model().targets().stream().mapToInt(ScoredTarget::dyads).min().orElse(0);
         if (evaluation.model().targets().stream().noneMatch(target -> target.ccc().isKnown())) {
             lines.add("no interval of the scores: " + dyads + (dyads == 1 ? " dyad is" : " dyads are")
@@ -51,6 +53,16 @@ public final class EvaluationTable {
                         interval.dyads() == 0 ? ", held %.1f %% of labels here" : ", held %.1f %% of the dyad left out",
                         100 * interval.achieved());
         return name + String.format(Locale.ROOT, "+-%.3f%s", interval.halfWidth(), held);
+    }
+
+    /** How little another clock changes. */
+    static String text(ClockSpread spread) {
+        return String.format(Locale.ROOT,
+                "%s: on %d other clocks predictions of %d session%s are %.4f apart (median), at most %.4f: %.2f and %.2f of "
+                        + "their SD; CCC %s to %s",
+                spread.target(), spread.clocks(), spread.sessions(), spread.sessions() == 1 ? "" : "s", spread.median(),
+                spread.most(), spread.median() / spread.deviation(), spread.most() / spread.deviation(),
+                Numbers.text(spread.lowest()), Numbers.text(spread.highest()));
     }
 
     private static String line(String name, List<ScoredTarget> targets, Function<ScoredTarget, Object[]> cells) {

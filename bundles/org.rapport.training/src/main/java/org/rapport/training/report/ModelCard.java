@@ -11,6 +11,7 @@ import java.util.Map;
 
 import org.rapport.api.signal.Role;
 import org.rapport.model.Contract;
+import org.rapport.training.evaluation.ClockSpread;
 import org.rapport.training.evaluation.Condition;
 import org.rapport.training.evaluation.Conformal;
 import org.rapport.training.evaluation.Evaluation;
@@ -88,6 +89,9 @@ public final class ModelCard {
         }
         for (Conformal interval : evaluation.intervals()) {
             lines.add("- " + EvaluationTable.text(interval));
+        }
+        for (ClockSpread spread : evaluation.clockSpreads()) {
+            lines.add("- " + EvaluationTable.text(spread));
         }
     }
 }

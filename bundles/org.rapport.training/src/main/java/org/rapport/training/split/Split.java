@@ -29,6 +29,11 @@ public record Split(Protocol protocol, String name, List<Excerpt> training, List
         return Stream.of(training, validation, test).flatMap(List::stream).map(Excerpt::session).distinct().toList();
     }
 
+    /** The sessions that are only scored, unless they are cut up. */
+    public List<Session> tested() {
+        return protocol == Protocol.MIXED ? List.of() : test.stream().map(Excerpt::session).distinct().toList();
+    }
+
     /** The title, and how many sessions were left out for it. */
     public String description() {
         int all = sessions().size() + unused;

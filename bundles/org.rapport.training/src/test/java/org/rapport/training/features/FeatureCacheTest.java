@@ -123,6 +123,22 @@ class FeatureCacheTest {
     }
 
     @Test
+    void aClockThatIsAheadMovesWhatComesToTheGraphAndTheReportsAlike() throws Exception {
+        Session session = record("s", 50, 3f);
+        Recording own = load(session, "hash", 0);
+        Recordings moved = recordings(List.of(session), "hash").onClock(0.25).orElseThrow();
+        moved.load(List.of(session), told -> {
+        });
+        Recording ahead = moved.get(session, 0);
+        assertThat(runs).isEqualTo(2);
+        assertThat(ahead.times()[7]).isEqualTo(own.times()[7] + 0.25);
+        assertThat(ahead.receiver().toArray()).isEqualTo(own.receiver().toArray());
+        assertThat(ahead.labels().toArray()).isEqualTo(own.labels().toArray());
+        load(session, "hash", 0);
+        assertThat(runs).as("each clock has features of its own").isEqualTo(2);
+    }
+
+    @Test
     void labelsHoldUntilTheNextAndComeLateByTheLag() throws Exception {
         Session session = record("s", 50, 3f);
         // reported at 1 s: 1 and 3, at 3 s: 2 and 4

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,9 +19,23 @@ import org.rapport.api.device.StreamMapping;
 import org.rapport.api.signal.Role;
 import org.rapport.lsl.RecordedMapping;
 import org.rapport.lsl.dialects.Dialects;
+import org.rapport.model.network.Architectures;
+import org.rapport.training.Planted;
 import org.rapport.training.check.StudyCheck;
 import org.rapport.training.data.Capture;
 import org.rapport.training.data.Recording;
+import org.rapport.training.evaluation.Condition;
+import org.rapport.training.evaluation.Series;
+import org.rapport.training.experiment.OtherClocks;
+import org.rapport.training.experiment.TrainedControls;
+import org.rapport.training.fit.Progress;
+import org.rapport.training.part.Asked;
+import org.rapport.training.part.PartList;
+import org.rapport.training.part.PartRecipe;
+import org.rapport.training.part.PartsFile;
+import org.rapport.training.part.Purpose;
+import org.rapport.training.split.Protocol;
+import org.rapport.training.split.SplitOptions;
 import org.rapport.training.study.Study;
 import org.rapport.training.study.StudyException;
 import org.rapport.training.study.StudyFile;
@@ -124,6 +139,79 @@ class TablesStudyTest {
     }
 
     @Test
+    void onAnotherClockRowsAndLabelsAreOfOtherMoments() throws Exception {
+        Study study = StudyFile.read(folder);
+        Recordings recordings = CachedRecordings.offline(MAPPING, study, folder.resolve(".cache"), 2);
+        double ahead = 0.4 / 25 + 2; // rows are then 16 ms earlier
+        Recordings moved = recordings.onClock(ahead).orElseThrow();
+        recordings.load(study.sessions(), told -> {
+        });
+        moved.load(study.sessions(), told -> {
+        });
+        Recording before = recordings.get(study.sessions().get(1), 0);
+        Recording after = moved.get(study.sessions().get(1), 0).earlier(ahead);
+        float[] emitter = after.emitter().toArray();
+        float[] labels = after.labels().toArray();
+        for (int row = 30; row < 400; row++) {
+            double time = after.times()[row];
+            assertThat(time * 25 - Math.floor(time * 25)).isEqualTo(0.6, within(1e-6));
+            assertThat((double) emitter[3 * row]).isEqualTo(Math.sin(time), within(0.01));
+            assertThat(labels[2 * row]).isEqualTo(time < 3 ? 0.1f : 1.1f);
+        }
+        assertThat(after.emitter().toArray()).isNotEqualTo(before.emitter().toArray());
+        assertThat(moved.files(study.sessions().get(1), folder))
+                .doesNotContainAnyElementsOf(recordings.files(study.sessions().get(1), folder));
+        assertThat(moved.onClock(0).orElseThrow().files(study.sessions().get(1), folder)).as("that of what was before is known")
+                .isEqualTo(recordings.files(study.sessions().get(1), folder));
+    }
+
+    @Test
+    void processesThatShareATrainingFindTheFeaturesOnOtherClocks() throws Exception {
+        receiver("p03", "1");
+        receiver("p03", "2");
+        Study study = StudyFile.read(folder);
+        Recordings recordings = CachedRecordings.offline(MAPPING, study, folder.resolve(".cache"), 2);
+        List<SplitOptions> splits = SplitOptions.allFolds(Protocol.BY_RECEIVER, 3, 1);
+        PartRecipe recipe = new PartRecipe(Planted.options(1), TrainedControls.NONE, "none");
+        PartList list = PartList.train(study, splits, 1, recipe);
+        List<Condition> made = onOtherClocks(list, recordings);
+        assertThat(made).hasSize(5);
+        assertThat(made.get(1).series()).hasSize(4);
+        Path runs = folder.resolve("runs");
+        PartsFile.write(runs,
+                PartsFile.text(list, recordings, Asked.words(Purpose.TRAIN, recipe, splits, 1), Optional.empty(), runs));
+        PartsFile file = PartsFile.read(runs, Architectures.STANDARD);
+        List<Condition> found = onOtherClocks(file.list(), file.recordings());
+        for (int clock = 0; clock < 5; clock++) {
+            for (int i = 0; i < 4; i++) {
+                Series one = found.get(clock).series().get(i);
+                assertThat(one.predictions()).isDeepEqualTo(made.get(clock).series().get(i).predictions());
+                assertThat(one.recording().times()).isEqualTo(made.get(clock).series().get(i).recording().times());
+            }
+        }
+        // a list that an older program made has none of them
+        Path parts = runs.resolve(PartsFile.NAME);
+        Files.writeString(parts, Files.readString(parts).replace("onClocks", "else"));
+        PartsFile older = PartsFile.read(runs, Architectures.STANDARD);
+        assertThat(onOtherClocks(older.list(), older.recordings())).isEmpty();
+    }
+
+    /** What the emitter's smile is on each clock. */
+    private static List<Condition> onOtherClocks(PartList list, Recordings recordings) throws Exception {
+        recordings.load(list.sessions(), told -> {
+        });
+        return OtherClocks
+                .of(OtherClocks.some(list.tested()), recordings, 0, list.recipe().options().window(), Progress.NONE, () -> false)
+                .predict(TablesStudyTest::smiles, list.study().targetNames());
+    }
+
+    private static Series smiles(Recording recording) {
+        float[] smiles = recording.emitter().select(0).toArray();
+        return new Series(recording, IntStream.range(0, recording.rows()).toArray(), new float[][]{smiles, smiles},
+                new float[][]{smiles, smiles});
+    }
+
+    @Test
     void everyFaultIsOneLine() throws Exception {
         Path labels = folder.resolve("people/p01_1_labels.csv");
         Files.writeString(labels, "t,competence,warmth\n1,0.5,0.5\n2,0.5,0.7\n");
@@ -161,7 +249,7 @@ class TablesStudyTest {
         Extraction extraction = new OfflineExtraction(MAPPING, new LabelReader(MAPPING, study.targets()), 25);
         Capture receiver = study.sessions().get(0).captures().stream().filter(capture -> capture.shows(Role.RECEIVER)).findFirst()
                 .orElseThrow();
-        assertThatThrownBy(() -> extraction.extract(receiver)).isInstanceOf(StudyException.class)
+        assertThatThrownBy(() -> extraction.extract(receiver, ClockAhead.NONE)).isInstanceOf(StudyException.class)
                 .hasMessageContaining("several streams hold the receiver's AU01_r: face face 0, face face 1");
     }
 

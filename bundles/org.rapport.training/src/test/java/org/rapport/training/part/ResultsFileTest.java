@@ -29,7 +29,8 @@ class ResultsFileTest {
             List.of(series(dyads.get(0), 0.1f, 0.3f, NAN), series(dyads.get(1), -1f, 2f, 1e-30f)));
     private final PartResults results = new PartResults(Map.of("study", "0123"), "", "by-dyad", "1 test", false,
             new Contract.Study("planted", "0123", true), 0.1,
-            Map.of("row", List.of(model.called("full", "the \"full\" one"), model)));
+            Map.of("row", List.of(model.called("full", "the \"full\" one"), model), "evaluation", List.of(model), "clocks",
+                    List.of(model, model.called("1.6", "a clock that is 1.6 s ahead"))));
 
     private static Series series(Recording recording, float... values) {
         return new Series(recording, new int[]{3, 7, 19}, new float[][]{values, values}, new float[][]{{1, NAN, 2}, values});
@@ -41,6 +42,10 @@ class ResultsFileTest {
         PartResults read = ResultsFile.read(folder).orElseThrow();
         assertThat(ResultsFile.madeWith(folder)).contains(Map.of("study", "0123"));
         assertThat(read.labelLag()).isEqualTo(0.1);
+        assertThat(read.evaluation().clockSpreads()).hasSize(2).allSatisfy(spread -> {
+            assertThat(spread.pairs()).as("what is no number is compared with nothing").isEqualTo(5);
+            assertThat(spread.most()).isZero();
+        });
         assertThat(read.of("row")).extracting(Condition::meaning).containsExactly("the \"full\" one", "the model");
         assertThat(read.of("row").get(1).targets()).isEqualTo(model.targets());
         for (int i = 0; i < 2; i++) {
