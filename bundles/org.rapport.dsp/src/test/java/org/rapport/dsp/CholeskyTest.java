@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Random;
+
 import org.junit.jupiter.api.Test;
 import org.rapport.dsp.algebra.Cholesky;
 
@@ -21,5 +23,29 @@ class CholeskyTest {
                 .hasMessage("the matrix is not positive definite (row 2)");
         assertThatThrownBy(() -> new Cholesky(new double[][]{{Double.NaN}})).isInstanceOf(ArithmeticException.class);
         assertThatThrownBy(() -> new Cholesky(new double[][]{{-1}})).isInstanceOf(ArithmeticException.class);
+    }
+
+    /** Several columns at once, which is no reason for another number. */
+    @Test
+    void aLargeMatrixHasTheFactorOfTheTextbookToTheBit() {
+        int size = 300;
+        Random random = new Random(2);
+        double[][] matrix = new double[size][];
+        double[][] textbook = new double[size][];
+        for (int i = 0; i < size; i++) {
+            matrix[i] = random.doubles(i + 1, -1, 1).toArray();
+            matrix[i][i] += size;
+            textbook[i] = matrix[i].clone();
+        }
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j <= i; j++) {
+                for (int k = 0; k < j; k++) {
+                    textbook[i][j] -= textbook[i][k] * textbook[j][k];
+                }
+                textbook[i][j] = i == j ? Math.sqrt(textbook[i][j]) : textbook[i][j] / textbook[j][j];
+            }
+        }
+        new Cholesky(matrix); // it becomes the factor
+        assertThat(matrix).isDeepEqualTo(textbook);
     }
 }

@@ -2,6 +2,11 @@ package org.rapport.dsp.algebra;
 
 /** The Cholesky factor of a symmetric positive definite matrix: A = L·Lᵀ. */
 public final class Cholesky {
+    /** Columns that a large matrix takes at once; an even number. */
+    private static final int PANEL = 48;
+    /** Rows of a matrix that does not stay near the processor. */
+    private static final int LARGE = 256;
+
     private final double[][] factor;
 
     /**
@@ -14,28 +19,52 @@ public final class Cholesky {
     public Cholesky(double[][] matrix) {
         factor = matrix;
         int size = matrix.length;
-        double[] column = new double[size];
-        // column by column, so that no sum waits for its last term; each sum has its terms in the order of the textbook
-        for (int k = 0; k < size; k++) {
-            double diagonal = matrix[k][k];
-            if (!(diagonal > 0)) {
-                throw new ArithmeticException("the matrix is not positive definite (row " + (k + 1) + ")");
+        // column by column, so that no sum waits for its last term; each sum has its terms in the order of the textbook. A large
+        // matrix takes some columns at once, so that each of its rows comes near the processor once for all of them
+        int panel = size > LARGE ? PANEL : size;
+        double[][] columns = new double[size > LARGE ? PANEL : 1][size];
+        for (int from = 0; from < size; from += panel) {
+            int to = Math.min(size, from + panel);
+            for (int k = from; k < to; k++) {
+                double[] column = columns[(k - from) % columns.length];
+                divide(matrix, k, column);
+                for (int i = k + 1; i < size; i++) {
+                    subtract(matrix[i], column, column[i], k + 1, Math.min(i, to - 1));
+                }
             }
-            double root = Math.sqrt(diagonal);
-            matrix[k][k] = root;
-            for (int i = k + 1; i < size; i++) {
-                column[i] = matrix[i][k] / root;
-                matrix[i][k] = column[i];
+            for (int i = to; i < size; i++) {
+                for (int k = 0; k < PANEL; k += 2) {
+                    subtract(matrix[i], columns[k], columns[k + 1], to, i);
+                }
             }
-            for (int i = k + 1; i < size; i++) {
-                subtract(matrix[i], column, column[i], k + 1, i);
-            }
+        }
+    }
+
+    private static void divide(double[][] matrix, int k, double[] column) {
+        double diagonal = matrix[k][k];
+        if (!(diagonal > 0)) {
+            throw new ArithmeticException("the matrix is not positive definite (row " + (k + 1) + ")");
+        }
+        double root = Math.sqrt(diagonal);
+        matrix[k][k] = root;
+        for (int i = k + 1; i < matrix.length; i++) {
+            column[i] = matrix[i][k] / root;
+            matrix[i][k] = column[i];
         }
     }
 
     private static void subtract(double[] row, double[] column, double times, int from, int last) {
         for (int j = from; j <= last; j++) {
             row[j] -= times * column[j];
+        }
+    }
+
+    /** The same of two columns, the one after the other. */
+    private static void subtract(double[] row, double[] one, double[] other, int from, int last) {
+        double times = one[last];
+        double otherTimes = other[last];
+        for (int j = from; j <= last; j++) {
+            row[j] = row[j] - times * one[j] - otherTimes * other[j];
         }
     }
 

@@ -23,10 +23,9 @@ public final class Controls {
     private final List<Contract.Target> targets;
     private final List<Recording> recordings;
     private final List<Recording> strangers;
-    private final List<Recording> validation;
     private final List<Condition> conditions = new ArrayList<>();
-    /** The model's predictions of the validation sessions. */
-    private List<Series> known = List.of();
+    /** The validation sessions, with the rows that are predicted once there was a pass over them. */
+    private List<Series> known;
 
     /**
      * @param targets what is predicted, with the model's calibration
@@ -39,7 +38,7 @@ public final class Controls {
         this.targets = List.copyOf(targets);
         this.recordings = recordings;
         this.strangers = Stream.concat(recordings.stream(), sessions.stream()).toList();
-        this.validation = validation;
+        this.known = validation.stream().map(one -> new Series(one, new int[0], new float[0][], new float[0][])).toList();
     }
 
     /** All there are so far. */
@@ -50,7 +49,6 @@ public final class Controls {
     /** The model itself, then the same model with signals that are not those of this dyad at this time. */
     public Controls model(Predictor model) {
         List<Series> predicted = each(recordings, model::predict);
-        known = each(validation, model::predict);
         add("model", "the model", predicted);
         if (Calibrating.isUsed(targets)) {
             List<Calibration> calibrations = targets.stream().map(Contract.Target::calibration).toList();
@@ -103,11 +101,14 @@ public final class Controls {
     /** Adds predictions that are calibrated as the model is. */
     private void calibrated(String name, String meaning, UnaryOperator<Series> other) {
         List<Series> predicted = each(conditions.get(0).series(), other);
-        if (validation.isEmpty()) {
+        if (known.isEmpty()) {
             add(name, meaning, predicted);
             return;
         }
-        List<Calibration> calibrations = Calibrating.fit(each(known, other), targets);
+        List<Series> fitted = each(known, other);
+        known = IntStream.range(0, known.size()).mapToObj(i -> new Series(known.get(i).recording(), fitted.get(i).rows(),
+                fitted.get(i).predictions(), fitted.get(i).labels())).toList();
+        List<Calibration> calibrations = Calibrating.fit(fitted, targets);
         add(name, meaning, predicted.stream().map(series -> Calibrating.apply(series, calibrations)).toList());
     }
 

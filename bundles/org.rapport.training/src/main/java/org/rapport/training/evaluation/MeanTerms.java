@@ -1,7 +1,5 @@
 package org.rapport.training.evaluation;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -66,49 +64,17 @@ public final class MeanTerms implements Terms {
      * @param most products
      */
     public static MeanTerms of(Contract contract, List<Span> spans, List<Recording> training, int most) {
-        List<Product> all = new ArrayList<>();
-        for (int span = 0; span < spans.size(); span++) {
-            for (int emitter = 0; emitter < contract.emitter().size(); emitter++) {
-                for (int receiver = 0; receiver < contract.receiver().size(); receiver++) {
-                    all.add(new Product(span, emitter, receiver));
-                }
-            }
+        int receivers = contract.receiver().size();
+        int emitters = contract.emitter().size();
+        int all = spans.size() * emitters * receivers;
+        IntStream chosen = IntStream.range(0, all);
+        if (all > most) {
+            double[] correlations = ProductSums.of(of(contract, spans), spans.size(), contract, training).correlations();
+            chosen = chosen.boxed().sorted(Comparator.comparingDouble(i -> -correlations[i])).limit(most).sorted()
+                    .mapToInt(Integer::intValue);
         }
-        if (all.size() > most) {
-            double[] correlations = new MeanTerms(contract, spans, all).correlations(training, contract.targets().size());
-            all = IntStream.range(0, all.size()).boxed().sorted(Comparator.comparingDouble(i -> -correlations[i])).limit(most)
-                    .sorted().map(all::get).toList();
-        }
-        return new MeanTerms(contract, spans, all);
-    }
-
-    /** The largest squared correlation of each product with a target, of a row a second. */
-    private double[] correlations(List<Recording> training, int targets) {
-        double[] largest = new double[products.size()];
-        for (int target = 0; target < targets; target++) {
-            PairSums[] sums = new PairSums[products.size()];
-            Arrays.fill(sums, PairSums.NONE);
-            for (Recording recording : training) {
-                Rows rows = of(recording);
-                float[] labels = recording.labels().toArray();
-                for (int row = 0; row < recording.rows(); row += (int) Math.max(1, Math.round(recording.rate()))) {
-                    double label = labels[row * targets + target];
-                    if (!Double.isNaN(label)) {
-                        double[] x = rows.at(row);
-                        for (int i = 0; i < sums.length; i++) {
-                            double product = x[width() - sums.length + i];
-                            sums[i] = sums[i]
-                                    .plus(new PairSums(1, product, label, product * product, label * label, product * label));
-                        }
-                    }
-                }
-            }
-            for (int i = 0; i < sums.length; i++) {
-                double correlation = sums[i].scores().pearson();
-                largest[i] = Math.max(largest[i], Double.isNaN(correlation) ? 0 : correlation * correlation);
-            }
-        }
-        return largest;
+        return new MeanTerms(contract, spans,
+                chosen.mapToObj(i -> new Product(i / receivers / emitters, i / receivers % emitters, i % receivers)).toList());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.rapport.training.evaluation;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -47,6 +48,12 @@ final class NormalEquations {
         for (int i = 1; i < squares.length; i++) {
             squares[i] = squares[i] == squares[0] ? squares[0].copy() : squares[i];
         }
+    }
+
+    /** The weights for each of several penalties, which several cores share. */
+    List<double[][]> solve(double... penalties) {
+        Arrays.stream(squares).forEach(SymmetricMatrix::addWaiting);
+        return Arrays.stream(penalties).parallel().mapToObj(this::solve).toList();
     }
 
     /** For each y the weights w that minimise the sum of (w·x - y)² + penalty·w²; all NaN without a pair. */

@@ -43,8 +43,9 @@ public final class Ridge implements RowPredictor {
                 equations.add(rows.at(row), y);
             }
         }
-        return best(Arrays.stream(PENALTIES).limit(validation.isEmpty() ? 1 : PENALTIES.length)
-                .mapToObj(penalty -> new Ridge(contract, terms, equations.solve(penalty))).toList(), validation, hop);
+        double[] penalties = Arrays.copyOf(PENALTIES, validation.isEmpty() ? 1 : PENALTIES.length);
+        return best(equations.solve(penalties).stream().map(weights -> new Ridge(contract, terms, weights)).toList(), validation,
+                hop);
     }
 
     private static Ridge best(List<Ridge> candidates, List<Recording> validation, int hop) {
@@ -53,7 +54,7 @@ public final class Ridge implements RowPredictor {
         double[] highest = new double[chosen.length];
         Arrays.fill(highest, Double.NEGATIVE_INFINITY);
         for (Ridge candidate : candidates) {
-            List<Series> series = validation.stream()
+            List<Series> series = validation.parallelStream()
                     .map(one -> candidate.predict(one, IntStream.iterate(0, row -> row < one.rows(), row -> row + hop).toArray()))
                     .toList();
             for (int target = 0; target < chosen.length; target++) {

@@ -1,11 +1,23 @@
 package org.rapport.training.evaluation;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
 import org.rapport.dsp.algebra.Cholesky;
 
-/** A symmetric matrix of which only the lower triangle is kept, row by row. */
+/**
+ * A symmetric matrix of which only the lower triangle is kept, row by row. A matrix is larger than what a core has near it, and
+ * so squares wait until there are some: several cores share the rows, each of which takes all that wait. No sum has its terms in
+ * another order for that.
+ */
 final class SymmetricMatrix {
+    private static final int AT_ONCE = 64;
+    private static final int FOUR = 4;
+
     private final int size;
     private final double[][] rows;
+    private final List<double[]> waiting = new ArrayList<>();
 
     SymmetricMatrix(int size) {
         this.size = size;
@@ -15,20 +27,53 @@ final class SymmetricMatrix {
         }
     }
 
-    /** Adds x·xᵀ. */
+    /** Adds x·xᵀ. The x must not change any more. */
     void addSquare(double[] x) {
-        for (int i = 0; i < size; i++) {
-            double xi = x[i];
-            if (xi != 0) {
-                double[] row = rows[i];
-                for (int j = 0; j <= i; j++) {
-                    row[j] += xi * x[j];
-                }
+        waiting.add(x);
+        if (waiting.size() == AT_ONCE) {
+            addWaiting();
+        }
+    }
+
+    /** Adds those that wait; unless it is done, nobody else may use the matrix meanwhile. */
+    void addWaiting() {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        IntStream.range(0, size).parallel().forEach(i -> {
+            int at = 0;
+            for (; at + FOUR <= waiting.size(); at += FOUR) {
+                add(rows[i], i, waiting.get(at), waiting.get(at + 1), waiting.get(at + 2), waiting.get(at + 3));
             }
+            for (; at < waiting.size(); at++) {
+                add(rows[i], i, waiting.get(at));
+            }
+        });
+        waiting.clear();
+    }
+
+    private static void add(double[] row, int i, double[] a, double[] b, double[] c, double[] d) {
+        double ai = a[i];
+        double bi = b[i];
+        double ci = c[i];
+        double di = d[i];
+        if (ai == 0 && bi == 0 && ci == 0 && di == 0) {
+            return; // what is missing
+        }
+        for (int j = 0; j <= i; j++) {
+            row[j] = row[j] + ai * a[j] + bi * b[j] + ci * c[j] + di * d[j];
+        }
+    }
+
+    private static void add(double[] row, int i, double[] x) {
+        double xi = x[i];
+        for (int j = 0; j <= i; j++) {
+            row[j] += xi * x[j];
         }
     }
 
     SymmetricMatrix copy() {
+        addWaiting();
         SymmetricMatrix copy = new SymmetricMatrix(size);
         for (int i = 0; i < size; i++) {
             copy.rows[i] = rows[i].clone();

@@ -1,6 +1,5 @@
 package org.rapport.training.evaluation;
 
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.rapport.model.Calibration;
@@ -34,23 +33,37 @@ public final class TrainerPredictor implements Predictor {
         int targets = contract.targets().size();
         int live = contract.window().liveStep();
         int[] due = IntStream.range(0, windows.count()).map(i -> windows.row(i) + contract.window().steps() - 1).toArray();
-        Optional<float[][]> rows = networks.live(live).map(network -> new RowByRow(network, contract).predict(recording, due));
+        float[][] predicted = networks.live(live).map(network -> new RowByRow(network, contract).predict(recording, due))
+                .orElseGet(() -> byWindow(windows));
         Series series = new Series(recording, IntStream.range(0, windows.count()).map(i -> windows.row(i) + live).toArray(),
                 new float[targets][windows.count()], new float[targets][windows.count()]);
-        for (int from = 0; from < windows.count(); from += AT_ONCE) {
-            int[] numbers = IntStream.range(from, Math.min(windows.count(), from + AT_ONCE)).toArray();
-            Batch batch = windows.batch(numbers);
-            float[] predicted = rows.isPresent() ? new float[0] : networks.predict(batch.emitter(), batch.receiver());
-            for (int i = 0; i < numbers.length; i++) {
-                for (int target = 0; target < targets; target++) {
-                    int at = (i * contract.window().steps() + live) * targets + target;
-                    Contract.Target unit = contract.targets().get(target);
-                    float standardised = rows.isPresent() ? rows.get()[from + i][target] : predicted[at];
-                    series.predictions()[target][from + i] = unit.inUnits(standardised);
-                    series.labels()[target][from + i] = unit.with(Calibration.NONE).inUnits(batch.labels()[at]);
-                }
+        float[] labels = recording.labels().toArray();
+        for (int i = 0; i < windows.count(); i++) {
+            for (int target = 0; target < targets; target++) {
+                Contract.Target unit = contract.targets().get(target);
+                double label = labels[series.rows()[i] * targets + target];
+                series.predictions()[target][i] = unit.inUnits(predicted[i][target]);
+                // as the network was shown it
+                series.labels()[target][i] = unit.with(Calibration.NONE).inUnits((float) ((label - unit.mean()) / unit.std()));
             }
         }
         return series;
+    }
+
+    /** [windows][targets], standardised. */
+    private float[][] byWindow(Windows windows) {
+        int targets = contract.targets().size();
+        int steps = contract.window().steps();
+        float[][] predictions = new float[windows.count()][targets];
+        for (int from = 0; from < windows.count(); from += AT_ONCE) {
+            int[] numbers = IntStream.range(from, Math.min(windows.count(), from + AT_ONCE)).toArray();
+            Batch batch = windows.batch(numbers);
+            float[] predicted = networks.predict(batch.emitter(), batch.receiver());
+            for (int i = 0; i < numbers.length; i++) {
+                int at = (i * steps + contract.window().liveStep()) * targets;
+                System.arraycopy(predicted, at, predictions[from + i], 0, targets);
+            }
+        }
+        return predictions;
     }
 }

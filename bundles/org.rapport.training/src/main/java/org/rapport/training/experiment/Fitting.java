@@ -35,6 +35,8 @@ public final class Fitting {
     private final RunFolder folder;
     private final Contract contract;
     private final Members members;
+    /** Of the best networks; null before it is asked for. */
+    private Contract calibrated;
 
     public Fitting(Experiment experiment, TrainingOptions options, RunFolder folder) throws StudyException {
         this.experiment = experiment;
@@ -54,6 +56,7 @@ public final class Fitting {
     /** @return whether it came to the end; of all its networks; see {@link TrainingRun#run} */
     public boolean train(Progress progress, BooleanSupplier stop)
             throws StudyException, ModelException, IOException, InterruptedException {
+        calibrated = null;
         return members.train(contract, experiment.sides(), progress, stop);
     }
 
@@ -116,9 +119,13 @@ public final class Fitting {
         if (!options.calibrated()) {
             return contract;
         }
-        Predictor predictor = new TrainerPredictor(best, contract, options.window().liveHop());
-        List<Series> validation = experiment.sides().validation().stream().map(predictor::predict).toList();
-        return contract.withTargets(Calibrating.targets(contract.targets(), Calibrating.fit(validation, contract.targets())));
+        if (calibrated == null) {
+            Predictor predictor = new TrainerPredictor(best, contract, options.window().liveHop());
+            List<Series> validation = experiment.sides().validation().parallelStream().map(predictor::predict).toList();
+            calibrated = contract
+                    .withTargets(Calibrating.targets(contract.targets(), Calibrating.fit(validation, contract.targets())));
+        }
+        return calibrated;
     }
 
     /** What the network takes. */
