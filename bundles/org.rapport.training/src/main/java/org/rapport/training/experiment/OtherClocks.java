@@ -79,7 +79,8 @@ public record OtherClocks(List<Clock> clocks) {
                 return NONE;
             }
             if (clocks.size() == 1) {
-                progress.say("features of " + sessions.size() + " test sessions on " + COUNT + " other clocks");
+                progress.say("features of " + sessions.size() + " test session" + (sessions.size() == 1 ? "" : "s") + " on "
+                        + COUNT + " other clocks");
             }
             moved.get().load(sessions, recording -> {
                 // they are known
