@@ -59,8 +59,8 @@ class RefusalsIT {
 
     private Command train(Path study, String sparkHome, String url, Path options, String... more) throws Exception {
         List<String> words = new ArrayList<>(List.of("train", study.toString(), "--out", out.resolve("model").toString(),
-                "--folds", "2", "--fold", "all", "--epochs", "1", "--window", "50", "--hidden", "4", "--heads", "2",
-                "--compute-threads", "1", "--cluster", url, "--cluster-options", options.toString()));
+                "--folds", "2", "--fold", "all", "--epochs", "1", "--window", "50", "--batch", "4", "--compute-threads", "1",
+                "--cluster", url, "--cluster-options", options.toString()));
         words.addAll(List.of(more));
         return distribution.startWith(Map.of("SPARK_HOME", sparkHome), words.toArray(String[]::new));
     }

@@ -70,10 +70,12 @@ final class TaskListener extends SparkListener {
         }
     }
 
-    /** Whether a node did not find the classes of this jar, or others of the same names. */
+    /** Whether a node did not find the classes of this jar, or others of the same names; of a lambda Java tells it oddly. */
     private static boolean lacksOurs(ExceptionFailure thrown) {
-        return (thrown.className() + thrown.description()).contains(TaskListener.class.getPackageName())
-                && (thrown.className() + thrown.description()).matches("(?s).*(ClassNotFound|NoClassDef|InvalidClass).*");
+        String text = thrown.className() + thrown.description();
+        return text.contains("cannot assign instance of java.lang.invoke.SerializedLambda")
+                || text.contains(TaskListener.class.getPackageName())
+                        && text.matches("(?s).*(ClassNotFound|NoClassDef|InvalidClass).*");
     }
 
     private static String words(TaskEndReason reason) {
