@@ -32,8 +32,10 @@ import org.rapport.api.signal.Channel;
 record NodeComparison(long head, long both, long equal, double greatest, double firstDifference, Set<String> channels,
         List<Double> onlyLive, List<Double> onlyReplay, double first, double last) {
 
-    /** As far as a node looks back, in seconds: the longest window and the delay of what is before it. */
-    private static final double LOOK_BACK = 10;
+    /** As far as a node looks back, in seconds: two windows of a network's state, and until all devices were there before that. */
+    private static final double LOOK_BACK = 15;
+    /** Seconds of equal samples after which none may differ: one alone may be equal by chance while an old state fades. */
+    private static final double SAME_FOR = 2;
     /** Channels that are named. */
     private static final int SHOWN = 4;
 
@@ -97,8 +99,8 @@ record NodeComparison(long head, long both, long equal, double greatest, double 
     private static final class Counts {
         /** When each stream of the node began. */
         private final Map<String, Double> begins = new HashMap<>();
-        /** Those that were the same once: from then on they must be. */
-        private final Set<String> settled = new HashSet<>();
+        /** Since when those of a stream are the same; no entry after one that differs. */
+        private final Map<String, Double> sameSince = new HashMap<>();
         private long head;
         private long both;
         private long equal;
@@ -113,9 +115,10 @@ record NodeComparison(long head, long both, long equal, double greatest, double 
             double time = sample.time();
             double difference = replay == null ? Double.NaN : difference(live, replay);
             boolean isEarly = time - begins.computeIfAbsent(sample.stream(), stream -> time) <= LOOK_BACK;
-            if (isEarly && (difference != 0 && !settled.contains(sample.stream())
-                    || replay != null && replay.length != live.length)) {
+            boolean settled = time - sameSince.getOrDefault(sample.stream(), time) >= SAME_FOR;
+            if (isEarly && (difference != 0 && !settled || replay != null && replay.length != live.length)) {
                 head++; // also a row of other columns: live, devices join in another order
+                sameSince.remove(sample.stream());
                 return;
             }
             if (replay == null) {
@@ -127,7 +130,7 @@ record NodeComparison(long head, long both, long equal, double greatest, double 
             last = time;
             if (difference == 0) {
                 equal++;
-                settled.add(sample.stream());
+                sameSince.putIfAbsent(sample.stream(), time);
             } else if (equal == both - 1) {
                 firstDifference = time;
             }
