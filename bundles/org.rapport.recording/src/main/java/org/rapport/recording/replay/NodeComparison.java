@@ -32,7 +32,7 @@ import org.rapport.api.signal.Channel;
 record NodeComparison(long head, long both, long equal, double greatest, double firstDifference, Set<String> channels,
         List<Double> onlyLive, List<Double> onlyReplay, double first, double last) {
 
-    /** As far as a node looks back, in seconds: two windows of a network's state, and until all devices were there before that. */
+    /** As far as a node looks back, in seconds: two windows of a network, and before that until all devices were there. */
     private static final double LOOK_BACK = 15;
     /** Seconds of equal samples after which none may differ: one alone may be equal by chance while an old state fades. */
     private static final double SAME_FOR = 2;
@@ -99,7 +99,7 @@ record NodeComparison(long head, long both, long equal, double greatest, double 
     private static final class Counts {
         /** When each stream of the node began. */
         private final Map<String, Double> begins = new HashMap<>();
-        /** Since when those of a stream are the same; no entry after one that differs. */
+        /** Since when those of a stream are the same, infinitely long if the first was; no entry after one that differs. */
         private final Map<String, Double> sameSince = new HashMap<>();
         private long head;
         private long both;
@@ -130,7 +130,8 @@ record NodeComparison(long head, long both, long equal, double greatest, double 
             last = time;
             if (difference == 0) {
                 equal++;
-                sameSince.putIfAbsent(sample.stream(), time);
+                boolean always = time == begins.get(sample.stream());
+                sameSince.putIfAbsent(sample.stream(), always ? Double.NEGATIVE_INFINITY : time);
             } else if (equal == both - 1) {
                 firstDifference = time;
             }
