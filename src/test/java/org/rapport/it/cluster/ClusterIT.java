@@ -128,6 +128,11 @@ class ClusterIT {
         assertThat(TableStudy.epochs(runs.resolve(second.name()))).startsWith(also.toArray(String[]::new)).hasSize(EPOCHS);
         assertThat(TableStudy.epochs(runs.resolve(third.name()))).startsWith(stopped.toArray(String[]::new)).hasSize(EPOCHS);
         assertAsInOneProcess("there");
+
+        third.worker().destroyForcibly();
+        Command report = onCluster("there");
+        assertThat(report.exitCode(PATIENCE)).as(report.output()).isZero(); // with nothing to do it needs no worker
+        assertAsInOneProcess("there");
     }
 
     @Test

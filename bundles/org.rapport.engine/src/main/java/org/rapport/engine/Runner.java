@@ -121,7 +121,8 @@ final class Runner implements Output {
             remember(quality);
         } else {
             sent++;
-            predicted = predicted || signal instanceof Block block && hasWholeRow(block) && !isTiming(block);
+            // when a prediction was made is known of one that is NaN too
+            predicted = predicted || signal instanceof Block block && !block.stream().isTiming() && hasWholeRow(block);
         }
         Mailbox.Mail mail = new Mailbox.Mail(signal, System.nanoTime());
         post.bring(mail, targets);
@@ -170,11 +171,6 @@ final class Runner implements Output {
             }
         }
         return false;
-    }
-
-    /** When a prediction was made is known of one that is NaN too. */
-    private static boolean isTiming(Block block) {
-        return block.stream().type().filter("Timing"::equals).isPresent();
     }
 
     /** Whether it has sent a row without NaN. */

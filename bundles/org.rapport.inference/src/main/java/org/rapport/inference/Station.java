@@ -33,7 +33,7 @@ enum Station {
 
     /** Seconds from the moment of a prediction to each of them. */
     static List<Channel> channels() {
-        return Arrays.stream(values()).map(station -> new Channel(Role.RECEIVER, "Timing",
+        return Arrays.stream(values()).map(station -> new Channel(Role.RECEIVER, Channel.TIMING,
                 station.name().toLowerCase(Locale.ROOT), "s", ImpressionNode.TYPE, Channel.Scale.CONTINUOUS)).toList();
     }
 

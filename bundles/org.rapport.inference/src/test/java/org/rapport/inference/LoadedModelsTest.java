@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
 import org.rapport.model.folder.Model;
 import org.rapport.model.network.Architectures;
@@ -45,6 +46,14 @@ class LoadedModelsTest {
         return models.hold(folder, Architectures.STANDARD);
     }
 
+    private static float[] predict(Model model) {
+        Contract contract = model.contract();
+        int steps = contract.window().steps();
+        float[] out = new float[steps * contract.targets().size()];
+        model.predict(new float[steps * contract.emitter().size()], new float[steps * contract.receiver().size()], out);
+        return out;
+    }
+
     @Test
     void nodesOfOneFolderShareAModelUntilTheLastGivesItBack() throws Exception {
         LoadedModels.Held one = hold();
@@ -53,15 +62,11 @@ class LoadedModelsTest {
         assertThat(other.model()).isSameAs(model);
 
         one.close();
-        int steps = model.contract().window().steps();
-        float[] emitter = new float[steps * model.contract().emitter().size()];
-        float[] receiver = new float[steps * model.contract().receiver().size()];
-        float[] out = new float[steps * model.contract().targets().size()];
-        model.predict(emitter, receiver, out);
+        float[] out = predict(model);
         assertThat(out).isNotEqualTo(new float[out.length]);
 
         other.close();
-        assertThatThrownBy(() -> model.predict(emitter, receiver, out)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> predict(model)).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
         try (LoadedModels.Held again = hold()) {
             assertThat(again.model()).isNotSameAs(model);
         }
@@ -96,8 +101,7 @@ class LoadedModelsTest {
         for (LoadedModels.Held one : held) {
             one.close();
         }
-        assertThatThrownBy(() -> held.get(0).model().predict(new float[0], new float[0], new float[0]))
-                .isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> predict(held.get(0).model())).hasMessageContaining("closed");
     }
 
     @Test

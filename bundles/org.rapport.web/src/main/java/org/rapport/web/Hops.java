@@ -8,12 +8,11 @@ import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 
 /**
- * How long each hop of what a stream of the type {@value #TYPE} tells of took, of late. Its channels are stations in order, its
- * values the seconds from the sample's time to each; a hop is called as the station that it ends at, and the last,
+ * How long each hop of what a stream of the type {@value Channel#TIMING} tells of took, of late. Its channels are stations in
+ * order, its values the seconds from the sample's time to each; a hop is called as the station that it ends at, and the last,
  * {@value #WHOLE}, is all of them together.
  */
 final class Hops {
-    static final String TYPE = "Timing";
     static final String WHOLE = "whole";
 
     private final Map<String, Latency> latencies = new LinkedHashMap<>();

@@ -37,7 +37,7 @@ final class WatchedStream {
         int wanted = Math.max(VALUES / width, SECONDS * Decimator.ROWS_PER_SECOND);
         this.rows = new Rows(description.channels().size(), Math.min(wanted, Math.max(1, MOST_VALUES / width)));
         this.decimator = new Decimator(description.rate(), rows);
-        this.hops = new Hops(description.type().filter(Hops.TYPE::equals).isPresent() ? description.channels() : List.of());
+        this.hops = new Hops(description.isTiming() ? description.channels() : List.of());
     }
 
     /** Takes a block of it. Called by one thread at a time. */

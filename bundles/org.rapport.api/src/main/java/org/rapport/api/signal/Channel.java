@@ -11,8 +11,7 @@ import java.util.Set;
  *
  * @param role the person it comes from
  * @param type the content type: {@code Gaze}, {@code Face}, {@code ECG}, {@code PPG}, {@code EDA}, {@code RSP},
- *        {@code Audio}, {@code Label}, {@code Impression}, or {@code Timing} for when something was done, which is never the same
- *        again
+ *        {@code Audio}, {@code Label}, {@code Impression} or {@link #TIMING}
  * @param label its name, unique among the channels of its role and type
  * @param unit the unit of its values as the device's metadata spell it ({@code px}, {@code uS}), empty if it has none
  * @param extractor the kind of program that computed it (an action unit of OpenFace is not one of Py-Feat); empty for
@@ -20,6 +19,8 @@ import java.util.Set;
  * @param scale whether values between two samples mean anything
  */
 public record Channel(Role role, String type, String label, String unit, String extractor, Scale scale) {
+    /** The type of those that say when something was done, which is never the same again. */
+    public static final String TIMING = "Timing";
 
     /** How values between two samples are found. */
     public enum Scale {

@@ -61,6 +61,11 @@ public record StreamDescription(StreamId id, double rate, List<Channel> channels
         return only(channels.stream().map(Channel::type).distinct().toList());
     }
 
+    /** Whether it says when something was done, which is never the same again: {@link Channel#TIMING}. */
+    public boolean isTiming() {
+        return type().filter(Channel.TIMING::equals).isPresent();
+    }
+
     private static <T> Optional<T> only(List<T> distinct) {
         return distinct.size() == 1 ? Optional.of(distinct.get(0)) : Optional.empty();
     }

@@ -49,7 +49,7 @@ record Verification(OfflineGraph graph, StreamMapping mapping, Consumer<String> 
         boolean same = true;
         int done = 0;
         for (String node : compared) {
-            List<Block> live = session.blocks(node).stream().filter(block -> !isTiming(block)).toList();
+            List<Block> live = session.blocks(node).stream().filter(block -> !block.stream().isTiming()).toList();
             if (live.isEmpty()) {
                 throw new IllegalArgumentException(
                         recording + ": holds nothing that a node \"" + node + "\" made; it holds " + session.descriptions()
@@ -60,11 +60,6 @@ record Verification(OfflineGraph graph, StreamMapping mapping, Consumer<String> 
             same &= comparison.isEqual();
         }
         return same;
-    }
-
-    /** When something was done is never the same again. */
-    private static boolean isTiming(Block block) {
-        return block.stream().type().filter("Timing"::equals).isPresent();
     }
 
     /** What a node makes of a recording. */

@@ -1,5 +1,6 @@
 package org.rapport.training.command;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -105,7 +106,7 @@ record Parted(PartsArguments which, Path runs, Map<String, String> asked, Archit
             Cluster nodes = new Cluster(access, work.study(), runs);
             PartList list;
             try (RunLock lock = RunLock.take(runs)) {
-                if (!nodes.check(progress, stop)) {
+                if (!isDone() && !nodes.check(progress, stop)) {
                     return stopped(progress);
                 }
                 list = prepared(progress, stop, false).list();
@@ -120,6 +121,15 @@ record Parted(PartsArguments which, Path runs, Map<String, String> asked, Archit
             }
             return 0;
         }
+    }
+
+    /** Whether nothing is left of the very same command: then it needs no nodes. */
+    private boolean isDone() throws IOException {
+        if (!PartsFile.isIn(runs)) {
+            return false;
+        }
+        PartsFile file = PartsFile.read(runs, architectures);
+        return file.asked().equals(asked) && new Done(file.list(), runs).missing().isEmpty();
     }
 
     private static int stopped(Progress progress) {
