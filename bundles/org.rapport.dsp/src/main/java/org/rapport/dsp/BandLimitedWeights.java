@@ -156,8 +156,8 @@ final class BandLimitedWeights {
         factor.add(row);
         ones[i] = 1;
         slopes[i] = time;
-        factor.forwardLast(ones);
-        factor.forwardLast(slopes);
+        factor.forwardLast(ones, row);
+        factor.forwardLast(slopes, row);
     }
 
     /**

@@ -128,7 +128,8 @@ final class InputStream {
         arrivals.forgetBefore(moment);
         double needed = time - delay;
         if (isSampled()) { // whether rows share may change with a rate that is measured
-            needed = Math.min(time - sampling(time, Double.POSITIVE_INFINITY).gap(), needed - StreamWeights.SHARING / rate);
+            needed = Math.min(time - sampling(time, Double.POSITIVE_INFINITY).gap(),
+                    needed - StreamWeights.longestLead(rate, delay));
         }
         int keep = samples.lowerBound(needed) - 1; // the last sample before holds or ends a gap
         int counted = isRegular() ? keep : samples.upperBound(time + delay) - MeasuredRate.DISTANCES - 1;
@@ -146,14 +147,25 @@ final class InputStream {
         int after = samples.upperBound(Math.min(time, limit));
         int end = samples.upperBound(limit);
         List<Channel> list = description.channels();
+        FilteredRow filtered = null;
+        for (int c = 0; c < list.size(); c++) {
+            if (list.get(c).scale() == Channel.Scale.STEPWISE) {
+                row[offset + c] = heldAt(time, after, c, sampling.gap());
+            } else if (!isBridged(time, after, end, c, sampling.gap())) {
+                row[offset + c] = Float.NaN;
+            } else {
+                filtered = filtered == null ? filtered(time, limit, sampling) : filtered;
+                row[offset + c] = (float) filtered.value(c);
+            }
+        }
+    }
+
+    private FilteredRow filtered(double time, double limit, Sampling sampling) {
         int reach = samples.lowerBound(time - delay); // behind the last one that counts, if the stream is later than the delay
         int from = Math.min(reach, samples.lowerBound(sampling.earliest(time)));
-        FilterWeights weights = new FilterWeights(samples.times(), from, reach,
-                Math.max(reach, samples.upperBound(Math.min(time + delay, limit))), time, sampling.weights());
-        for (int c = 0; c < list.size(); c++) {
-            row[offset + c] = list.get(c).scale() == Channel.Scale.STEPWISE ? heldAt(time, after, c, sampling.gap())
-                    : filteredAt(time, after, end, c, sampling.gap(), weights);
-        }
+        int to = Math.max(reach, samples.upperBound(Math.min(time + delay, limit)));
+        return new FilteredRow(samples.times(), samples.values(), description.channels().size(), from, reach, to, time,
+                sampling.weights());
     }
 
     private Sampling sampling(double time, double limit) {
@@ -172,7 +184,8 @@ final class InputStream {
         return gone ? Float.NaN : value(last, channel);
     }
 
-    private float filteredAt(double time, int after, int end, int channel, double gap, FilterWeights weights) {
+    /** Whether there are valid samples on both sides of a time, and not too far apart. */
+    private boolean isBridged(double time, int after, int end, int channel, double gap) {
         double[] times = samples.times();
         int left = after - 1;
         while (left >= samples.first() && time - times[left] <= gap && Float.isNaN(value(left, channel))) {
@@ -182,10 +195,7 @@ final class InputStream {
         while (right < end && times[right] - time <= gap && Float.isNaN(value(right, channel))) {
             right++;
         }
-        if (left < samples.first() || right >= end || times[right] - times[left] > gap) {
-            return Float.NaN;
-        }
-        return (float) weights.value(samples.values(), description.channels().size(), channel);
+        return left >= samples.first() && right < end && times[right] - times[left] <= gap;
     }
 
     private float value(int sample, int channel) {

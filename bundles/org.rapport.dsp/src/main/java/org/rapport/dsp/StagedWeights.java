@@ -55,7 +55,7 @@ final class StagedWeights {
         this.rate = rate;
         this.outputRate = outputRate;
         period = 1 / rate;
-        reach = 0.5 * SAMPLES * period;
+        reach = reach(rate);
         double transition = LowPassKernel.transition(reach);
         // what would fall onto the rows' band lies where the transition ends
         perRow = (int) Math.ceil((outputRate + transition) / outputRate);
@@ -77,13 +77,26 @@ final class StagedWeights {
         return points.length;
     }
 
+    /**
+     * Seconds around each time in between within which samples count for the value there. With as many before a row's reach, the
+     * earliest of these times are as exact as the others, and known from the row before.
+     */
+    double reach() {
+        return reach;
+    }
+
+    /** The same for a stream of this rate. */
+    static double reach(double rate) {
+        return 0.5 * SAMPLES / rate;
+    }
+
     /** Whether there are much fewer times in between than samples. */
     boolean isReduction() {
         return 2 * between < rate;
     }
 
     /**
-     * @param times of the samples, in seconds, ascending
+     * @param times of the samples, in seconds, ascending, from {@link #reach} before the row's reach on
      * @param row the time that is wanted, a whole multiple of the time from row to row
      */
     double[] of(double[] times, double row) {

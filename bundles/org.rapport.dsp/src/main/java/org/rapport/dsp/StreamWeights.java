@@ -21,7 +21,7 @@ final class StreamWeights {
      * Rows that share their equations: so many from a whole multiple of that on. Each counts samples from before its own reach,
      * too, as far as the first of them needs those, and only adds its newest.
      */
-    static final int SHARING = 4;
+    private static final int SHARING = 4;
     /** Samples within reach of a row from which on it is worth it; fewer are better off without those beyond their reach. */
     private static final int WORTH = 48;
 
@@ -29,6 +29,7 @@ final class StreamWeights {
     private final double delay;
     private final double near;
     private final boolean shares;
+    private final double lead;
     private final KernelWeights sum;
     private final BandLimitedWeights equations;
     private final StagedWeights stages;
@@ -47,6 +48,17 @@ final class StreamWeights {
         sum = new KernelWeights(kernel, rate, outputRate);
         equations = new BandLimitedWeights(kernel, rate);
         stages = new StagedWeights(kernel, rate, outputRate, delay);
+        lead = 2 * delay * rate > MOST_EQUATIONS && stages.isReduction() ? stages.reach() : 0;
+    }
+
+    /**
+     * Seconds before a row's reach that a sample may count for it, whatever the rate of the stream.
+     *
+     * @param outputRate rows a second
+     * @param delay how far the weights reach to each side, in seconds
+     */
+    static double longestLead(double outputRate, double delay) {
+        return Math.max(SHARING / outputRate, StagedWeights.reach(MOST_EQUATIONS / (2 * delay)));
     }
 
     /** Seconds from a row within which a sample is a neighbour: a row, or 1.5 periods of the stream where that is longer. */
@@ -61,7 +73,7 @@ final class StreamWeights {
 
     /** The time of the earliest sample that may count for a row. */
     double earliest(double time) {
-        return sharedFrom(time) - delay;
+        return Math.min(sharedFrom(time), time - lead) - delay;
     }
 
     /**
@@ -69,28 +81,42 @@ final class StreamWeights {
      * @param time of the row, for which they are wanted
      */
     double[] of(double[] times, double time) {
-        int before = 0; // the row's reach
-        while (times[before] < time - delay) {
-            before++;
+        int reach = first(times, time - delay);
+        if (times.length - reach <= MOST_EQUATIONS) {
+            int from = first(times, sharedFrom(time) - delay);
+            return behind(from, equations.of(behind(times, from), time, sharedFrom(time)));
         }
-        if (times.length - before <= MOST_EQUATIONS) {
-            return equations.of(times, time, sharedFrom(time));
-        }
-        double[] weights = new double[times.length];
-        double[] within = ofMany(Arrays.copyOfRange(times, before, times.length), time);
-        System.arraycopy(within, 0, weights, before, within.length);
-        return weights;
-    }
-
-    private double[] ofMany(double[] times, double time) {
-        double[] distances = new double[times.length];
-        for (int i = 0; i < times.length; i++) {
-            distances[i] = times[i] - time;
+        double[] distances = new double[times.length - reach];
+        for (int i = 0; i < distances.length; i++) {
+            distances[i] = times[reach + i] - time;
         }
         if (isEven(distances) || stages.count() > MOST_STAGES) {
-            return sum.of(distances);
+            return behind(reach, sum.of(distances));
         }
-        return stages.isReduction() ? stages.of(times, time) : ofNearest(times, time);
+        return stages.isReduction() ? stages.of(times, time) : behind(reach, ofNearest(behind(times, reach), time));
+    }
+
+    private static int first(double[] times, double moment) {
+        int first = 0;
+        while (times[first] < moment) {
+            first++;
+        }
+        return first;
+    }
+
+    /** Those from one on. */
+    private static double[] behind(double[] times, int from) {
+        return from == 0 ? times : Arrays.copyOfRange(times, from, times.length);
+    }
+
+    /** The weights of all samples if those of the first are 0. */
+    private static double[] behind(int zeros, double[] weights) {
+        if (zeros == 0) {
+            return weights;
+        }
+        double[] all = new double[zeros + weights.length];
+        System.arraycopy(weights, 0, all, zeros, weights.length);
+        return all;
     }
 
     private static boolean isEven(double[] distances) {

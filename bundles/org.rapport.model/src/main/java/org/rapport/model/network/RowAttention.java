@@ -1,5 +1,7 @@
 package org.rapport.model.network;
 
+import java.util.Arrays;
+
 /** {@link MultiHeadAttention} to the latest rows, for one row at a time; it remembers as many as it sees and no more. */
 final class RowAttention {
     private final RowLayer query;
@@ -7,9 +9,11 @@ final class RowAttention {
     private final RowLayer value;
     private final RowLayer result;
     private final int heads;
-    /** Of the latest rows, the oldest of which the next one takes the place of. */
-    private final double[][] keys;
-    private final double[][] values;
+    /** How many of the latest rows it sees. */
+    private final int span;
+    /** Of these rows, side by side and the oldest of which the next one takes the place of: read in the order of the memory. */
+    private final double[] keys;
+    private final double[] values;
     private long rows;
 
     /** @param span how many rows it sees, the asking one among them */
@@ -19,8 +23,9 @@ final class RowAttention {
         value = weights.layer(name + "_value");
         result = weights.layer(name + "_result");
         this.heads = heads;
-        keys = new double[span][];
-        values = new double[span][];
+        this.span = span;
+        keys = new double[span * key.outputs()];
+        values = new double[span * value.outputs()];
     }
 
     void restart() {
@@ -29,43 +34,58 @@ final class RowAttention {
 
     /** Takes the next row. */
     void add(double[] row) {
-        int place = (int) (rows++ % keys.length);
-        keys[place] = key.apply(row);
-        values[place] = value.apply(row);
+        int place = (int) (rows++ % span);
+        System.arraycopy(key.apply(row), 0, keys, place * key.outputs(), key.outputs());
+        System.arraycopy(value.apply(row), 0, values, place * value.outputs(), value.outputs());
     }
 
     /** What {@code from} finds in the rows. */
     double[] answer(double[] from) {
         double[] asked = query.apply(from);
+        int there = (int) Math.min(rows, span);
+        double[] shares = shares(asked, there);
         double[] joined = new double[asked.length];
         int width = asked.length / heads;
-        for (int head = 0; head < heads; head++) {
-            answer(asked, head * width, width, joined);
+        for (int row = 0, at = 0; row < there; row++) {
+            for (int head = 0; head < heads; head++) {
+                double share = shares[row * heads + head];
+                for (int i = head * width; i < (head + 1) * width; i++) {
+                    joined[i] += share * values[at++];
+                }
+            }
         }
         return result.apply(joined);
     }
 
-    private void answer(double[] asked, int first, int width, double[] joined) {
-        int there = (int) Math.min(rows, keys.length);
-        double[] scores = new double[there];
-        double highest = Double.NEGATIVE_INFINITY;
-        for (int row = 0; row < there; row++) {
-            double score = 0;
-            for (int i = first; i < first + width; i++) {
-                score += asked[i] * keys[row][i];
-            }
-            scores[row] = score / Math.sqrt(width);
-            highest = Math.max(highest, scores[row]);
-        }
-        double sum = 0;
-        for (int row = 0; row < there; row++) {
-            scores[row] = Math.exp(scores[row] - highest);
-            sum += scores[row];
-        }
-        for (int row = 0; row < there; row++) {
-            for (int i = first; i < first + width; i++) {
-                joined[i] += scores[row] / sum * values[row][i];
+    /** How much each row counts for each head, [rows][heads]: the softmax over the rows. */
+    private double[] shares(double[] asked, int there) {
+        int width = asked.length / heads;
+        double root = Math.sqrt(width);
+        double[] shares = new double[there * heads];
+        double[] highest = new double[heads];
+        Arrays.fill(highest, Double.NEGATIVE_INFINITY);
+        for (int row = 0, at = 0; row < there; row++) {
+            for (int head = 0; head < heads; head++) {
+                double score = 0;
+                for (int i = head * width; i < (head + 1) * width; i++) {
+                    score += asked[i] * keys[at++];
+                }
+                shares[row * heads + head] = score / root;
+                highest[head] = Math.max(highest[head], score / root);
             }
         }
+        double[] sums = new double[heads];
+        for (int row = 0, at = 0; row < there; row++) {
+            for (int head = 0; head < heads; head++, at++) {
+                shares[at] = Math.exp(shares[at] - highest[head]);
+                sums[head] += shares[at];
+            }
+        }
+        for (int row = 0, at = 0; row < there; row++) {
+            for (int head = 0; head < heads; head++, at++) {
+                shares[at] /= sums[head];
+            }
+        }
+        return shares;
     }
 }
