@@ -21,7 +21,10 @@ final class StagedWeights {
     private final int perRow;
     private final double between;
     private final double reach;
+    private final double halfWidth;
     private final BandLimitedWeights first;
+    /** Of the first stage at a row's end: it counts for so little there that a sum will do, and what comes next would change it. */
+    private final KernelWeights last;
     private final BandLimitedWeights second;
     /** Seconds from a row to the times in between around it. */
     private final double[] points;
@@ -60,7 +63,10 @@ final class StagedWeights {
         // what would fall onto the rows' band lies where the transition ends
         perRow = (int) Math.ceil((outputRate + transition) / outputRate);
         between = perRow * outputRate;
-        first = BandLimitedWeights.ofFastStream(new LowPassKernel(0.5 * between, reach), rate, between + transition);
+        this.halfWidth = halfWidth;
+        LowPassKernel soft = new LowPassKernel(0.5 * between, reach);
+        first = BandLimitedWeights.ofFastStream(soft, rate, between + transition);
+        last = new KernelWeights(soft, rate, between);
         second = BandLimitedWeights.ofEvenTimes(kernel, between);
         int side = Math.max(0, (int) ((halfWidth - NEAR * period) * between));
         points = new double[2 * side + 1];
@@ -107,10 +113,15 @@ final class StagedWeights {
         int to = 0;
         for (int p = 0, q = 0; p < points.length; p++) {
             double point = (first + p) / between;
-            from = next(times, from, point - reach);
+            double within = row + halfWidth - point;
+            from = next(times, from, point - Math.min(reach, within));
             to = next(times, to, point + reach);
             if (among[p]) {
-                addStage(times, first + p, from, to, outer[q++], weights);
+                double[] inner = within < reach ? last(times, point, from, to) : stage(times, first + p, from, to);
+                for (int i = from; i < to; i++) {
+                    weights[i] += outer[q] * inner[i - from];
+                }
+                q++;
             }
         }
         return weights;
@@ -142,21 +153,22 @@ final class StagedWeights {
         return next;
     }
 
-    /** Adds what the samples around a time in between count for the value there, as much as that value counts. */
-    private void addStage(double[] times, long number, int from, int to, double share, double[] weights) {
+    /** How much the samples around a time in between count for the value there. */
+    private double[] stage(double[] times, long number, int from, int to) {
         int place = (int) Math.floorMod(number, (long) stages.length);
         if (stages[place] == null || !stages[place].isOf(number, times, from, to)) {
-            stages[place] = stage(times, number, from, to);
+            double point = number / between;
+            double[] around = Arrays.copyOfRange(times, from, to);
+            stages[place] = new Stage(number, around, first.of(around, point, point));
         }
-        double[] inner = stages[place].weights();
-        for (int i = from; i < to; i++) {
-            weights[i] += share * inner[i - from];
-        }
+        return stages[place].weights();
     }
 
-    private Stage stage(double[] times, long number, int from, int to) {
-        double point = number / between;
-        double[] around = Arrays.copyOfRange(times, from, to);
-        return new Stage(number, around, first.of(around, point, point));
+    private double[] last(double[] times, double point, int from, int to) {
+        double[] distances = new double[to - from];
+        for (int i = from; i < to; i++) {
+            distances[i - from] = times[i] - point;
+        }
+        return last.of(distances);
     }
 }
