@@ -24,6 +24,11 @@ final class SplitArguments {
             description = "which of them is this run's, from 1; all takes them in turn")
     private String fold;
 
+    @Option(names = "--learn-from", paramLabel = "N", defaultValue = "0",
+            description = "sessions of the training side that are learned from, drawn with the split's seed; 0 for all. "
+                    + "Several such runs make a learning curve: would more sessions help?")
+    private int learners;
+
     /**
      * One split, or one for each fold.
      *
@@ -32,13 +37,15 @@ final class SplitArguments {
     List<SplitOptions> all(Usage usage, long weightsSeed) {
         long seed = protocol.seed(weightsSeed);
         usage.require(folds == 0 || folds >= 2 && folds <= MOST_FOLDS, "--folds", "must be 0, or from 2 to " + MOST_FOLDS);
+        usage.require(learners >= 0, "--learn-from", "must be 0 or more");
         if (fold.equalsIgnoreCase(ALL)) {
             usage.require(folds > 0, "--fold", "all needs --folds");
-            return SplitOptions.allFolds(protocol.protocol(), folds, seed);
+            return SplitOptions.allFolds(protocol.protocol(), folds, seed).stream().map(one -> one.learningFrom(learners))
+                    .toList();
         }
         int one = fold.matches("\\d{1,6}") ? Integer.parseInt(fold) : -1;
         usage.require(folds == 0 ? one == 0 : one >= 1 && one <= folds, "--fold",
                 folds == 0 ? "is for --folds" : "must be from 1 to " + folds + ", or all");
-        return List.of(new SplitOptions(protocol.protocol(), folds, one, seed));
+        return List.of(new SplitOptions(protocol.protocol(), folds, one, seed, learners));
     }
 }

@@ -33,6 +33,9 @@ public final class Asked {
         words.put("folds", String.valueOf(splits.get(0).folds()));
         words.put("fold", splits.size() > 1 ? "all" : String.valueOf(splits.get(0).fold()));
         words.put("splitSeed", String.valueOf(splits.get(0).seed()));
+        if (splits.get(0).learners() > 0) { // older files do not know it
+            words.put("learnFrom", String.valueOf(splits.get(0).learners()));
+        }
         words.put("seeds", String.valueOf(seeds));
         words.put("pipeline", recipe.pipeline());
         words.put(CONTROLS, String.join(",", recipe.controls().words()));

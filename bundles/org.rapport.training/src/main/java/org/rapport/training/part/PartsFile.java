@@ -46,6 +46,7 @@ public record PartsFile(PartList list, Recordings recordings, Map<String, String
     public static final String NAME = "parts.json";
     private static final int FORMAT = 1;
     private static final String FEATURES = "features";
+    private static final String LEARNERS = "learnFrom";
     private static final String NOTHING = "nothing";
 
     /** Whether a folder of runs has one. */
@@ -78,9 +79,13 @@ public record PartsFile(PartList list, Recordings recordings, Map<String, String
         }
         JsonArrayBuilder parts = Json.createArrayBuilder();
         for (Part part : list.parts()) {
-            parts.add(Json.createObjectBuilder().add("name", part.name()).add("network", part.network())
+            JsonObjectBuilder json = Json.createObjectBuilder().add("name", part.name()).add("network", part.network())
                     .add("split", part.split().protocol().word()).add("folds", part.split().folds())
-                    .add("fold", part.split().fold()).add("splitSeed", part.split().seed()).add("seed", part.seed()));
+                    .add("fold", part.split().fold()).add("splitSeed", part.split().seed()).add("seed", part.seed());
+            if (part.split().learners() > 0) {
+                json.add(LEARNERS, part.split().learners());
+            }
+            parts.add(json);
         }
         return JsonText.of(Json.createObjectBuilder().add("format", FORMAT).add("purpose", JsonEntry.word(list.purpose()))
                 .add("title", list.title()).add("pipeline", list.recipe().pipeline()).add("asked", words)
@@ -174,8 +179,8 @@ public record PartsFile(PartList list, Recordings recordings, Map<String, String
         if (!SplitOptions.isFold(folds, fold)) {
             throw json.needed("fold").fault("is no fold of " + folds + "; make the file anew with --list-parts");
         }
-        return new Part(name, network,
-                new SplitOptions(json.needed("split").word(Protocol.class), folds, fold, json.needed("splitSeed").longInteger()),
+        return new Part(name, network, new SplitOptions(json.needed("split").word(Protocol.class), folds, fold,
+                json.needed("splitSeed").longInteger(), json.get(LEARNERS).isPresent() ? json.needed(LEARNERS).integer() : 0),
                 json.needed("seed").longInteger());
     }
 

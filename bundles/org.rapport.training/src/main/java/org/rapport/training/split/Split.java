@@ -24,6 +24,11 @@ public record Split(Protocol protocol, String name, List<Excerpt> training, List
         test = List.copyOf(test);
     }
 
+    /** The same with another training side. */
+    Split withTraining(List<Excerpt> others) {
+        return new Split(protocol, name, others, validation, test, unused);
+    }
+
     /** All sessions that are on one of the sides. */
     public List<Session> sessions() {
         return Stream.of(training, validation, test).flatMap(List::stream).map(Excerpt::session).distinct().toList();

@@ -10,8 +10,9 @@ import java.util.stream.IntStream;
  * @param folds how many test sides there are, each session in one of them; 0 for one split of 80/10/10
  * @param fold which of them, from 1; 0 without folds
  * @param seed of the shuffle
+ * @param learners how many sessions of the training side are learned from, the others not at all; 0 for all
  */
-public record SplitOptions(Protocol protocol, int folds, int fold, long seed) {
+public record SplitOptions(Protocol protocol, int folds, int fold, long seed, int learners) {
 
     /** @throws IllegalArgumentException if there is no such fold */
     public SplitOptions {
@@ -25,6 +26,11 @@ public record SplitOptions(Protocol protocol, int folds, int fold, long seed) {
         return folds == 0 ? fold == 0 : folds >= 2 && fold >= 1 && fold <= folds;
     }
 
+    /** To learn from all sessions of the training side. */
+    public SplitOptions(Protocol protocol, int folds, int fold, long seed) {
+        this(protocol, folds, fold, seed, 0);
+    }
+
     /** One split of 80/10/10. */
     public SplitOptions(Protocol protocol, long seed) {
         this(protocol, 0, 0, seed);
@@ -35,7 +41,13 @@ public record SplitOptions(Protocol protocol, int folds, int fold, long seed) {
         return IntStream.rangeClosed(1, folds).mapToObj(fold -> new SplitOptions(protocol, folds, fold, seed)).toList();
     }
 
+    /** The same with so many sessions to learn from. */
+    public SplitOptions learningFrom(int sessions) {
+        return new SplitOptions(protocol, folds, fold, seed, sessions);
+    }
+
     String name() {
-        return protocol.word() + (folds == 0 ? "" : " fold " + fold + "/" + folds);
+        return protocol.word() + (folds == 0 ? "" : " fold " + fold + "/" + folds)
+                + (learners == 0 ? "" : " learning from " + learners);
     }
 }

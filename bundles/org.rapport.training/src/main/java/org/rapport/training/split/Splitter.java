@@ -1,10 +1,13 @@
 package org.rapport.training.split;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 
 import org.rapport.training.data.Session;
@@ -27,11 +30,14 @@ public final class Splitter {
         this.options = options;
     }
 
-    /** @throws StudyException if there are too few people for it, or one recording is in the study under two names */
+    /**
+     * @throws StudyException if there are too few people for it or too few sessions to learn from, or one recording is in the
+     *         study under two names
+     */
     public static Split split(Study study, SplitOptions options) throws StudyException {
         Duplicates.refuse(study);
         Splitter splitter = new Splitter(study, options);
-        return switch (options.protocol()) {
+        Split split = switch (options.protocol()) {
             case BY_DYAD -> splitter.byDyad();
             case BY_PERSON -> splitter.crossed("people", splitter::people, Session::emitter, Session::receiver);
             case BY_RECEIVER -> splitter.by("receiver", Session::receiver, Session::emitter);
@@ -40,6 +46,19 @@ public final class Splitter {
             case BY_RECEIVER_AND_STIMULUS -> splitter.byReceiverAndStimulus();
             case MIXED -> splitter.mixed();
         };
+        return options.learners() == 0 ? split : splitter.withFewer(split);
+    }
+
+    /** Learns from some sessions alone; with one seed, fewer are among those of more. */
+    private Split withFewer(Split split) throws StudyException {
+        List<Excerpt> drawn = new ArrayList<>(split.training());
+        if (drawn.size() < options.learners()) {
+            throw new StudyException(study.folder() + ": --learn-from " + options.learners() + " is more than the " + drawn.size()
+                    + " sessions of the training side");
+        }
+        Collections.shuffle(drawn, new Random(options.seed()));
+        Set<Excerpt> learners = Set.copyOf(drawn.subList(0, options.learners()));
+        return split.withTraining(split.training().stream().filter(learners::contains).toList());
     }
 
     private Split byDyad() throws StudyException {

@@ -35,6 +35,28 @@ class SplitterTest {
     }
 
     @Test
+    void learnsFromFewerOfTheSameAndTestsTheSame() throws Exception {
+        List<Session> sessions = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            sessions.add(Planted.session("s" + i, "e" + i, "r" + i));
+        }
+        for (SplitOptions options : SplitOptions.allFolds(Protocol.BY_DYAD, 3, 5)) {
+            Split all = Splitter.split(study(sessions), options);
+            Split twelve = Splitter.split(study(sessions), options.learningFrom(12));
+            Split five = Splitter.split(study(sessions), options.learningFrom(5));
+            assertThat(five.training()).hasSize(5);
+            assertThat(twelve.training()).hasSize(12).containsAll(five.training());
+            assertThat(all.training()).hasSizeGreaterThan(12).containsSubsequence(twelve.training());
+            assertThat(five.test()).isEqualTo(all.test());
+            assertThat(five.validation()).isEqualTo(all.validation());
+            assertThat(five.name()).isEqualTo(all.name() + " learning from 5");
+        }
+        assertThatThrownBy(() -> Splitter.split(study(sessions), new SplitOptions(Protocol.BY_DYAD, 3, 1, 5, 19)))
+                .isInstanceOf(StudyException.class)
+                .hasMessageEndingWith(": --learn-from 19 is more than the 17 sessions of the training side");
+    }
+
+    @Test
     void whoRateEachOtherAreOnePersonInBothRoles() throws Exception {
         List<Session> sessions = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
