@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 import org.lsl4j.Inlet;
 import org.lsl4j.InletOptions;
@@ -107,20 +108,14 @@ final class Link implements AutoCloseable {
         return link;
     }
 
-    /**
-     * Connects to a stream, and returns when every later sample is sure to arrive. It may take long.
-     *
-     * @throws org.lsl4j.LslException if it does not answer
-     */
-    static Inlet connect(Lsl lsl, StreamInfo info) {
+    /** Begins to connect to a stream, which is done when every later sample is sure to arrive. */
+    static CompletionStage<Inlet> connect(Lsl lsl, StreamInfo info) {
         Inlet inlet = inlet(lsl, info);
-        try {
-            inlet.open(PATIENCE);
-            return inlet;
-        } catch (RuntimeException e) {
-            inlet.close();
-            throw e;
-        }
+        return inlet.connect(PATIENCE).whenComplete((connected, failure) -> {
+            if (failure != null) {
+                inlet.close();
+            }
+        });
     }
 
     /**
