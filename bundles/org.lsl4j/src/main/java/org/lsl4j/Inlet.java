@@ -272,6 +272,14 @@ public final class Inlet implements AutoCloseable {
         stamps.use(stages);
     }
 
+    /**
+     * For how long nothing has come from the outlet that it is connected to. Time in which this program was kept from listening,
+     * on a computer that is too busy or was asleep, does not count, nor does what has come and was not pulled.
+     */
+    public Duration silence() {
+        return Duration.ofNanos(receiver.silence());
+    }
+
     /** How it stands with its outlet. */
     public InletState state() {
         return status.get();
