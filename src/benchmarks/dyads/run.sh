@@ -28,16 +28,16 @@ java -Xmx512m -Dlogback.configurationFile="$work/quiet.xml" -cp "$work/classes:$
   org.rapport.simulation.command.LightDyads "$dyads" "$seconds" "$from" > "$work/sender" 2>&1 &
 sender=$!
 until grep -q outlets "$work/sender" || ! kill -0 $sender; do sleep 0.1; done
+# from the start: to begin a recording in the middle stops a busy runtime for seconds
+[ -z "${JFR:-}" ] || export JAVA_OPTS="${JAVA_OPTS:-} -XX:StartFlightRecording=settings=profile,filename=$JFR"
 "$home/bin/rapport" run --no-page --pipelines "$work/pipelines" --seconds $((seconds + 5)) > "$work/runtime" 2>&1 &
 runtime=$!
 sleep "$from"
 ticks() { awk '{print $14 + $15}' "/proc/$1/stat"; }
 before=$(ticks $runtime) sent=$(ticks $sender) then=$(date +%s.%N)
-[ -z "${JFR:-}" ] || jcmd $runtime JFR.start name=dyads settings=profile > "$work/jfr"
 sleep $((seconds - from - 10))
 threads=$(awk '/^Threads/ {print $2}' /proc/$runtime/status)
 memory=$(awk '/^VmRSS/ {print int($2 / 1024)}' /proc/$runtime/status)
-[ -z "${JFR:-}" ] || jcmd $runtime JFR.dump name=dyads filename="$JFR" > "$work/jfr"
 [ -z "${DUMP:-}" ] || jcmd $runtime Thread.print > "$DUMP"
 awk -v a="$before" -v b="$(ticks $runtime)" -v c="$sent" -v d="$(ticks $sender)" -v t="$then" -v now="$(date +%s.%N)" -v n="$dyads" \
   -v threads="$threads" -v memory="$memory" -v load="$(cut -d' ' -f1 /proc/loadavg)" 'BEGIN {

@@ -8,11 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.lsl4j.internal.base.DaemonThreads;
 
@@ -29,6 +33,7 @@ public final class Attempts<T> implements AutoCloseable {
     private static final int MOST_FAILED = 10_000;
 
     private final ThreadPoolExecutor threads;
+    private final int atOnce;
     private final Consumer<T> discard;
     private final Set<String> underWay = new HashSet<>();
     private final Map<String, Failed> failed = new HashMap<>();
@@ -58,6 +63,7 @@ public final class Attempts<T> implements AutoCloseable {
      */
     public Attempts(String name, int atOnce, Consumer<T> discard) {
         threads = new ThreadPoolExecutor(0, atOnce, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), new DaemonThreads(name));
+        this.atOnce = atOnce;
         this.discard = discard;
     }
 
@@ -68,8 +74,7 @@ public final class Attempts<T> implements AutoCloseable {
      * @return whether it began
      */
     public synchronized boolean begin(String peer, Callable<T> work) {
-        Failed before = failed.get(peer);
-        if (closed || underWay.contains(peer) || before != null && System.nanoTime() - before.until < 0) {
+        if (!mayBegin(peer)) {
             return false;
         }
         try {
@@ -80,6 +85,32 @@ public final class Attempts<T> implements AutoCloseable {
             underWay.remove(peer);
             return false;
         }
+    }
+
+    /**
+     * As {@link #begin}, of an attempt that goes on by itself and takes no thread.
+     *
+     * @param work begins it and returns at once
+     */
+    public synchronized boolean launch(String peer, Supplier<CompletionStage<T>> work) {
+        if (!mayBegin(peer) || underWay.size() >= atOnce) {
+            return false;
+        }
+        underWay.add(peer);
+        CompletionStage<T> attempt;
+        try {
+            attempt = work.get();
+        } catch (RuntimeException e) {
+            attempt = CompletableFuture.failedStage(e);
+        }
+        attempt.whenComplete(
+                (value, failure) -> end(peer, value, failure instanceof CompletionException ? failure.getCause() : failure));
+        return true;
+    }
+
+    private boolean mayBegin(String peer) {
+        Failed before = failed.get(peer);
+        return !closed && !underWay.contains(peer) && (before == null || System.nanoTime() - before.until >= 0);
     }
 
     private void run(String peer, Callable<T> work) {
@@ -95,7 +126,9 @@ public final class Attempts<T> implements AutoCloseable {
         }
     }
 
-    private synchronized void end(String peer, T value, Exception failure) {
+    private synchronized void end(String peer, T value, Throwable problem) {
+        Exception failure = problem == null || problem instanceof Exception ? (Exception) problem
+                : new IllegalStateException(problem);
         if (closed) {
             if (value != null) {
                 discard.accept(value);

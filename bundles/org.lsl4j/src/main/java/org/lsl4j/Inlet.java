@@ -1,16 +1,18 @@
 package org.lsl4j;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import org.lsl4j.internal.base.Deadline;
 import org.lsl4j.internal.buffer.BufferLength;
 import org.lsl4j.internal.buffer.SampleLog;
-import org.lsl4j.internal.buffer.SampleVisitor;
 import org.lsl4j.internal.time.StampPipeline;
 import org.lsl4j.internal.time.TimeSync;
 import org.lsl4j.internal.transport.InletStatus;
@@ -30,7 +32,6 @@ import org.lsl4j.internal.wire.SampleDecoder;
  * <p>Pulling from a stream that is lost hands out what is buffered and then throws {@link StreamLostException}.
  */
 public final class Inlet implements AutoCloseable {
-    private static final int TEXT_BYTES_AT_ONCE = 1 << 20;
     private static final long CLOCK_PATIENCE_NANOS = 5_000_000_000L;
 
     private final InletStatus status = new InletStatus();
@@ -40,6 +41,7 @@ public final class Inlet implements AutoCloseable {
     private final TimeSync time;
     private final StampPipeline stamps;
     private final Taker taker;
+    private final int channels;
     private final Consumer<Inlet> onClose;
     private final AtomicBoolean clockWasReset = new AtomicBoolean();
 
@@ -56,7 +58,8 @@ public final class Inlet implements AutoCloseable {
             }
         });
         stamps = new StampPipeline(time, config.smoothingHalftime(), info.nominalRate(), options.postProcessing());
-        taker = new Taker(new SampleDecoder(info.format(), info.channelCount()), info.channelCount());
+        channels = info.channelCount();
+        taker = new Taker(stamps, new SampleDecoder(info.format(), channels), channels);
     }
 
     private void goOnFrom(StreamInfo successor) {
@@ -103,11 +106,43 @@ public final class Inlet implements AutoCloseable {
             InletState reached = status.awaitConnected(Deadline.after(timeout));
             requireNotOver();
             if (reached != InletState.CONNECTED) {
-                throw new LslTimeoutException("no connection to stream " + info() + " within " + words(timeout));
+                throw unconnected(timeout);
             }
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
+    }
+
+    /**
+     * Connects without keeping anybody waiting.
+     *
+     * @return completed, on any thread, with this inlet when every later sample is sure to arrive; with a
+     *         {@link StreamLostException}, an {@link LslTimeoutException} or an {@link IllegalStateException}, as {@link #open}
+     *         throws them, if that does not come about. Whoever is told must return at once
+     */
+    public CompletionStage<Inlet> connect(Duration timeout) {
+        CompletableFuture<Inlet> connected = new CompletableFuture<>();
+        status.listen(state -> tell(connected, state));
+        start();
+        tell(connected, status.get()); // it may have come about before
+        return connected.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS).exceptionally(e -> {
+            throw e instanceof TimeoutException ? unconnected(timeout) : (RuntimeException) e;
+        });
+    }
+
+    private void tell(CompletableFuture<Inlet> connected, InletState state) {
+        try {
+            requireNotOver();
+            if (state == InletState.CONNECTED) {
+                connected.complete(this);
+            }
+        } catch (StreamLostException | IllegalStateException e) {
+            connected.completeExceptionally(e);
+        }
+    }
+
+    private LslTimeoutException unconnected(Duration timeout) {
+        return new LslTimeoutException("no connection to stream " + info() + " within " + words(timeout));
     }
 
     /** Takes the next sample and returns its time stamp, NaN if there was none in time. */
@@ -237,6 +272,14 @@ public final class Inlet implements AutoCloseable {
         stamps.use(stages);
     }
 
+    /**
+     * For how long nothing has come from the outlet that it is connected to. Time in which this program was kept from listening,
+     * on a computer that is too busy or was asleep, does not count, nor does what has come and was not pulled.
+     */
+    public Duration silence() {
+        return Duration.ofNanos(receiver.silence());
+    }
+
     /** How it stands with its outlet. */
     public InletState state() {
         return status.get();
@@ -266,20 +309,20 @@ public final class Inlet implements AutoCloseable {
 
     private double take(Object values, int length, Duration timeout) {
         requireRoom(length, 1);
-        taker.into(values, taker.oneTime);
-        return await(timeout) ? taker.oneTime[0] : Double.NaN;
+        taker.intoOne(values);
+        return await(timeout) ? taker.time() : Double.NaN;
     }
 
     private int takeChunk(Object values, int length, double[] times, Duration timeout) {
         requireRoom(length, times.length);
         taker.into(values, times);
-        return await(timeout) ? taker.taken : 0;
+        return await(timeout) ? taker.taken() : 0;
     }
 
     private void requireRoom(int length, int samples) {
-        if (length < (long) samples * taker.channels) {
+        if (length < (long) samples * channels) {
             throw new IllegalArgumentException("stream " + info() + ": an array of " + length + " has no room for " + samples
-                    + " samples of " + taker.channels + " channels");
+                    + " samples of " + channels + " channels");
         }
     }
 
@@ -300,7 +343,7 @@ public final class Inlet implements AutoCloseable {
                 if (reader.read(taker) > 0) {
                     return true;
                 }
-                if (taker.times.length == 0 || !awaitClock(deadline)) {
+                if (!taker.hasRoom() || !awaitClock(deadline)) {
                     return false;
                 }
             }
@@ -355,44 +398,5 @@ public final class Inlet implements AutoCloseable {
     private static LslException interrupted(InterruptedException cause) {
         Thread.currentThread().interrupt();
         return new LslException("interrupted while waiting for a stream", cause);
-    }
-
-    /** Hands samples out. There is one for all pulls, so that pulling takes no memory. */
-    private final class Taker implements SampleVisitor {
-        private final SampleDecoder decoder;
-        private final int channels;
-        private final double[] oneTime = new double[1];
-        private Object values;
-        private double[] times;
-        private int taken;
-        private int textBytes;
-
-        Taker(SampleDecoder decoder, int channels) {
-            this.decoder = decoder;
-            this.channels = channels;
-        }
-
-        void into(Object newValues, double[] newTimes) {
-            values = newValues;
-            times = newTimes;
-            taken = 0;
-            textBytes = 0;
-        }
-
-        /** Texts take the caller's memory, who cannot know how much: more than this he gets the next time. */
-        private boolean isMuchText(int more) {
-            textBytes += values instanceof String[] ? more : 0;
-            return taken > 0 && textBytes > TEXT_BYTES_AT_ONCE;
-        }
-
-        @Override
-        public boolean visit(long number, double stamp, ByteBuffer record) {
-            if (taken == times.length || isMuchText(record.remaining()) || !stamps.accepts(number)) {
-                return false;
-            }
-            decoder.decode(record, values, taken * channels);
-            times[taken++] = stamps.process(number, stamp);
-            return true;
-        }
     }
 }

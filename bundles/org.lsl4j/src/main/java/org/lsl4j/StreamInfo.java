@@ -15,7 +15,13 @@ import org.lsl4j.internal.xml.InfoXml;
  * is found on the network has an empty description; {@link Inlet#fullInfo} fetches the whole.
  */
 public final class StreamInfo {
+    /** Stands for a description that is not known; this one and no other. */
+    static final Element UNKNOWN_DESC = Element.of("desc");
+
     private final Builder fields;
+    /** As queries see it, made when the first is asked: hundreds may be, of one stream. */
+    private Element described;
+    private Element undescribed;
 
     private StreamInfo(Builder fields) {
         this.fields = fields;
@@ -141,6 +147,26 @@ public final class StreamInfo {
      */
     public boolean matches(String query) {
         return StreamPredicate.of(query).holds(this);
+    }
+
+    /** As a query sees it. Which of several threads has made it does not matter. */
+    Element described() {
+        Element made = described;
+        if (made == null) {
+            made = InfoXml.toElement(this, desc());
+            described = made;
+        }
+        return made;
+    }
+
+    /** As a query sees it that must not look into the description. */
+    Element undescribed() {
+        Element made = undescribed;
+        if (made == null) {
+            made = InfoXml.toElement(this, UNKNOWN_DESC);
+            undescribed = made;
+        }
+        return made;
     }
 
     /**

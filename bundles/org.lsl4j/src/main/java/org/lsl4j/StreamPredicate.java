@@ -4,7 +4,6 @@ import java.util.Optional;
 
 import org.lsl4j.internal.query.Query;
 import org.lsl4j.internal.query.QueryMatcher;
-import org.lsl4j.internal.xml.InfoXml;
 
 /** An XPath 1.0 predicate over streams, as for {@link Lsl#resolve}, read once to be asked many times. Any thread may ask. */
 public final class StreamPredicate {
@@ -21,7 +20,7 @@ public final class StreamPredicate {
 
     /** Whether it holds for a stream whose whole description is known; not if that costs too much to find out. */
     public boolean holds(StreamInfo stream) {
-        return new QueryMatcher(InfoXml.toElement(stream, stream.desc()), 1).thoroughly(query).orElse(false);
+        return new QueryMatcher(stream.described(), 1).thoroughly(query).orElse(false);
     }
 
     /**
@@ -30,7 +29,6 @@ public final class StreamPredicate {
      * @return empty if it depends on the description, or could only be told with much work
      */
     public Optional<Boolean> holdsUndescribed(StreamInfo found) {
-        Element desc = Element.of("desc"); // of its own: it stands for what is not known
-        return QueryMatcher.undescribed(InfoXml.toElement(found, desc), desc, query);
+        return QueryMatcher.undescribed(found.undescribed(), StreamInfo.UNKNOWN_DESC, query);
     }
 }

@@ -6,6 +6,7 @@ import static org.lsl4j.Loopback.eventually;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,27 @@ class AttemptsTest {
             eventually(() -> news.addAll(attempts.ended()) || !news.isEmpty());
             assertThat(news).singleElement().satisfies(one -> assertThat(one.value()).contains("here"));
             assertThat(attempts.isUnderWay("silent 3")).isTrue();
+        }
+    }
+
+    @Test
+    void attemptsThatGoOnByThemselvesTakeNoThreadAndNoMoreThanSoManyGoOn() {
+        try (Attempts<String> attempts = new Attempts<>("launched", 4, discarded::add)) {
+            CompletableFuture<String> slow = new CompletableFuture<>();
+            assertThat(attempts.launch("slow", () -> slow)).isTrue();
+            assertThat(attempts.launch("slow", CompletableFuture::new)).as("twice").isFalse();
+            attempts.launch("silent 1", CompletableFuture::new);
+            attempts.launch("silent 2", CompletableFuture::new);
+            attempts.launch("impossible", () -> {
+                throw new IllegalArgumentException("no address");
+            });
+            assertThat(attempts.launch("a fifth", CompletableFuture::new)).isFalse();
+            assertThat(attempts.ended()).singleElement()
+                    .satisfies(one -> assertThat(one.failure()).get().asString().contains("no address"));
+            assertThat(attempts.launch("impossible", CompletableFuture::new)).as("too soon").isFalse();
+            slow.complete("here");
+            assertThat(attempts.ended()).singleElement().satisfies(one -> assertThat(one.value()).contains("here"));
+            assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).doesNotContain("launched");
         }
     }
 

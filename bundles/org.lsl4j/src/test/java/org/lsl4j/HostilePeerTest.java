@@ -306,7 +306,7 @@ class HostilePeerTest {
 
     @Test
     void aReplyCannotSendInletsElsewhere() {
-        Search search = new Search("");
+        Search search = new Search("", LslClock::now);
         search.add(STREAM.toBuilder().uid("u").v4(new Endpoint("203.0.113.1", 80, 80)).build(), new InetSocketAddress(HOST, 80),
                 "an answer");
         assertThat(search.results(0).get(0).v4().address()).isEqualTo(HOST.getHostAddress());

@@ -69,6 +69,17 @@ class StreamingTest {
     }
 
     @Test
+    void silenceIsTheTimeInWhichNothingCameWhetherOrNotAnybodyPulls() {
+        StreamInfo info = StreamInfo.builder("rare", "Test").build();
+        try (Outlet outlet = sender.outlet(info); Inlet inlet = openInlet("rare", InletOptions.DEFAULT)) {
+            eventually(() -> inlet.silence().toMillis() > 700);
+            outlet.push(new float[]{1});
+            eventually(() -> inlet.silence().toMillis() < 300);
+            assertThat(inlet.available()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void extremeValuesAndNaNStayAsTheyAre() {
         StreamInfo info = StreamInfo.builder("extremes", "").format(ChannelFormat.DOUBLE64).channelCount(4).build();
         try (Outlet outlet = sender.outlet(info); Inlet inlet = openInlet("extremes", InletOptions.DEFAULT)) {

@@ -29,6 +29,9 @@ final class Workers implements Executor, AutoCloseable {
     private static final int STUCK = 5;
     /** Ticks in which a thread had nothing to do after which there is one less. */
     private static final int QUIET = 100;
+    /** A round rests so many times as long as it took, but no longer than that: what comes meanwhile is taken at once. */
+    private static final int REST = 3;
+    private static final long LONGEST_REST_NANOS = 20_000_000;
 
     private final ThreadPoolExecutor threads;
     private final ScheduledExecutorService clock;
@@ -42,18 +45,22 @@ final class Workers implements Executor, AutoCloseable {
     private final class Round implements Runnable {
         private final List<Runnable> polls = new CopyOnWriteArrayList<>();
         private final AtomicBoolean running = new AtomicBoolean();
+        private volatile long restsUntil = System.nanoTime();
 
         void begin() {
-            if (!polls.isEmpty() && running.compareAndSet(false, true)) {
+            if (!polls.isEmpty() && System.nanoTime() - restsUntil >= 0 && running.compareAndSet(false, true)) {
                 execute(this);
             }
         }
 
         @Override
         public void run() {
+            long begun = System.nanoTime();
             try {
                 polls.forEach(Runnable::run);
             } finally {
+                long ended = System.nanoTime();
+                restsUntil = ended + Math.min(REST * (ended - begun), LONGEST_REST_NANOS);
                 running.set(false);
             }
         }

@@ -95,10 +95,13 @@ final class ChannelMap implements MappedStream {
 
     /** What is news of the channels whose values show that they are no features; empty if nothing is. */
     Optional<String> news() {
-        List<String> found = ramps.found().stream().map(column -> meaning.labels().get(column)).toList();
-        return found.isEmpty() ? Optional.empty()
-                : Optional.of(String.join(", ", found) + " only " + (found.size() == 1 ? "counts" : "count")
-                        + " and counts as missing from now on: leave it out with a dialect of your own");
+        List<Integer> columns = ramps.found();
+        if (columns.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> found = columns.stream().map(column -> meaning.labels().get(column)).toList();
+        return Optional.of(String.join(", ", found) + " only " + (found.size() == 1 ? "counts" : "count")
+                + " and counts as missing from now on: leave it out with a dialect of your own");
     }
 
     /** The same for a stream that is called otherwise in the graph. */

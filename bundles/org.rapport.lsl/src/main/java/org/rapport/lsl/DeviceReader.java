@@ -1,6 +1,5 @@
 package org.rapport.lsl;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Consumer;
 
 import org.lsl4j.Inlet;
 import org.lsl4j.LslClock;
@@ -28,8 +26,6 @@ import org.rapport.api.signal.StreamStatus.State;
  * and bursts are timed otherwise; see {@link EvenTimes} and {@link BurstTimes}.
  */
 final class DeviceReader implements AutoCloseable {
-    private static final int LONGEST_CHUNK = 1024;
-    private static final int LARGEST_CHUNK = 1 << 20;
     /** Stamps further than this from our clock are no jitter: the device counts its time from somewhere else. */
     private static final double FOREIGN_CLOCK = 3600;
     /** No LSL clock goes that far: the seconds since 1970 of the year 2001. */
@@ -39,6 +35,8 @@ final class DeviceReader implements AutoCloseable {
     /** How far back stamps may go: the clock correction wavers by less. A chunk that was late may overlap the next by more. */
     private static final double CLOCK_WAVER = 0.1;
     private static final double QUALITY_EVERY = 5;
+    /** Seconds from one look at what no sample tells to the next. */
+    private static final double CHECK_EVERY = 0.1;
     /** Seconds after which a measurement of the clock is told no more: while a connection is broken there is none. */
     private static final double MEASUREMENT_AGE = 6;
 
@@ -47,8 +45,7 @@ final class DeviceReader implements AutoCloseable {
     private final Places places;
     private final Output output;
     private final String welcome;
-    private final float[] values;
-    private final double[] stamps;
+    private final Chunks chunks;
     private final StreamMeter meter;
     private final QualityAlarm alarm;
     private final Confidence confidence;
@@ -70,25 +67,23 @@ final class DeviceReader implements AutoCloseable {
     private double lastSent = Double.NaN;
     private double lastArrival = Double.NaN;
     private double lastQuality = LslClock.now();
+    private double nextCheck;
     private boolean burstsTold;
 
     private DeviceReader(Link link, ChannelMap map, Places places, StampClock clock, String welcome, Output output) {
         StreamInfo info = link.info();
         double rate = map.description().rate();
-        int chunk = Math.max(1, Math.min(LONGEST_CHUNK, LARGEST_CHUNK / Math.max(1, info.channelCount())));
         this.link = link;
         this.map = map;
         this.places = places;
         this.output = output;
         this.welcome = welcome;
-        this.values = new float[chunk * info.channelCount()];
-        this.stamps = new double[chunk];
+        this.chunks = new Chunks(link.inlet());
         this.meter = new StreamMeter(map.description().id(), rate);
         this.alarm = new QualityAlarm(rate, info.nominalRate());
         this.confidence = new Confidence(info.channelCount(), map.confidenceColumns());
         this.evenTimes = rate >= EvenTimes.LOWEST_RATE ? new EvenTimes(rate) : null;
-        this.bursts = rate > 0 && evenTimes == null
-                ? new Bursts(rate, LARGEST_CHUNK / Math.max(1, info.channelCount()), this::send, this::sendBurst) : null;
+        this.bursts = rate > 0 && evenTimes == null ? new Bursts(rate, Chunks.most(info), this::send, this::sendBurst) : null;
         this.burstTimes = new BurstTimes(rate);
         this.arrivals = clock == StampClock.ARRIVAL ? new ArrivalOffset() : null;
     }
@@ -173,13 +168,26 @@ final class DeviceReader implements AutoCloseable {
 
     /** Hands on what has come, and notices when nothing does. */
     void read() {
-        State before = link.state();
+        double now = LslClock.now();
+        boolean due = now >= nextCheck;
+        if (!due && !link.hasNews()) {
+            releaseBurst();
+            return;
+        }
         long samples = meter.samples();
-        link.poll(this::pull);
+        link.take(this::pull);
         if (meter.samples() == samples) {
             releaseBurst();
         }
-        double now = LslClock.now();
+        if (due) {
+            nextCheck = now + CHECK_EVERY;
+            check(now);
+        }
+    }
+
+    private void check(double now) {
+        State before = link.state();
+        link.judge();
         if (meter.samples() > 0 && (now - lastQuality >= QUALITY_EVERY || before != State.LOST && link.state() == State.LOST)) {
             lastQuality = now;
             sendQuality(now);
@@ -204,22 +212,11 @@ final class DeviceReader implements AutoCloseable {
 
     private void pull() {
         if (arrivals == null) {
-            link.clock().ifPresent(clock -> pull(chunk -> take(chunk, clock)));
+            link.clock().ifPresent(clock -> chunks.take(chunk -> take(chunk, clock)));
         } else {
-            pull(this::hold);
+            chunks.take(this::hold);
             settle();
         }
-    }
-
-    private void pull(Consumer<ReceivedChunk> taker) {
-        int taken;
-        do {
-            taken = link.inlet().pullChunk(values, stamps, Duration.ZERO);
-            if (taken > 0) {
-                taker.accept(new ReceivedChunk(Arrays.copyOf(stamps, taken),
-                        Arrays.copyOf(values, taken * (values.length / stamps.length)), LslClock.now()));
-            }
-        } while (taken == stamps.length);
     }
 
     /** Takes samples that are stamped by an LSL clock. */
@@ -228,14 +225,12 @@ final class DeviceReader implements AutoCloseable {
             unstamped(chunk);
             return;
         }
-        OptionalDouble foreign = Arrays.stream(chunk.stamps()).map(stamp -> stamp + clock.offset() - chunk.arrived())
-                .filter(off -> !(Math.abs(off) <= FOREIGN_CLOCK)).findFirst();
+        OptionalDouble foreign = chunk.beyond(FOREIGN_CLOCK, clock.offset());
         if (foreign.isPresent()) {
-            link.refused(chunk.arrived(),
-                    String.format(Locale.ROOT,
-                            "its time stamps are %+.0f s away from this machine's LSL clock%s; "
-                                    + "let the device stamp with lsl_local_clock, or set \"clock\": \"arrival\"",
-                            foreign.getAsDouble(), foreign.getAsDouble() > UNIX_TIME / 2 ? " (they look like Unix time)" : ""));
+            link.refused(String.format(Locale.ROOT,
+                    "its time stamps are %+.0f s away from this machine's LSL clock%s; "
+                            + "let the device stamp with lsl_local_clock, or set \"clock\": \"arrival\"",
+                    foreign.getAsDouble(), foreign.getAsDouble() > UNIX_TIME / 2 ? " (they look like Unix time)" : ""));
             return;
         }
         link.arrived(chunk.arrived(), chunk.samples(), welcome);
@@ -267,7 +262,7 @@ final class DeviceReader implements AutoCloseable {
     /** Holds samples that are stamped by another clock until its offset is known. */
     private void hold(ReceivedChunk chunk) {
         if (!Arrays.stream(chunk.stamps()).allMatch(Double::isFinite)) {
-            link.refused(chunk.arrived(), "some of its time stamps are not numbers; fix the device's program");
+            link.refused("some of its time stamps are not numbers; fix the device's program");
             return;
         }
         link.arrived(chunk.arrived(), chunk.samples(),
@@ -353,7 +348,7 @@ final class DeviceReader implements AutoCloseable {
         burstTimes.reset();
         for (ReceivedChunk part : chunk.ascending()) {
             if (evenTimes == null) {
-                send(part, Arrays.stream(part.stamps()).map(stamp -> stamp + correction).toArray(), correction);
+                send(part, part.times(correction), correction);
             } else {
                 send(part, evenTimes.next(part.lastStamp() + correction, part.samples()), Double.NaN);
             }

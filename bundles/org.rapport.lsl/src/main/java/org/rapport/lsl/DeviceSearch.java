@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -31,9 +33,11 @@ final class DeviceSearch implements AutoCloseable, Neighbours.Asker {
     private final Neighbours neighbours;
     private final StreamQuery query;
     private final List<StreamPredicate> predicates;
-    private List<StreamInfo> present = List.of();
+    private Presence present = Presence.NOBODY;
     /** Whether streams match, by uid; those of which only their descriptions can tell are not in it. */
     private final Map<String, Boolean> matches = new HashMap<>();
+    /** Those that do, in the order in which that was found out. */
+    private final Set<String> matching = new LinkedHashSet<>();
     private List<StreamInfo> found = List.of();
     /** The streams whose descriptions were asked for and have not come, by uid. */
     private final Set<String> asked = new HashSet<>();
@@ -89,22 +93,24 @@ final class DeviceSearch implements AutoCloseable, Neighbours.Asker {
     }
 
     private void update() {
-        List<StreamInfo> now = neighbours.present();
+        Presence now = neighbours.present();
         boolean changed = now != present;
         if (changed) {
+            Iterable<StreamInfo> news = now.newSince(present);
             present = now;
-            Set<String> uids = now.stream().map(StreamInfo::uid).collect(Collectors.toSet());
+            Set<String> uids = now.byUid().keySet();
             if (matches.size() > 2 * uids.size() + REMEMBERED) {
                 matches.keySet().retainAll(uids);
+                matching.retainAll(uids);
             }
             asked.retainAll(uids);
-            now.forEach(this::consider);
+            news.forEach(this::consider);
         }
         for (Newcomers.Described one = arrived.poll(); one != null; one = arrived.poll()) {
             changed |= take(one);
         }
         if (changed) {
-            found = present.stream().filter(info -> matches.getOrDefault(info.uid(), false)).toList();
+            found = matching.stream().map(present.byUid()::get).filter(Objects::nonNull).toList();
         }
     }
 
@@ -116,13 +122,26 @@ final class DeviceSearch implements AutoCloseable, Neighbours.Asker {
         if (matches.containsKey(info.uid())) {
             return;
         }
-        List<Optional<Boolean>> answers = predicates.stream().map(predicate -> predicate.holdsUndescribed(info)).toList();
-        if (answers.contains(Optional.of(true))) {
-            matches.put(info.uid(), true);
-        } else if (answers.contains(Optional.<Boolean>empty())) {
+        boolean open = false;
+        for (StreamPredicate predicate : predicates) {
+            Optional<Boolean> answer = predicate.holdsUndescribed(info);
+            if (answer.orElse(false)) {
+                decide(info.uid(), true);
+                return;
+            }
+            open |= answer.isEmpty();
+        }
+        if (open) {
             describe(info);
         } else {
-            matches.put(info.uid(), false);
+            decide(info.uid(), false);
+        }
+    }
+
+    private void decide(String uid, boolean does) {
+        matches.put(uid, does);
+        if (does) {
+            matching.add(uid);
         }
     }
 
@@ -133,7 +152,7 @@ final class DeviceSearch implements AutoCloseable, Neighbours.Asker {
         Boolean told = matches.get(uid);
         boolean open = told == null;
         if (open) {
-            matches.put(uid, matches(one.full()));
+            decide(uid, matches(one.full()));
         }
         if (matches.get(uid)) {
             described.add(one);
@@ -143,7 +162,12 @@ final class DeviceSearch implements AutoCloseable, Neighbours.Asker {
 
     /** Whether a stream is what the node looks for, by its whole description. */
     boolean matches(StreamInfo full) {
-        return predicates.stream().anyMatch(predicate -> predicate.holds(full));
+        for (StreamPredicate predicate : predicates) {
+            if (predicate.holds(full)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Says that several streams would do for one place, if it is news. */
@@ -160,7 +184,7 @@ final class DeviceSearch implements AutoCloseable, Neighbours.Asker {
         emptySince = LslClock.now();
         patience = Math.min(LONGEST_PATIENCE, 2 * patience);
         return news.of("no stream matches " + query.words() + "; on the network "
-                + (present.isEmpty() ? "is no stream" : "are " + names(present)));
+                + (present.streams().isEmpty() ? "is no stream" : "are " + names(present.streams())));
     }
 
     /** Whether some may still match: their descriptions are being fetched, and they are not known for silence. */

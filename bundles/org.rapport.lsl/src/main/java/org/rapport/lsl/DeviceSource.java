@@ -31,6 +31,8 @@ class DeviceSource implements PolledSource {
     private static final double FOREIGN_AFTER = 1;
     /** Seconds from one look for what is not read yet to the next: as often as the network is looked at. */
     private static final double SEEK_EVERY = 0.05;
+    /** Seconds from one look for more sensors of a body, of which others are read, to the next. */
+    private static final double SEEK_MORE_EVERY = 0.25;
     /** Seconds from one look for rivals of what is read to the next. */
     private static final double LOOK_EVERY = 1;
     /** Streams that match and are known: with fewer nobody can choose either. */
@@ -52,8 +54,9 @@ class DeviceSource implements PolledSource {
     private final News rivals = new News("further streams that this node could read are not reported");
     /** The streams that would do as well as those which are read, and are told, by uid. */
     private final Set<String> rivalsTold = new HashSet<>();
-    private double nextSeek;
+    /** When it looks around again, and whether by then all was well with what it reads. */
     private double nextLook;
+    private boolean wasWell;
     private Output output;
     private Interpreter interpreter;
     private DeviceSearch search;
@@ -89,18 +92,24 @@ class DeviceSource implements PolledSource {
 
     @Override
     public void poll() {
+        if (LslClock.now() >= nextLook || wasWell && !isWell()) {
+            lookAround();
+            wasWell = isWell();
+            nextLook = LslClock.now() + (!wasWell ? SEEK_EVERY : isOpen() ? SEEK_MORE_EVERY : LOOK_EVERY);
+        }
+        for (DeviceReader reader : readers) {
+            reader.read();
+        }
+    }
+
+    private void lookAround() {
         search.described().forEach(one -> consider(one, search, interpreter, output));
         newcomers.connected().forEach(inlet -> take(inlet, search, output));
-        if (!isComplete()) {
-            if (LslClock.now() >= nextSeek) {
-                nextSeek = LslClock.now() + SEEK_EVERY;
-                seek(search, newcomers, output);
-            }
-        } else if (LslClock.now() >= nextLook) {
-            nextLook = LslClock.now() + LOOK_EVERY;
+        if (!isWell() || isOpen()) {
+            seek(search, newcomers, output);
+        } else {
             see(search).forEach(this::tellRival);
         }
-        readers.forEach(DeviceReader::read);
     }
 
     @Override
@@ -115,9 +124,19 @@ class DeviceSource implements PolledSource {
         readers.clear();
     }
 
-    private boolean isComplete() {
-        return settings.kind() != SourceKind.PHYSIO && !readers.isEmpty()
-                && readers.stream().allMatch(reader -> reader.state() == State.LIVE);
+    /** Whether there may be more to read beside what is read. */
+    private boolean isOpen() {
+        return settings.kind() == SourceKind.PHYSIO;
+    }
+
+    /** Whether it reads something, and all of that is alive. */
+    private boolean isWell() {
+        for (DeviceReader reader : readers) {
+            if (reader.state() != State.LIVE) {
+                return false;
+            }
+        }
+        return !readers.isEmpty();
     }
 
     /** The streams that are there now. */

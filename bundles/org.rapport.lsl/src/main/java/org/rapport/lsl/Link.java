@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 import org.lsl4j.Inlet;
 import org.lsl4j.InletOptions;
@@ -53,7 +54,9 @@ final class Link implements AutoCloseable {
     private boolean lacksClock;
     private double brokenAt = Double.NaN;
     private boolean droppedTold;
-    private double lastArrival = opened;
+    /** How long nothing came while it was connected, and since when it is not; NaN if it is. */
+    private double silent;
+    private double disconnectedAt = Double.NaN;
 
     /**
      * How a node uses a stream.
@@ -107,20 +110,14 @@ final class Link implements AutoCloseable {
         return link;
     }
 
-    /**
-     * Connects to a stream, and returns when every later sample is sure to arrive. It may take long.
-     *
-     * @throws org.lsl4j.LslException if it does not answer
-     */
-    static Inlet connect(Lsl lsl, StreamInfo info) {
+    /** Begins to connect to a stream, which is done when every later sample is sure to arrive. */
+    static CompletionStage<Inlet> connect(Lsl lsl, StreamInfo info) {
         Inlet inlet = inlet(lsl, info);
-        try {
-            inlet.open(PATIENCE);
-            return inlet;
-        } catch (RuntimeException e) {
-            inlet.close();
-            throw e;
-        }
+        return inlet.connect(PATIENCE).whenComplete((connected, failure) -> {
+            if (failure != null) {
+                inlet.close();
+            }
+        });
     }
 
     /**
@@ -156,8 +153,13 @@ final class Link implements AutoCloseable {
         return !broken && info.uid().equals(other.uid());
     }
 
-    /** Calls {@code pull}, which takes what has come from the inlet, and notices when nothing does. */
-    void poll(Runnable pull) {
+    /** Whether something has come that was not taken. Cheap, for it is mostly asked in vain. */
+    boolean hasNews() {
+        return !broken && inlet.available() > 0;
+    }
+
+    /** Calls {@code pull}, which takes what has come from the inlet. */
+    void take(Runnable pull) {
         if (!broken) {
             try {
                 pull.run();
@@ -166,14 +168,17 @@ final class Link implements AutoCloseable {
                 brokenAt = LslClock.now();
             }
         }
+    }
+
+    /** Notices when nothing comes. */
+    void judge() {
         if (!droppedTold && inlet.statistics().dropped() > 0) {
             droppedTold = true;
             warn("samples are being dropped and counted: they do not fit into memory, or were not read in time");
         }
-        double silence = LslClock.now() - lastArrival;
         boolean disconnected = broken || inlet.state() == InletState.LOST || inlet.state() == InletState.RECOVERING;
+        double silence = silence(disconnected);
         if (state == State.LIVE && disconnected) {
-            lastArrival = LslClock.now(); // the time until LOST counts from here, also for a stream of rare events
             become(State.STALE, "its connection closed; " + looks);
         } else if (state == State.LIVE && silence > rhythm.patience()) {
             become(State.STALE, String.format(Locale.ROOT, "no sample for %.1f s", silence));
@@ -182,6 +187,23 @@ final class Link implements AutoCloseable {
         } else if (state == State.STALE && silence > lostAfter() && !(lacksClock && !disconnected)) {
             become(State.LOST, String.format(Locale.ROOT, "gone for %.1f s; %s", silence, looks));
         }
+    }
+
+    /**
+     * Seconds in which nothing came, as it was heard at the socket: neither a node nor a program that was kept from running makes
+     * a device silent.
+     */
+    private double silence(boolean disconnected) {
+        if (!disconnected) {
+            disconnectedAt = Double.NaN;
+            silent = inlet.silence().toNanos() / 1e9;
+            return silent;
+        }
+        if (Double.isNaN(disconnectedAt)) {
+            disconnectedAt = LslClock.now();
+            silent = state == State.LIVE ? 0 : silent; // the time until LOST counts from here, also for rare events
+        }
+        return silent + LslClock.now() - disconnectedAt;
     }
 
     private double lostAfter() {
@@ -207,7 +229,6 @@ final class Link implements AutoCloseable {
 
     /** Says that samples came, and how many. */
     void arrived(double now, int samples, String welcome) {
-        lastArrival = now;
         rhythm.arrived(now, samples);
         if (state != State.LIVE) {
             become(State.LIVE, state == State.RESOLVING ? welcome : "samples come again");
@@ -215,8 +236,7 @@ final class Link implements AutoCloseable {
     }
 
     /** Says that samples came that are of no use. */
-    void refused(double now, String reason) {
-        lastArrival = now;
+    void refused(String reason) {
         if (state != State.REFUSED) {
             become(State.REFUSED, reason);
         }

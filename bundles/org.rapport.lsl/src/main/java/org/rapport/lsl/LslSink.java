@@ -121,7 +121,7 @@ public final class LslSink implements Sink {
 
     /** Two runtimes with one pipeline would send what no receiver could tell apart. */
     private void lookForOthers(Sent sent) {
-        for (StreamInfo info : network.neighbours().present()) {
+        for (StreamInfo info : network.neighbours().present().streams()) {
             if (!info.sourceId().equals(sent.outlet().info().sourceId())) {
                 continue;
             }

@@ -93,7 +93,8 @@ final class MarkerReader implements AutoCloseable {
     }
 
     void read() {
-        link.poll(this::pull);
+        link.take(this::pull);
+        link.judge();
     }
 
     private void pull() {

@@ -22,6 +22,8 @@ import org.lsl4j.StreamInfo;
 final class Neighbours implements AutoCloseable {
     private static final Duration FORGET_AFTER = Duration.ofSeconds(3);
     private static final long LOOK_NANOS = 50_000_000;
+    /** Streams that are gone, of which is known what they told: some do not answer for a while, and are back. */
+    private static final int REMEMBERED = 256;
     /** While descriptions are being fetched. */
     private static final long BUSY_NANOS = 5_000_000;
 
@@ -29,12 +31,12 @@ final class Neighbours implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     /** By whom the descriptions of streams are wanted, by uid. */
     private final Map<String, Set<Asker>> wanted = new HashMap<>();
-    /** What streams that are present have told, by uid; given up when memory runs out, and fetched anew when it is wanted. */
+    /** What streams that are, or were, present have told, by uid; given up when memory runs out, and fetched anew when wanted. */
     private final Map<String, SoftReference<Newcomers.Described>> told = new HashMap<>();
     private final Set<Asker> askers = new HashSet<>();
     private Newcomers newcomers;
     private ContinuousResolver resolver;
-    private volatile List<StreamInfo> present = List.of();
+    private volatile Presence present = Presence.NOBODY;
     private volatile List<Newcomers.Silent> silent = List.of();
     private volatile long nextLook = System.nanoTime();
 
@@ -72,7 +74,7 @@ final class Neighbours implements AutoCloseable {
                 newcomers.close();
                 wanted.clear();
                 told.clear();
-                present = List.of();
+                present = Presence.NOBODY;
                 silent = List.of();
             }
             wanted.values().forEach(all -> all.remove(asker));
@@ -81,8 +83,8 @@ final class Neighbours implements AutoCloseable {
         }
     }
 
-    /** The streams that have answered lately; the very same list while it holds the same ones. */
-    List<StreamInfo> present() {
+    /** The streams that have answered lately; the very same while they are the same. */
+    Presence present() {
         if (System.nanoTime() - nextLook >= 0 && lock.tryLock()) {
             try {
                 if (!askers.isEmpty()) {
@@ -108,9 +110,14 @@ final class Neighbours implements AutoCloseable {
             if (known.isPresent()) {
                 asker.described(known.get());
             } else if (askers.contains(asker)) {
-                wanted.computeIfAbsent(found.uid(), uid -> new HashSet<>()).add(asker);
-                newcomers.describe(found);
-                nextLook = System.nanoTime();
+                Set<Asker> waiting = wanted.get(found.uid());
+                if (waiting == null) {
+                    waiting = new HashSet<>();
+                    wanted.put(found.uid(), waiting);
+                    newcomers.describe(found);
+                    nextLook = System.nanoTime();
+                }
+                waiting.add(asker);
             }
         } finally {
             lock.unlock();
@@ -127,12 +134,12 @@ final class Neighbours implements AutoCloseable {
 
     private void look() {
         List<StreamInfo> now = resolver.results();
-        if (!areSame(now, present)) {
-            present = now;
-            Set<String> uids = new HashSet<>();
-            now.forEach(info -> uids.add(info.uid()));
-            wanted.keySet().retainAll(uids);
-            told.keySet().retainAll(uids);
+        if (!areSame(now, present.streams())) {
+            present = present.next(now);
+            wanted.keySet().retainAll(present.byUid().keySet());
+            if (told.size() > 2 * now.size() + REMEMBERED) {
+                told.keySet().retainAll(present.byUid().keySet());
+            }
         }
         for (Newcomers.Described one : newcomers.described()) {
             told.put(one.found().uid(), new SoftReference<>(one));

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 import org.lsl4j.Attempts;
@@ -77,20 +77,20 @@ final class Newcomers implements AutoCloseable {
 
     /** Begins to fetch the description of a stream, if it is time to. */
     void describe(StreamInfo found) {
-        begin(descriptions, found, () -> Link.describe(lsl, found));
+        begin(found, () -> descriptions.begin(found.uid(), () -> Link.describe(lsl, found)));
     }
 
     /** Begins to connect to a stream, if it is time to. */
     void connect(StreamInfo info) {
-        begin(connections, info, () -> Link.connect(lsl, info));
+        begin(info, () -> connections.launch(info.uid(), () -> Link.connect(lsl, info)));
     }
 
-    private <T> void begin(Attempts<T> attempts, StreamInfo info, Callable<T> work) {
+    private void begin(StreamInfo info, BooleanSupplier attempt) {
         Trial before = trials.get(info.uid());
         if (before != null && before.running() || running.getOrDefault(address(info), 0) >= AT_ONCE_PER_HOST) {
             return;
         }
-        if (attempts.begin(info.uid(), work)) {
+        if (attempt.getAsBoolean()) {
             running.merge(address(info), 1, Integer::sum);
             trials.put(info.uid(), before == null ? new Trial(info, LslClock.now(), "", true)
                     : new Trial(info, before.since(), before.failure(), true));

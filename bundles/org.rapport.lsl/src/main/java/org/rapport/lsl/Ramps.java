@@ -97,6 +97,9 @@ final class Ramps {
 
     /** The columns that were found since the last call. */
     List<Integer> found() {
+        if (news.isEmpty()) {
+            return List.of();
+        }
         List<Integer> found = news.stream().map(ramp -> ramp.column).sorted().toList();
         news.clear();
         return found;

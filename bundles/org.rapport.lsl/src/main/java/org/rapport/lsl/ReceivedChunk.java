@@ -3,6 +3,7 @@ package org.rapport.lsl;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Consecutive samples as they came.
@@ -25,6 +26,26 @@ record ReceivedChunk(double[] stamps, float[] values, double arrived) {
         return stamps[stamps.length - 1];
     }
 
+    /** How far, moved by so many seconds, the first stamp is from its arrival that is further than that or no number. */
+    OptionalDouble beyond(double seconds, double offset) {
+        for (double stamp : stamps) {
+            double off = stamp + offset - arrived;
+            if (!(Math.abs(off) <= seconds)) {
+                return OptionalDouble.of(off);
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
+    /** Its stamps, moved by so many seconds. */
+    double[] times(double correction) {
+        double[] times = new double[stamps.length];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = stamps[i] + correction;
+        }
+        return times;
+    }
+
     /** The samples from one to before another. */
     ReceivedChunk part(int from, int to) {
         if (from == 0 && to == stamps.length) {
@@ -36,6 +57,9 @@ record ReceivedChunk(double[] stamps, float[] values, double arrived) {
     }
 
     List<ReceivedChunk> split(Break where) {
+        if (stamps.length == 1) {
+            return List.of(this);
+        }
         List<ReceivedChunk> parts = new ArrayList<>();
         int from = 0;
         for (int to = 1; to <= stamps.length; to++) {

@@ -41,7 +41,7 @@ public final class Limits {
     /** Milliseconds of silence on a connection after which an inlet asks whether its outlet is still there. */
     public static final int SILENCE_MILLIS = 1_000;
     /** Milliseconds that the answer to that may take. */
-    public static final int PROBE_MILLIS = 250;
+    public static final int PROBE_MILLIS = 500;
     /** Seconds that an outlet's close waits for its consumers to take what was pushed. */
     public static final double DRAIN_SECONDS = 1;
     /** Seconds between attempts to accept connections while the program has no more files to open. */

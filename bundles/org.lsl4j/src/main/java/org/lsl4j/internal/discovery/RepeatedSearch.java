@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
 
-import org.lsl4j.LslClock;
 import org.lsl4j.StreamInfo;
 import org.lsl4j.internal.transport.StreamSearch;
 
@@ -24,7 +23,7 @@ public final class RepeatedSearch implements StreamSearch {
 
     @Override
     public List<StreamInfo> results() {
-        return search.results(LslClock.now() - forgetAfter);
+        return search.lately(forgetAfter);
     }
 
     @Override

@@ -46,6 +46,7 @@ public final class Resolver implements AutoCloseable {
     private final Interfaces interfaces;
     private final PeerLog peerLog;
     private final PeerFilter peers;
+    private final DatagramLoop loop;
     private final List<DatagramChannel> channels;
     private final Map<String, Search> searches = new ConcurrentHashMap<>();
     /** Outlets that cannot be what they say, by uid; told once. */
@@ -55,6 +56,7 @@ public final class Resolver implements AutoCloseable {
         this.config = config;
         this.interfaces = interfaces;
         this.peerLog = peerLog;
+        this.loop = loop;
         peers = new PeerFilter(config.allowedPeers());
         channels = sockets.resolver();
         channels.forEach(channel -> loop.register(channel, this::received));
@@ -99,7 +101,7 @@ public final class Resolver implements AutoCloseable {
     }
 
     public Search begin(String query) {
-        Search search = new Search(query);
+        Search search = new Search(query, loop::seen);
         searches.put(search.id(), search);
         return search;
     }

@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 
 import org.lsl4j.Element;
-import org.lsl4j.LslClock;
 import org.lsl4j.StreamInfo;
 import org.lsl4j.internal.base.Deadline;
 import org.lsl4j.internal.base.Limits;
@@ -25,6 +25,7 @@ public final class Search {
     private static final double NEXT_WAVE = 0.2;
 
     private final String query;
+    private final DoubleSupplier clock;
     private final String id = Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE));
     private final Map<String, Found> found = new LinkedHashMap<>();
     /** How many streams each socket claims. */
@@ -45,8 +46,14 @@ public final class Search {
         }
     }
 
-    public Search(String query) {
+    /**
+     * Nothing is found yet.
+     *
+     * @param clock of seconds in which answers were listened for
+     */
+    public Search(String query, DoubleSupplier clock) {
         this.query = query;
+        this.clock = clock;
     }
 
     String query() {
@@ -60,7 +67,7 @@ public final class Search {
 
     /** Takes a reply that came before, to the letter; false if it did not. */
     public synchronized boolean addAgain(String text, InetSocketAddress source) {
-        Found known = found.computeIfPresent(uids.getOrDefault(text, ""), (uid, one) -> one.again(source, LslClock.now()));
+        Found known = found.computeIfPresent(uids.getOrDefault(text, ""), (uid, one) -> one.again(source, clock.getAsDouble()));
         return known != null;
     }
 
@@ -72,7 +79,7 @@ public final class Search {
      */
     public synchronized boolean add(StreamInfo reply, InetSocketAddress source, String text) {
         Found known = found.get(reply.uid());
-        double now = LslClock.now();
+        double now = clock.getAsDouble();
         if (known == null) {
             if (claims.getOrDefault(source, 0) >= Limits.RESULTS_PER_SOURCE || !makeRoom(text.length())) {
                 return true;
@@ -133,6 +140,11 @@ public final class Search {
             wait(millis);
         }
         return true;
+    }
+
+    /** The streams that have answered in the last of those seconds. */
+    List<StreamInfo> lately(double seconds) {
+        return results(clock.getAsDouble() - seconds);
     }
 
     /** The streams that have answered since a time. */

@@ -30,6 +30,7 @@ public final class NativeReceiver implements Receiver {
     private static final Logger LOG = LoggerFactory.getLogger(NativeReceiver.class);
     /** How long one call of the library may wait: closing waits for it. */
     private static final double SLICE_SECONDS = 0.2;
+    private static final long SLICE_NANOS = (long) (SLICE_SECONDS * 1e9);
     private static final long MEASURING_NANOS = 2_000_000_000L;
     private static final int CHUNK_BYTES = 64 << 10;
 
@@ -51,6 +52,7 @@ public final class NativeReceiver implements Receiver {
     private final ByteBuffer records;
     private final int[] error = new int[1];
     private volatile long reconnects;
+    private volatile long silence;
     private boolean started;
 
     /**
@@ -142,6 +144,11 @@ public final class NativeReceiver implements Receiver {
     }
 
     @Override
+    public long silence() {
+        return silence;
+    }
+
+    @Override
     public long bytes() {
         return InletStatistics.UNKNOWN;
     }
@@ -152,7 +159,10 @@ public final class NativeReceiver implements Receiver {
                 LOG.trace("stream {} is not open yet", info);
             }
             while (!status.isOver()) {
-                inlet.use(format == null ? this::pullTexts : this::pullNumbers);
+                long since = System.nanoTime();
+                boolean came = inlet.use(format == null ? this::pullTexts : this::pullNumbers) > 0;
+                // a busy computer's silence is not the outlet's
+                silence = came ? 0 : silence + Math.min(System.nanoTime() - since, 2 * SLICE_NANOS);
                 log.release();
             }
         } catch (IllegalStateException e) {

@@ -37,6 +37,11 @@ public final class DatagramLoop implements AutoCloseable {
         }
     }
 
+    /** Seconds of a clock that stands still while nobody here can receive anything. */
+    public double seen() {
+        return loop.seen() / 1e9;
+    }
+
     /** Ends the thread and closes the channels. */
     @Override
     public void close() {

@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 /**
  * One thread that serves any number of channels and waits for none of them. Whoever it calls does what can be done at once, not
  * too much of it, and returns, for all others wait meanwhile. What fails there is told, and the others go on.
+ *
+ * <p>It has a clock that stands still while its thread is kept from running, by a computer that is too busy or that was asleep:
+ * whoever judges by that clock that nothing came does not take its own absence for another's. Its timers go by that clock.
  */
 public final class EventLoop implements Executor, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
@@ -25,11 +28,20 @@ public final class EventLoop implements Executor, AutoCloseable {
     private static final Runnable END_OF_TURN = () -> {
     };
 
+    /** It looks at its channels at least as often. */
+    private static final long LONGEST_SLEEP_MILLIS = 100;
+    /** From one look to the next no more than this counts. */
+    private static final long LONGEST_TURN_NANOS = 250_000_000;
+
     private final Selector selector;
     private final Thread thread;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private final AtomicBoolean asleep = new AtomicBoolean();
+    /** Its clock, and the system's, when it looked at its channels last. */
+    private long time;
+    private long lookedAt = System.nanoTime();
+    private volatile long seen;
     private volatile boolean closed;
 
     /** Serves a channel that can do something of what it waits for. */
@@ -38,7 +50,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         void ready(SelectionKey key);
     }
 
-    /** Something to be done at a time of {@link System#nanoTime}. */
+    /** Something to be done at a time of its loop's clock. */
     public static final class Timer implements Comparable<Timer> {
         private final long due;
         private Runnable task;
@@ -56,7 +68,7 @@ public final class EventLoop implements Executor, AutoCloseable {
 
         @Override
         public int compareTo(Timer other) {
-            return Long.signum(due - other.due);
+            return Long.compare(due, other.due);
         }
     }
 
@@ -87,9 +99,19 @@ public final class EventLoop implements Executor, AutoCloseable {
 
     /** Does something after a while. On its thread. */
     public Timer after(long nanos, Runnable task) {
-        Timer timer = new Timer(System.nanoTime() + nanos, task);
+        Timer timer = new Timer(now() + nanos, task);
         timers.add(timer);
         return timer;
+    }
+
+    /** Nanoseconds of its clock. On its thread. */
+    public long now() {
+        return time + Math.min(System.nanoTime() - lookedAt, LONGEST_TURN_NANOS);
+    }
+
+    /** The time of its clock up to which all that came to its channels was taken. On any thread. */
+    public long seen() {
+        return seen;
     }
 
     /**
@@ -136,18 +158,22 @@ public final class EventLoop implements Executor, AutoCloseable {
             selector.selectNow();
         }
         asleep.set(false);
+        time = now();
+        lookedAt = System.nanoTime();
         for (SelectionKey key : selector.selectedKeys()) {
             guard(() -> ((Handler) key.attachment()).ready(key));
         }
         selector.selectedKeys().clear();
+        seen = time;
         doTasks();
         doTimers();
     }
 
-    /** 0 if there is none. */
+    /** Never 0, which would be for ever. */
     private long millisToTimer() {
         Timer next = timers.peek();
-        return next == null ? 0 : Math.max(1, Math.floorDiv(next.due - System.nanoTime() + 999_999, 1_000_000));
+        long millis = next == null ? LONGEST_SLEEP_MILLIS : Math.floorDiv(next.due - now() + 999_999, 1_000_000);
+        return Math.max(1, Math.min(LONGEST_SLEEP_MILLIS, millis));
     }
 
     private void doTasks() {
@@ -158,8 +184,8 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     private void doTimers() {
-        long now = System.nanoTime();
-        for (Timer next = timers.peek(); next != null && next.due - now <= 0; next = timers.peek()) {
+        long now = now();
+        for (Timer next = timers.peek(); next != null && next.due <= now; next = timers.peek()) {
             guard(timers.remove().task);
         }
     }

@@ -25,17 +25,21 @@ public final class GeneralXPath {
     private static final Pattern MULTIPLIER = Pattern.compile("//|::|\\[|\\.\\.|\\*");
 
     private final Element info;
-    private final long size;
+    /** Elements in it; 0 before somebody asks, and few ever do. */
+    private long size;
     private XPathFactory factory;
     private Node document;
 
     GeneralXPath(Element info) {
         this.info = info;
-        this.size = size(info);
     }
 
     private static long size(Element element) {
-        return 1 + element.children().stream().mapToLong(GeneralXPath::size).sum();
+        long size = 1;
+        for (Element child : element.children()) {
+            size += size(child);
+        }
+        return size;
     }
 
     /** Whether a query holds; not for one that is no XPath. Empty if it might cost too much. */
@@ -58,6 +62,7 @@ public final class GeneralXPath {
     }
 
     private double highestCost(String query) {
+        size = size == 0 ? size(info) : size;
         double cost = size;
         for (Matcher multiplier = MULTIPLIER.matcher(query); multiplier.find();) {
             cost *= size;

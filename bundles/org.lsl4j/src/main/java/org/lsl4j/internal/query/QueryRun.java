@@ -6,13 +6,13 @@ import org.lsl4j.Element;
 
 /** One evaluation of a query: the document it looks at, and how much work it may still take. */
 public final class QueryRun {
-    private final Element document;
+    private final Element info;
     /** What is in it is not known; null if all is. */
     private final Element unknown;
     private long left;
 
     private QueryRun(Element info, Element unknown, long steps) {
-        document = new Element("document", "", List.of(info));
+        this.info = info;
         this.unknown = unknown;
         left = steps;
     }
@@ -40,7 +40,7 @@ public final class QueryRun {
 
     /** What holds the root element. */
     Element document() {
-        return document;
+        return new Element("document", "", List.of(info));
     }
 
     /** @throws Unanswered if that many steps are not left */

@@ -50,7 +50,8 @@ final class Feed {
     private ResponseHeader header;
     private TestPattern.Check check;
     private EventLoop.Timer timer;
-    private long quietSince;
+    /** By the loop's clock. */
+    private volatile long quietSince;
     /** How many of the requests that it could make it has made. */
     private int requests;
     private volatile SampleReader reader;
@@ -170,7 +171,7 @@ final class Feed {
             }
             throw new IOException("the outlet closed the connection");
         }
-        quietSince = System.nanoTime();
+        quietSince = loop.now();
         received += count;
         if (stage == Stage.ASKING && header.read(input)) {
             agree(accepted(header.lines()));
@@ -218,7 +219,7 @@ final class Feed {
 
     private void enter(Stage next) {
         stage = next;
-        quietSince = System.nanoTime();
+        quietSince = loop.now();
         if (timer != null) {
             timer.cancel();
         }
@@ -240,7 +241,7 @@ final class Feed {
 
     /** Looks whether it has been quiet for too long. */
     private void watch() {
-        long left = quietSince + patienceNanos() - System.nanoTime();
+        long left = quietSince + patienceNanos() - loop.now();
         if (left > 0) {
             watchAfter(left);
         } else if (stage == Stage.FLOWING) {
@@ -261,6 +262,11 @@ final class Feed {
     /** Bytes of samples and of all before them. May be asked on any thread. */
     long received() {
         return received;
+    }
+
+    /** Nanoseconds in which nothing came. May be asked on any thread. */
+    long silence() {
+        return Math.max(0, loop.seen() - quietSince);
     }
 
     /** Ends, and tells why. */

@@ -48,7 +48,7 @@ final class InletConnection implements Receiver, FeedListener {
     private boolean started;
     /** The rest is the loop's. */
     private long attemptedAt = System.nanoTime() - NANOS_BETWEEN_ATTEMPTS;
-    /** When something came, or a new outlet was looked for. */
+    /** When something came, or a new outlet was looked for, by its loop's clock. */
     private long waitingSince;
     /** Whether the outlet's silence is being looked into. */
     private boolean judging;
@@ -100,6 +100,12 @@ final class InletConnection implements Receiver, FeedListener {
     public long bytes() {
         Feed present = feed;
         return formerBytes + (present == null ? 0 : present.received());
+    }
+
+    @Override
+    public long silence() {
+        Feed present = feed;
+        return present == null ? 0 : present.silence();
     }
 
     @Override
@@ -174,14 +180,14 @@ final class InletConnection implements Receiver, FeedListener {
     public void connected() {
         connections++;
         outOfReach = false;
-        waitingSince = System.nanoTime();
+        waitingSince = loop.now();
         status.change(InletState.CONNECTED);
     }
 
     @Override
     public void received() {
         log.release();
-        waitingSince = System.nanoTime();
+        waitingSince = loop.now();
         if (!refusedTold && log.refused() > 0) {
             tellRefused();
         }
@@ -213,7 +219,7 @@ final class InletConnection implements Receiver, FeedListener {
             return;
         }
         setOutOfReach(unreachable);
-        if (mayRecover() && System.nanoTime() - waitingSince >= config.watchdogThreshold().toNanos()) {
+        if (mayRecover() && loop.now() - waitingSince >= config.watchdogThreshold().toNanos()) {
             judging = true;
             recovery.find(info, found -> step(() -> compare(asked, found)));
         }
@@ -221,7 +227,7 @@ final class InletConnection implements Receiver, FeedListener {
 
     private void compare(Feed asked, Optional<StreamInfo> found) {
         judging = false;
-        waitingSince = System.nanoTime();
+        waitingSince = loop.now();
         if (asked == feed && found.isPresent() && !found.get().uid().equals(info.uid())) {
             asked.end("nothing came for " + config.watchdogThreshold() + ", and there is a new outlet");
         }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Judges an outlet from which nothing comes: it may have nothing to send, or be out of reach. Used by its loop's thread. */
 final class Watchdog {
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
-    private static final int ATTEMPTS = 2;
+    private static final int ATTEMPTS = 3;
     private static final byte[] PROBE = "LSL:timedata\r\n0 1.0\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final EventLoop loop;
@@ -30,7 +30,7 @@ final class Watchdog {
     }
 
     /**
-     * Finds out whether the outlet cannot be reached, and does not wait for it: that may take half a second.
+     * Finds out whether the outlet cannot be reached, and does not wait for it: that may take a second or two.
      *
      * @param service where it should answer time probes
      * @param outOfReach is told, on the loop's thread

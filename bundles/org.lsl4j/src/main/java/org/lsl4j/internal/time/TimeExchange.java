@@ -7,6 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
@@ -28,6 +32,8 @@ public final class TimeExchange {
 
     private final LslConfig config;
     private final EventLoop loop;
+    /** Those under way, by whom is asked. All outlets of a program answer at one port, and who asks meanwhile gets the same. */
+    private final Map<InetSocketAddress, Wave> waves = new HashMap<>();
 
     /** @param loop that does little else, or what it does is measured too */
     public TimeExchange(LslConfig config, EventLoop loop) {
@@ -43,7 +49,13 @@ public final class TimeExchange {
     public void measure(InetSocketAddress service, Consumer<TimeCorrection> measured) {
         loop.execute(() -> {
             try {
-                new Wave(service, measured).begin();
+                Wave wave = waves.get(service);
+                if (wave == null) {
+                    wave = new Wave(service);
+                    wave.begin();
+                    waves.put(service, wave);
+                }
+                wave.measured.add(measured);
             } catch (IOException | RuntimeException e) {
                 LOG.debug("{} cannot be asked for its time: {}", service, e.toString());
                 measured.accept(null);
@@ -56,7 +68,7 @@ public final class TimeExchange {
         /** One for each wave, so that nobody can keep others from being heard. */
         private final DatagramChannel channel = DatagramChannel.open();
         private final InetSocketAddress service;
-        private final Consumer<TimeCorrection> measured;
+        private final List<Consumer<TimeCorrection>> measured = new ArrayList<>();
         private final int number = ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
         private final double[] sent = new double[config.timeProbeCount()];
         private final ByteBuffer answer = ByteBuffer.allocate(LONGEST_ANSWER);
@@ -65,9 +77,8 @@ public final class TimeExchange {
         private int probes;
         private int answers;
 
-        Wave(InetSocketAddress service, Consumer<TimeCorrection> measured) throws IOException {
+        Wave(InetSocketAddress service) throws IOException {
             this.service = service;
-            this.measured = measured;
         }
 
         void begin() throws IOException {
@@ -105,7 +116,9 @@ public final class TimeExchange {
             } catch (IOException e) {
                 LOG.debug("closing {} failed: {}", channel, e.toString());
             }
-            measured.accept(answers >= config.timeUpdateMinProbes() ? best : null);
+            waves.remove(service);
+            TimeCorrection result = answers >= config.timeUpdateMinProbes() ? best : null;
+            measured.forEach(one -> one.accept(result));
         }
 
         /** As many as were asked for, and not more at once. */

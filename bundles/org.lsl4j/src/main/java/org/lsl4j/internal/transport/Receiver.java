@@ -27,6 +27,9 @@ public interface Receiver extends ClockProbe, AutoCloseable {
         return true;
     }
 
+    /** Nanoseconds of silence while connected; time in which nobody here could listen does not count. */
+    long silence();
+
     long reconnects();
 
     /** Bytes of samples that came; -1 if that is not known. */

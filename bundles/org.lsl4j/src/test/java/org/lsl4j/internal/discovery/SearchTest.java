@@ -17,7 +17,7 @@ class SearchTest {
     private static final InetSocketAddress DEVICE = new InetSocketAddress(HOST, 5000);
     private static final String TEXT = "an answer";
 
-    private final Search search = new Search("");
+    private final Search search = new Search("", LslClock::now);
 
     private static StreamInfo stream(String uid, int port) {
         return StreamInfo.builder("strap", "ECG").sourceId("s").uid(uid).v4(new Endpoint("", port, port)).build();
