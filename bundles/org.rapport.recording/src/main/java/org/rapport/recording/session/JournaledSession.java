@@ -28,7 +28,7 @@ import org.rapport.xdf.XdfVisitor;
 
 /**
  * The play of a file of Rapport's recorder, read as it is played: each chunk is followed by the row of the journal that says
- * when it came, so the order of the file is the order in which everything came. In memory is no more than one chunk of each stream.
+ * when it came, so the file has the order in which everything came. No more than a chunk of each stream is in memory.
  */
 final class JournaledSession implements SessionPlay {
     private final XdfParts parts;
