@@ -6,12 +6,13 @@ import { colour } from './words.js';
  *   low: number, high: number, since: number, colour: string }} Lane
  */
 
-/** Pixels that are cleared ahead of the newest sample. */
+/** Pixels at the bottom that tell the time. */
 const AXIS = 22;
 
 /**
- * Channels as scrolling traces on one canvas. While it is live, a frame moves what is drawn to the left and draws only what is
- * new; all is drawn anew only when something else changes.
+ * Channels as scrolling traces on a canvas of the size of the window: of all lanes, those that are scrolled into it are drawn.
+ * While it is live, a frame moves what is drawn to the left and draws only what is new; all is drawn anew only when something
+ * else changes.
  */
 export class Lanes {
   /** @param {HTMLCanvasElement} canvas @param {import('./live.js').Live | import('./recorded.js').Recorded} live */
@@ -21,6 +22,10 @@ export class Lanes {
     this.pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', { alpha: false }));
     /** @type {Lane[]} */
     this.lanes = [];
+    /** those of them that reach into the window @type {Lane[]} */
+    this.seen = [];
+    /** pixels of the page that are above the window */
+    this.above = 0;
     /** @type {{ time: number, text: string, kind: string }[]} */
     this.events = [];
     this.seconds = 10;
@@ -38,6 +43,28 @@ export class Lanes {
   /** Draws all anew with the next frame. */
   renew() {
     this.fresh = true;
+  }
+
+  /** @param {number} above pixels of the page that are above the window */
+  scroll(above) {
+    this.above = above;
+    this.#see();
+    this.fresh = true;
+  }
+
+  #see() {
+    const below = this.above + this.canvas.clientHeight;
+    this.seen = this.lanes.filter((lane) => {
+      const middle = lane.top + lane.height / 2;
+      const reach = lane.height * (0.5 * Math.max(1, lane.gain) + Math.abs(lane.offset));
+      return middle + reach > this.above && middle - reach < below;
+    });
+  }
+
+  /** The lane at a height of the window. @param {number} y */
+  at(y) {
+    const top = y + this.above;
+    return this.lanes.find((lane) => top >= lane.top && top < lane.top + lane.height);
   }
 
   /** Pixels of time, of the canvas's own. */
@@ -83,6 +110,7 @@ export class Lanes {
       this.colours[name] = colour(name);
     }
     this.fresh = false;
+    this.#see();
     this.end = end;
     this.drawn.clear();
     this.eventsDrawn = 0;
@@ -98,10 +126,10 @@ export class Lanes {
     pen.fillRect(x, 0, width, canvas.height);
     pen.fillStyle = this.colours.grid;
     let stream = -1;
-    for (const lane of this.lanes) {
+    for (const lane of this.seen) {
       if (lane.stream !== stream) {
         stream = lane.stream;
-        pen.fillRect(x, Math.round(lane.top * scale), width, Math.max(1, scale));
+        pen.fillRect(x, Math.round((lane.top - this.above) * scale), width, Math.max(1, scale));
       }
     }
     const step = this.seconds > 120 ? 30 : this.seconds > 30 ? 5 : this.seconds > 4 ? 1 : this.seconds > 0.8 ? 0.2 : 0.02;
@@ -136,7 +164,13 @@ export class Lanes {
     const scale = devicePixelRatio;
     /** @type {Map<number, [number, number]>} */
     const news = new Map();
-    for (const lane of this.lanes) {
+    const { pen, canvas } = this;
+    pen.save();
+    pen.beginPath();
+    pen.rect(0, 0, canvas.width, canvas.height - AXIS * scale);
+    pen.clip();
+    pen.lineCap = 'round'; // or one sees where the line of one frame ends and that of the next begins
+    for (const lane of this.seen) {
       const series = this.live.series.get(lane.stream);
       if (!series || !series.length) {
         continue;
@@ -154,6 +188,7 @@ export class Lanes {
         this.#trace(lane, series, rows[0], rows[1]);
       }
     }
+    pen.restore();
     this.#marks(scale);
   }
 
@@ -167,7 +202,7 @@ export class Lanes {
     const scale = devicePixelRatio;
     const middle = (lane.low + lane.high) / 2;
     const unit = (0.84 * lane.height * scale * lane.gain) / (lane.high - lane.low);
-    const zero = (lane.top + lane.height / 2 - lane.offset * lane.height) * scale;
+    const zero = (lane.top - this.above + lane.height / 2 - lane.offset * lane.height) * scale;
     pen.strokeStyle = lane.colour;
     pen.lineWidth = lane.height > 30 ? 1.4 * scale : scale;
     pen.beginPath();

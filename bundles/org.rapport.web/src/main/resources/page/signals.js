@@ -2,6 +2,7 @@ import { html, nothing } from './lib/lit-html/lit-html.js';
 import { repeat } from './lib/lit-html/directives/repeat.js';
 import { Choices } from './choices.js';
 import { AXIS, Lanes, named } from './lanes.js';
+import { tell } from './tip.js';
 import { hertz, number } from './words.js';
 
 /**
@@ -18,6 +19,7 @@ const MOST_LIVE = 600;
 const LEAST_HEIGHT = 14;
 const RESCALE_MILLIS = 2000;
 const NEW_MILLIS = 200;
+const FRAME_MILLIS = 1000 / 30;
 const YOUNG_MILLIS = 4000; // the first samples of a trace tell little of its range
 /** Seconds behind the present at the right edge, so that streams with some delay reach it. */
 const BEHIND = 0.25;
@@ -44,6 +46,8 @@ export class SignalsView {
     this.rescaledNew = 0;
     this.happened = 0;
     this.asking = false;
+    /** when the next frame is due, as performance.now() */
+    this.due = 0;
     /** @type {{ x: number, y: number } | null} */
     this.pointer = null;
     live.addEventListener('theme', () => { this.laidOut = ''; });
@@ -111,10 +115,11 @@ export class SignalsView {
               number(one, 4)}</option>`)}</select></label>
         </div>
         <ul>${repeat(streams, (one) => one.number, (one) => this.#entry(one))}</ul></aside>
-      <div class="traces"><div class="tall"><canvas id="traces" tabindex="0" aria-label="traces"
+      <div class="traces" @scroll=${(/** @type {Event} */ e) => this.#scroll(/** @type {HTMLElement} */ (e.target).scrollTop)}>
+        <div class="tall"><canvas id="traces" tabindex="0" aria-label="traces"
           @wheel=${(/** @type {WheelEvent} */ e) => this.#wheel(e)} @pointermove=${(/** @type {PointerEvent} */ e) =>
             this.#hover(e)}
-          @pointerleave=${() => { this.pointer = null; this.#tell(); }}></canvas>
+          @pointerleave=${() => { this.pointer = null; }}></canvas>
         <div class="names" aria-hidden="true"></div><div class="cross" hidden></div><output
           class="tip" hidden></output></div></div>
     </div>`;
@@ -258,6 +263,7 @@ export class SignalsView {
     const counts = shown.map((head) => Math.max(0, Math.min(this.#choice(head).count, head.channels - this.#choice(head).first)));
     const total = counts.reduce((sum, count) => sum + count, 0);
     const height = Math.max(LEAST_HEIGHT, Math.floor((room - AXIS - 4) / Math.max(1, total)));
+    canvas.style.height = `${room}px`;
     canvas.parentElement?.style.setProperty('height', `${Math.max(room, total * height + AXIS)}px`);
     lanes.seconds = this.seconds;
     const colours = COLOURS[document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light'];
@@ -276,8 +282,13 @@ export class SignalsView {
       first: this.#choice(head).first, count: Math.max(1, Math.min(this.#choice(head).count, head.channels
         - this.#choice(head).first)), seconds: 120 })));
     named(document.querySelector('.traces .names'), lanes.lanes, this.known);
+    this.#scroll(/** @type {HTMLElement} */ (canvas.parentElement?.parentElement).scrollTop);
+  }
+
+  /** @param {number} above pixels */
+  #scroll(above) {
+    this.lanes?.scroll(above);
     this.#rescale();
-    lanes.renew();
   }
 
   /** @param {number} stream */
@@ -299,7 +310,7 @@ export class SignalsView {
     }
     let changed = false;
     const young = this.stopped === null ? performance.now() - YOUNG_MILLIS : Infinity; // what one looks at stands still
-    for (const lane of onlyNew ? lanes.lanes.filter((one) => one.high === one.low || one.since > young) : lanes.lanes) {
+    for (const lane of onlyNew ? lanes.seen.filter((one) => one.high === one.low || one.since > young) : lanes.seen) {
       const series = this.live.series.get(lane.stream);
       const range = series?.range(lane.column - series.first, series.at(this.end - Math.max(this.seconds, 5)));
       if (!range) {
@@ -324,10 +335,10 @@ export class SignalsView {
       return;
     }
     requestAnimationFrame((next) => this.#frame(next));
-    if (now - (this.drawnAt ?? 0) < 31 || !this.live.session) {
+    if (now < this.due - FRAME_MILLIS / 4 || !this.live.session) {
       return;
     }
-    this.drawnAt = now;
+    this.due = Math.max(this.due + FRAME_MILLIS, now); // a frame that was late makes the next no later
     this.#layOut();
     if (!this.lanes) {
       return;
@@ -342,7 +353,7 @@ export class SignalsView {
     }
     this.live.look(this.end - this.seconds, this.end, this.lanes.canvas.width);
     this.lanes.draw(this.end);
-    this.#tell();
+    tell(this.pointer, this.lanes, this.known);
   }
 
   /** Fetches what happened since the last time. */
@@ -362,32 +373,6 @@ export class SignalsView {
           : `${one.about} ${one.kind.toLowerCase()}` });
       }
     }, () => {}).finally(() => { this.asking = false; });
-  }
-
-  /** The value under the pointer. */
-  #tell() {
-    const cross = /** @type {HTMLElement | null} */ (document.querySelector('.traces .cross'));
-    const tip = /** @type {HTMLElement | null} */ (document.querySelector('.traces .tip'));
-    if (!cross || !tip || !this.lanes) {
-      return;
-    }
-    const { pointer, lanes } = this;
-    const lane = pointer && lanes.lanes.find((one) => pointer.y >= one.top && pointer.y < one.top + one.height);
-    cross.hidden = !pointer;
-    tip.hidden = !lane;
-    if (!pointer || !lane) {
-      return;
-    }
-    const width = lanes.canvas.clientWidth;
-    const time = lanes.end - (width - pointer.x) / width * this.seconds;
-    const series = this.live.series.get(lane.stream);
-    const value = series ? series.before(time, lane.column - series.first) : NaN;
-    const channel = this.known.get(lane.stream)?.channels[lane.column];
-    cross.style.left = `${pointer.x}px`;
-    tip.style.left = `${Math.min(pointer.x + 12, width - 260)}px`;
-    tip.style.top = `${pointer.y + 14}px`;
-    tip.textContent = `${channel?.label ?? ''} ${Number.isNaN(value) ? 'missing' : number(value, 5)} ${channel?.unit ?? ''} at ${
-      (time - (this.live.session?.began ?? 0)).toFixed(2)} s`;
   }
 
   drawn() {}

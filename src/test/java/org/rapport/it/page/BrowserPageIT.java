@@ -262,6 +262,28 @@ class BrowserPageIT {
         browser.until("return ink() !== arguments[0]", still);
     }
 
+    /** The last of many channels, at the bottom of the window, is the one that is under the pointer there. */
+    @Test
+    @Order(7)
+    void drawsTheChannelsThatAreScrolledIntoTheWindow() {
+        browser.visit(page.address() + "#signals");
+        browser.await(".traces .names", text -> text.contains("sim-receiver-ecg"));
+        browser.run("for (const field of document.querySelectorAll('.signals li.shown .tools label:last-of-type input')) {"
+                + "field.value = field.max; field.dispatchEvent(new Event('change')); }");
+        browser.until("const { scrollHeight, clientHeight } = document.querySelector('.traces');"
+                + "return scrollHeight > 1.5 * clientHeight && document.getElementById('traces').height <= clientHeight");
+        browser.run("const all = document.querySelector('.traces'); all.scrollTop = all.scrollHeight");
+        browser.until("const canvas = document.getElementById('traces'); const at = canvas.getBoundingClientRect();"
+                + "canvas.dispatchEvent(new PointerEvent('pointermove', { clientX: at.left + 400, clientY: at.bottom - 30 }));"
+                + "const last = document.querySelector('.traces .names div:last-child').textContent.replace(/.*: | [(].*/g, '');"
+                + "return document.querySelector('.tip').textContent.startsWith(last)");
+        browser.until("const canvas = document.getElementById('traces'); const lane = canvas.getContext('2d')"
+                + ".getImageData(canvas.width / 2, canvas.height - 36, canvas.width / 3, 12).data;"
+                + "let coloured = 0; for (let i = 0; i < lane.length; i += 4) { const [r, g, b] = lane.slice(i, i + 3);"
+                + "coloured += Math.max(r, g, b) - Math.min(r, g, b) > 60; } return coloured > 100");
+        browser.run("localStorage.removeItem('signals')");
+    }
+
     @Test
     @Order(8)
     void showsTheGraphAsWiredAndTheFaultsOfAnEditAtTheNode() throws Exception {

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Tag;
@@ -38,6 +43,7 @@ class PageCostIT {
     private static final double RATE = 250;
     private static final double STEP = 0.04;
     private static final double EVERY = 10;
+    private static final Pattern USED = Pattern.compile("(?:heap|generation) +total \\d+K, used (\\d+)K");
 
     private static PageClient page;
 
@@ -191,13 +197,19 @@ class PageCostIT {
         Use firstPage = Use.of(browser.processes());
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
-        double[] next = {began + EVERY};
+        List<Heaps> heaps = new ArrayList<>();
+        double next = began + EVERY;
+        double nextHeaps = began;
         while (LslClock.now() < began + SECONDS) {
             browser.run("return new Promise(done => setTimeout(done, 500))");
-            if (LslClock.now() >= next[0]) {
-                next[0] += EVERY;
+            if (LslClock.now() >= next) {
+                next += EVERY;
                 ours.add(Use.of(runtime).megabytes());
                 theirs.add(Use.of(browser.processes()).megabytes());
+            }
+            if (LslClock.now() >= nextHeaps) {
+                nextHeaps += Math.max(EVERY, SECONDS / 20);
+                heaps.add(new Heaps((LslClock.now() - began) / 3600, heap(runtime), heap(browser)));
             }
         }
         double seconds = LslClock.now() - began;
@@ -208,7 +220,52 @@ class PageCostIT {
                 100 * (Use.of(browser.processes()).cpuSeconds() - firstPage.cpuSeconds()) / seconds, frames / seconds, load(),
                 foot.replace('\n', ' '));
         print("memory, MB, highest of each third: runtime %s; browser, all its processes %s", thirds(ours), thirds(theirs));
+        List<Heaps> later = heaps.subList(heaps.size() / 2, heaps.size()); // what is kept of the last minutes is full
+        print("heap after a collection, MB: runtime %.1f at first, %.1f at last, %+.1f an hour in the second half; page "
+                + "%.1f, %.1f, %+.1f", heaps.get(0).runtime(), later.get(later.size() - 1).runtime(),
+                slope(later, Heaps::runtime), heaps.get(0).page(), later.get(later.size() - 1).page(), slope(later, Heaps::page));
         assertThat(frames).isPositive();
+    }
+
+    /** What is reachable, in MB. */
+    private record Heaps(double hours, double runtime, double page) {
+    }
+
+    private static double slope(List<Heaps> points, ToDoubleFunction<Heaps> of) {
+        double hours = points.stream().mapToDouble(Heaps::hours).average().orElseThrow();
+        double mean = points.stream().mapToDouble(of).average().orElseThrow();
+        return points.stream().mapToDouble(one -> (one.hours() - hours) * (of.applyAsDouble(one) - mean)).sum()
+                / points.stream().mapToDouble(one -> Math.pow(one.hours() - hours, 2)).sum();
+    }
+
+    /** Of the runtime's Java. */
+    private static double heap(List<ProcessHandle> runtime) throws Exception {
+        for (ProcessHandle process : runtime) {
+            if (process.info().command().orElse("").endsWith("java")) {
+                jcmd(process, "GC.run");
+                List<MatchResult> used = USED.matcher(jcmd(process, "GC.heap_info")).results().toList();
+                assertThat(used).isNotEmpty();
+                return used.stream().mapToDouble(one -> Double.parseDouble(one.group(1)) / 1024).sum();
+            }
+        }
+        throw new AssertionError("no Java among " + runtime);
+    }
+
+    private static String jcmd(ProcessHandle process, String command) throws IOException {
+        Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                String.valueOf(process.pid()), command).redirectErrorStream(true).start();
+        return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Of the page's scripts, without their workers. */
+    @SuppressWarnings("unchecked")
+    private static double heap(Browser browser) {
+        browser.tool("HeapProfiler.collectGarbage", Map.of());
+        browser.tool("Performance.enable", Map.of());
+        List<Map<String, Object>> metrics = (List<Map<String, Object>>) browser.tool("Performance.getMetrics", Map.of())
+                .get("metrics");
+        return metrics.stream().filter(one -> one.get("name").equals("JSHeapUsedSize"))
+                .mapToDouble(one -> ((Number) one.get("value")).doubleValue() / (1 << 20)).findFirst().orElseThrow();
     }
 
     private static String thirds(List<Double> values) {

@@ -1,14 +1,18 @@
 package org.rapport.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -27,12 +31,15 @@ import org.rapport.api.signal.StreamDescription;
 import org.rapport.api.signal.StreamId;
 import org.rapport.api.signal.StreamQuality;
 import org.rapport.api.signal.StreamStatus;
+import org.rapport.recording.session.HeaderXml;
 import org.rapport.recording.session.RecordedSession;
 import org.rapport.recording.session.RecordedSignal;
+import org.rapport.recording.session.SessionPlay;
 import org.rapport.xdf.ClockOffset;
 import org.rapport.xdf.XdfFile;
 import org.rapport.xdf.XdfReader;
 import org.rapport.xdf.XdfStream;
+import org.rapport.xdf.XdfWriter;
 
 /** What a session sent, and what its recording says that it sent. */
 @Timeout(20)
@@ -135,6 +142,94 @@ class RecordAndReadTest {
         }
     }
 
+    /** What was sent, and with {@code made} also what a node made, as a play of the file gives it; empty if it is not read so. */
+    private static Optional<List<Signal>> played(Path file, List<Block> made) throws Exception {
+        List<Signal> played = new ArrayList<>();
+        AtomicBoolean inMemory = new AtomicBoolean();
+        try (SessionPlay play = SessionPlay.open(file, whole -> inMemory.set(true), share -> {
+        })) {
+            play.play(SOURCES, (source, header) -> Optional.empty(), "emitter-voice", new SessionPlay.Player() {
+                @Override
+                public void sent(RecordedSignal signal) {
+                    played.add(signal.signal());
+                }
+
+                @Override
+                public void made(Block block) {
+                    made.add(block);
+                }
+
+                @Override
+                public void progress(double share) {
+                    assertThat(share).isBetween(0.0, 1.0);
+                }
+            });
+        }
+        return inMemory.get() ? Optional.empty() : Optional.of(played);
+    }
+
+    @Test
+    void playsThemAsTheFileIsRead() throws Exception {
+        List<Signal> sent = session();
+        List<Block> voices = new ArrayList<>();
+        List<Signal> played = played(record(sent), voices).orElseThrow();
+
+        assertThat(played).hasSameSizeAs(sent);
+        for (int i = 0; i < sent.size(); i++) {
+            assertSame(played.get(i), sent.get(i));
+        }
+        assertThat(voices).hasSize(200);
+    }
+
+    /** What came before the cut is played; nothing else is made of it. */
+    @Test
+    void playsWhatIsLeftOfACutFile() throws Exception {
+        List<Signal> sent = session();
+        byte[] bytes = Files.readAllBytes(record(sent));
+        for (int cut = bytes.length * 9 / 10; cut < bytes.length * 9 / 10 + 4000; cut += 97) {
+            Path file = Files.write(folder.resolve("cut.xdf"), Arrays.copyOf(bytes, cut));
+            List<Signal> played = played(file, new ArrayList<>()).orElseThrow();
+            assertThat(played).hasSizeGreaterThan(sent.size() * 8 / 10);
+            for (int i = 0; i < played.size(); i++) {
+                assertSame(played.get(i), sent.get(i));
+            }
+        }
+    }
+
+    /** Of other programs', nobody kept in which order samples came. */
+    @Test
+    void whatHasNoJournalIsPlayedFromMemory() throws Exception {
+        Path file = folder.resolve("none.xdf");
+        try (XdfWriter writer = new XdfWriter(file)) {
+            writer.addStream(HeaderXml.of(FACE, "lab", 0)).write(new double[]{1, 2}, new float[4]);
+        }
+        assertThat(played(file, new ArrayList<>())).isEmpty();
+    }
+
+    @Test
+    void whatAPlayerThrowsEndsThePlay() throws Exception {
+        try (SessionPlay play = SessionPlay.open(record(session()), whole -> {
+        }, share -> {
+        })) {
+            assertThatThrownBy(() -> play.play(SOURCES, (source, header) -> Optional.empty(), "", new SessionPlay.Player() {
+                @Override
+                public void sent(RecordedSignal signal) throws Exception {
+                    throw new InterruptedException("enough");
+                }
+
+                @Override
+                public void made(Block block) {
+                    // nobody asked
+                }
+
+                @Override
+                public void progress(double share) {
+                    // of no interest
+                }
+            })).isInstanceOf(InterruptedException.class).hasMessage("enough");
+        }
+    }
+
     private static void assertSame(Signal read, Signal sent) {
         if (!(sent instanceof Block block)) {
             assertThat(read).isEqualTo(sent);
@@ -155,7 +250,7 @@ class RecordAndReadTest {
         Path whole = record(session());
         byte[] bytes = Files.readAllBytes(whole);
         for (int cut = bytes.length * 9 / 10; cut < bytes.length * 9 / 10 + 4000; cut += 97) {
-            Path file = Files.write(folder.resolve("cut.xdf"), java.util.Arrays.copyOf(bytes, cut));
+            Path file = Files.write(folder.resolve("cut.xdf"), Arrays.copyOf(bytes, cut));
             long samples = XdfReader.read(file).streams().stream().filter(stream -> stream.name().equals(FACE.name()))
                     .mapToInt(XdfStream::samples).sum();
             assertThat(RecordedSession.read(file).blocks("emitter-face").stream().mapToInt(Block::samples).sum())
@@ -230,7 +325,7 @@ class RecordAndReadTest {
     @Test
     void readsWhatAnotherProgramRecordedOnTheRecordersClock() throws IOException {
         Path file = folder.resolve("other.xdf");
-        try (var writer = new org.rapport.xdf.XdfWriter(file)) {
+        try (var writer = new XdfWriter(file)) {
             String header = "<info><name>eye</name><type>Gaze</type><channel_count>1</channel_count>"
                     + "<nominal_srate>0</nominal_srate><channel_format>float32</channel_format></info>";
             var eye = writer.addStream(header);

@@ -13,8 +13,8 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface RecordingChecks {
     /**
      * Runs a recording through a pipeline and compares what its nodes send with what they sent live, sample by sample, as
-     * {@code rapport verify} does: of the nodes that were recorded, those that the pipeline has. Reads the whole recording into
-     * memory; runs in the caller's thread.
+     * {@code rapport verify} does: of the nodes that were recorded, those that the pipeline has. Reads what a recorder of Rapport
+     * wrote as it runs, whatever its length, and other recordings into memory; runs in the caller's thread.
      *
      * @param nodes the nodes of the pipeline that may be compared; others that were recorded are named
      * @param progress is told how far it is, from 0 to 1; what it throws ends it

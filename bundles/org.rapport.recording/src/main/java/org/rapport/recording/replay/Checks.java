@@ -17,7 +17,7 @@ import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
 import org.rapport.api.recording.RecordingChecks;
 import org.rapport.recording.session.Problem;
-import org.rapport.recording.session.RecordedSession;
+import org.rapport.recording.session.SessionPlay;
 import org.rapport.xdf.XdfException;
 
 /** What {@code rapport verify} does, for the page of a running session: it takes no memory that the session may need. */
@@ -25,6 +25,8 @@ import org.rapport.xdf.XdfException;
 public final class Checks implements RecordingChecks {
     /** Bytes of memory for a byte of the file: its values, the blocks of them, and their times. */
     private static final long FACTOR = 6;
+    /** The part of the work that is done when the recording is open. */
+    private static final double OPENING = 0.1;
 
     private final OfflineGraph graph;
     private final StreamMapping mapping;
@@ -39,9 +41,7 @@ public final class Checks implements RecordingChecks {
     public Verified verify(Path recording, Path pipeline, Set<String> nodes, DoubleConsumer progress)
             throws IOException, InterruptedException {
         List<String> lines = new ArrayList<>();
-        try {
-            checkMemory(recording);
-            RecordedSession session = RecordedSession.read(recording);
+        try (SessionPlay session = SessionPlay.open(recording, Checks::checkMemory, share -> progress.accept(share * OPENING))) {
             session.warnings().forEach(warning -> lines.add("warning: " + warning));
             Set<String> made = Verification.made(session);
             made.stream().filter(node -> !nodes.contains(node))
@@ -51,7 +51,8 @@ public final class Checks implements RecordingChecks {
             if (compared.isEmpty() && !made.isEmpty()) {
                 throw new IllegalArgumentException(String.join("\n", lines));
             }
-            boolean same = new Verification(graph, mapping, lines::add, progress).compare(session, recording, pipeline, compared);
+            boolean same = new Verification(graph, mapping, lines::add, share -> progress.accept(OPENING + (1 - OPENING) * share))
+                    .compare(session, recording, pipeline, compared);
             return new Verified(same, lines);
         } catch (XdfException | IllegalArgumentException | CancellationException | InterruptedException e) {
             throw e;
@@ -67,8 +68,9 @@ public final class Checks implements RecordingChecks {
         long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
         long needed = FACTOR * Files.size(recording);
         if (needed > free / 2) {
-            throw new IOException("it takes about " + (needed >> 20) + " MB of memory, and the running session leaves "
-                    + (free >> 21) + " MB for this; 'rapport verify' in a terminal has memory of its own");
+            throw new IOException("it was not made by Rapport's recorder or is damaged, so it takes about " + (needed >> 20)
+                    + " MB of memory, and the running session leaves " + (free >> 21)
+                    + " MB for this; 'rapport verify' in a terminal has memory of its own");
         }
     }
 }

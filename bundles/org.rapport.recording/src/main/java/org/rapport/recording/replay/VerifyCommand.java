@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.rapport.api.command.Command;
 import org.rapport.api.device.StreamMapping;
 import org.rapport.api.graph.OfflineGraph;
-import org.rapport.recording.session.RecordedSession;
+import org.rapport.recording.session.SessionPlay;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -62,8 +62,9 @@ public final class VerifyCommand implements Command {
 
         @Override
         public Integer call() {
-            try {
-                RecordedSession session = RecordedSession.read(recording);
+            try (SessionPlay session = SessionPlay.open(recording, file -> {
+            }, share -> {
+            })) {
                 session.warnings().forEach(warning -> System.out.println("warning: " + warning));
                 Verification verification = new Verification(command.graph, command.mapping, System.out::println, share -> {
                 });

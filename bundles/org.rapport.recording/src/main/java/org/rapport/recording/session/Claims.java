@@ -25,7 +25,7 @@ final class Claims {
      * @param source that would read it
      * @param title its name, unique in the recording
      */
-    record Claim(PlannedNode source, RecordedStream stream, MappedStream mapped, String title) {
+    record Claim(PlannedNode source, StreamHead stream, MappedStream mapped, String title) {
         private boolean competesWith(Claim other) {
             if (other == this || !source.name().equals(other.source.name())) {
                 return false;
@@ -41,7 +41,7 @@ final class Claims {
         }
     }
 
-    void add(PlannedNode source, RecordedStream stream, MappedStream mapped, String title) {
+    void add(PlannedNode source, StreamHead stream, MappedStream mapped, String title) {
         claims.add(new Claim(source, stream, mapped, title));
     }
 

@@ -46,6 +46,19 @@ public final class RecordedSession {
      * @param position its place among everything that came
      */
     record State(String stream, Optional<StreamId> id, StreamStatus.State state, double time, String reason, long position) {
+        /** Empty for a text that is no state of a stream, but what the recorder tells of itself. */
+        static Optional<State> of(String text, double time, long position) {
+            try {
+                JsonEntry state = JsonEntry.parse(Journal.STATES, text);
+                String name = state.text("stream", "");
+                StreamId told = new StreamId(state.text("node", ""), name, state.text("sourceId", ""),
+                        (int) state.number("number").orElse(1));
+                return Optional.of(new State(name, Optional.of(told).filter(one -> !one.node().isEmpty()),
+                        StreamStatus.State.valueOf(state.text("state", "")), time, state.text("reason", ""), position));
+            } catch (FileFault | IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
     }
 
     private RecordedSession(XdfFile file) {
@@ -102,17 +115,8 @@ public final class RecordedSession {
     private void addStates(XdfStream stream, List<Journal.Row> rows) {
         List<String> texts = Journal.news(stream.values().strings(), stream.channelCount());
         for (int i = 0; i < texts.size(); i++) {
-            try {
-                JsonEntry state = JsonEntry.parse(stream.name(), texts.get(i));
-                String name = state.text("stream", "");
-                StreamId told = new StreamId(state.text("node", ""), name, state.text("sourceId", ""),
-                        (int) state.number("number").orElse(1));
-                Optional<StreamId> id = Optional.of(told).filter(one -> !one.node().isEmpty());
-                states.add(new State(name, id, StreamStatus.State.valueOf(state.text("state", "")), stream.times()[i],
-                        state.text("reason", ""), i < rows.size() ? rows.get(i).position() : Long.MAX_VALUE));
-            } catch (FileFault | IllegalArgumentException e) {
-                continue; // not a state of a stream, but what the recorder tells of itself
-            }
+            State.of(texts.get(i), stream.times()[i], i < rows.size() ? rows.get(i).position() : Long.MAX_VALUE)
+                    .ifPresent(states::add);
         }
     }
 
@@ -162,9 +166,14 @@ public final class RecordedSession {
 
     /** The blocks that a node of the graph sent, in order. */
     public List<Block> blocks(String node) {
-        return streams.values().stream().filter(one -> one.description().isPresent() && one.id().node().equals(node))
-                .flatMap(one -> one.blocks(Optional.empty()).stream()).map(RecordedSignal::signal).map(Block.class::cast)
-                .toList();
+        return made(node).stream().map(RecordedSignal::signal).map(Block.class::cast).toList();
+    }
+
+    /** The same, as they came. */
+    List<RecordedSignal> made(String node) {
+        return streams.values().stream()
+                .filter(one -> one.description().filter(known -> known.id().node().equals(node)).isPresent())
+                .flatMap(one -> one.blocks(Optional.empty()).stream()).toList();
     }
 
     /**
@@ -200,7 +209,7 @@ public final class RecordedSession {
         StreamTitles titles = titles();
         signals.add(
                 streams.values().stream().filter(stream -> stream.description().isEmpty())
-                        .filter(stream -> chosen.test(stream.facts(), titles.of(stream.stream().id()))).toList(),
+                        .filter(stream -> chosen.test(stream.head().facts(), titles.of(stream.stream().id()))).toList(),
                 List.of(), List.of(), titles);
         return signals.all().stream().sorted().toList();
     }
@@ -213,7 +222,7 @@ public final class RecordedSession {
     /** The markers, and the blocks of all devices that were recorded from a graph, in the order in which they came. */
     public List<RecordedSignal> deviceSignals() {
         List<RecordedSignal> signals = new ArrayList<>(markers);
-        streams.values().stream().filter(stream -> stream.description().isPresent() && stream.isFromDevice())
+        streams.values().stream().filter(stream -> stream.description().isPresent() && stream.head().isFromDevice())
                 .forEach(stream -> signals.addAll(stream.blocks(Optional.empty())));
         Collections.sort(signals);
         return signals;

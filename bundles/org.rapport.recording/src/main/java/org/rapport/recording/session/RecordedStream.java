@@ -9,9 +9,7 @@ import java.util.stream.IntStream;
 import org.rapport.api.device.StreamMapping.MappedStream;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.DeviceTime;
-import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.StreamDescription;
-import org.rapport.api.signal.StreamId;
 import org.rapport.xdf.ClockModel;
 import org.rapport.xdf.XdfStream;
 
@@ -68,29 +66,11 @@ record RecordedStream(XdfStream stream, Optional<StreamDescription> description,
         }
     }
 
-    /** Its identity when it was recorded; of another program's, one that no other stream of the file has. */
-    StreamId id() {
-        return description.map(StreamDescription::id).orElseGet(() -> StreamId.of("", stream.name(), "").withNumber(stream.id()));
-    }
-
-    boolean isFromDevice() {
-        return description.isEmpty() || description.get().origin() instanceof Origin.Device;
-    }
-
-    /** What its header says of whose it is. */
-    StreamFacts facts() {
-        return StreamFacts.of(stream);
-    }
-
-    /** Time of its first sample on the recorder's clock, in seconds; infinite if it has none. */
-    double first() {
-        return chunks.stream().mapToDouble(chunk -> chunk.times()[0]).min().orElse(Double.POSITIVE_INFINITY);
-    }
-
-    /** Time of its last sample on the recorder's clock, in seconds; infinite and negative if it has none. */
-    double last() {
-        return chunks.stream().mapToDouble(chunk -> chunk.times()[chunk.times().length - 1]).max()
-                .orElse(Double.NEGATIVE_INFINITY);
+    /** All of it but the samples. */
+    StreamHead head() {
+        return new StreamHead(stream.id(), stream.name(), stream.header(), description,
+                chunks.stream().mapToDouble(chunk -> chunk.times()[0]).min().orElse(Double.POSITIVE_INFINITY), chunks.stream()
+                        .mapToDouble(chunk -> chunk.times()[chunk.times().length - 1]).max().orElse(Double.NEGATIVE_INFINITY));
     }
 
     /** All its samples as blocks of the stream that the graph knew, or as a source node reads them. */

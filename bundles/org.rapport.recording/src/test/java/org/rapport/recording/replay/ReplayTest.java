@@ -222,25 +222,25 @@ class ReplayTest {
 
     @Test
     void comparesToTheBit() {
-        NodeComparison same = NodeComparison.of(List.of(rows(10, 1, Float.NaN, 3)),
+        NodeComparison same = NodeComparisonTest.compared(List.of(rows(10, 1, Float.NaN, 3)),
                 List.of(rows(8, 0, 0, 1), rows(11, Float.NaN, 3, 9)));
         assertThat(same.isEqual()).as("what was made before and after the recording is no difference").isTrue();
         assertThat(same.lines("n")).first().asString().contains("3 samples live, 3 of them again, 3 equal to the bit: the same");
 
-        NodeComparison other = NodeComparison.of(List.of(rows(10, 1, 2, 3)), List.of(rows(10, 1, Math.nextUp(2f), 3)));
+        NodeComparison other = NodeComparisonTest.compared(List.of(rows(10, 1, 2, 3)), List.of(rows(10, 1, Math.nextUp(2f), 3)));
         assertThat(other.isEqual()).isFalse();
         assertThat(other.lines("n")).anySatisfy(
                 line -> assertThat(line).contains("1 differ, the first at 1.000 s, by at most 2.38e-07, in receiver/Gaze/x"));
 
-        assertThat(NodeComparison.of(List.of(rows(10, 1, 2)), List.of(rows(10, 1, Float.NaN))).greatest()).isInfinite();
-        NodeComparison begun = NodeComparison.of(List.of(rows(10, 1, 2, 3)), List.of(rows(11, 9, 3)));
+        assertThat(NodeComparisonTest.compared(List.of(rows(10, 1, 2)), List.of(rows(10, 1, Float.NaN))).greatest()).isInfinite();
+        NodeComparison begun = NodeComparisonTest.compared(List.of(rows(10, 1, 2, 3)), List.of(rows(11, 9, 3)));
         assertThat(begun.isEqual()).as("a recording that began in the middle").isTrue();
         assertThat(begun.lines("n")).anySatisfy(line -> assertThat(line).contains("2 of the first are not compared"));
-        assertThat(NodeComparison.of(List.of(rows(10, 1, 2)), List.of(rows(10, 3, 4))).isEqual()).as("nothing is the same")
-                .isFalse();
-        NodeComparison lacking = NodeComparison.of(List.of(rows(10, 1, 2, 3)), List.of(rows(10, 1), rows(12, 3)));
+        assertThat(NodeComparisonTest.compared(List.of(rows(10, 1, 2)), List.of(rows(10, 3, 4))).isEqual())
+                .as("nothing is the same").isFalse();
+        NodeComparison lacking = NodeComparisonTest.compared(List.of(rows(10, 1, 2, 3)), List.of(rows(10, 1), rows(12, 3)));
         assertThat(lacking.isEqual()).isFalse();
         assertThat(lacking.lines("n")).anySatisfy(line -> assertThat(line).contains("1 were made live only"));
-        assertThat(NodeComparison.of(List.of(), List.of()).isEqual()).as("nothing proves nothing").isFalse();
+        assertThat(NodeComparisonTest.compared(List.of(), List.of()).isEqual()).as("nothing proves nothing").isFalse();
     }
 }
