@@ -32,8 +32,12 @@ final class Arrivals {
 
     /** When the first block arrived at or after a moment; infinitely late if none has. */
     double firstFrom(double moment) {
-        return reaches.stream().mapToDouble(Reach::arrived).filter(arrived -> arrived >= moment).findFirst()
-                .orElse(Double.POSITIVE_INFINITY);
+        for (Reach reach : reaches) {
+            if (reach.arrived >= moment) {
+                return reach.arrived;
+            }
+        }
+        return Double.POSITIVE_INFINITY;
     }
 
     /** When the last block arrived; infinitely long ago if none has. */

@@ -184,9 +184,16 @@ public final class GridResampler {
         return now >= moment + LONG_WAY || !isBehind && (now >= moment + WAY || isSettled(time));
     }
 
+    /** Asked with every block, so without a stream of Java's. */
     private boolean isSettled(double time) {
-        return streams.values().stream().anyMatch(InputStream::isAwaited)
-                && streams.values().stream().allMatch(stream -> stream.isSettled(time));
+        boolean awaited = false;
+        for (InputStream stream : streams.values()) {
+            if (!stream.isSettled(time)) {
+                return false;
+            }
+            awaited |= stream.isAwaited();
+        }
+        return awaited;
     }
 
     /** When a row waits no longer for what has not arrived. */
@@ -197,7 +204,11 @@ public final class GridResampler {
     /** When a row is given up: with the first block after its patience has ended, by when that arrived at its source. */
     private double givenUp(double time) {
         double end = patienceEnds(time);
-        return streams.values().stream().mapToDouble(stream -> stream.firstArrival(end)).min().orElse(Double.POSITIVE_INFINITY);
+        double first = Double.POSITIVE_INFINITY;
+        for (InputStream stream : streams.values()) {
+            first = Math.min(first, stream.firstArrival(end));
+        }
+        return first;
     }
 
     private void skipSilence() {
