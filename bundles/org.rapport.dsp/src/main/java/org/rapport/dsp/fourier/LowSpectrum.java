@@ -12,6 +12,8 @@ public final class LowSpectrum {
     private static final int MOST_PARTS = 64;
     /** Parts that are dealt out together: the values of a line of the processor's cache. */
     private static final int TOGETHER = 8;
+    /** Values that are worked on at a time: as many as the processor's cache holds of all parts. */
+    private static final int PIECE = 512;
 
     private final double[] real;
     private final double[] imaginary;
@@ -43,10 +45,13 @@ public final class LowSpectrum {
         });
         real = new double[count];
         imaginary = new double[count];
-        int pieces = Math.min(count, 4 * Runtime.getRuntime().availableProcessors());
-        IntStream.range(0, pieces).parallel().forEach(piece -> {
-            for (int k = (int) ((long) count * piece / pieces); k < (long) count * (piece + 1) / pieces; k++) {
-                combine(re, im, k, parts, signal.length);
+        IntStream.range(0, (count + PIECE - 1) / PIECE).parallel().forEach(piece -> {
+            int to = Math.min(count, (piece + 1) * PIECE);
+            for (int k = piece * PIECE; k < to;) {
+                // the frequencies at the ends of the parts' spectra mirror themselves
+                int some = k % length == 0 ? 1 : Math.min(to, (k / length + 1) * length) - k;
+                combine(re, im, k, some, parts, signal.length);
+                k += some;
             }
         });
     }
@@ -61,41 +66,63 @@ public final class LowSpectrum {
         return 1;
     }
 
+    /** A few rows for one pair after the other: what they have of the signal lies together in the cache. */
     private static void deal(double[] signal, int parts, int from, int to, double[][] re, double[][] im) {
-        for (int m = 0, at = 0; at < signal.length; m++, at += parts) {
+        for (int first = 0; first < signal.length / parts; first += PIECE) {
+            int end = Math.min(first + PIECE, signal.length / parts);
             for (int pair = from; pair < to; pair++) {
-                re[pair][m] = signal[at + 2 * pair];
-                im[pair][m] = 2 * pair + 1 < parts ? signal[at + 2 * pair + 1] : 0;
+                deal(signal, first * parts + 2 * pair, parts, re[pair], first, end);
+                if (2 * pair + 1 < parts) {
+                    deal(signal, first * parts + 2 * pair + 1, parts, im[pair], first, end);
+                }
             }
         }
     }
 
-    /** One frequency, by Horner's rule from the last part to the first. */
-    private void combine(double[][] re, double[][] im, int k, int parts, int length) {
-        int here = k % re[0].length;
-        int mirrored = here == 0 ? 0 : re[0].length - here;
-        double c = Math.cos(2 * Math.PI * k / length);
-        double s = -Math.sin(2 * Math.PI * k / length);
-        double sumRe = 0;
-        double sumIm = 0;
-        for (int pair = re.length - 1; pair >= 0; pair--) {
-            double zRe = re[pair][here];
-            double zIm = im[pair][here];
-            double yRe = re[pair][mirrored];
-            double yIm = im[pair][mirrored];
-            if (2 * pair + 1 < parts) {
-                double oddRe = 0.5 * (zIm + yIm) + sumRe * c - sumIm * s;
-                double oddIm = 0.5 * (yRe - zRe) + sumRe * s + sumIm * c;
-                sumRe = oddRe;
-                sumIm = oddIm;
-            }
-            double evenRe = 0.5 * (zRe + yRe) + sumRe * c - sumIm * s;
-            double evenIm = 0.5 * (zIm - yIm) + sumRe * s + sumIm * c;
-            sumRe = evenRe;
-            sumIm = evenIm;
+    private static void deal(double[] signal, int at, int step, double[] part, int from, int to) {
+        for (int m = from, i = at; m < to; m++, i += step) {
+            part[m] = signal[i];
         }
-        real[k] = sumRe;
-        imaginary[k] = sumIm;
+    }
+
+    /** Some frequencies from one on, by Horner's rule from the last part to the first. */
+    private void combine(double[][] re, double[][] im, int from, int some, int parts, int length) {
+        int here = from % re[0].length;
+        int mirrored = here == 0 ? 0 : re[0].length - here;
+        double[] c = new double[some];
+        double[] s = new double[some];
+        for (int i = 0; i < some; i++) {
+            c[i] = Math.cos(2 * Math.PI * (from + i) / length);
+            s[i] = -Math.sin(2 * Math.PI * (from + i) / length);
+        }
+        double[] sumRe = new double[some];
+        double[] sumIm = new double[some];
+        for (int pair = re.length - 1; pair >= 0; pair--) {
+            if (2 * pair + 1 < parts) {
+                addOdd(re[pair], im[pair], here, mirrored, c, s, sumRe, sumIm);
+            }
+            addEven(re[pair], im[pair], here, mirrored, c, s, sumRe, sumIm);
+        }
+        System.arraycopy(sumRe, 0, real, from, some);
+        System.arraycopy(sumIm, 0, imaginary, from, some);
+    }
+
+    private static void addOdd(double[] re, double[] im, int here, int mirrored, double[] c, double[] s, double[] sumRe,
+            double[] sumIm) {
+        for (int i = 0; i < c.length; i++) {
+            double oddRe = 0.5 * (im[here + i] + im[mirrored - i]) + sumRe[i] * c[i] - sumIm[i] * s[i];
+            sumIm[i] = 0.5 * (re[mirrored - i] - re[here + i]) + sumRe[i] * s[i] + sumIm[i] * c[i];
+            sumRe[i] = oddRe;
+        }
+    }
+
+    private static void addEven(double[] re, double[] im, int here, int mirrored, double[] c, double[] s, double[] sumRe,
+            double[] sumIm) {
+        for (int i = 0; i < c.length; i++) {
+            double evenRe = 0.5 * (re[here + i] + re[mirrored - i]) + sumRe[i] * c[i] - sumIm[i] * s[i];
+            sumIm[i] = 0.5 * (im[here + i] - im[mirrored - i]) + sumRe[i] * s[i] + sumIm[i] * c[i];
+            sumRe[i] = evenRe;
+        }
     }
 
     public double[] real() {
