@@ -84,7 +84,8 @@ final class DeviceSearch implements AutoCloseable, Neighbours.Asker {
 
     /** The streams that match, or of which only their descriptions could tell, and that do not tell them. */
     List<Newcomers.Silent> silent() {
-        return neighbours.silent().stream().filter(one -> asked.contains(one.found().uid())).toList();
+        List<Newcomers.Silent> all = neighbours.silent();
+        return all.isEmpty() ? all : all.stream().filter(one -> asked.contains(one.found().uid())).toList();
     }
 
     @Override

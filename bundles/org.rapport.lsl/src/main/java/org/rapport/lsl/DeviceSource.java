@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.lsl4j.Inlet;
 import org.lsl4j.LslClock;
@@ -57,6 +56,8 @@ class DeviceSource implements PolledSource {
     /** When it looks around again, and whether by then all was well with what it reads. */
     private double nextLook;
     private boolean wasWell;
+    /** The streams that were there when it looked around last. */
+    private Collection<StreamInfo> seen;
     private Output output;
     private Interpreter interpreter;
     private DeviceSearch search;
@@ -142,6 +143,10 @@ class DeviceSource implements PolledSource {
     /** The streams that are there now. */
     private Collection<StreamInfo> see(DeviceSearch search) {
         Collection<StreamInfo> found = search.found();
+        if (found == seen) {
+            return found;
+        }
+        seen = found;
         Set<String> present = found.stream().map(StreamInfo::uid).collect(Collectors.toSet());
         firstSeen.keySet().retainAll(present);
         present.forEach(uid -> firstSeen.putIfAbsent(uid, LslClock.now()));
@@ -159,9 +164,8 @@ class DeviceSource implements PolledSource {
                 search.describe(info);
             }
         }
-        Stream.concat(search.silent().stream(), newcomers.silent(found).stream())
-                .forEach(silent -> strangers.tell(DeviceIdentity.of(output.node(), silent.found()), State.RESOLVING,
-                        silent.words() + ", so it is not read", output));
+        tellSilent(search.silent());
+        tellSilent(newcomers.silent(found));
         if (candidates.isEmpty() && readers.isEmpty()) {
             // what comes along with a device that is read is no fault; what is chosen alone is
             foreign.values().stream().filter(one -> LslClock.now() - one.since() >= FOREIGN_AFTER).forEach(
@@ -190,9 +194,17 @@ class DeviceSource implements PolledSource {
         }
     }
 
+    private void tellSilent(List<Newcomers.Silent> streams) {
+        for (Newcomers.Silent silent : streams) {
+            strangers.tell(DeviceIdentity.of(output.node(), silent.found()), State.RESOLVING,
+                    silent.words() + ", so it is not read", output);
+        }
+    }
+
     /** Finds out what a stream sends, now that its description has come. */
     private void consider(Newcomers.Described one, DeviceSearch search, Interpreter interpreter, Output output) {
         StreamInfo full = one.full();
+        seen = null; // it may be gone by now
         if (candidates.size() >= MOST_CANDIDATES) {
             return; // it is asked again when there is room
         }

@@ -26,6 +26,8 @@ final class MarkerReader implements AutoCloseable {
     private static final int LONGEST_CHUNK = 256;
     private static final int LARGEST_CHUNK = 1 << 16;
     private static final int LONGEST_TEXT = 65_536;
+    /** Seconds from one look at what no marker tells to the next. */
+    private static final double CHECK_EVERY = 0.1;
 
     private final StreamId id;
     private final Link link;
@@ -33,6 +35,7 @@ final class MarkerReader implements AutoCloseable {
     private final String welcome;
     private final Samples samples;
     private final MarkerFormat format;
+    private double nextCheck;
 
     /** The samples of a stream as texts, one for each channel. */
     private interface Samples {
@@ -93,8 +96,14 @@ final class MarkerReader implements AutoCloseable {
     }
 
     void read() {
-        link.take(this::pull);
-        link.judge();
+        boolean due = LslClock.now() >= nextCheck;
+        if (due || link.hasNews()) {
+            link.take(this::pull);
+        }
+        if (due) {
+            nextCheck = LslClock.now() + CHECK_EVERY;
+            link.judge();
+        }
     }
 
     private void pull() {

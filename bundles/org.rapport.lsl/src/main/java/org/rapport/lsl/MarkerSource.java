@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.lsl4j.Inlet;
+import org.lsl4j.LslClock;
 import org.lsl4j.StreamInfo;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,6 +38,8 @@ public final class MarkerSource implements PolledSource {
 
     /** More programs than send markers in any lab; strangers could make any number. */
     private static final int MOST_READERS = 64;
+    /** Seconds from one look around to the next: as often as the network is looked at. */
+    private static final double LOOK_EVERY = 0.05;
 
     private final LslNetwork network;
     private final StreamQuery query;
@@ -47,6 +50,7 @@ public final class MarkerSource implements PolledSource {
     /** The streams that are there and are not read, by uid. */
     private final Set<String> unfit = new HashSet<>();
     private Output output;
+    private double nextLook;
     private DeviceSearch search;
     private Newcomers newcomers;
     private final News strangers = new News("further streams that cannot be read are not reported");
@@ -85,6 +89,16 @@ public final class MarkerSource implements PolledSource {
 
     @Override
     public void poll() {
+        if (LslClock.now() >= nextLook) {
+            nextLook = LslClock.now() + LOOK_EVERY;
+            lookAround();
+        }
+        for (MarkerReader reader : readers) {
+            reader.read();
+        }
+    }
+
+    private void lookAround() {
         Collection<StreamInfo> found = search.found();
         search.described().forEach(one -> consider(one, search, output));
         newcomers.connected().forEach(inlet -> take(inlet, found, output));
@@ -92,7 +106,6 @@ public final class MarkerSource implements PolledSource {
         if (readers.isEmpty()) {
             search.absence().ifPresent(words -> Link.report(output, StreamId.of(output.node()), State.RESOLVING, words));
         }
-        readers.forEach(MarkerReader::read);
     }
 
     @Override

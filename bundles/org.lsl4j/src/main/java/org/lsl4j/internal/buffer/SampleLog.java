@@ -188,7 +188,11 @@ public final class SampleLog implements MemoryBudget.Buffer {
 
     /** How many samples readers have lost, summed up. */
     public synchronized long dropped() {
-        return droppedByFormerReaders + readers.stream().mapToLong(Reader::dropped).sum();
+        long dropped = droppedByFormerReaders;
+        for (Reader reader : readers) {
+            dropped += reader.dropped();
+        }
+        return dropped;
     }
 
     /** One place in the log. */

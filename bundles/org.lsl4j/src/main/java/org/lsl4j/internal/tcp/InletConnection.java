@@ -57,19 +57,19 @@ final class InletConnection implements Receiver, FeedListener {
 
     /** Ready to begin. */
     InletConnection(StreamInfo info, InletOptions options, LslConfig config, EventLoop loop, TimeExchange timeExchange,
-            Recovery recovery, Reception reception, PeerLog peerLog) {
+            Watchdog watchdog, Recovery recovery, Reception reception, PeerLog peerLog) {
         this.info = info;
         this.options = options;
         this.config = config;
         this.loop = loop;
         this.timeExchange = timeExchange;
+        this.watchdog = watchdog;
         this.recovery = recovery;
         this.peerLog = peerLog;
         address = OutletAddress.of(info, config);
         log = reception.log();
         status = reception.status();
         successor = reception.successor();
-        watchdog = new Watchdog(loop, info.nominalRate() > 0);
     }
 
     @Override
@@ -209,7 +209,8 @@ final class InletConnection implements Receiver, FeedListener {
             judging = true;
             Feed asked = feed;
             long since = waitingSince;
-            watchdog.judge(address.service(), unreachable -> take(() -> judge(asked, unreachable && since == waitingSince)));
+            watchdog.judge(address.service(), info.nominalRate() > 0,
+                    unreachable -> take(() -> judge(asked, unreachable && since == waitingSince)));
         }
     }
 

@@ -64,6 +64,7 @@ public final class JavaTransport implements Transport {
     private EventLoop inlets;
     private EventLoop clocks;
     private TimeExchange timeExchange;
+    private Watchdog watchdog;
     private boolean closed;
 
     public JavaTransport(LslConfig config, MemoryBudget memory) {
@@ -103,7 +104,7 @@ public final class JavaTransport implements Transport {
             throw new IllegalArgumentException("stream " + info + " has neither an address nor a source id to look for");
         }
         Recovery recovery = new Recovery(resolver(), timer, options.recoverFromAnyHost(), peerLog);
-        return new InletConnection(info, options, config, inlets(), timeExchange, recovery, reception, peerLog);
+        return new InletConnection(info, options, config, inlets(), timeExchange, watchdog, recovery, reception, peerLog);
     }
 
     @Override
@@ -173,6 +174,7 @@ public final class JavaTransport implements Transport {
             inlets = new EventLoop("lsl4j-inlets");
             clocks = new EventLoop("lsl4j-time");
             timeExchange = new TimeExchange(config, clocks);
+            watchdog = new Watchdog(inlets);
         }
         return inlets;
     }

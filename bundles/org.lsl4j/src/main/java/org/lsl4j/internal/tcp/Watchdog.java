@@ -6,6 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import org.lsl4j.internal.base.Limits;
@@ -13,46 +19,65 @@ import org.lsl4j.internal.net.EventLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Judges an outlet from which nothing comes: it may have nothing to send, or be out of reach. Used by its loop's thread. */
+/**
+ * Judges outlets from which nothing comes: they may have nothing to send, or be out of reach. All outlets of a program answer at
+ * one port, which is asked once for all that wonder meanwhile. Used by its loop's thread.
+ */
 final class Watchdog {
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
     private static final int ATTEMPTS = 3;
     private static final byte[] PROBE = "LSL:timedata\r\n0 1.0\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final EventLoop loop;
-    private final boolean regular;
-    private boolean hasAnswered;
+    private final Map<InetSocketAddress, Probe> underWay = new HashMap<>();
+    /** Those that have answered once; of very many, some are taken for new. */
+    private final Set<InetSocketAddress> known = new HashSet<>();
 
-    /** For a stream that should, or should not, send all the time. */
-    Watchdog(EventLoop loop, boolean regular) {
+    Watchdog(EventLoop loop) {
         this.loop = loop;
-        this.regular = regular;
     }
 
     /**
      * Finds out whether the outlet cannot be reached, and does not wait for it: that may take a second or two.
      *
      * @param service where it should answer time probes
+     * @param regular whether the stream should come all the time
      * @param outOfReach is told, on the loop's thread
      */
-    void judge(InetSocketAddress service, Consumer<Boolean> outOfReach) {
-        new Probe(service, answered -> {
-            hasAnswered |= answered;
-            // one that has never answered may be behind a firewall, and then only a stream that ought to flow says something
-            outOfReach.accept(!answered && (regular || hasAnswered));
-        }).send(1);
+    void judge(InetSocketAddress service, boolean regular, Consumer<Boolean> outOfReach) {
+        Probe probe = underWay.get(service);
+        boolean begins = probe == null;
+        if (begins) {
+            probe = new Probe(service);
+            underWay.put(service, probe);
+        }
+        // one that has never answered may be behind a firewall, and then only a stream that ought to flow says something
+        probe.answered.add(answered -> outOfReach.accept(!answered && (regular || known.contains(service))));
+        if (begins) {
+            probe.send(1);
+        }
+    }
+
+    private void end(InetSocketAddress service, boolean isThere) {
+        Probe probe = underWay.remove(service);
+        if (isThere) {
+            if (known.size() >= Limits.SOURCES) {
+                known.clear();
+            }
+            known.add(service);
+        }
+        probe.answered.forEach(one -> one.accept(isThere));
     }
 
     /** A question that is put again where no answer comes. */
     private final class Probe {
         private final InetSocketAddress service;
-        private final Consumer<Boolean> answered;
+        private final List<Consumer<Boolean>> answered = new ArrayList<>();
         private DatagramChannel channel;
         private EventLoop.Timer patience;
 
-        Probe(InetSocketAddress service, Consumer<Boolean> answered) {
+        Probe(InetSocketAddress service) {
             this.service = service;
-            this.answered = answered;
         }
 
         void send(int attempt) {
@@ -71,7 +96,7 @@ final class Watchdog {
         private void receive(int attempt) {
             try {
                 channel.read(ByteBuffer.allocate(1));
-                end(true);
+                finish(true);
             } catch (IOException e) {
                 patience.cancel();
                 fail(attempt, e.toString());
@@ -84,16 +109,16 @@ final class Watchdog {
                 close();
                 send(attempt + 1);
             } else {
-                end(false);
+                finish(false);
             }
         }
 
-        private void end(boolean isThere) {
+        private void finish(boolean isThere) {
             if (patience != null) {
                 patience.cancel();
             }
             close();
-            answered.accept(isThere);
+            end(service, isThere);
         }
 
         private void close() {
