@@ -114,7 +114,7 @@ export class ControlView {
     const files = this.#files();
     if (!recording.recorders.length) {
       return html`<section><h2>Recording</h2><p>No running pipeline has a recorder. Put one into its file, which the runtime
-        follows:</p><pre>"rapport.sink.xdf~recorder": {
+        follows:</p><pre class="whole">"rapport.sink.xdf~recorder": {
   "inputs": [${this.session.nodes.filter((node) => node.p50 !== null).map((node) => `"${node.name}"`).join(', ')}],
   "file": "recordings/sub-{receiver}/ses-{session}/sub-{receiver}_ses-{session}_{time}.xdf",
   "recording": false

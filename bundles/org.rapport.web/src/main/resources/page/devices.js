@@ -56,7 +56,8 @@ export class DevicesView {
   #look() {
     this.looking = true;
     this.#do(act('api/devices/look').finally(() => { this.looking = false; }), (answer) => {
-      this.devices = answer.devices;
+      this.devices = answer.devices.sort((/** @type {Device} */ a, /** @type {Device} */ b) =>
+        Number(Boolean(b.role)) - Number(Boolean(a.role))); // what one has nothing to say of comes last
       this.models = answer.models;
       this.model ||= answer.models[0] ?? '';
       for (const one of answer.devices) {

@@ -35,9 +35,11 @@ export class Lanes {
     this.drawn = new Map();
     this.eventsDrawn = 0;
     this.fresh = true;
+    /** where what is new begins, in pixels of the canvas */
+    this.strip = 0;
     /** @type {Record<string, string>} */
     this.colours = {};
-    this.frames = 0;
+    this.font = '';
   }
 
   /** Draws all anew with the next frame. */
@@ -74,6 +76,7 @@ export class Lanes {
 
   /** Fits the canvas to where it is; returns whether there is anything to draw on. */
   #fit() {
+    this.font = `${(innerWidth >= 1900 ? 14 : 12) * devicePixelRatio}px system-ui, "DejaVu Sans", sans-serif`;
     const width = Math.round(this.canvas.clientWidth * devicePixelRatio);
     const height = Math.round(this.canvas.clientHeight * devicePixelRatio);
     if (width !== this.canvas.width || height !== this.canvas.height) {
@@ -89,17 +92,17 @@ export class Lanes {
     if (!this.#fit()) {
       return;
     }
-    this.frames++;
     const snapped = Math.floor(end / this.pixel) * this.pixel;
     const shift = Math.round((snapped - this.end) / this.pixel);
     if (this.fresh || shift < 0 || shift >= this.canvas.width) {
       this.#all(snapped);
       return;
     }
+    this.strip = this.canvas.width - shift;
     if (shift > 0) {
       this.pen.drawImage(this.canvas, -shift, 0);
       this.end = snapped;
-      this.#blank(this.canvas.width - shift, shift);
+      this.#blank(this.strip, shift);
     }
     this.#traces();
   }
@@ -110,6 +113,7 @@ export class Lanes {
       this.colours[name] = colour(name);
     }
     this.fresh = false;
+    this.strip = 0;
     this.#see();
     this.end = end;
     this.drawn.clear();
@@ -146,7 +150,7 @@ export class Lanes {
       pen.rect(x, 0, width, canvas.height);
       pen.clip();
       pen.fillStyle = this.colours.faint;
-      pen.font = `${12 * scale}px system-ui, "DejaVu Sans", sans-serif`;
+      pen.font = this.font;
       if (Math.round(second) % (this.seconds > 4 && this.seconds <= 30 ? 2 : 1) === 0) {
         pen.fillText(label, at + 4 * scale, canvas.height - 6 * scale);
       }
@@ -206,8 +210,10 @@ export class Lanes {
     pen.strokeStyle = lane.colour;
     pen.lineWidth = lane.height > 30 ? 1.4 * scale : scale;
     pen.beginPath();
+    const holds = lane.stepwise && series.gap === Infinity; // what was said, until something else is
     let up = false;
     let before = 0;
+    let x = 0;
     for (let i = from; i < to; i++) {
       const value = series.values[i * series.width + column];
       const gap = i > 0 && series.times[i] - series.times[i - 1] > series.gap;
@@ -215,7 +221,10 @@ export class Lanes {
         up = false;
         continue;
       }
-      const x = canvas.width - (this.end - series.times[i]) / this.pixel;
+      x = canvas.width - (this.end - series.times[i]) / this.pixel;
+      if (holds && i === from) {
+        x = Math.max(x, this.strip); // drawn twice, a line is bolder
+      }
       const y = zero - (value - middle) * unit;
       if (!up || gap) {
         pen.moveTo(x, y);
@@ -227,6 +236,9 @@ export class Lanes {
       }
       up = true;
       before = y;
+    }
+    if (up && holds && x < canvas.width && (this.live.isLive || to < series.length)) {
+      pen.lineTo(canvas.width, before);
     }
     pen.stroke();
   }
@@ -245,7 +257,7 @@ export class Lanes {
       }
       pen.fillStyle = event.kind === 'MARKER' ? this.colours.label : this.colours.bad;
       pen.fillRect(x, 0, Math.max(1, scale), canvas.height - AXIS * scale);
-      pen.font = `${12 * scale}px system-ui, "DejaVu Sans", sans-serif`;
+      pen.font = this.font;
       const text = event.text.length > 40 ? `${event.text.slice(0, 39)}…` : event.text;
       const width = pen.measureText(text).width;
       const left = Math.min(x + 4 * scale, canvas.width - width - 4 * scale);

@@ -114,7 +114,9 @@ export class SignalsView {
             ${this.#spans().map((one) => html`<option value=${one} ?selected=${one === this.seconds}>${
               number(one, 4)}</option>`)}</select></label>
         </div>
-        <ul>${repeat(streams, (one) => one.number, (one) => this.#entry(one))}</ul></aside>
+        <ul>${repeat(streams, (one) => one.number, (one, i) => html`${i === 0 || streams[i - 1].role !== one.role
+          ? html`<li class="group ${one.role}">${one.role || 'both, or nobody’s'}</li>` : nothing}${this.#entry(one)}`)}</ul>
+      </aside>
       <div class="traces" @scroll=${(/** @type {Event} */ e) => this.#scroll(/** @type {HTMLElement} */ (e.target).scrollTop)}>
         <div class="tall"><canvas id="traces" tabindex="0" aria-label="traces"
           @wheel=${(/** @type {WheelEvent} */ e) => this.#wheel(e)} @pointermove=${(/** @type {PointerEvent} */ e) =>

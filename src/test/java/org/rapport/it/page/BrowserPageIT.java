@@ -49,6 +49,37 @@ class BrowserPageIT {
     private static PageClient page;
     private static Browser browser;
 
+    /** Counts pixels of the traces that have a colour; of a copy, as browsers warn of reading the original. */
+    private static final String COLOURED = """
+            window.coloured = (x, y, width, height) => {
+              const pen = Object.assign(document.createElement('canvas'), { width, height })
+                .getContext('2d', { willReadFrequently: true });
+              pen.drawImage(document.getElementById('traces'), -x, -y);
+              const some = pen.getImageData(0, 0, width, height).data;
+              let count = 0;
+              for (let i = 0; i < some.length; i += 4) {
+                const [r, g, b] = some.slice(i, i + 3);
+                count += Math.max(r, g, b) - Math.min(r, g, b) > 60;
+              }
+              return count;
+            };
+            """;
+    /** Of some moments between two words of hers, those at which the receiver's label is drawn up to the right edge. */
+    private static final String LABEL_AT_THE_EDGE = """
+            const name = [...document.querySelectorAll('.traces .names div')].find(one => one.textContent.includes('label'));
+            const right = document.getElementById('traces').width - 8;
+            return new Promise(done => {
+              let all = '';
+              const again = setInterval(() => {
+                all += coloured(right, name.offsetTop, 6, parseInt(name.style.height)) > 0 ? 'held ' : 'missing ';
+                if (all.split(' ').length > 12) {
+                  clearInterval(again);
+                  done(all);
+                }
+              }, 150);
+            });
+            """;
+
     @BeforeAll
     static void start() throws Exception {
         assumeTrue(Browser.isThere(), "there is no Chromium with its driver: /usr/bin/chromium and /usr/bin/chromedriver");
@@ -250,9 +281,17 @@ class BrowserPageIT {
         browser.visit(page.address() + "#signals");
         browser.await(".traces .names", text -> text.contains("sim-receiver-ecg") && text.contains("warmth"));
         browser.await(".signals li", text -> text.contains("sim-receiver-eyetracker") && text.contains("11 channels"));
+        assertThat(browser.texts(".signals li.group")).extracting(String::toLowerCase).startsWith("emitter", "receiver");
         browser.run("window.ink = () => document.getElementById('traces').toDataURL()");
         Object before = browser.run("return ink()");
         browser.until("return ink() !== arguments[0]", before);
+        browser.run("for (const one of document.querySelectorAll('.signals li.shown input[type=checkbox]')) {"
+                + "if (!/label|ecg/.test(one.closest('li').innerText)) one.click(); }");
+        browser.until("return document.querySelectorAll('.traces .names div').length === 3");
+        browser.run(COLOURED);
+        browser.until("return coloured(300, 0, 300, 300) > 100");
+        assertThat(browser.run(LABEL_AT_THE_EDGE).toString()).as("what was said holds until something else is").contains("held")
+                .doesNotContain("missing");
         browser.keys(" ");
         browser.await("#pause", text -> text.contains("Live"));
         Object still = browser.run("return new Promise(done => setTimeout(() => done(ink()), 1000))");
@@ -266,6 +305,7 @@ class BrowserPageIT {
     @Test
     @Order(7)
     void drawsTheChannelsThatAreScrolledIntoTheWindow() {
+        browser.run("localStorage.removeItem('signals'); location.reload()");
         browser.visit(page.address() + "#signals");
         browser.await(".traces .names", text -> text.contains("sim-receiver-ecg"));
         browser.run("for (const field of document.querySelectorAll('.signals li.shown .tools label:last-of-type input')) {"
@@ -277,10 +317,9 @@ class BrowserPageIT {
                 + "canvas.dispatchEvent(new PointerEvent('pointermove', { clientX: at.left + 400, clientY: at.bottom - 30 }));"
                 + "const last = document.querySelector('.traces .names div:last-child').textContent.replace(/.*: | [(].*/g, '');"
                 + "return document.querySelector('.tip').textContent.startsWith(last)");
-        browser.until("const canvas = document.getElementById('traces'); const lane = canvas.getContext('2d')"
-                + ".getImageData(canvas.width / 2, canvas.height - 36, canvas.width / 3, 12).data;"
-                + "let coloured = 0; for (let i = 0; i < lane.length; i += 4) { const [r, g, b] = lane.slice(i, i + 3);"
-                + "coloured += Math.max(r, g, b) - Math.min(r, g, b) > 60; } return coloured > 100");
+        browser.run(COLOURED);
+        browser.until("const { width, height } = document.getElementById('traces');"
+                + "return coloured(width / 2, height - 36, width / 3, 12) > 100");
         browser.run("localStorage.removeItem('signals')");
     }
 
