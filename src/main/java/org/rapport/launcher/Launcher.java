@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +73,10 @@ public final class Launcher {
         if (words[0].equals("demo")) { // it needs no framework of its own: its two processes have theirs
             System.exit(Demo.run(home, List.of(words).subList(1, words.length)));
         }
+        if (Boolean.getBoolean("rapport.alone")) { // the one command that bin/rapport starts so
+            System.getProperties().putIfAbsent("rapport.log.level", "WARN");
+            System.exit(InspectAlone.run(Path.of(words[1])));
+        }
         Folders folders;
         try {
             Path user = Path.of(System.getenv().getOrDefault("HOME", System.getProperty("user.home")));
@@ -79,6 +84,12 @@ public final class Launcher {
         } catch (IOException e) {
             System.err.println("rapport: " + e.getMessage());
             System.exit(FAILED);
+            return;
+        }
+        Optional<CommandList> list = CommandList.of(folders, words);
+        Optional<String> known = list.flatMap(CommandList::text);
+        if (known.isPresent()) {
+            System.out.print(known.get());
             return;
         }
         log(words[0], folders);
@@ -92,7 +103,7 @@ public final class Launcher {
             System.exit(FAILED);
             return;
         }
-        System.exit(launcher.exitCode(words));
+        System.exit(launcher.exitCode(words, list));
     }
 
     /** Only a running session tells what it does, and keeps it in a file; other commands print their results. */
@@ -115,10 +126,11 @@ public final class Launcher {
     }
 
     /** Whatever goes wrong, the program ends with one line and a code. */
-    private int exitCode(String[] words) {
+    private int exitCode(String[] words, Optional<CommandList> list) {
         int code = FAILED;
         try {
-            code = run(words);
+            ToIntFunction<String[]> host = start();
+            code = list.isPresent() ? list.get().printedBy(host, words) : host.applyAsInt(words);
         } catch (Throwable e) {
             if (phase != Phase.ENDING) { // an end in the middle of a start fails in ways that nobody needs to know
                 System.err.println("rapport: " + words[0] + " failed: " + firstLine(e));
@@ -129,7 +141,7 @@ public final class Launcher {
         return code;
     }
 
-    private static String firstLine(Throwable e) {
+    static String firstLine(Throwable e) {
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();
@@ -149,7 +161,8 @@ public final class Launcher {
         return settings;
     }
 
-    private int run(String[] words) throws Exception {
+    /** Who does what was typed. */
+    private ToIntFunction<String[]> start() throws Exception {
         Thread.setDefaultUncaughtExceptionHandler(this::died);
         cache.deleteThoseOfTheDead();
         Thread caller = Thread.currentThread();
@@ -162,7 +175,7 @@ public final class Launcher {
             throw new IllegalStateException("no bundle runs commands; is bundles/ whole?");
         }
         phase = Phase.WORKING;
-        return host.applyAsInt(words);
+        return host;
     }
 
     /** By reference: copying TensorFlow's natives for every command would cost more than the command. */

@@ -39,7 +39,7 @@ final class ChunkXml {
         if (xml.contains("<!DOCTYPE")) { // not left to the parser, which prints to standard error and throws what it may not
             throw new XdfException("XML with a document type");
         }
-        XMLInputFactory factory = XMLInputFactory.newFactory();
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -83,7 +83,7 @@ final class ChunkXml {
     static String of(Map<String, String> facts) {
         StringWriter text = new StringWriter();
         try {
-            XMLStreamWriter writer = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+            XMLStreamWriter writer = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
             writer.writeStartDocument();
             writer.writeStartElement("info");
             for (Map.Entry<String, String> fact : facts.entrySet()) {

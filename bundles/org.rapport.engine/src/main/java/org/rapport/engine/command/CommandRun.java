@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import org.rapport.api.command.Command;
 import org.rapport.api.command.OneLine;
 import org.rapport.json.FileFault;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import picocli.CommandLine;
@@ -17,8 +16,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** One call of a command: its arguments are parsed, its work is done, and what goes wrong is one line and an exit code. */
 public final class CommandRun {
-    private static final Logger log = LoggerFactory.getLogger(CommandRun.class);
-
     private CommandRun() {
     }
 
@@ -72,13 +69,19 @@ public final class CommandRun {
         return CommandLine.ExitCode.USAGE;
     }
 
-    private static int told(Exception e, String name, PrintWriter err) {
+    /**
+     * Says in one line why a command failed.
+     *
+     * @param name of the command, as in {@code rapport inspect}
+     * @return the exit code
+     */
+    public static int told(Exception e, String name, PrintWriter err) {
         if (e instanceof OneLine || e instanceof FileFault || e instanceof IllegalArgumentException) {
             err.println(e.getMessage());
         } else { // such as TensorFlow without memory for so large a window
             err.println(name + ": failed: " + (e.getMessage() == null ? e.getClass().getSimpleName() : firstLine(e.getMessage()))
                     + " (JAVA_OPTS=-Drapport.log.level=DEBUG tells where)");
-            log.debug("{} failed", name, e);
+            LoggerFactory.getLogger(CommandRun.class).debug("{} failed", name, e); // a log takes long to begin
         }
         return CommandLine.ExitCode.SOFTWARE;
     }

@@ -99,7 +99,7 @@ final class HeaderReader {
         if (header.contains("<!DOCTYPE")) { // not left to the parser, which prints to standard error when one is cut short
             throw new XMLStreamException("a document type");
         }
-        XMLInputFactory factory = XMLInputFactory.newFactory();
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         XMLStreamReader xml = factory.createXMLStreamReader(new StringReader(header));

@@ -28,7 +28,7 @@ public final class HeaderXml {
     private final XMLStreamWriter xml;
 
     private HeaderXml() throws XMLStreamException {
-        xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+        xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
     }
 
     /** Adds elements. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 import org.osgi.service.component.annotations.Activate;
@@ -26,6 +27,19 @@ public final class InspectCommand implements Command {
 
     private final Commands commands;
 
+    /** Nobody tells of models. */
+    private static final class NoCommands implements Commands {
+        @Override
+        public Set<String> names() {
+            return Set.of();
+        }
+
+        @Override
+        public int run(String name, List<String> arguments) {
+            throw new IllegalArgumentException(name);
+        }
+    }
+
     /** @param commands of which one may tell of models */
     @Activate
     public InspectCommand(@Reference Commands commands) {
@@ -35,6 +49,13 @@ public final class InspectCommand implements Command {
     @Override
     public Callable<Integer> options(List<String> arguments) {
         return new Options(commands);
+    }
+
+    /** What a call without options does with a file, for a program that has no other commands. */
+    public static Callable<Integer> of(Path file) {
+        Options options = new Options(new NoCommands());
+        options.file = file;
+        return options;
     }
 
     @CommandLine.Command(name = "rapport inspect", mixinStandardHelpOptions = true,

@@ -38,7 +38,7 @@ record ImportedStream(String name, String type, double rate, String manufacturer
     private String header() {
         StringWriter text = new StringWriter();
         try {
-            XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+            XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
             xml.writeStartElement("info");
             element(xml, "name", name);
             element(xml, "type", type);

@@ -74,7 +74,7 @@ final class NovaAnnotation {
             if (text.contains("<!DOCTYPE")) {
                 throw new XMLStreamException("a document type");
             }
-            XMLInputFactory factory = XMLInputFactory.newFactory();
+            XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
             factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
             XMLStreamReader xml = factory.createXMLStreamReader(new StringReader(text));

@@ -13,7 +13,7 @@ final class ReportPage {
 
     ReportPage(Writer out) {
         try {
-            xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out);
+            xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out);
             xml.writeDTD("<!DOCTYPE html>");
         } catch (XMLStreamException e) {
             throw new IllegalStateException("the page cannot be written: " + e.getMessage(), e);
