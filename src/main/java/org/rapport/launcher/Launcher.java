@@ -64,6 +64,9 @@ public final class Launcher {
         System.setOut(new SafeOutput(System.out));
         System.setErr(new SafeOutput(System.err));
         String[] words = args.length == 0 ? new String[]{"help"} : args;
+        if (words.length == 2 && words[0].equals("help")) {
+            words = new String[]{words[1], "--help"};
+        }
         Path home = Path.of(System.getProperty("rapport.home", ".")).toAbsolutePath().normalize();
         if (words[0].equals("--version") || words[0].equals("-V")) {
             System.out

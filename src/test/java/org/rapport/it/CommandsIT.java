@@ -67,6 +67,7 @@ class CommandsIT {
                 "study", "train", "tune", "verify"}) {
             assertThat(end(0, command, "--help")).contains("Usage: rapport " + command);
         }
+        assertThat(end(0, "help", "mark")).isEqualTo(end(0, "mark", "--help"));
     }
 
     @Test
