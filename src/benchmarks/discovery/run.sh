@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # How soon all devices of so many dyads are found by desc/role and desc/dyad: run.sh [PYTHON [DYADS...]]
-# PYTHON has pylsl, whose native outlets are found as well. The bundles are built. In a network of its own, or it finds others.
+# PYTHON has pylsl, whose native outlets are found as well. The distribution is built. In a network of its own, or it finds others.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$here/../../..
@@ -8,8 +8,9 @@ python=${1:-}
 shift || true
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-libraries=$root/bundles/org.lsl4j/target/classes:$root/bundles/org.rapport.lsl/target/classes:$root/bundles/org.rapport.api/target/classes
-libraries=$libraries:$(find "$root"/src/target/rapport-*/rapport-*/{bin,bundles} -name 'slf4j-api*.jar' -o -name '*osgi*.jar' | tr '\n' ':')
+home=${RAPPORT:-$(echo "$root"/src/target/rapport-*/rapport-*)} # another distribution to compare with
+libraries=$(find "$home/bundles" -name 'org.lsl4j-*.jar' -o -name 'org.rapport.lsl-*.jar' -o -name 'org.rapport.api-*.jar' | tr '\n' ':')
+libraries=$libraries:$(find "$home"/{bin,bundles} -name 'slf4j-api*.jar' -o -name '*osgi*.jar' | tr '\n' ':')
 javac -cp "$libraries" -d "$work" "$here"/java/org/rapport/lsl/Discovery.java
 ticks() { awk '{print $14 + $15}' "/proc/$1/stat"; }
 
@@ -22,9 +23,8 @@ round() { # OUTLETS SEEKER DYADS
   local sender=$! before
   until grep -q ready "$work/outlets"; do kill -0 $sender || exit 1; sleep 0.1; done
   before=$(ticks $sender)
-  java -cp "$work:$libraries" org.rapport.lsl.Discovery "$2" "$3" > "$work/found" 2> /dev/null &
-  wait $!
-  echo "$3 dyads, $1 outlets, $([ "$2" = one ] && echo one look around || echo a query each): $(cat "$work/found")," \
+  { TIMEFORMAT=%U; time java -cp "$work:$libraries" org.rapport.lsl.Discovery "$2" "$3" > "$work/found" 2> /dev/null; } 2> "$work/time"
+  echo "$3 dyads, $1 outlets, $([ "$2" = one ] && echo one look around || echo a query each): $(cat "$work/found"), the seeker's processor time $(cat "$work/time") s," \
     "outlets' processor time $(awk -v a="$before" -v b="$(ticks $sender)" 'BEGIN {printf "%.2f", (b - a) / 100}') s," \
     "load average $(cut -d' ' -f1 /proc/loadavg)"
   kill $sender

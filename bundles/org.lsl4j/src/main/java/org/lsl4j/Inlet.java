@@ -272,10 +272,7 @@ public final class Inlet implements AutoCloseable {
         stamps.use(stages);
     }
 
-    /**
-     * For how long nothing has come from the outlet that it is connected to. Time in which this program was kept from listening,
-     * on a computer that is too busy or was asleep, does not count, nor does what has come and was not pulled.
-     */
+    /** For how long nothing has come. Time in which this program could not listen, as on a busy computer, does not count. */
     public Duration silence() {
         return Duration.ofNanos(receiver.silence());
     }
