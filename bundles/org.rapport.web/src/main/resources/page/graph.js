@@ -47,6 +47,9 @@ export class GraphView {
 
   /** Blocks a second, over the last seconds. */
   #count() {
+    if (!this.live.session) { // another view says that it has changed, before the runtime has said anything
+      return;
+    }
     const at = this.session.now;
     for (const node of this.session.nodes) {
       const id = `${node.pipeline}/${node.name}`;

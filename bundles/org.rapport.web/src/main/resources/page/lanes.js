@@ -8,6 +8,8 @@ import { colour } from './words.js';
 
 /** Pixels at the bottom that tell the time. */
 const AXIS = 22;
+/** Pixels that a trace has at least, and its name. */
+const LEAST_HEIGHT = 14;
 
 /**
  * Channels as scrolling traces on a canvas of the size of the window: of all lanes, those that are scrolled into it are drawn.
@@ -47,11 +49,13 @@ export class Lanes {
     this.fresh = true;
   }
 
-  /** @param {number} above pixels of the page that are above the window */
-  scroll(above) {
+  /** @param {number} above pixels of the page that are above the window @param {NodeListOf<Element>} names of all lanes */
+  scroll(above, names) {
     this.above = above;
     this.#see();
     this.fresh = true;
+    const times = above + this.canvas.clientHeight - AXIS;
+    this.lanes.forEach((lane, i) => names[i]?.classList.toggle('under', lane.top + LEAST_HEIGHT > times));
   }
 
   #see() {
@@ -293,4 +297,4 @@ function named(place, lanes, known) {
   }));
 }
 
-export { AXIS, named };
+export { AXIS, LEAST_HEIGHT, named };

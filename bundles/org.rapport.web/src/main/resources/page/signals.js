@@ -1,7 +1,7 @@
 import { html, nothing } from './lib/lit-html/lit-html.js';
 import { repeat } from './lib/lit-html/directives/repeat.js';
 import { Choices } from './choices.js';
-import { AXIS, Lanes, named } from './lanes.js';
+import { AXIS, LEAST_HEIGHT, Lanes, named } from './lanes.js';
 import { tell } from './tip.js';
 import { hertz, number } from './words.js';
 
@@ -16,7 +16,6 @@ const SPANS = [1, 2, 5, 10, 20, 30, 60];
 /** Seconds of a recording, beyond those; what was live longer ago is forgotten. */
 const LONG_SPANS = [300, 1200];
 const MOST_LIVE = 600;
-const LEAST_HEIGHT = 14;
 const RESCALE_MILLIS = 2000;
 const NEW_MILLIS = 200;
 const FRAME_MILLIS = 1000 / 30;
@@ -289,7 +288,7 @@ export class SignalsView {
 
   /** @param {number} above pixels */
   #scroll(above) {
-    this.lanes?.scroll(above);
+    this.lanes?.scroll(above, document.querySelectorAll('.traces .names div'));
     this.#rescale();
   }
 
@@ -372,7 +371,7 @@ export class SignalsView {
       for (const one of news) {
         this.happened = one.number + 1;
         lanes.events.push({ time: one.time, kind: one.kind, text: one.kind === 'MARKER' ? one.text
-          : `${one.about} ${one.kind.toLowerCase()}` });
+          : `${one.kind.toLowerCase()}: ${one.about}` }); // long names are cut at their end
       }
     }, () => {}).finally(() => { this.asking = false; });
   }
