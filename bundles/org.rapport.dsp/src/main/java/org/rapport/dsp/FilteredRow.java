@@ -52,13 +52,10 @@ final class FilteredRow {
         return Double.isNaN(value) ? value : overshoot.limit(value, channel);
     }
 
-    /** All at once, sample by sample, as they lie in memory. */
+    /** All at once, sample by sample, as they lie in memory: what is missing makes its channel NaN. */
     private double[] whole() {
-        double[] sums = new double[channels]; // at first of zeros, which only a missing value makes NaN
-        for (int i = from; i < to; i++) {
-            add(0, values, i * channels, sums);
-        }
-        if (reach == to || Arrays.stream(sums).allMatch(Double::isNaN)) {
+        double[] sums = new double[channels];
+        if (reach == to || !isOneWhole()) {
             Arrays.fill(sums, Double.NaN);
             return sums;
         }
@@ -67,6 +64,20 @@ final class FilteredRow {
             add(all[i - from], values, i * channels, sums);
         }
         return sums;
+    }
+
+    /** Whether it is worth it: whether there is a channel that misses nothing. */
+    private boolean isOneWhole() {
+        for (int channel = 0; channel < channels; channel++) {
+            int i = from;
+            while (i < to && !Float.isNaN(values[i * channels + channel])) {
+                i++;
+            }
+            if (i == to) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void add(double weight, float[] values, int first, double[] sums) {

@@ -13,6 +13,8 @@ final class StagedWeights {
     private static final int SAMPLES = 48;
     /** Periods within which there must be a sample on each side of a time in between, or there is none. */
     private static final double NEAR = 4;
+    /** Part of the rows' rate that is not worth one more time in between. */
+    private static final double HARDLY = 0.01;
 
     private final double period;
     private final double rate;
@@ -23,7 +25,7 @@ final class StagedWeights {
     private final double reach;
     private final double halfWidth;
     private final BandLimitedWeights first;
-    /** Of the first stage at a row's end: it counts for so little there that a sum will do, and what comes next would change it. */
+    /** Of the first stage at a row's end, which counts for so little that a sum will do, and which what comes next would change. */
     private final KernelWeights last;
     private final BandLimitedWeights second;
     /** Seconds from a row to the times in between around it. */
@@ -60,8 +62,8 @@ final class StagedWeights {
         period = 1 / rate;
         reach = reach(rate);
         double transition = LowPassKernel.transition(reach);
-        // what would fall onto the rows' band lies where the transition ends
-        perRow = (int) Math.ceil((outputRate + transition) / outputRate);
+        // what would fall onto the rows' band lies where the transition ends, or hardly before
+        perRow = (int) Math.ceil((outputRate + transition) / outputRate - HARDLY);
         between = perRow * outputRate;
         this.halfWidth = halfWidth;
         LowPassKernel soft = new LowPassKernel(0.5 * between, reach);
