@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 import org.rapport.training.features.CachedRecordings;
+import org.rapport.training.features.ModelInput;
 import org.rapport.training.features.Recordings;
 import org.rapport.training.features.TableRecordings;
 import org.rapport.training.study.Resampling;
@@ -26,8 +27,8 @@ final class StudyArguments {
             description = "the pipeline that the model runs in; needed unless the study is a table")
     private Path pipeline;
 
-    @Option(names = "--features", paramLabel = "NODE", defaultValue = "features",
-            description = "the node of it that the model reads from")
+    @Option(names = "--features", paramLabel = "NODE",
+            description = "the node of it that the model reads from; what its impression node reads unless named")
     private String node;
 
     @Option(names = "--cache", paramLabel = "DIR", description = "where features are kept; .cache of the study unless named")
@@ -90,6 +91,7 @@ final class StudyArguments {
             return CachedRecordings.offline(services.mapping(), study, kept, threads());
         }
         usage.require(pipeline != null, "--pipeline", "is missing: name the pipeline that makes the features");
-        return CachedRecordings.live(services.graph(), services.mapping(), study, pipeline, node, kept, threads());
+        String read = node == null ? ModelInput.of(pipeline) : node;
+        return CachedRecordings.live(services.graph(), services.mapping(), study, pipeline, read, kept, threads());
     }
 }
