@@ -25,7 +25,7 @@ final class StagedWeights {
     private final double reach;
     private final double halfWidth;
     private final BandLimitedWeights first;
-    /** Of the first stage at a row's end, which counts for so little that a sum will do, and which what comes next would change. */
+    /** Of the first stage at a row's end: it counts for so little that a sum will do, and would change with what comes next. */
     private final KernelWeights last;
     private final BandLimitedWeights second;
     /** Seconds from a row to the times in between around it. */
