@@ -153,9 +153,9 @@ final class Link implements AutoCloseable {
         return !broken && info.uid().equals(other.uid());
     }
 
-    /** Whether something has come that was not taken. Cheap, for it is mostly asked in vain. */
+    /** Whether something has come that was not taken, or nothing can come any more. Cheap, for it is mostly asked in vain. */
     boolean hasNews() {
-        return !broken && inlet.available() > 0;
+        return !broken && (inlet.available() > 0 || inlet.state() == InletState.LOST);
     }
 
     /** Calls {@code pull}, which takes what has come from the inlet. */
