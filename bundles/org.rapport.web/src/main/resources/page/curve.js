@@ -16,7 +16,7 @@ export class Curve {
       width: Math.max(100, place.clientWidth),
       height: Math.max(60, place.clientHeight),
       legend: { show: false },
-      cursor: { y: false },
+      cursor: { y: false, drag: { x: false, y: false } },
       scales: { x: { time: false, auto: false }, y: { auto: false } },
       axes: [
         { ...axis, size: 30, space: 90, // a time is 60 pixels wide
@@ -87,6 +87,19 @@ export class Curve {
       }
     }
     return { times, values };
+  }
+
+  /** The time at which the pointer is, if it is here. */
+  pointed() {
+    const left = this.plot.cursor.left ?? -1;
+    return left < 0 ? undefined : this.began + this.plot.posToVal(left, 'x');
+  }
+
+  /** Marks what is looked at elsewhere. @param {number} begin @param {number} end */
+  mark(begin, end) {
+    const left = Math.max(0, this.plot.valToPos(begin - this.began, 'x'));
+    const right = this.plot.valToPos(end - this.began, 'x');
+    this.plot.setSelect({ left, width: Math.max(2, right - left), top: 0, height: this.plot.over.clientHeight }, false);
   }
 
   close() {

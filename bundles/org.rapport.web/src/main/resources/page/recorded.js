@@ -92,7 +92,8 @@ export class Recorded extends EventTarget {
     const from = begin - AHEAD * seconds;
     const to = end + AHEAD * seconds;
     const moments = Math.ceil((1 + 2 * AHEAD) * pixels);
-    this.#fetch(streams, from, to, moments).then(() => {
+    this.samples(this.wishes, from, to, moments).then((series) => {
+      this.series = series;
       this.has = { from, to, moment: (to - from) / moments, streams };
       this.failure = '';
       this.dispatchEvent(new Event('renewed'));
@@ -104,8 +105,13 @@ export class Recorded extends EventTarget {
     });
   }
 
-  /** @param {string} streams @param {number} from @param {number} to @param {number} moments */
-  async #fetch(streams, from, to, moments) {
+  /**
+   * Fetches samples, the lowest and the highest of a moment where there are more.
+   * @param {{ stream: number, first: number, count: number }[]} wishes @param {number} from @param {number} to
+   * @param {number} moments
+   */
+  async samples(wishes, from, to, moments) {
+    const streams = wishes.map((one) => `${one.stream}:${one.first}:${one.count}`).join(',');
     const answer = await fetch(`api/recordings/samples?name=${encodeURIComponent(this.told.name)}&from=${from}&to=${to}&moments=${
       moments}&streams=${streams}`);
     if (!answer.ok) {
@@ -119,7 +125,7 @@ export class Recorded extends EventTarget {
       one.add(part.times, part.values);
       series.set(part.stream, one);
     });
-    this.series = series;
+    return series;
   }
 }
 

@@ -1,4 +1,5 @@
 import { html, nothing } from './lib/lit-html/lit-html.js';
+import { Courses } from './courses.js';
 import { act, ask } from './live.js';
 import { Recorded } from './recorded.js';
 import { SignalsView } from './signals.js';
@@ -25,8 +26,13 @@ export class RecordingView {
     this.recorded = null;
     /** @type {SignalsView | null} */
     this.signals = null;
+    /** @type {Courses | null} */
+    this.courses = null;
     this.verifying = false;
-    live.addEventListener('theme', () => this.recorded?.dispatchEvent(new Event('theme')));
+    live.addEventListener('theme', () => {
+      this.recorded?.dispatchEvent(new Event('theme'));
+      this.courses?.close();
+    });
     live.addEventListener('session', () => this.#followVerify());
   }
 
@@ -37,6 +43,8 @@ export class RecordingView {
       this.name = name;
       this.recorded = null;
       this.signals = null;
+      this.courses?.close();
+      this.courses = null;
       this.verified = undefined;
     }
     this.failure = '';
@@ -51,9 +59,12 @@ export class RecordingView {
   hide() {
     this.shown = false;
     this.signals?.hide();
+    this.courses?.close();
   }
 
-  drawn() {}
+  drawn() {
+    this.courses?.drawn();
+  }
 
   /** @param {string} key */
   key(key) {
@@ -80,6 +91,7 @@ export class RecordingView {
         this.signals = new SignalsView(recorded);
         this.signals.stopped = Math.min(recorded.end, recorded.start + this.signals.seconds);
         this.signals.show();
+        this.courses = new Courses(recorded, this.signals);
       } else if (told.state === 'opening') {
         setTimeout(() => this.#open(), ASK_MILLIS);
       }
@@ -133,6 +145,7 @@ export class RecordingView {
       ${told.warnings.length ? html`<details class="look"><summary>${told.warnings.length === 1
         ? 'One thing is damaged or missing' : `${told.warnings.length} things are damaged or missing`}</summary>
         <pre>${told.warnings.join('\n')}</pre></details>` : nothing}
+      ${this.courses?.template()}
       <div class="fill">${signals.template()}</div>
       <div class="bar time"><span class="clock">${clock(signals.end - recorded.start)}</span>
         <input type="range" id="time" aria-label="time" min=${recorded.start} max=${recorded.end} step="any"

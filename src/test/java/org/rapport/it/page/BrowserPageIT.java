@@ -234,6 +234,10 @@ class BrowserPageIT {
                 + "bar.dispatchEvent(new Event('input'))");
         browser.until("return ink() !== arguments[0]", first);
         browser.await(".time .clock", time -> time.equals("0:00:15"));
+        seesWhatWasPredictedInAllOfIt();
+        browser.run("const bar = document.getElementById('time'); bar.value = Number(bar.min) + 15;"
+                + "bar.dispatchEvent(new Event('input'))");
+        browser.await(".time .clock", time -> time.equals("0:00:15"));
         browser.keys(" ");
         browser.await("#pause", word -> word.contains("Pause"));
         browser.await(".time .clock", time -> time.equals("0:00:16"));
@@ -245,6 +249,26 @@ class BrowserPageIT {
         browser.visit(page.address() + "#control");
         browser.await("table.recordings tr", row -> row.contains("ses-08") && row.contains("● the same"));
         browser.visit(page.address());
+    }
+
+    private static void seesWhatWasPredictedInAllOfIt() {
+        browser.await(".courses", text -> text.contains("Competence") && text.contains("Warmth") && text.contains("label"));
+        browser.until("""
+                const colour = getComputedStyle(document.documentElement).getPropertyValue('--predicted').trim();
+                const wanted = [1, 3, 5].map(i => parseInt(colour.slice(i, i + 2), 16));
+                const drawn = [...document.querySelectorAll('.course canvas')].map(canvas => {
+                  const ink = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+                  let pixels = 0;
+                  for (let i = 0; i < ink.length; i += 4) {
+                    pixels += wanted.every((one, k) => ink[i + k] === one) ? 1 : 0;
+                  }
+                  return pixels;
+                });
+                return drawn.length === 2 && drawn.every(pixels => pixels > 50)""");
+        browser.run("const bar = document.getElementById('time'); bar.value = bar.max; bar.dispatchEvent(new Event('input'))");
+        String end = browser.element(".time .clock").getText();
+        browser.element(".course .u-over").click(); // in the middle
+        browser.await(".time .clock", time -> time.compareTo(end) < 0);
     }
 
     private static double now() {
