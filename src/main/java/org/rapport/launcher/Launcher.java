@@ -169,7 +169,12 @@ public final class Launcher {
         Thread.setDefaultUncaughtExceptionHandler(this::died);
         cache.deleteThoseOfTheDead();
         Thread caller = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(caller), "stop"));
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(caller), "stop"));
+        } catch (IllegalStateException e) {
+            phase = Phase.ENDING; // a signal was quicker
+            throw e;
+        }
         felix.init();
         felix.start();
         startBundles(felix.getBundleContext());
