@@ -18,6 +18,7 @@ javac -cp "$libraries" -d "$work/classes" "$here"/java/org/rapport/simulation/co
 for dyad in $(seq 0 $((dyads - 1))); do
   sed -e "s/desc\/role=/desc\/dyad='d$dyad' and &/" -e "s/\"Impression\"/\"Impression-d$dyad\"/" \
     -e "s,examples/demo/model,$home/examples/demo/model," -e 's/, "shares": 1/, "timing": false/' -e '/sink.csv/d' -e '/sink.console/d' \
+    -e '/A recorder that/,/^  }/d' \
     -e "s/\"stream\": \"Impression-d$dyad\" },/\"stream\": \"Impression-d$dyad\" }/" \
     "$home/examples/demo/impression.json" > "$work/pipelines/d$dyad.json"
 done

@@ -10,6 +10,7 @@ import { TroubleView, Banner } from './trouble.js';
 import { clock } from './words.js';
 
 const live = new Live();
+const sessionView = new SessionView(live);
 const banner = new Banner(live);
 const control = new ControlView(live);
 
@@ -19,7 +20,7 @@ const control = new ControlView(live);
  * @type {Record<string, { title: string, view: View, of?: string }>}
  */
 const VIEWS = {
-  session: { title: 'Session', view: new SessionView(live) },
+  session: { title: 'Session', view: sessionView },
   signals: { title: 'Signals', view: new SignalsView(live) },
   devices: { title: 'Devices', view: new DevicesView(live) },
   control: { title: 'Record', view: control },
@@ -86,6 +87,8 @@ function top() {
     ${control.badge()}
     ${streams()}
     <div class="clock" title="since the runtime started">${session ? clock(live.now() - session.began) : '–'}</div>
+    ${shown === 'session' ? html`<button id="large" aria-pressed=${sessionView.large} @click=${() => sessionView.toggleLarge()}
+      title="large, to be read from the other side of the room (key f)">Large</button>` : nothing}
     <button @click=${() => theme(document.documentElement.dataset.theme === 'dark' ? 'light'
         : 'dark')} title="light or dark (key t)"
       aria-label="light or dark">${document.documentElement.dataset.theme === 'dark' ? '☀' : '☾'}</button>
@@ -119,7 +122,7 @@ function foot() {
     <span title="what this page was too slow to draw; recordings and predictions lose nothing by it">${lost === 0
       ? 'nothing skipped on this page' : `${lost} rows and frames skipped on this page`}</span>
     ${session.missed > 0 ? html`<span>${session.missed} signals not shown</span>` : nothing}
-    <span>keys: 1–${TOP.length} views, a acknowledge, t theme${shown === 'signals' ? ', space pause, l live, + − zoom'
+    <span>keys: 1–${TOP.length} views, a acknowledge, t theme${shown === 'session' ? ', f large' : shown === 'signals' ? ', space pause, l live, + − zoom'
       : shown === 'recording' ? ', space play and pause, ← → move, + − zoom' : ''}</span></footer>`;
 }
 

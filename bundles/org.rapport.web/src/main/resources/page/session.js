@@ -2,6 +2,7 @@ import { html, nothing } from './lib/lit-html/lit-html.js';
 import { repeat } from './lib/lit-html/directives/repeat.js';
 import { Curve } from './curve.js';
 import { People } from './people.js';
+import { tiles } from './tiles.js';
 import { MARKS, STATES, age, colour, hertz, number, percent, signed } from './words.js';
 
 /**
@@ -23,6 +24,7 @@ export class SessionView {
   constructor(live) {
     this.live = live;
     this.people = new People(live);
+    this.large = localStorage.getItem('large') === 'yes';
     this.span = Number(localStorage.getItem('span')) || 300;
     /** @type {Map<string, Curve>} */
     this.curves = new Map();
@@ -34,12 +36,40 @@ export class SessionView {
     });
   }
 
-  show() {}
+  show() {
+    this.#size();
+  }
 
   hide() {
+    delete document.documentElement.dataset.large;
     this.curves.forEach((curve) => curve.close());
     this.curves.clear();
     this.live.watch('session', []);
+  }
+
+  /** Large: to be read from the other side of the room. */
+  toggleLarge() {
+    this.large = !this.large;
+    localStorage.setItem('large', this.large ? 'yes' : 'no');
+    this.#size();
+    this.live.dispatchEvent(new Event('session'));
+  }
+
+  /** The top of the page and the banner grow as well. */
+  #size() {
+    if (this.large) {
+      document.documentElement.dataset.large = '';
+    } else {
+      delete document.documentElement.dataset.large;
+    }
+  }
+
+  /** @param {string} key */
+  key(key) {
+    if (key === 'f') {
+      this.toggleLarge();
+    }
+    return key === 'f';
   }
 
   get session() {
@@ -58,7 +88,7 @@ export class SessionView {
   #watch() {
     const curves = this.session.predictions.flatMap((one) => one.label === null ? [one.stream] : [one.stream, one.label]);
     const wishes = curves.map((stream) => ({ stream, first: 0, count: 64, seconds: ALL }));
-    for (const source of this.session.sources) {
+    for (const source of this.large ? [] : this.session.sources) {
       if (source.stream !== null && !curves.includes(source.stream)) {
         wishes.push({ stream: source.stream, first: 0, count: 1, seconds: SPARK_SECONDS });
       }
@@ -138,6 +168,9 @@ export class SessionView {
     const rows = this.session.sources;
     if (!rows.length) {
       return html`<p class="empty">No source: no running pipeline asks for a device.</p>`;
+    }
+    if (this.large) {
+      return tiles(rows, this.live.now());
     }
     return html`<table class="sources"><thead><tr><th>Role</th><th>Device</th><th>State</th><th class="n">Rate</th>
       <th class="n">Last sample</th><th class="n">Missing</th><th class="n">Valid</th><th class="n">Clock offset</th>

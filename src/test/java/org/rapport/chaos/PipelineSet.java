@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The pipelines of the session: the demo's with a recorder; one that reads those who are ill-treated; one that reads the flood;
- * one that is edited.
+ * The pipelines of the session: the demo's with a recorder that records at once; one that reads those who are ill-treated; one
+ * that reads the flood; one that is edited.
  *
  * @param folder where they write to
  * @param home of the distribution
@@ -17,7 +17,7 @@ record PipelineSet(Path folder, Path home) {
         String demo = Files.readString(home.resolve("examples/demo/impression.json")).stripTrailing();
         Files.writeString(target.resolve("impression.json"), demo.substring(0, demo.lastIndexOf('}')).stripTrailing() + """
                         ,
-                          "rapport.sink.xdf~recorder": {
+                          "rapport.sink.xdf~session": {
                             "inputs": ["emitter-face", "emitter-voice", "receiver-face", "receiver-eye", "receiver-body",
                                        "features", "impression", "receiver-label"],
                             "file": "%s" }

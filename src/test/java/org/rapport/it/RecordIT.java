@@ -42,7 +42,7 @@ class RecordIT {
                 demo.substring(0, demo.lastIndexOf('}')).stripTrailing() + """
                 ,
                   "rapport.source.markers~marks": {},
-                  "rapport.sink.xdf~recorder": {
+                  "rapport.sink.xdf~by-marker": {
                     "inputs": ["emitter-face", "emitter-voice", "receiver-face", "receiver-eye", "receiver-body", "features",
                                "impression", "receiver-label", "marks"],
                     "file": "%s", "recording": false, "startMarker": "begin", "stopMarker": "end" }

@@ -83,7 +83,7 @@ class BrowserPageIT {
     @BeforeAll
     static void start() throws Exception {
         assumeTrue(Browser.isThere(), "there is no Chromium with its driver: /usr/bin/chromium and /usr/bin/chromedriver");
-        running = RunningPage.start(BrowserPageIT.class, LSL_PORT, PAGE_PORT, RunningPage::withRecorder, "--seed", "79");
+        running = RunningPage.start(BrowserPageIT.class, LSL_PORT, PAGE_PORT, demo -> demo, "--seed", "79");
         lab = running.lab();
         runtime = running.runtime();
         page = running.client();
@@ -137,6 +137,33 @@ class BrowserPageIT {
         }
         assertThat(shown).hasSize(30).allSatisfy(pair -> assertThat(wire).contains(pair));
         assertThat(Set.copyOf(shown)).hasSizeGreaterThan(3);
+    }
+
+    /** Sizes are those that src/docs/page.md names; all of it is on the screen. */
+    @Test
+    @Order(3)
+    void isLargeForWhoStandsFarAway() {
+        browser.size(1920, 1080);
+        browser.run("document.getElementById('large').click()");
+        browser.await(".tiles", text -> text.lines().filter(line -> line.contains("● live")).count() == 8);
+        assertThat(browser.texts(".tile .what")).contains("emitter face", "receiver ECG").hasSize(8);
+        for (String one : List.of(".tile .chip 44", ".tile .what 36", ".target .value 134", ".streams 42")) {
+            String place = one.substring(0, one.lastIndexOf(' '));
+            assertThat(letters(place)).as(place).isGreaterThanOrEqualTo(Integer.parseInt(one.substring(place.length() + 1)));
+        }
+        assertThat((Boolean) browser.run("const main = document.querySelector('main');"
+                + "return main.scrollHeight <= main.clientHeight && main.scrollWidth <= main.clientWidth")).isTrue();
+        browser.visit(page.address());
+        browser.await(".tiles", text -> text.contains("sim-receiver-ecg"));
+        browser.keys("f");
+        browser.await("table.sources tbody", text -> text.contains("sim-receiver-ecg"));
+        assertThat(letters(".target .value")).isLessThan(134);
+        browser.size(1280, 800);
+    }
+
+    private static double letters(String place) {
+        return ((Number) browser.run("return parseFloat(getComputedStyle(document.querySelector(arguments[0])).fontSize)", place))
+                .doubleValue();
     }
 
     private static String shown(float value) {

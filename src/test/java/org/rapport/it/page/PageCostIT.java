@@ -140,7 +140,7 @@ class PageCostIT {
     }
 
     private static void pipeline(RunningPage running) throws IOException {
-        String demo = RunningPage.withRecorder(Files.readString(running.distribution().home().resolve(RunningPage.DEMO)));
+        String demo = Files.readString(running.distribution().home().resolve(RunningPage.DEMO));
         Files.writeString(running.pipelines().resolve("impression.json"), demo.replace("\"rapport.sink.xdf~recorder\"", """
                 "rapport.source.physio~wide-0": { "role": "emitter", "sourceId": "wide-0" },
                   "rapport.source.physio~wide-1": { "role": "emitter", "sourceId": "wide-1" },

@@ -46,7 +46,7 @@ class PageIT {
     @BeforeAll
     static void start() throws Exception {
         neighbour = new ServerSocket(PAGE_PORT, 1, java.net.InetAddress.getLoopbackAddress());
-        running = RunningPage.start(PageIT.class, LSL_PORT, PAGE_PORT, RunningPage::withRecorder, "--seed", "78");
+        running = RunningPage.start(PageIT.class, LSL_PORT, PAGE_PORT, demo -> demo, "--seed", "78");
         lab = running.lab();
         runtime = running.runtime();
         page = running.client();
@@ -285,6 +285,10 @@ class PageIT {
                 {"session": "1", "emitter": "E", "receiver": "R", "notes": ""}""", 200);
         answers.post("/api/control/start", "", "{}", 409);
         answers.post("/api/control/mark", "", "{\"text\": \"here\"}", 200);
+        answers.post("/api/control/mark", "", "{\"text\": \"\u009b2Jup\u202eside\"}", 200);
+        runtime.awaitLine(0, "audit: POST /api/control/start from 127.0.0.1: answered 200, asked "
+                + "\\{\"session\":\"1\",\"emitter\":\"E\",\"receiver\":\"R\",\"notes\":\"\"}");
+        runtime.awaitLine(0, "answered 200, asked \\{\"text\":\"\\?2Jup\\?side\"}");
         String recorded = recording();
         answers.get("/api/recordings/view", "?name=" + recorded, 409);
         answers.post("/api/recordings/verify", "", "{\"name\": \"" + recorded + "\", \"pipeline\": \"impression\"}", 409);

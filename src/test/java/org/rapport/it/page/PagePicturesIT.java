@@ -78,7 +78,7 @@ class PagePicturesIT {
 
     /** A session in which something went wrong, and a recording. */
     private static void session() throws Exception {
-        String demo = RunningPage.withRecorder(Files.readString(running.distribution().home().resolve(RunningPage.DEMO)));
+        String demo = Files.readString(running.distribution().home().resolve(RunningPage.DEMO));
         Files.writeString(running.pipelines().resolve("impression.json"), demo
                 .replace("\"rapport.sink.xdf~recorder\"",
                         "\"rapport.source.physio~emitter-wrist\": { \"role\": \"emitter\", \"sourceId\": \"wrist-2\" },\n"
@@ -140,6 +140,11 @@ class PagePicturesIT {
                         showFewer(browser);
                     }
                     take(browser, view + size + theme);
+                    if (view.equals("session")) {
+                        browser.run("document.getElementById('large').click()");
+                        take(browser, "large" + size + theme);
+                        browser.run("document.getElementById('large').click()");
+                    }
                 }
                 browser.visit(page.address() + "#recording/" + recording.replace("/", "%2F"));
                 browser.await(".traces .names", names -> names.contains("sim-receiver-ecg"));

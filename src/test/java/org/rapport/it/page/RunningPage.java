@@ -57,17 +57,6 @@ final class RunningPage implements AutoCloseable {
         return new RunningPage(distribution, folder, pipelines, lab, runtime, PageClient.of(runtime));
     }
 
-    /** The demo's pipeline with a recorder that waits, which records all that can be run again. */
-    static String withRecorder(String demo) {
-        return demo.replace("\"rapport.sink.console~screen\"", """
-                "rapport.sink.xdf~recorder": {
-                    "inputs": ["emitter-face", "emitter-voice", "receiver-face", "receiver-eye", "receiver-body",
-                               "features", "impression", "receiver-label"],
-                    "recording": false,
-                    "file": "recordings/sub-{receiver}/ses-{session}/sub-{receiver}_ses-{session}_{time}.xdf" },
-                  "rapport.sink.console~screen\"""");
-    }
-
     Distribution distribution() {
         return distribution;
     }

@@ -39,7 +39,7 @@ class TimingPageIT {
     @BeforeAll
     static void start() throws Exception {
         running = RunningPage.start(TimingPageIT.class, LSL_PORT, PAGE_PORT,
-                demo -> RunningPage.withRecorder(demo).replace("\"hop\": 5,", "\"hop\": 5, \"budget\": 8,"), "--seed", "91");
+                demo -> demo.replace("\"hop\": 5,", "\"hop\": 5, \"budget\": 8,"), "--seed", "91");
         page = running.client();
         slow = running.folder().resolve("slow");
         // who looks on has the resampler wait: 5 of its 25 rows a second

@@ -41,8 +41,8 @@ class TroublesPageIT {
         page = running.client();
         Path home = running.distribution().home();
         strangeModel(home.resolve("examples/demo/model"), home.resolve("models/strange"));
-        Files.writeString(running.pipelines().resolve("impression.json"), RunningPage
-                .withRecorder(Files.readString(home.resolve(RunningPage.DEMO))).replace("examples/demo/model", "models/strange"));
+        Files.writeString(running.pipelines().resolve("impression.json"),
+                Files.readString(home.resolve(RunningPage.DEMO)).replace("examples/demo/model", "models/strange"));
         // the recording begins before anything is predicted
         Command.await(() -> page.tries("api/control/start", "{\"session\": \"1\"}") == 200, () -> "a recording");
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -16,6 +17,10 @@ import jakarta.servlet.http.HttpServletResponse;
 /** Requests and answers in JSON. */
 final class Answer {
     private static final int LONGEST_BODY = 1 << 18;
+    private static final int LONGEST_TOLD = 400;
+    /** Those that move a terminal's cursor or turn the direction of writing; JSON escapes the lowest ones only. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\x80-\\x9f]");
+    private static final String SAID = Answer.class.getName();
 
     private Answer() {
     }
@@ -27,8 +32,18 @@ final class Answer {
             return JsonObject.EMPTY_JSON_OBJECT;
         }
         try (JsonReader reader = Json.createReader(new StringReader(new String(body, StandardCharsets.UTF_8)))) {
-            return reader.readObject();
+            JsonObject said = reader.readObject();
+            request.setAttribute(SAID, said.toString());
+            return said;
         }
+    }
+
+    /** What a request said, for the log: one line of plain characters, cut if it is long; empty if it said nothing. */
+    static String told(HttpServletRequest request) {
+        String said = request.getAttribute(SAID) instanceof String text ? text : "";
+        String cut = said.length() <= LONGEST_TOLD ? said
+                : said.substring(0, LONGEST_TOLD) + " … (" + said.length() + " characters)";
+        return UNPRINTABLE.matcher(cut).replaceAll("?");
     }
 
     /** A text of it; empty if it is left out. */

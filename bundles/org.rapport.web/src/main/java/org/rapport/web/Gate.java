@@ -95,7 +95,8 @@ public final class Gate implements Filter {
     }
 
     private static void audit(HttpServletRequest request, String outcome) {
-        log.info("audit: {} {} from {}: {}", request.getMethod(), request.getRequestURI(), request.getRemoteAddr(), outcome);
+        log.info("audit: {} {} from {}: {}{}", request.getMethod(), request.getRequestURI(), request.getRemoteAddr(), outcome,
+                Answer.told(request).transform(said -> said.isEmpty() ? said : ", asked " + said));
     }
 
     private static void headers(HttpServletRequest request, HttpServletResponse response) {
