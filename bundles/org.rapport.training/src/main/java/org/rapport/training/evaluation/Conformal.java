@@ -2,6 +2,7 @@ package org.rapport.training.evaluation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -137,7 +138,8 @@ public record Conformal(String target, double coverage, double halfWidth, double
                     sorted.add(new Residual(value, dyad));
                 }
             }
-            sorted.sort((one, other) -> Double.compare(one.value, other.value));
+            // of equal ones those of long dyads first, so that the order of dyads does not matter
+            sorted.sort(Comparator.comparingDouble(Residual::value).thenComparing(one -> weights[one.owner]));
             residuals = sorted.stream().mapToDouble(Residual::value).toArray();
             owners = sorted.stream().mapToInt(Residual::owner).toArray();
         }
