@@ -16,7 +16,7 @@ public final class Ridge implements RowPredictor {
     private final Terms terms;
     private final double[][] weights;
 
-    private Ridge(Contract contract, Terms terms, double[][] weights) {
+    Ridge(Contract contract, Terms terms, double[][] weights) {
         this.contract = contract;
         this.terms = terms;
         this.weights = weights;
