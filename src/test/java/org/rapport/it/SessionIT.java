@@ -105,7 +105,7 @@ class SessionIT {
     void restartsOnlyTheNodeThatAnEditChanges() throws Exception {
         int mark = runtime.mark();
         replace("\"hop\": 5", "\"hop\": 10");
-        runtime.awaitLine(mark, "pipeline impression runs: 11 nodes, 1 changed");
+        runtime.awaitLine(mark, "pipeline impression runs: 12 nodes, 1 changed");
         runtime.awaitLine(mark, "impression/impression started");
         runtime.awaitLine(mark, PREDICTION);
         assertThat(runtime.lines().stream().skip(mark).filter(line -> line.endsWith(" stopped"))).singleElement().asString()
@@ -123,7 +123,7 @@ class SessionIT {
         runtime.awaitLine(runtime.mark(), PREDICTION);
         assertThat(runtime.lines().stream().skip(mark)).noneMatch(line -> line.endsWith(" stopped"));
         replace("\"hopp\": 10", "\"hop\": 10");
-        runtime.awaitLine(mark, "pipeline impression runs: 11 nodes, 0 changed");
+        runtime.awaitLine(mark, "pipeline impression runs: 12 nodes, 0 changed");
     }
 
     @Test
