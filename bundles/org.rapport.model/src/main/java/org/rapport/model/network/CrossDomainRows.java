@@ -2,18 +2,24 @@ package org.rapport.model.network;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ForkJoinTask;
 
 /**
  * {@link CrossDomainNetwork} for one step of the latest window. Each row is encoded once; of the attentions, only the step that
- * counts asks.
+ * counts asks. A second processor, if there is one with nothing to do, takes one person's half.
  */
 final class CrossDomainRows implements RowNetwork {
+    private static final Set<Attention> OF_EMITTER = Set.of(Attention.EMITTER, Attention.EMITTER_TO_RECEIVER);
+    private static final Set<Attention> TO_EMITTER = Set.of(Attention.EMITTER, Attention.RECEIVER_TO_EMITTER);
+
     private final RowEncoder emitter;
     private final RowEncoder receiver;
     private final Map<Attention, StepAttention> attentions = new EnumMap<>(Attention.class);
     private final FloatOutput output;
     private final int step;
     private final int seen;
+    private final boolean alone = Runtime.getRuntime().availableProcessors() == 1;
 
     /**
      * For a network of these weights.
@@ -51,20 +57,40 @@ final class CrossDomainRows implements RowNetwork {
 
     @Override
     public void predict(float[] out) {
-        emitter.run();
-        receiver.run();
-        float[] found = new float[emitter.width()];
-        float[] all = new float[attentions.size() * found.length];
+        both(emitter::run, receiver::run);
+        both(() -> ask(true), () -> ask(false));
+        int width = emitter.width();
+        float[] all = new float[attentions.size() * width];
         int at = 0;
-        for (Map.Entry<Attention, StepAttention> attention : attentions.entrySet()) {
-            boolean emitterAsks = attention.getKey() == Attention.EMITTER || attention.getKey() == Attention.EMITTER_TO_RECEIVER;
-            boolean emitterIsAsked = attention.getKey() == Attention.EMITTER
-                    || attention.getKey() == Attention.RECEIVER_TO_EMITTER;
-            attention.getValue().apply((emitterAsks ? emitter : receiver).rows()[step], emitterIsAsked ? emitter : receiver, seen,
-                    found);
-            System.arraycopy(found, 0, all, at, found.length);
-            at += found.length;
+        for (StepAttention attention : attentions.values()) {
+            System.arraycopy(attention.found(), 0, all, at, width);
+            at += width;
         }
         output.apply(all, out);
+    }
+
+    private void ask(boolean ofEmitter) {
+        attentions.forEach((which, attention) -> {
+            if (OF_EMITTER.contains(which) == ofEmitter) {
+                attention.ask((ofEmitter ? emitter : receiver).rows()[step], TO_EMITTER.contains(which) ? emitter : receiver,
+                        seen);
+            }
+        });
+    }
+
+    /** The second waits for no other processor: what none has begun when the first is done, is done here. */
+    private void both(Runnable one, Runnable other) {
+        if (alone) {
+            one.run();
+            other.run();
+            return;
+        }
+        ForkJoinTask<?> elsewhere = ForkJoinTask.adapt(other).fork();
+        try {
+            one.run();
+        } finally {
+            elsewhere.quietlyJoin();
+        }
+        elsewhere.join(); // throws what it threw
     }
 }

@@ -1,9 +1,13 @@
 package org.rapport.model.network;
 
+import java.util.List;
+
 /** {@link LstmNetwork} for one step of the latest window: forward up to it, backward from the window's end down to it. */
 final class LstmRows implements RowNetwork {
     private final RowLstm forward;
     private final RowLstm backward;
+    private final LstmStates forwardState;
+    private final LstmStates backwardState;
     private final RowRing ofForward;
     private final RowRing ofBackward;
     private final FloatOutput output;
@@ -18,6 +22,8 @@ final class LstmRows implements RowNetwork {
     LstmRows(NetworkShape shape, LoadedWeights weights, int step) {
         forward = new RowLstm(weights, "lstm_forward");
         backward = new RowLstm(weights, "lstm_backward");
+        forwardState = new LstmStates(List.of(forward));
+        backwardState = new LstmStates(List.of(backward));
         ofForward = new RowRing(shape.steps());
         ofBackward = new RowRing(shape.steps());
         output = new FloatOutput(shape, weights);
@@ -51,13 +57,13 @@ final class LstmRows implements RowNetwork {
     @Override
     public void predict(float[] out) {
         float[] row = new float[forward.hidden() + backward.hidden()];
-        forward.restart();
+        forwardState.restart();
         for (int at = 0; at <= step; at++) {
-            System.arraycopy(forward.step(ofForward.at(at)), 0, row, 0, forward.hidden());
+            System.arraycopy(forwardState.step(ofForward.at(at)), 0, row, 0, forward.hidden());
         }
-        backward.restart();
+        backwardState.restart();
         for (int at = ofBackward.steps() - 1; at >= step; at--) {
-            System.arraycopy(backward.step(ofBackward.at(at)), 0, row, forward.hidden(), backward.hidden());
+            System.arraycopy(backwardState.step(ofBackward.at(at)), 0, row, forward.hidden(), backward.hidden());
         }
         output.apply(row, out);
     }

@@ -11,6 +11,7 @@ final class RowEncoder {
     private final FloatLayer dense;
     private final boolean relu;
     private final List<RowLstm> lstms = new ArrayList<>();
+    private final LstmStates states;
     private final List<RowRing> projected = new ArrayList<>();
     private final int steps;
     private final int width;
@@ -24,6 +25,7 @@ final class RowEncoder {
         if (!shape.architecture().isCausal()) {
             lstms.add(new RowLstm(weights, name + "_lstm_backward"));
         }
+        states = new LstmStates(lstms);
         steps = shape.steps();
         lstms.forEach(lstm -> projected.add(new RowRing(steps)));
         width = lstms.stream().mapToInt(RowLstm::hidden).sum();
@@ -51,13 +53,16 @@ final class RowEncoder {
 
     /** Runs over the window. */
     void run() {
-        for (int direction = 0; direction < lstms.size(); direction++) {
-            RowLstm lstm = lstms.get(direction);
-            lstm.restart();
-            for (int i = 0; i < steps; i++) {
-                int step = direction == 0 ? i : steps - 1 - i;
-                float[] output = lstm.step(projected.get(direction).at(step));
-                System.arraycopy(output, 0, rows[step], direction * lstm.hidden(), lstm.hidden());
+        states.restart();
+        int hidden = width / lstms.size();
+        float[][] next = new float[lstms.size()][];
+        for (int i = 0; i < steps; i++) {
+            for (int direction = 0; direction < next.length; direction++) {
+                next[direction] = projected.get(direction).at(step(direction, i));
+            }
+            float[] outputs = states.step(next);
+            for (int direction = 0; direction < next.length; direction++) {
+                System.arraycopy(outputs, direction * hidden, rows[step(direction, i)], direction * hidden, hidden);
             }
         }
         for (int step = 0; step < steps; step++) {
@@ -65,6 +70,11 @@ final class RowEncoder {
                 columns[column][step] = rows[step][column];
             }
         }
+    }
+
+    /** Of the window, where an LSTM is after {@code i} steps. */
+    private int step(int direction, int i) {
+        return direction == 0 ? i : steps - 1 - i;
     }
 
     int width() {

@@ -20,6 +20,7 @@ final class StepAttention {
     private final float[] mixed;
     private final float[] joined;
     private final float[] scores;
+    private final float[] found;
 
     StepAttention(LoadedWeights weights, String name, NetworkShape shape) {
         query = weights.floatLayer(name + "_query");
@@ -44,17 +45,17 @@ final class StepAttention {
         mixed = new float[width];
         joined = new float[width];
         scores = new float[shape.steps()];
+        found = new float[width];
     }
 
     /**
-     * What a step finds.
+     * Finds what a step asks for.
      *
      * @param from the asking step's row
      * @param to what it asks
      * @param seen how many steps of that it sees, from the first on
-     * @param out takes [width]
      */
-    void apply(float[] from, RowEncoder to, int seen, float[] out) {
+    void ask(float[] from, RowEncoder to, int seen) {
         query.apply(from, asked);
         float scale = (float) (1 / Math.sqrt((double) width / heads));
         for (int i = 0; i < width; i++) {
@@ -72,7 +73,12 @@ final class StepAttention {
             FloatLayer.addProduct(scores, 0, seen, to.rows(), 0, mixed);
             addValues(head * columns, columns);
         }
-        result.apply(joined, out);
+        result.apply(joined, found);
+    }
+
+    /** What was found last, [width]. */
+    float[] found() {
+        return found;
     }
 
     private void softmax(int seen) {

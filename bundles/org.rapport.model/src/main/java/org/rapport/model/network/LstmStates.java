@@ -1,0 +1,79 @@
+package org.rapport.model.network;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The states of LSTMs of one width that go from row to row in step. They have nothing to do with each other, but a processor
+ * squashes the gates of all of them, side by side, in little more time than those of one.
+ */
+final class LstmStates {
+    private final List<RowLstm> lstms;
+    private final int hidden;
+    /** Of all LSTMs together. */
+    private final int width;
+    /** Of one LSTM after the other. */
+    private final float[] sums;
+    /** The gates i, f, g, o, each of all LSTMs. */
+    private final float[][] gates;
+    private final float[] cells;
+    private final float[] outputs;
+
+    /** @param lstms at least one, all of one width */
+    LstmStates(List<RowLstm> lstms) {
+        this.lstms = List.copyOf(lstms);
+        hidden = lstms.get(0).hidden();
+        width = lstms.size() * hidden;
+        sums = new float[RowLstm.GATES * hidden];
+        gates = new float[RowLstm.GATES][width];
+        cells = new float[width];
+        outputs = new float[width];
+        if (lstms.stream().anyMatch(lstm -> lstm.hidden() != hidden)) {
+            throw new IllegalArgumentException("LSTMs of several widths do not go in step");
+        }
+    }
+
+    /** Before the first row. */
+    void restart() {
+        Arrays.fill(cells, 0);
+        Arrays.fill(outputs, 0);
+    }
+
+    /**
+     * Goes on by one row of each LSTM.
+     *
+     * @param projected for each LSTM, what its row adds to its gates
+     * @return the outputs, those of one LSTM after the other, changed by the next step
+     */
+    float[] step(float[]... projected) {
+        for (int i = 0; i < projected.length; i++) {
+            System.arraycopy(projected[i], 0, sums, 0, sums.length);
+            lstms.get(i).addLast(outputs, i * hidden, sums);
+            for (int gate = 0; gate < RowLstm.GATES; gate++) {
+                System.arraycopy(sums, gate * hidden, gates[gate], i * hidden, hidden);
+            }
+        }
+        Squash.sigmoid(gates[0], 0, width);
+        Squash.sigmoid(gates[1], 0, width);
+        Squash.tanh(gates[2], 0, width);
+        Squash.sigmoid(gates[3], 0, width);
+        remember(gates[0], gates[1], gates[2], cells);
+        System.arraycopy(cells, 0, outputs, 0, width);
+        Squash.tanh(outputs, 0, width);
+        multiply(gates[3], outputs);
+        return outputs;
+    }
+
+    /** Whole arrays, because that is what the compiler turns into a processor's instructions for many values at a time. */
+    private static void remember(float[] in, float[] forget, float[] candidate, float[] cell) {
+        for (int i = 0; i < cell.length; i++) {
+            cell[i] = forget[i] * cell[i] + in[i] * candidate[i];
+        }
+    }
+
+    private static void multiply(float[] by, float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= by[i];
+        }
+    }
+}
