@@ -19,6 +19,7 @@ import org.rapport.training.data.Recording;
 import org.rapport.training.data.FeatureRows;
 import org.rapport.training.data.Session;
 import org.rapport.training.fit.NetworkOptions;
+import org.rapport.training.fit.Halving;
 import org.rapport.training.fit.Schedule;
 import org.rapport.training.fit.TrainingOptions;
 import org.rapport.training.fit.WindowOptions;
@@ -86,6 +87,6 @@ public final class Planted {
         return new TrainingOptions(
                 new WindowOptions(10, 5, 0, 2), new NetworkOptions(8, 8, 2, 8, 0.2, Activation.NONE,
                         EnumSet.allOf(Attention.class), Objective.FULL, StandardArchitecture.CROSS_DOMAIN),
-                new Schedule(epochs, 8, 0.01, 20, 0), 0.1, 7);
+                new Schedule(epochs, 8, 0.01, new Halving(20), 0, 0), 0.1, 7);
     }
 }

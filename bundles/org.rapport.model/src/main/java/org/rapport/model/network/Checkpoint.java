@@ -32,6 +32,8 @@ public record Checkpoint(TrainingPlan plan, long steps) {
     private static final long MAX_BYTES = 16 << 20;
     private static final String DESCRIPTION = "training.json";
     private static final String VARIABLES = "variables";
+    /** Said only if there is one; older checkpoints have none. */
+    private static final String WEIGHT_DECAY = "weightDecay";
 
     void write(Path folder, Session session) throws IOException {
         FolderWriter.write(folder, made -> {
@@ -65,7 +67,8 @@ public record Checkpoint(TrainingPlan plan, long steps) {
         try {
             return new Checkpoint(
                     new TrainingPlan(shape(json.needed("shape"), architectures), objective(json),
-                            json.needed("batchSize").integer(), json.needed("seed").longInteger()),
+                            json.needed("batchSize").integer(), json.needed("seed").longInteger(),
+                            json.get(WEIGHT_DECAY).isPresent() ? json.needed(WEIGHT_DECAY).number() : 0),
                     json.needed("steps").longInteger());
         } catch (IllegalArgumentException e) {
             throw json.fault("does not hold together: " + e.getMessage());
@@ -115,8 +118,12 @@ public record Checkpoint(TrainingPlan plan, long steps) {
         NetworkShape shape = plan.shape();
         JsonObjectBuilder losses = Json.createObjectBuilder();
         plan.objective().weights().forEach((loss, weight) -> losses.add(loss.key(), weight));
-        return Json.createObjectBuilder().add("format", FORMAT).add("steps", steps).add("seed", plan.seed())
-                .add("batchSize", plan.batchSize()).add("losses", losses)
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        if (plan.weightDecay() > 0) {
+            json.add(WEIGHT_DECAY, plan.weightDecay());
+        }
+        return json.add("format", FORMAT).add("steps", steps).add("seed", plan.seed()).add("batchSize", plan.batchSize())
+                .add("losses", losses)
                 .add("shape", Json.createObjectBuilder().add("emitterWidth", shape.emitterWidth())
                         .add("receiverWidth", shape.receiverWidth()).add("steps", shape.steps()).add("encoding", shape.encoding())
                         .add("hidden", shape.hidden()).add("heads", shape.heads()).add("headUnits", shape.headUnits())

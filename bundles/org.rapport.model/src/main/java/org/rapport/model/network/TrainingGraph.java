@@ -34,7 +34,7 @@ public final class TrainingGraph {
                 .network(new Blueprint(algebra, variables, shape, plan.batchSize(), Dropout.seeded(tf, plan.seed(), step, keep)));
         losses = new Losses(algebra, network, labels, plan.objective());
         gradients = network.gradients(losses.total());
-        adam = new Adam(tf, variables, gradients, learningRate, losses.all());
+        adam = new Adam(tf, variables, gradients, learningRate, plan.weightDecay(), losses.all());
     }
 
     Variables variables() {

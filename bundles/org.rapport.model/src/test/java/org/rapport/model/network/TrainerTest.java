@@ -74,6 +74,31 @@ class TrainerTest {
     }
 
     @Test
+    void aDecayIsKeptWithTheCheckpointAndMakesWeightsSmaller() throws Exception {
+        TrainingPlan plan = new TrainingPlan(SMALL, Objective.FULL, WINDOWS, 1, 5);
+        try (Trainer trainer = Trainer.create(plan)) {
+            train(trainer, 0, 20);
+            trainer.save(folder.resolve("checkpoint"));
+            assertThat(size(weights(trainer))).isLessThan(0.8 * size(weightsAfter(PLAN, 20)));
+        }
+        try (Trainer trainer = Trainer.restore(folder.resolve("checkpoint"))) {
+            assertThat(trainer.plan()).isEqualTo(plan);
+        }
+        assertThatThrownBy(() -> new TrainingPlan(SMALL, Objective.FULL, WINDOWS, 1, -1))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("choose 0 or more");
+    }
+
+    private static double size(float[][] weights) {
+        double sum = 0;
+        for (float[] one : weights) {
+            for (float value : one) {
+                sum += value * value;
+            }
+        }
+        return sum;
+    }
+
+    @Test
     void aDamagedCheckpointSaysSo() throws Exception {
         Path checkpoint = folder.resolve("checkpoint");
         try (Trainer trainer = Trainer.create(PLAN)) {

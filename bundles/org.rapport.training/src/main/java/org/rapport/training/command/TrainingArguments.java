@@ -15,7 +15,10 @@ import org.rapport.model.network.Architecture;
 import org.rapport.model.network.Attention;
 import org.rapport.model.network.Loss;
 import org.rapport.model.network.Objective;
+import org.rapport.training.fit.Course;
+import org.rapport.training.fit.Halving;
 import org.rapport.training.fit.NetworkOptions;
+import org.rapport.training.fit.OneCycle;
 import org.rapport.training.fit.Schedule;
 import org.rapport.training.fit.TrainingOptions;
 import org.rapport.training.fit.WindowOptions;
@@ -49,6 +52,11 @@ final class TrainingArguments {
             description = "rows from one live prediction to the next")
     private int liveHop;
 
+    @Option(names = "--lead-in", paramLabel = "ROWS", defaultValue = "0",
+            description = "rows at the beginning of a training window that the losses do not count, so that a network learns "
+                    + "from what it predicts once it has seen some")
+    private int leadIn;
+
     @Option(names = "--epochs", paramLabel = "N", defaultValue = "40", description = "passes over the training windows")
     private int epochs;
 
@@ -59,8 +67,18 @@ final class TrainingArguments {
     @Option(names = "--batch", paramLabel = "N", defaultValue = "32", description = "windows of one step")
     private int batch;
 
-    @Option(names = "--learning-rate", paramLabel = "X", defaultValue = "0.001", description = "Adam's learning rate")
+    @Option(names = "--learning-rate", paramLabel = "X", defaultValue = "0.001",
+            description = "Adam's learning rate, the highest")
     private double rate;
+
+    @Option(names = "--schedule", paramLabel = "WORD", defaultValue = Halving.KEY,
+            description = "how the learning rate changes: halve, every so many epochs; one-cycle, up for three tenths of "
+                    + "--epochs, then down to nearly nothing (Smith and Topin 2018)")
+    private String schedule;
+
+    @Option(names = "--weight-decay", paramLabel = "X", defaultValue = "0",
+            description = "what a step takes away of each matrix of weights, in parts of it and of the learning rate (AdamW)")
+    private double weightDecay;
 
     @Option(names = "--halve-every", paramLabel = "N", defaultValue = "20",
             description = "epochs after which the learning rate is halved")
@@ -136,6 +154,9 @@ final class TrainingArguments {
         usage.require(patience >= 0, "--patience", "must be 0 or more");
         usage.require(batch >= 1 && batch <= 10_000, "--batch", "must be from 1 to 10000");
         usage.require(halveEvery >= 1, "--halve-every", "must be 1 or more");
+        usage.require(schedule.equals(Halving.KEY) || schedule.equals(OneCycle.KEY), "--schedule", "must be halve or one-cycle");
+        usage.require(weightDecay >= 0 && weightDecay <= 1, "--weight-decay", "must be from 0 to 1");
+        usage.require(leadIn >= 0 && leadIn < steps, "--lead-in", "must be from 0 to less than --window");
         usage.require(rate > 0 && rate < 1, "--learning-rate", "must be between 0 and 1");
         usage.require(modalityDropout >= 0 && modalityDropout < 1, "--modality-dropout", "must be from 0 to less than 1");
         usage.require(distillation == null || distillation >= 0, "--kd-weight", "must be 0 or more");
@@ -150,10 +171,15 @@ final class TrainingArguments {
         usage.require(headUnits >= 1 && headUnits <= MAX_UNITS, "--head-units", "must be from 1 to " + MAX_UNITS);
         double left = dropout == null ? architecture.recipe().dropout() : dropout;
         usage.require(left >= 0 && left < 1, "--dropout", "must be from 0 to less than 1");
-        return new TrainingOptions(new WindowOptions(steps, hop, lookAhead, liveHop),
+        return new TrainingOptions(new WindowOptions(steps, hop, lookAhead, liveHop, leadIn),
                 new NetworkOptions(encoding, hidden, heads, headUnits, left, activation, attentions,
                         objective(architecture, usage), architecture),
-                new Schedule(epochs, batch, rate, halveEvery, patience), modalityDropout, seed, false, computeThreads, ensemble);
+                new Schedule(epochs, batch, rate, course(), patience, weightDecay), modalityDropout, seed, false, computeThreads,
+                ensemble);
+    }
+
+    private Course course() {
+        return schedule.equals(OneCycle.KEY) ? new OneCycle(epochs) : new Halving(halveEvery);
     }
 
     private Objective objective(Architecture architecture, Usage usage) {

@@ -1,6 +1,7 @@
 package org.rapport.training.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.rapport.api.signal.Role;
@@ -18,6 +19,7 @@ public final class Windows {
     }
 
     private final int steps;
+    private final int leadIn;
     private final Person emitter;
     private final Person receiver;
     private final List<Contract.Target> targets;
@@ -29,8 +31,9 @@ public final class Windows {
         boolean at(Recording recording, int row);
     }
 
-    private Windows(List<Recording> recordings, Contract contract, Start start) {
+    private Windows(List<Recording> recordings, Contract contract, int leadIn, Start start) {
         steps = contract.window().steps();
+        this.leadIn = leadIn;
         emitter = new Person(contract, Role.EMITTER);
         receiver = new Person(contract, Role.RECEIVER);
         targets = contract.targets();
@@ -39,7 +42,7 @@ public final class Windows {
             float[] labels = recording.labels().toArray();
             for (int row = 0; row + steps <= recording.rows(); row++) {
                 if (start.at(recording, row) && recording.isUnbroken(row, steps)
-                        && hasLabels(labels, row * width, (row + steps) * width)) {
+                        && hasLabels(labels, (row + leadIn) * width, (row + steps) * width)) {
                     windows.add(new Window(recording, row));
                 }
             }
@@ -51,9 +54,10 @@ public final class Windows {
      *
      * @param contract the inputs and targets with their distributions
      * @param hop rows from one window to the next
+     * @param leadIn rows at the beginning of a window whose labels are left out: a network has seen little by then
      */
-    public Windows(List<Recording> recordings, Contract contract, int hop) {
-        this(recordings, contract, (recording, row) -> row % hop == 0);
+    public Windows(List<Recording> recordings, Contract contract, int hop, int leadIn) {
+        this(recordings, contract, leadIn, (recording, row) -> row % hop == 0);
     }
 
     /**
@@ -63,7 +67,7 @@ public final class Windows {
      * @param hop rows from one window to the next
      */
     public static Windows due(Recording recording, Contract contract, int hop) {
-        return new Windows(List.of(recording), contract,
+        return new Windows(List.of(recording), contract, 0,
                 (one, row) -> contract.features().isDue(one.times()[row + contract.window().steps() - 1], hop));
     }
 
@@ -125,7 +129,8 @@ public final class Windows {
     private void copyLabels(Window window, float[] batch, int position) {
         int from = position * steps * targets.size();
         window.recording.labels().read(window.row, steps, batch, from);
-        for (int i = 0; i < steps * targets.size(); i++) {
+        Arrays.fill(batch, from, from + leadIn * targets.size(), Float.NaN);
+        for (int i = leadIn * targets.size(); i < steps * targets.size(); i++) {
             Contract.Target target = targets.get(i % targets.size());
             batch[from + i] = (float) ((batch[from + i] - target.mean()) / target.std());
         }

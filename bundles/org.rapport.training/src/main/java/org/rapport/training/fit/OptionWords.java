@@ -34,6 +34,17 @@ public final class OptionWords {
     }
 
     /**
+     * All of them, also those of the others that could be left unsaid: what differs from the others can be told from it.
+     *
+     * @param others of another training
+     */
+    public static Map<String, String> beside(Map<String, String> others, TrainingOptions options) {
+        Map<String, String> words = of(options);
+        others.keySet().forEach(key -> OldSettings.usual(key).ifPresent(value -> words.putIfAbsent(key, value)));
+        return words;
+    }
+
+    /**
      * The options that such words come from.
      *
      * @param architectures those that the network can be of
@@ -47,10 +58,10 @@ public final class OptionWords {
         try {
             return new TrainingOptions(
                     new WindowOptions(integer("window.steps"), integer("window.hop"), integer("window.lookAhead"),
-                            integer("window.liveHop")),
+                            integer("window.liveHop"), Integer.parseInt(words.getOrDefault(WindowOptions.LEAD_IN, "0"))),
                     network(architectures),
-                    new Schedule(integer("epochs"), integer("batch"), Double.parseDouble(word("learningRate")),
-                            integer("halveEvery"), integer("patience")),
+                    new Schedule(integer("epochs"), integer("batch"), Double.parseDouble(word("learningRate")), course(),
+                            integer("patience"), Double.parseDouble(words.getOrDefault(Schedule.WEIGHT_DECAY, "0"))),
                     Double.parseDouble(word("modalityDropout")), Long.parseLong(word("seed")),
                     Boolean.parseBoolean(word("calibrated")),
                     Integer.parseInt(words.getOrDefault(TrainingOptions.COMPUTE_THREADS, "0")),
@@ -76,6 +87,15 @@ public final class OptionWords {
         return new NetworkOptions(integer("network.encoding"), integer("network.hidden"), integer("network.heads"),
                 integer("network.headUnits"), Double.parseDouble(word("network.dropout")),
                 Activation.valueOf(word("network.activation")), attentions, new Objective(weights), architecture.get());
+    }
+
+    private Course course() throws StudyException {
+        String name = words.getOrDefault(Course.NAME, Halving.KEY);
+        return switch (name) {
+            case Halving.KEY -> new Halving(integer(Halving.EVERY));
+            case OneCycle.KEY -> new OneCycle(integer(OneCycle.EPOCHS));
+            default -> throw new StudyException("there is no schedule " + name + " here, only halve and one-cycle");
+        };
     }
 
     private int integer(String name) throws StudyException {

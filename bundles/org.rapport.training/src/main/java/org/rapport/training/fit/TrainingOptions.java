@@ -33,14 +33,17 @@ public record TrainingOptions(WindowOptions window, NetworkOptions network, Sche
         return new TrainingOptions(window, other, schedule, modalityDropout, seed, calibrated, computeThreads, ensemble);
     }
 
+    public TrainingOptions with(Schedule other) {
+        return new TrainingOptions(window, network, other, modalityDropout, seed, calibrated, computeThreads, ensemble);
+    }
+
     public TrainingOptions withSeed(long other) {
         return new TrainingOptions(window, network, schedule, modalityDropout, other, calibrated, computeThreads, ensemble);
     }
 
     public TrainingOptions withEpochs(int epochs) {
-        return new TrainingOptions(window, network,
-                new Schedule(epochs, schedule.batch(), schedule.rate(), schedule.halveEvery(), schedule.patience()),
-                modalityDropout, seed, calibrated, computeThreads, ensemble);
+        return new TrainingOptions(window, network, schedule.withEpochs(epochs), modalityDropout, seed, calibrated,
+                computeThreads, ensemble);
     }
 
     public TrainingOptions withCalibration(boolean wanted) {
@@ -61,7 +64,10 @@ public record TrainingOptions(WindowOptions window, NetworkOptions network, Sche
         settings.putAll(network.settings());
         settings.put("batch", String.valueOf(schedule.batch()));
         settings.put("learningRate", String.valueOf(schedule.rate()));
-        settings.put("halveEvery", String.valueOf(schedule.halveEvery()));
+        settings.putAll(schedule.course().settings());
+        if (schedule.weightDecay() > 0) {
+            settings.put(Schedule.WEIGHT_DECAY, String.valueOf(schedule.weightDecay()));
+        }
         settings.put("modalityDropout", String.valueOf(modalityDropout));
         settings.put("seed", String.valueOf(seed));
         if (computeThreads > 0) {

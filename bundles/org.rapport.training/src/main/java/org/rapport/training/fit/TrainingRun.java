@@ -64,7 +64,8 @@ public final class TrainingRun {
         progress.say(String.format(Locale.ROOT, "%d windows of %d steps, emitter %d and receiver %d channels", windows.count(),
                 shape.steps(), shape.emitterWidth(), shape.receiverWidth()));
         Schedule schedule = options.schedule();
-        TrainingPlan plan = new TrainingPlan(shape, options.network().objective(), schedule.batch(), options.seed());
+        TrainingPlan plan = new TrainingPlan(shape, options.network().objective(), schedule.batch(), options.seed(),
+                schedule.weightDecay());
         Draws draws = new Draws(windows, schedule.batch(), options.modalityDropout(), options.seed());
         for (int past = folder.epochs().size(); past > 0; past--) {
             draws.epoch();
@@ -90,7 +91,7 @@ public final class TrainingRun {
      * @throws StudyException if they are too few, or no epoch could be told from another on validation
      */
     public static Windows windows(Contract contract, TrainingOptions options, Sides sides) throws StudyException {
-        Windows windows = new Windows(sides.training(), contract, options.window().hop());
+        Windows windows = new Windows(sides.training(), contract, options.window().hop(), options.window().leadIn());
         int batch = options.schedule().batch();
         if (windows.count() < batch) {
             throw new StudyException("the training sessions of " + contract.trainedOn().name() + " give " + windows.count()
@@ -123,7 +124,8 @@ public final class TrainingRun {
         int step = 0;
         try (BatchesAhead batches = new BatchesAhead(windows, draws)) {
             while (batches.hasNext()) {
-                LossValues losses = trainer.step(batches.next(), options.schedule().rate(epoch));
+                LossValues losses = trainer.step(batches.next(),
+                        options.schedule().rate(epoch - 1 + step / (double) draws.size()));
                 step++;
                 checkLoss(losses, epoch, step);
                 losses.values().forEach((loss, value) -> sums.merge(loss, value / draws.size(), Double::sum));

@@ -71,7 +71,7 @@ public record SettingsSearch(List<Trial> trials, int innerFolds, int keep) {
         Map<String, String> first = OptionWords.of(trials.get(0).options());
         for (Trial trial : trials) {
             words.put(trial.name() + CHOSEN, json(trial.chosen()));
-            Map<String, String> own = new LinkedHashMap<>(OptionWords.of(trial.options()));
+            Map<String, String> own = OptionWords.beside(first, trial.options());
             own.entrySet().removeIf(word -> word.getValue().equals(first.get(word.getKey())));
             words.put(trial.name(), json(own));
         }

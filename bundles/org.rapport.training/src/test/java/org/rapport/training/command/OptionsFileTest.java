@@ -88,6 +88,9 @@ class OptionsFileTest {
         fails("{\n \"lerningRate\": 1 }",
                 "line 2: \"lerningRate\" is no option for a file; these are activation, attentions, batch");
         fails("{ \"epochs\": 2.5 }", "line 1: \"epochs\" must be a whole number");
+        fails("{ \"out\": \"x\", \"schedule\": \"two-cycle\" }", "\"schedule\" must be halve or one-cycle");
+        fails("{ \"out\": \"x\", \"weightDecay\": -1 }", "\"weightDecay\" must be from 0 to 1");
+        fails("{ \"out\": \"x\", \"leadIn\": 100 }", "\"leadIn\" must be from 0 to less than --window");
         fails("{ \"dropout\": \"half\" }", "\"dropout\" must be a number");
         fails("{ \"epochs\": 1, \"epochs\": 2 }", "appears twice");
         fails("{ \"epochs\" 1 }", "line 1: is not valid JSON");

@@ -29,7 +29,7 @@ class WindowsTest {
 
     @Test
     void noWindowSpansTwoRecordings() {
-        Windows windows = new Windows(recordings, contract, 5);
+        Windows windows = new Windows(recordings, contract, 5, 0);
         assertThat(windows.count()).isEqualTo(3 * 8);
         assertThat(windows.row(7)).isEqualTo(35);
         assertThat(windows.recording(8)).isSameAs(recordings.get(1));
@@ -37,7 +37,7 @@ class WindowsTest {
 
     @Test
     void aBatchIsStandardisedAndALostModalityIsZero() {
-        Windows windows = new Windows(recordings, contract, 5);
+        Windows windows = new Windows(recordings, contract, 5, 0);
         Batch whole = windows.batch(3, 9);
         float raw = recordings.get(0).emitter().toArray()[15 * 2];
         Contract.Input face = contract.emitter().get(0);
@@ -52,20 +52,31 @@ class WindowsTest {
     }
 
     @Test
+    void aLeadInHasNoLabels() {
+        float[] expected = new Windows(recordings, contract, 5, 0).batch(3, 9).labels();
+        Arrays.fill(expected, 0, 4 * 2, Float.NaN);
+        Arrays.fill(expected, 10 * 2, 14 * 2, Float.NaN);
+        assertThat(new Windows(recordings, contract, 5, 4).batch(3, 9).labels()).isEqualTo(expected);
+    }
+
+    @Test
     void windowsWithoutALabelTeachNothing() {
         float[] none = new float[47 * 2];
         Arrays.fill(none, 0, 30 * 2, Float.NaN);
         Recording one = recordings.get(0);
         Recording late = new Recording(one.session(), one.emitterChannels(), one.receiverChannels(), one.provenance(),
                 one.times(), one.emitter(), one.receiver(), FeatureRows.of(none, 2));
-        Windows windows = new Windows(List.of(late), contract, 5);
+        Windows windows = new Windows(List.of(late), contract, 5, 0);
         assertThat(windows.count()).isEqualTo(3);
         assertThat(windows.row(0)).isEqualTo(25);
+        Arrays.fill(none, 33 * 2, none.length, Float.NaN);
+        assertThat(new Windows(List.of(late), contract, 5, 0).count()).isEqualTo(2); // from rows 25 and 30
+        assertThat(new Windows(List.of(late), contract, 5, 4).count()).isEqualTo(1); // labels 30 to 32 are in the lead-in of one
     }
 
     @Test
     void epochsAreDrawnTheSameWayAgain() {
-        Windows windows = new Windows(recordings, contract, 5);
+        Windows windows = new Windows(recordings, contract, 5, 0);
         Draws some = new Draws(windows, 8, 0.3, 5);
         some.epoch();
         Draws again = new Draws(windows, 8, 0.3, 5);

@@ -41,7 +41,7 @@ class OldRunsTest {
     private final Sides sides = new Sides(dyads.subList(0, 6), dyads.subList(6, 7), dyads.subList(7, 8));
     private final TrainingOptions options = new TrainingOptions(new WindowOptions(10, 5, 0, 2), new NetworkOptions(4, 4, 2, 8,
             0.2, Activation.NONE, EnumSet.allOf(Attention.class), Objective.FULL, StandardArchitecture.CROSS_DOMAIN),
-            new Schedule(4, 8, 0.01, 20, 0), 0.1, 7);
+            new Schedule(4, 8, 0.01, new Halving(20), 0, 0), 0.1, 7);
 
     @BeforeEach
     void copy() throws IOException {

@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rapport.model.Contract;
+import org.rapport.model.network.Architectures;
 import org.rapport.training.Planted;
 import org.rapport.training.data.Recording;
 import org.rapport.training.data.FeatureRows;
@@ -62,6 +63,29 @@ class TrainingRunTest {
     }
 
     @Test
+    void soItIsInOneCycleWithADecayAndALeadIn() throws Exception {
+        TrainingOptions usual = Planted.options(3);
+        TrainingOptions cycle = new TrainingOptions(new WindowOptions(10, 5, 0, 2, 4), usual.network(),
+                new Schedule(3, 8, 0.01, new OneCycle(3), 0, 0.05), usual.modalityDropout(), usual.seed());
+        RunFolder whole = RunFolder.create(folder.resolve("whole"), cycle.settings());
+        run(whole, cycle, new ArrayList<>(), () -> false);
+        RunFolder pieces = RunFolder.create(folder.resolve("pieces"), cycle.settings());
+        AtomicInteger steps = new AtomicInteger();
+        assertThat(run(pieces, cycle, new ArrayList<>(), () -> steps.incrementAndGet() == 30)).isFalse();
+        RunFolder resumed = RunFolder.resume(pieces.folder(), cycle.settings());
+        assertThat(run(resumed, cycle, new ArrayList<>(), () -> false)).isTrue();
+
+        Path last = Path.of("epoch-3/variables.data-00000-of-00001");
+        assertThat(whole.folder().resolve(last)).hasSameBinaryContentAs(resumed.folder().resolve(last));
+        assertThat(OptionWords.read(OptionWords.of(cycle), Architectures.STANDARD)).isEqualTo(cycle);
+        assertThatThrownBy(() -> RunFolder.resume(pieces.folder(), usual.settings())).isInstanceOf(StudyException.class)
+                .hasMessageContaining("but now it is");
+        assertThatThrownBy(() -> RunFolder.resume(RunFolder.create(folder.resolve("usual"), usual.settings()).folder(),
+                usual.with(new Schedule(3, 8, 0.01, new OneCycle(3), 0, 0)).settings())).isInstanceOf(StudyException.class)
+                .hasMessageContaining("started with schedule halve, but now it is one-cycle");
+    }
+
+    @Test
     void aRunGoesOnOnlyAsItWasStarted() throws Exception {
         Path place = folder.resolve("run");
         RunFolder.create(place, SETTINGS);
@@ -77,8 +101,8 @@ class TrainingRunTest {
     void stopsEarlyWithoutPatience() throws Exception {
         TrainingOptions eager = Planted.options(30);
         // a rate that changes no weight, so that no epoch is better than the first
-        TrainingOptions impatient = new TrainingOptions(eager.window(), eager.network(), new Schedule(30, 8, 1e-30, 20, 2),
-                eager.modalityDropout(), eager.seed());
+        TrainingOptions impatient = new TrainingOptions(eager.window(), eager.network(),
+                new Schedule(30, 8, 1e-30, new Halving(20), 2, 0), eager.modalityDropout(), eager.seed());
         RunFolder run = RunFolder.create(folder.resolve("run"), SETTINGS);
         assertThat(run(run, impatient, new ArrayList<>(), () -> false)).isTrue();
         assertThat(run.epochs().size()).isEqualTo(3);
@@ -87,8 +111,8 @@ class TrainingRunTest {
     @Test
     void aLossThatIsNoNumberEndsTheRun() throws Exception {
         TrainingOptions calm = Planted.options(30);
-        TrainingOptions wild = new TrainingOptions(calm.window(), calm.network(), new Schedule(30, 8, 1e30, 20, 0),
-                calm.modalityDropout(), calm.seed());
+        TrainingOptions wild = new TrainingOptions(calm.window(), calm.network(),
+                new Schedule(30, 8, 1e30, new Halving(20), 0, 0), calm.modalityDropout(), calm.seed());
         RunFolder run = RunFolder.create(folder.resolve("run"), SETTINGS);
         assertThatThrownBy(() -> run(run, wild, new ArrayList<>(), () -> false)).isInstanceOf(StudyException.class)
                 .hasMessageContaining("the loss became").hasMessageContaining("--learning-rate");

@@ -17,6 +17,7 @@ import org.rapport.training.data.Recording;
 import org.rapport.training.data.Session;
 import org.rapport.training.experiment.TrainedControls;
 import org.rapport.training.fit.Progress;
+import org.rapport.training.fit.Halving;
 import org.rapport.training.fit.Schedule;
 import org.rapport.training.fit.TrainingOptions;
 import org.rapport.training.split.Excerpt;
@@ -34,7 +35,8 @@ class TrialRunsTest {
     private static Trial trial(int number, double rate) {
         TrainingOptions some = Planted.options(1).withCalibration(true);
         return new Trial(SettingsSearch.name(number), Map.of("learningRate", String.valueOf(rate)),
-                new TrainingOptions(some.window(), some.network(), new Schedule(1, 8, rate, 20, 0), 0, 7).withCalibration(true));
+                new TrainingOptions(some.window(), some.network(), new Schedule(1, 8, rate, new Halving(20), 0, 0), 0, 7)
+                        .withCalibration(true));
     }
 
     @Test
