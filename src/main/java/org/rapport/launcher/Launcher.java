@@ -76,9 +76,9 @@ public final class Launcher {
         if (words[0].equals("demo")) { // it needs no framework of its own: its two processes have theirs
             System.exit(Demo.run(home, List.of(words).subList(1, words.length)));
         }
-        if (Boolean.getBoolean("rapport.alone")) { // the one command that bin/rapport starts so
+        if (Boolean.getBoolean("rapport.alone")) { // the commands that bin/rapport starts so
             System.getProperties().putIfAbsent("rapport.log.level", "WARN");
-            System.exit(InspectAlone.run(Path.of(words[1])));
+            System.exit(words[0].equals("check") ? CheckAlone.run(home, List.of(words)) : InspectAlone.run(Path.of(words[1])));
         }
         Folders folders;
         try {

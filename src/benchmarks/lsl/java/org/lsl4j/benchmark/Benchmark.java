@@ -30,14 +30,14 @@ public final class Benchmark {
     private int streams;
 
     /** Samples a second that each receiver gets, and processor time for each sample that one gets. */
-    private record Speed(double samplesPerSecond, double cpuMicros) {
+    record Speed(double samplesPerSecond, double cpuMicros) {
     }
 
     /** Seconds from before the push to after the pull, two quantiles of it. */
-    private record Latency(double median, double p99) {
+    record Latency(double median, double p99) {
     }
 
-    private record Load(int channels, boolean chunks, int receivers) {
+    record Load(int channels, boolean chunks, int receivers) {
         @Override
         public String toString() {
             return channels + (channels == 1 ? " channel, " : " channels, ") + (chunks ? "chunks of " + CHUNK : "single samples")
@@ -108,7 +108,7 @@ public final class Benchmark {
         System.out.printf("| %s | %.0f µs | %.0f µs | %.2f |%n", what, theirs * 1e6, ours * 1e6, ours / theirs);
     }
 
-    private Speed speed(Load load, Library library) throws InterruptedException {
+    Speed speed(Load load, Library library) throws InterruptedException {
         String name = "speed-" + streams++;
         try (Library.Sender sender = library.sender(name, load.channels)) {
             Progress progress = new Progress(load.receivers);
@@ -202,7 +202,7 @@ public final class Benchmark {
         }
     }
 
-    private Latency latency(Library library) throws InterruptedException {
+    Latency latency(Library library) throws InterruptedException {
         String name = "latency-" + streams++;
         double[] latencies = new double[LATENCY_SAMPLES];
         try (Library.Sender sender = library.sender(name, 32); Library.Receiver receiver = library.receiver(name, 32)) {

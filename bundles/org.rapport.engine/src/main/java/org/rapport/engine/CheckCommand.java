@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.rapport.api.command.Command;
+import org.rapport.api.node.NodeCheck;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -19,18 +21,31 @@ import picocli.CommandLine.Parameters;
 @Component(property = {Command.NAME + "=check",
         Command.DESCRIPTION + "=says what is wrong with pipeline files, and with --live whether their devices are ready"})
 public final class CheckCommand implements Command {
-    private final Pipelines pipelines;
+    private final FileCheck check;
     private final Preflight preflight;
 
     @Activate
-    public CheckCommand(@Reference Pipelines pipelines, @Reference Preflight preflight) {
-        this.pipelines = pipelines;
+    public CheckCommand(@Reference NodeTypes types, @Reference NodeChecks checks, @Reference Preflight preflight) {
+        this.check = new FileCheck(types::all, checks::all);
         this.preflight = preflight;
+    }
+
+    /**
+     * What the command does with files and no options, for whoever has no running framework.
+     *
+     * @param nodes what the installed bundles say of their nodes
+     * @param checks what must hold beyond the settings, by node type
+     */
+    public static Callable<Integer> of(List<Path> files, List<NodeDescription> nodes, Map<String, NodeCheck> checks) {
+        Options options = new Options(new FileCheck(() -> NodeDescription.types(nodes), () -> checks), null);
+        options.files = files;
+        options.seconds = 1; // that are not looked
+        return options;
     }
 
     @Override
     public Callable<Integer> options(List<String> arguments) {
-        return new Options(pipelines, preflight);
+        return new Options(check, preflight);
     }
 
     @CommandLine.Command(name = "rapport check", mixinStandardHelpOptions = true,
@@ -45,7 +60,7 @@ public final class CheckCommand implements Command {
     static final class Options implements Callable<Integer> {
         private static final double LONGEST = 3600;
 
-        private final Pipelines pipelines;
+        private final FileCheck check;
         private final Preflight preflight;
 
         @Option(names = "--live", description = "looks for the devices as well")
@@ -58,8 +73,8 @@ public final class CheckCommand implements Command {
         @Parameters(arity = "1..*", paramLabel = "FILE", description = "pipeline files")
         private List<Path> files;
 
-        Options(Pipelines pipelines, Preflight preflight) {
-            this.pipelines = pipelines;
+        Options(FileCheck check, Preflight preflight) {
+            this.check = check;
             this.preflight = preflight;
         }
 
@@ -99,7 +114,7 @@ public final class CheckCommand implements Command {
                 return List.of(file + ": no such file; name a pipeline file such as examples/demo/impression.json");
             }
             try {
-                return pipelines.check(file);
+                return check.faults(file);
             } catch (IOException e) {
                 return List.of(file + ": cannot be read: " + e.getMessage());
             }

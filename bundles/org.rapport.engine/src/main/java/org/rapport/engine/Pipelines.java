@@ -24,11 +24,10 @@ public final class Pipelines implements ArtifactInstaller {
     private static final Logger log = LoggerFactory.getLogger("pipelines");
     private static final long START_MILLIS = 2000;
     private static final long STOP_MILLIS = 5000;
-    private static final long READ_MILLIS = 10_000;
 
     private final NodeConfigurations configurations;
     private final NodeTypes types;
-    private final NodeChecks checks;
+    private final FileCheck check;
     private final FailedNodes failedNodes;
     private final RunningGraph graph;
     private final KnownPipelines known;
@@ -39,22 +38,13 @@ public final class Pipelines implements ArtifactInstaller {
     private final Set<Path> unstarted = new TreeSet<>();
     private final MissingTypes missingTypes = new MissingTypes();
     private final Runnable retry = this::retry;
-    private final TimedReading reading = new TimedReading(READ_MILLIS);
-
-    /**
-     * A file as far as it makes sense.
-     *
-     * @param unknown node types that are not installed
-     */
-    private record Checked(Pipeline pipeline, List<Fault> faults, List<String> unknown) {
-    }
 
     @Activate
     public Pipelines(@Reference NodeConfigurations configurations, @Reference NodeTypes types, @Reference NodeChecks checks,
             @Reference FailedNodes failedNodes, @Reference RunningGraph graph, @Reference KnownPipelines known) {
         this.configurations = configurations;
         this.types = types;
-        this.checks = checks;
+        this.check = new FileCheck(types::all, checks::all);
         this.failedNodes = failedNodes;
         this.graph = graph;
         this.known = known;
@@ -106,26 +96,10 @@ public final class Pipelines implements ArtifactInstaller {
         graph.awaitEmpty(STOP_MILLIS);
     }
 
-    /** Every fault of a file, as the lines that the user reads; starts nothing. */
-    List<String> check(Path file) throws IOException {
-        return reading.read(file, () -> checked(file), () -> {
-        }).faults().stream().map(fault -> fault.in(file)).toList();
-    }
-
-    private Checked checked(Path file) throws IOException {
-        List<Fault> faults = new ArrayList<>();
-        Pipeline pipeline = PipelineReader.read(file, faults);
-        if (!faults.isEmpty()) {
-            return new Checked(pipeline, faults, List.of());
-        }
-        PipelineCheck check = new PipelineCheck(pipeline, types.all(), checks.all());
-        return new Checked(pipeline, new ArrayList<>(check.faults()), List.copyOf(check.unknownTypes()));
-    }
-
     private synchronized void load(Path file) {
         waiting.remove(file);
         try {
-            apply(file, reading.read(file, () -> checked(file), () -> load(file)));
+            apply(file, check.read(file, () -> load(file)));
         } catch (IOException e) {
             log.error("{}: {}", file.getFileName(), e.getMessage());
             String name = Pipeline.name(file);
@@ -137,7 +111,7 @@ public final class Pipelines implements ArtifactInstaller {
         }
     }
 
-    private void apply(Path file, Checked checked) throws IOException {
+    private void apply(Path file, FileCheck.Checked checked) throws IOException {
         Pipeline pipeline = checked.pipeline();
         List<Fault> faults = checked.faults();
         Pipeline other = running.get(pipeline.name());

@@ -81,7 +81,7 @@ public final class RunningGraph implements Graph {
 
     private void add(Object node, Map<String, Object> properties) {
         Runner runner = new Runner(NodeId.of(properties), node, post, audience, workers);
-        if (NodeTypes.predicts(properties)) {
+        if (NodeDescription.predicts(properties)) {
             predictions.add(runner);
         }
         Level level = level(runner.id()); // before whoever waits for it knows that it is there

@@ -26,7 +26,10 @@ import org.lsl4j.internal.wire.TestPattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One client of an outlet's data port, from its request to its end. Used by the thread of its loop alone. */
+/**
+ * One client of an outlet's data port, from its request to its end. Used by one thread at a time: that of its loop, or one that
+ * works in its place.
+ */
 public final class DataConnection {
     private static final Logger LOG = LoggerFactory.getLogger(DataConnection.class);
 
@@ -246,7 +249,7 @@ public final class DataConnection {
                 awaitsMatch = false;
                 answerWith(match ? stream.shortXml() : "");
             }
-            long sent = channel.write(answer);
+            long sent = answer.hasRemaining() ? channel.write(answer) : 0;
             if (!answer.hasRemaining()) {
                 if (feed == null) {
                     close();
@@ -259,7 +262,7 @@ public final class DataConnection {
                 if (sent > 0 || !blocked) {
                     lastProgress = LslClock.now();
                 }
-                key.interestOps(blocked ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+                waitFor(blocked ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
             }
             return sent;
         } catch (IOException e) {
@@ -270,6 +273,13 @@ public final class DataConnection {
             peerLog.warn(LOG, "sending", "sending to " + source.getHostAddress() + " failed: " + e);
             close();
             return 0;
+        }
+    }
+
+    private void waitFor(int operations) {
+        if (key.interestOps() != operations) {
+            key.interestOps(operations);
+            key.selector().wakeup(); // the loop may sleep while another thread sends
         }
     }
 

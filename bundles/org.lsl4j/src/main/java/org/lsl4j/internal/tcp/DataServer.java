@@ -37,6 +37,8 @@ public final class DataServer {
     private static final Logger LOG = LoggerFactory.getLogger(DataServer.class);
     /** How often requests that take too long are looked for. */
     private static final long ROUND_NANOS = 500_000_000;
+    /** What is pushed less often is sent at once. */
+    private static final long RARE_NANOS = 500_000;
     /** How long a close waits for the loop beyond the time to drain. */
     private static final long PATIENCE_MILLIS = 2_000;
 
@@ -55,6 +57,7 @@ public final class DataServer {
     private final Object consumersChanged = new Object();
     private int consumers;
     private volatile long sentBytes;
+    private volatile long askedAt = System.nanoTime();
     private boolean closing;
     /** When connections are accepted again, if they are not now. */
     private double acceptAgainAt = Double.NaN;
@@ -93,6 +96,21 @@ public final class DataServer {
     void wake() {
         if (woken.compareAndSet(false, true)) {
             loop.execute(this::send);
+        }
+    }
+
+    /**
+     * As {@link #wake}, but whoever pushes only now and then sends by himself, which spares each sample the wait for the loop.
+     * Those that are pushed one after the other go out together.
+     */
+    void sendAtOnce() {
+        long now = System.nanoTime();
+        boolean rare = now - askedAt > RARE_NANOS;
+        askedAt = now;
+        if (!rare) {
+            wake();
+        } else if (woken.compareAndSet(false, true)) {
+            loop.executeAtOnce(this::send);
         }
     }
 

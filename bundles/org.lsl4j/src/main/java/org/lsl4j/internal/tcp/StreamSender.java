@@ -59,7 +59,7 @@ public final class StreamSender implements Sender {
         if (sendsAtOnce) {
             log.release();
         }
-        server.wake();
+        server.sendAtOnce();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.lsl4j.Loopback.eventually;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -60,5 +61,33 @@ class EventLoopTest {
         });
         eventually(() -> told.size() == 2);
         assertThat(told).containsExactly("an answer", "half of it is over");
+    }
+
+    @Test
+    void whatIsDoneAtOnceIsDoneByTheCallerWhileTheLoopSleepsAndNeverBesideItsOwnWork() throws Exception {
+        eventually(() -> {
+            loop.executeAtOnce(() -> told.add(Thread.currentThread().getName()));
+            return told.contains(Thread.currentThread().getName());
+        });
+        told.clear();
+        CountDownLatch begun = new CountDownLatch(1);
+        loop.execute(() -> {
+            begun.countDown();
+            stall();
+            told.add("the loop's work");
+        });
+        begun.await();
+        loop.executeAtOnce(() -> told.add("the caller's"));
+        assertThat(told).isEmpty(); // it did not wait
+        eventually(() -> told.size() == 2);
+        assertThat(told).containsExactly("the loop's work", "the caller's");
+    }
+
+    @Test
+    void aTimerThatAnotherThreadSetsInItsPlaceIsNotForgotten() {
+        eventually(() -> {
+            loop.executeAtOnce(() -> loop.after(1_000_000, () -> told.add("time")));
+            return !told.isEmpty();
+        });
     }
 }

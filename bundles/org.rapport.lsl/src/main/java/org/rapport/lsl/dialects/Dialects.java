@@ -24,7 +24,6 @@ import org.rapport.json.JsonEntry;
 /** The dialects that are known: those that come with Rapport, and before them the user's own in {@code dialects/}. */
 @Component(service = Dialects.class)
 public final class Dialects {
-    private static final Logger log = LoggerFactory.getLogger("dialects");
     /** In the order in which they are tried: those with the narrowest view first. */
     private static final List<String> SHIPPED = List.of("tobii-pro", "eyelink", "pupil-capture", "pupil-companion", "gazepoint",
             "tobii-xr", "eyetech", "eyelogic", "smi", "eyeware-beam", "openface-2", "py-feat", "mediapipe-blendshapes",
@@ -57,7 +56,7 @@ public final class Dialects {
      */
     public List<Dialect> all() {
         List<Dialect> all = new ArrayList<>();
-        read(all).forEach(fault -> log.warn("{}", fault));
+        read(all).forEach(fault -> log().warn("{}", fault));
         shipped().stream().filter(one -> all.stream().noneMatch(own -> own.name().equals(one.name()))).forEach(all::add);
         return all;
     }
@@ -90,9 +89,14 @@ public final class Dialects {
         try (Stream<Path> files = Files.list(folder.get())) {
             return files.filter(file -> file.getFileName().toString().endsWith(ENDING)).sorted().limit(MOST_FILES).toList();
         } catch (IOException e) {
-            log.warn("{}: cannot be listed: {}", folder.get(), e.getMessage());
+            log().warn("{}: cannot be listed: {}", folder.get(), e.getMessage());
             return List.of();
         }
+    }
+
+    /** A log takes long to begin, and most commands tell nothing. */
+    private static Logger log() {
+        return LoggerFactory.getLogger("dialects");
     }
 
     private synchronized List<Dialect> shipped() {
