@@ -68,6 +68,39 @@ class StreamingTest {
         }
     }
 
+    /** Who pushes may send by himself; an interrupt closes a channel that waits, and must not close one that does not. */
+    @Test
+    void whoIsInterruptedLosesNothingByThat() throws InterruptedException {
+        StreamInfo info = StreamInfo.builder("interrupted", "Test").build();
+        try (Outlet outlet = sender.outlet(info); Inlet inlet = openInlet("interrupted", InletOptions.DEFAULT)) {
+            Thread pushing = new Thread(() -> {
+                for (int i = 0; i < 2000; i++) {
+                    if (i % 2 == 0) {
+                        Thread.currentThread().interrupt();
+                    } else {
+                        Thread.interrupted();
+                    }
+                    outlet.push(new float[]{i});
+                    long sent = System.nanoTime();
+                    while (System.nanoTime() - sent < 700_000) {
+                        Thread.onSpinWait(); // slow enough to send by himself, and never asleep
+                    }
+                }
+            });
+            pushing.start();
+            while (pushing.isAlive()) {
+                pushing.interrupt(); // at any moment
+                pushing.join(1);
+            }
+            float[] sample = new float[1];
+            for (int i = 0; i < 2000; i++) {
+                assertThat(inlet.pull(sample, SOON)).isNotNaN();
+                assertThat(sample[0]).isEqualTo(i);
+            }
+            assertThat(inlet.statistics().reconnects()).isZero();
+        }
+    }
+
     @Test
     void silenceIsTheTimeInWhichNothingCameWhetherOrNotAnybodyPulls() {
         StreamInfo info = StreamInfo.builder("rare", "Test").build();
