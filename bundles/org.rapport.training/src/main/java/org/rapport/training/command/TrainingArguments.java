@@ -15,6 +15,7 @@ import org.rapport.model.network.Architecture;
 import org.rapport.model.network.Attention;
 import org.rapport.model.network.Loss;
 import org.rapport.model.network.Objective;
+import org.rapport.model.network.Precision;
 import org.rapport.training.fit.NetworkOptions;
 import org.rapport.training.fit.Schedule;
 import org.rapport.training.fit.TrainingOptions;
@@ -121,6 +122,11 @@ final class TrainingArguments {
                     + "with those it began with, on whatever machine; 0 for that, or one a processor")
     private int computeThreads;
 
+    @Option(names = "--precision", paramLabel = "WORD", defaultValue = "float32",
+            description = "what a training step multiplies with: ${COMPLETION-CANDIDATES}; bfloat16 needs a processor that has "
+                    + "amx_bf16 or avx512_bf16; weights, scores and the model are float32 in any case")
+    private Precision precision;
+
     /** @throws picocli.CommandLine.ParameterException if a value cannot be */
     TrainingOptions options(Architecture architecture, Usage usage) {
         usage.require(steps >= 2 && steps <= MAX_WINDOW, "--window",
@@ -153,7 +159,8 @@ final class TrainingArguments {
         return new TrainingOptions(new WindowOptions(steps, hop, lookAhead, liveHop),
                 new NetworkOptions(encoding, hidden, heads, headUnits, left, activation, attentions,
                         objective(architecture, usage), architecture),
-                new Schedule(epochs, batch, rate, halveEvery, patience), modalityDropout, seed, false, computeThreads, ensemble);
+                new Schedule(epochs, batch, rate, halveEvery, patience), modalityDropout, seed, false, computeThreads, ensemble,
+                precision);
     }
 
     private Objective objective(Architecture architecture, Usage usage) {
