@@ -12,18 +12,29 @@ import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Origin;
 import org.rapport.api.signal.Role;
 import org.rapport.model.Contract;
+import org.rapport.model.network.Architectures;
+import org.rapport.model.network.Ensemble;
+import org.rapport.model.network.NetworkShape;
+import org.rapport.model.network.Trainer;
+import org.rapport.model.network.TrainingPlan;
+import org.rapport.training.data.Draw;
+import org.rapport.training.data.Draws;
 import org.rapport.training.data.FeatureRows;
 import org.rapport.training.data.Recording;
 import org.rapport.training.data.Session;
+import org.rapport.training.data.Windows;
 import org.rapport.training.evaluation.Condition;
 import org.rapport.training.evaluation.Evaluation;
 import org.rapport.training.evaluation.Evaluator;
 import org.rapport.training.evaluation.Predictor;
 import org.rapport.training.evaluation.Series;
+import org.rapport.training.evaluation.TrainerPredictor;
 
 /**
  * What scoring takes beside the network's own passes: the regressions and other controls, with 412 + 68 features of 25 rows a
- * second. ScoringSpeed [TRAINING_SESSIONS [SECONDS]]
+ * second. ScoringSpeed [TRAINING_SESSIONS [SECONDS [NETWORK]]]
+ *
+ * With the name of a network, all of scoring, beside an epoch of its training on eight times as many sessions as are tested.
  */
 public final class ScoringSpeed {
     private static final int EMITTER = 412;
@@ -31,26 +42,64 @@ public final class ScoringSpeed {
     private static final double RATE = 25;
     private static final int HOP = 5;
     private static final int STEPS = 100;
+    private static final int LEARNED_HOP = 25;
 
     public static void main(String[] args) {
         int training = args.length > 0 ? Integer.parseInt(args[0]) : 16;
         int rows = (int) (RATE * (args.length > 1 ? Double.parseDouble(args[1]) : 138));
-        List<Recording> sessions = IntStream.range(0, training + training / 4 * 2).mapToObj(i -> session(i, rows)).toList();
+        boolean whole = args.length > 2;
+        int others = whole ? Math.max(1, training / 8) : training / 4;
+        List<Recording> sessions = IntStream.range(0, training + others * 2).mapToObj(i -> session(i, rows)).toList();
         List<Recording> learned = sessions.subList(0, training);
-        List<Recording> validation = sessions.subList(training, training + training / 4);
-        List<Recording> test = sessions.subList(training + training / 4, sessions.size());
+        List<Recording> validation = sessions.subList(training, training + others);
+        List<Recording> test = sessions.subList(training + others, sessions.size());
         Recording some = sessions.get(0);
         Contract contract = new Contract(inputs(some.emitterChannels()), inputs(some.receiverChannels()), some.provenance(),
                 new Contract.Window(STEPS, HOP, 0),
                 List.of(new Contract.Target("competence", "", 0, 1), new Contract.Target("warmth", "", 0, 1)),
                 new Contract.Study("benchmark", "0", true), new Contract.Evaluation("none", Map.of()));
-        Predictor nothing = ScoringSpeed::emptyHanded;
-        long wall = System.nanoTime();
-        long processor = processor();
-        Evaluation evaluation = new Evaluator(contract, learned, sessions, 0, true).evaluate(nothing, "by-dyad", false,
-                validation, test);
-        System.out.printf(Locale.ROOT, "%d training sessions of %d rows: %.1f s, %.1f s of processor time; predictions: %016x%n",
-                training, rows, (System.nanoTime() - wall) / 1e9, (processor() - processor) / 1e9, sum(evaluation.conditions()));
+        if (!whole) {
+            Times scoring = Times.begin();
+            long sum = score(contract, learned, sessions, validation, test, ScoringSpeed::emptyHanded);
+            System.out.printf(Locale.ROOT, "%d training sessions of %d rows: %s; predictions: %016x%n", training, rows,
+                    scoring.text(), sum);
+            return;
+        }
+        NetworkShape shape = new NetworkShape(EMITTER, RECEIVER, STEPS)
+                .withArchitecture(Architectures.STANDARD.of(args[2]).orElseThrow());
+        TrainingPlan plan = new TrainingPlan(shape, 1);
+        Windows windows = new Windows(learned, contract, LEARNED_HOP);
+        try (Trainer trainer = Trainer.create(plan)) {
+            List<Draw> draws = new Draws(windows, plan.batchSize(), 0.1, 1).epoch();
+            trainer.losses(windows.batch(draws.get(0)));
+            Times epoch = Times.begin();
+            for (Draw draw : draws) {
+                trainer.step(windows.batch(draw), 1e-3);
+            }
+            System.out.printf(Locale.ROOT, "%s, %d + %d + %d sessions of %d rows: an epoch of %d windows %s;", args[2], training,
+                    others, others, rows, windows.count(), epoch.text());
+            Times scoring = Times.begin();
+            long sum = score(contract, learned, sessions, validation, test,
+                    new TrainerPredictor(new Ensemble(List.of(trainer)), contract, HOP));
+            System.out.printf(Locale.ROOT, " scoring %s; predictions: %016x%n", scoring.text(), sum);
+        }
+    }
+
+    private static long score(Contract contract, List<Recording> learned, List<Recording> sessions, List<Recording> validation,
+            List<Recording> test, Predictor predictor) {
+        return sum(new Evaluator(contract, learned, sessions, 0, true).evaluate(predictor, "by-dyad", false, validation, test)
+                .conditions());
+    }
+
+    private record Times(long wall, long processor) {
+        static Times begin() {
+            return new Times(System.nanoTime(), ScoringSpeed.processor());
+        }
+
+        String text() {
+            return String.format(Locale.ROOT, "%.1f s, %.1f s of processor time", (System.nanoTime() - wall) / 1e9,
+                    (ScoringSpeed.processor() - processor) / 1e9);
+        }
     }
 
     private static long processor() {

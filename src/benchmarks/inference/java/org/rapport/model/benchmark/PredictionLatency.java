@@ -1,5 +1,7 @@
 package org.rapport.model.benchmark;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +26,8 @@ import org.rapport.model.network.TrainingPlan;
 import org.rapport.model.onnx.OnnxFile;
 
 /**
- * Prints what one prediction takes live, with the five rows since the last one, and what a window takes in TensorFlow:
+ * Prints what one prediction takes live, with the five rows since the last one, by the clock and of this thread's processor time,
+ * and what a window takes in TensorFlow:
  * {@code PredictionLatency FOLDER ARCHITECTURE PREDICTIONS}. Into the folder goes the model, and model.onnx beside it.
  */
 final class PredictionLatency {
@@ -51,7 +54,9 @@ final class PredictionLatency {
         float[] emitter = noise(random, rows * EMITTER);
         float[] receiver = noise(random, rows * RECEIVER);
         try (Model model = ModelFolder.load(folder)) {
+            ThreadMXBean thread = ManagementFactory.getThreadMXBean();
             long[] live = new long[predictions];
+            long[] processor = new long[predictions];
             LiveModel network = model.live();
             float[] out = new float[NetworkShape.PAPER_TARGETS];
             int row = 0;
@@ -59,13 +64,16 @@ final class PredictionLatency {
                 network.add(i / 25.0, row(emitter, i, EMITTER), row(receiver, i, RECEIVER));
             }
             for (int i = -WARM_UP; i < predictions; i++) {
+                long before = thread.getCurrentThreadCpuTime();
                 long started = System.nanoTime();
                 for (int k = 0; k < HOP; k++) {
                     row = (row + 1) % rows;
-                    network.add((STEPS + HOP * (i + WARM_UP) + k) / 25.0, row(emitter, row, EMITTER), row(receiver, row, RECEIVER));
+                    double time = (STEPS + HOP * (i + WARM_UP) + k) / 25.0;
+                    network.add(time, row(emitter, row, EMITTER), row(receiver, row, RECEIVER));
                 }
                 network.predict(out);
                 live[Math.max(0, i)] = System.nanoTime() - started;
+                processor[Math.max(0, i)] = thread.getCurrentThreadCpuTime() - before;
             }
             float[] e = Arrays.copyOf(emitter, STEPS * EMITTER);
             float[] r = Arrays.copyOf(receiver, STEPS * RECEIVER);
@@ -76,7 +84,8 @@ final class PredictionLatency {
                 model.predict(e, r, window);
                 whole[Math.max(0, i)] = System.nanoTime() - started;
             }
-            System.out.println("live " + text(live) + "  window in TensorFlow " + text(whole));
+            System.out.println(
+                    "live " + text(live) + ", of the thread " + text(processor) + "  window in TensorFlow " + text(whole));
         }
     }
 

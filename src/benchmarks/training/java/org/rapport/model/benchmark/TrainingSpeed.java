@@ -1,14 +1,20 @@
 package org.rapport.model.benchmark;
 
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 
 import org.rapport.model.network.Batch;
 import org.rapport.model.network.NetworkShape;
+import org.rapport.model.network.Precision;
 import org.rapport.model.network.Trainer;
 import org.rapport.model.network.TrainingPlan;
 
-/** Prints the windows a second of training: {@code TrainingSpeed EMITTER-WIDTH RECEIVER-WIDTH STEPS}. */
+/**
+ * Prints the windows of training in a second, and in a second of processor time:
+ * {@code TrainingSpeed EMITTER-WIDTH RECEIVER-WIDTH STEPS PRECISION}.
+ */
 final class TrainingSpeed {
     private static final int WINDOW = 100;
     private static final int WARM_UP = 5;
@@ -24,17 +30,28 @@ final class TrainingSpeed {
         int rows = plan.batchSize() * WINDOW;
         Batch batch = new Batch(noise(random, rows * shape.emitterWidth()), noise(random, rows * shape.receiverWidth()),
                 noise(random, rows * NetworkShape.PAPER_TARGETS));
-        try (Trainer trainer = Trainer.create(plan)) {
+        Precision precision = Precision.valueOf(args[3].toUpperCase(Locale.ROOT));
+        long processor = 0;
+        try (Trainer trainer = Trainer.create(plan, 0, precision)) {
             for (int step = -WARM_UP; step < nanos.length; step++) {
+                if (step == 0) {
+                    processor = processor();
+                }
                 long started = System.nanoTime();
                 trainer.step(batch, 1e-3);
                 if (step >= 0) {
                     nanos[step] = System.nanoTime() - started;
                 }
             }
+            processor = processor() - processor;
         }
         Arrays.sort(nanos);
-        System.out.println(plan.batchSize() / (nanos[nanos.length / 2] * 1e-9));
+        System.out.println(plan.batchSize() / (nanos[nanos.length / 2] * 1e-9) + " "
+                + plan.batchSize() * nanos.length / (processor * 1e-9));
+    }
+
+    private static long processor() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static float[] noise(Random random, int size) {

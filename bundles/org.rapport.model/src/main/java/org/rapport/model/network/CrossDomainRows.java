@@ -2,6 +2,7 @@ package org.rapport.model.network;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ForkJoinTask;
 
@@ -13,8 +14,12 @@ final class CrossDomainRows implements RowNetwork {
     private static final Set<Attention> OF_EMITTER = Set.of(Attention.EMITTER, Attention.EMITTER_TO_RECEIVER);
     private static final Set<Attention> TO_EMITTER = Set.of(Attention.EMITTER, Attention.RECEIVER_TO_EMITTER);
 
+    private final NetworkShape shape;
+    private final LoadedWeights weights;
     private final RowEncoder emitter;
     private final RowEncoder receiver;
+    /** Whose rows another network has encoded, and what that person finds in itself. */
+    private final Optional<Attention> taken;
     private final Map<Attention, StepAttention> attentions = new EnumMap<>(Attention.class);
     private final FloatOutput output;
     private final int step;
@@ -28,26 +33,58 @@ final class CrossDomainRows implements RowNetwork {
      * @throws IllegalArgumentException if the weights are not those of such a network
      */
     CrossDomainRows(NetworkShape shape, LoadedWeights weights, int step) {
-        emitter = new RowEncoder(shape, weights, Signals.EMITTER);
-        receiver = new RowEncoder(shape, weights, Signals.RECEIVER);
+        this(shape, weights, step, new RowEncoder(shape, weights, Signals.EMITTER),
+                new RowEncoder(shape, weights, Signals.RECEIVER), Optional.empty());
         for (Attention attention : shape.attentions()) {
             attentions.put(attention, new StepAttention(weights, MultiHeadAttention.name(attention), shape));
         }
+    }
+
+    private CrossDomainRows(NetworkShape shape, LoadedWeights weights, int step, RowEncoder emitter, RowEncoder receiver,
+            Optional<Attention> taken) {
+        this.shape = shape;
+        this.weights = weights;
+        this.emitter = emitter;
+        this.receiver = receiver;
+        this.taken = taken;
         output = new FloatOutput(shape, weights);
         this.step = step;
         seen = shape.architecture().isCausal() ? step + 1 : shape.steps();
     }
 
     @Override
+    public Optional<RowNetwork> beside(boolean sameEmitter) {
+        Attention self = sameEmitter ? Attention.EMITTER : Attention.RECEIVER;
+        CrossDomainRows other = new CrossDomainRows(shape, weights, step,
+                sameEmitter ? emitter : new RowEncoder(shape, weights, Signals.EMITTER),
+                sameEmitter ? new RowEncoder(shape, weights, Signals.RECEIVER) : receiver, Optional.of(self));
+        attentions.forEach((which, attention) -> other.attentions.put(which,
+                which == self ? attention : new StepAttention(weights, MultiHeadAttention.name(which), shape)));
+        return Optional.of(other);
+    }
+
+    private boolean isOwn(Attention self) {
+        return taken.isEmpty() || taken.get() != self;
+    }
+
+    @Override
     public void restart() {
-        emitter.restart();
-        receiver.restart();
+        if (isOwn(Attention.EMITTER)) {
+            emitter.restart();
+        }
+        if (isOwn(Attention.RECEIVER)) {
+            receiver.restart();
+        }
     }
 
     @Override
     public void add(float[] ofEmitter, float[] ofReceiver) {
-        emitter.add(ofEmitter);
-        receiver.add(ofReceiver);
+        if (isOwn(Attention.EMITTER)) {
+            emitter.add(ofEmitter);
+        }
+        if (isOwn(Attention.RECEIVER)) {
+            receiver.add(ofReceiver);
+        }
     }
 
     @Override
@@ -57,7 +94,11 @@ final class CrossDomainRows implements RowNetwork {
 
     @Override
     public void predict(float[] out) {
-        both(emitter::run, receiver::run);
+        if (taken.isEmpty()) {
+            both(emitter::run, receiver::run);
+        } else {
+            (isOwn(Attention.EMITTER) ? emitter : receiver).run();
+        }
         both(() -> ask(true), () -> ask(false));
         int width = emitter.width();
         float[] all = new float[attentions.size() * width];
@@ -71,7 +112,7 @@ final class CrossDomainRows implements RowNetwork {
 
     private void ask(boolean ofEmitter) {
         attentions.forEach((which, attention) -> {
-            if (OF_EMITTER.contains(which) == ofEmitter) {
+            if (OF_EMITTER.contains(which) == ofEmitter && isOwn(which)) {
                 attention.ask((ofEmitter ? emitter : receiver).rows()[step], TO_EMITTER.contains(which) ? emitter : receiver,
                         seen);
             }

@@ -1,6 +1,7 @@
 package org.rapport.model.network;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -28,6 +29,15 @@ public final class LiveRows {
     public static LiveRows of(Supplier<RowNetwork> made, int steps) {
         RowNetwork network = made.get();
         return new LiveRows(network.isEndless() ? List.of(network, made.get()) : List.of(network), steps);
+    }
+
+    /**
+     * Another one of the same weights whose rows are this one's but for one person; used by the same thread, each row after this
+     * one. See {@link RowNetwork#beside}.
+     */
+    public Optional<LiveRows> beside(boolean sameEmitter) {
+        return networks.size() > 1 ? Optional.empty()
+                : networks.get(0).beside(sameEmitter).map(network -> new LiveRows(List.of(network), steps));
     }
 
     /** Forgets all rows. */

@@ -1,6 +1,7 @@
 package org.rapport.model.network;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Several networks that take the same rows, and predict the mean of what each predicts. */
@@ -29,6 +30,12 @@ public final class MeanRows implements RowNetwork {
     @Override
     public void predict(float[] out) {
         Means.into(out, members, RowNetwork::predict);
+    }
+
+    @Override
+    public Optional<RowNetwork> beside(boolean sameEmitter) {
+        List<RowNetwork> beside = members.stream().flatMap(member -> member.beside(sameEmitter).stream()).toList();
+        return beside.size() == members.size() ? Optional.of(new MeanRows(beside)) : Optional.empty();
     }
 
     @Override

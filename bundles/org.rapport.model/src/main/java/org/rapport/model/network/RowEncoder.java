@@ -1,6 +1,7 @@
 package org.rapport.model.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,6 +18,11 @@ final class RowEncoder {
     private final int width;
     private final float[][] rows;
     private final float[][] columns;
+    private float[] latest;
+    /** How many of the latest rows are alike, as those of a person who is not there are. */
+    private int alike;
+    /** Whether {@link #rows} are of a window whose rows are all like the latest. */
+    private boolean done;
 
     RowEncoder(NetworkShape shape, LoadedWeights weights, String name) {
         dense = weights.floatLayer(name + "_encoder");
@@ -38,9 +44,19 @@ final class RowEncoder {
 
     void restart() {
         projected.forEach(RowRing::clear);
+        latest = null;
+        alike = 0;
     }
 
     void add(float[] signals) {
+        if (Arrays.equals(signals, latest)) {
+            alike++;
+            projected.forEach(ring -> ring.add(ring.latest()));
+            return;
+        }
+        latest = signals.clone();
+        alike = 1;
+        done = false;
         float[] encoded = new float[dense.outputs()];
         dense.apply(signals, encoded);
         if (relu) {
@@ -53,6 +69,10 @@ final class RowEncoder {
 
     /** Runs over the window. */
     void run() {
+        if (done) {
+            return;
+        }
+        done = alike >= steps;
         states.restart();
         int hidden = width / lstms.size();
         float[][] next = new float[lstms.size()][];

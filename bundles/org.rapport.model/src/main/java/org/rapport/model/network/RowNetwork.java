@@ -1,5 +1,7 @@
 package org.rapport.model.network;
 
+import java.util.Optional;
+
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -26,6 +28,17 @@ public interface RowNetwork {
      * @throws IllegalStateException if there are fewer rows than it needs: one, or a window of them
      */
     void predict(float[] out);
+
+    /**
+     * A network of the same weights whose rows are this one's but for one person: it takes what this one makes of the other
+     * person, and so predicts right after this one has, at the same row, and begins anew when this one does. Empty if there is
+     * nothing to take.
+     *
+     * @param sameEmitter whether the emitter's rows are the same, else the receiver's are
+     */
+    default Optional<RowNetwork> beside(boolean sameEmitter) {
+        return Optional.empty();
+    }
 
     /** Whether a prediction depends on rows before the latest window, as that of a network with a state does. */
     default boolean isEndless() {

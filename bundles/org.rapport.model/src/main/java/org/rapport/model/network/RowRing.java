@@ -17,6 +17,11 @@ final class RowRing {
         rows[(int) (count++ % rows.length)] = row;
     }
 
+    /** The row that was added last. */
+    float[] latest() {
+        return rows[(int) ((count - 1) % rows.length)];
+    }
+
     int steps() {
         return rows.length;
     }

@@ -41,11 +41,11 @@ public final class Trainer implements AutoCloseable {
     private final Session session;
     private long steps;
 
-    private Trainer(TrainingPlan plan, long steps, int threads) {
+    private Trainer(TrainingPlan plan, long steps, int threads, Precision precision) {
         this.plan = plan;
         this.steps = steps;
         this.training = new TrainingGraph(graph, plan);
-        this.session = new Session(graph, false, SessionSettings.of(threads));
+        this.session = new Session(graph, false, SessionSettings.of(threads, precision));
     }
 
     /** A fresh network. */
@@ -59,7 +59,16 @@ public final class Trainer implements AutoCloseable {
      * @param threads the same in the whole process, since TensorFlow heeds the first; 0 for one a processor
      */
     public static Trainer create(TrainingPlan plan, int threads) {
-        Trainer trainer = new Trainer(plan, 0, threads);
+        return create(plan, threads, Precision.FLOAT32);
+    }
+
+    /**
+     * The same, with products of some precision.
+     *
+     * @param threads the same in the whole process, since TensorFlow heeds the first; 0 for one a processor
+     */
+    public static Trainer create(TrainingPlan plan, int threads, Precision precision) {
+        Trainer trainer = new Trainer(plan, 0, threads, precision);
         trainer.training.variables().initialise(trainer.session);
         return trainer;
     }
@@ -90,8 +99,19 @@ public final class Trainer implements AutoCloseable {
      * @throws ModelException if the folder is no whole checkpoint of one of them
      */
     public static Trainer restore(Path checkpoint, Architectures architectures, int threads) throws ModelException {
+        return restore(checkpoint, architectures, threads, Precision.FLOAT32);
+    }
+
+    /**
+     * The same, with products of some precision.
+     *
+     * @param threads the same in the whole process, since TensorFlow heeds the first; 0 for one a processor
+     * @throws ModelException if the folder is no whole checkpoint of one of them
+     */
+    public static Trainer restore(Path checkpoint, Architectures architectures, int threads, Precision precision)
+            throws ModelException {
         Checkpoint saved = Checkpoint.read(checkpoint, architectures);
-        Trainer trainer = new Trainer(saved.plan(), saved.steps(), threads);
+        Trainer trainer = new Trainer(saved.plan(), saved.steps(), threads, precision);
         try {
             Checkpoint.restoreVariables(checkpoint, trainer.session);
         } catch (ModelException e) {

@@ -71,7 +71,7 @@ final class Reproduce implements Callable<Integer> {
         TrainingOptions chosen = training.options(StandardArchitecture.CROSS_DOMAIN, usage)
                 .withCalibration(TrainingArguments.isCalibrated(usage, calibration));
         runs.check(usage);
-        work.check(usage, true, runs.jobs(), false, chosen.computeThreads());
+        work.check(usage, true, runs.jobs(), false, chosen);
         List<SplitOptions> splits = split.all(usage, training.seed());
         return work.run(runs.jobs() == 1, chosen.computeThreads(), (progress, stop) -> {
             TrainingOptions options = training.withThreads(chosen, PartsFile.computeThreads(runsFolder()));

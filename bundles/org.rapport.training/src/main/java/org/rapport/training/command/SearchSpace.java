@@ -27,7 +27,7 @@ import picocli.CommandLine.ParameterException;
 record SearchSpace(Map<String, Choices> choices) {
     /** What decides the rows that are scored, and what the search itself decides. */
     private static final Set<String> NOT_TUNED = Set.of("--options", "--window", "--look-ahead", "--live-hop", "--epochs",
-            "--patience", "--seed", "--compute-threads", "--ensemble", "--calibration");
+            "--patience", "--seed", "--compute-threads", "--precision", "--ensemble", "--calibration");
     private static final int ATTEMPTS = 200;
 
     /** What refuses a combination of values. */

@@ -122,7 +122,7 @@ final class Train implements Callable<Integer> {
         List<SplitOptions> splits = split.all(usage, training.seed());
         splitSeed = splits.get(0).seed();
         boolean several = splits.size() > 1 || runs.seeds() > 1;
-        work.check(usage, several, runs.jobs(), restart, chosen.computeThreads());
+        work.check(usage, several, runs.jobs(), restart, chosen);
         return work.run(!several || runs.jobs() == 1, chosen.computeThreads(), (progress, stop) -> several
                 ? trainAll(chosen, splits, beside).run(progress, stop) : trainOne(chosen, splits.get(0), beside, progress, stop));
     }

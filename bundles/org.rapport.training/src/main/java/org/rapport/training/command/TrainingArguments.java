@@ -15,6 +15,7 @@ import org.rapport.model.network.Architecture;
 import org.rapport.model.network.Attention;
 import org.rapport.model.network.Loss;
 import org.rapport.model.network.Objective;
+import org.rapport.model.network.Precision;
 import org.rapport.training.fit.Course;
 import org.rapport.training.fit.Halving;
 import org.rapport.training.fit.NetworkOptions;
@@ -139,6 +140,11 @@ final class TrainingArguments {
                     + "with those it began with, on whatever machine; 0 for that, or one a processor")
     private int computeThreads;
 
+    @Option(names = "--precision", paramLabel = "WORD", defaultValue = "float32",
+            description = "what a training step multiplies with: ${COMPLETION-CANDIDATES}; bfloat16 needs a processor that has "
+                    + "amx_bf16 or avx512_bf16; weights, scores and the model are float32 in any case")
+    private Precision precision;
+
     /** @throws picocli.CommandLine.ParameterException if a value cannot be */
     TrainingOptions options(Architecture architecture, Usage usage) {
         usage.require(steps >= 2 && steps <= MAX_WINDOW, "--window",
@@ -175,7 +181,7 @@ final class TrainingArguments {
                 new NetworkOptions(encoding, hidden, heads, headUnits, left, activation, attentions,
                         objective(architecture, usage), architecture),
                 new Schedule(epochs, batch, rate, course(), patience, weightDecay), modalityDropout, seed, false, computeThreads,
-                ensemble);
+                ensemble, precision);
     }
 
     private Course course() {

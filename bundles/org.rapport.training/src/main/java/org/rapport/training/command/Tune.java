@@ -132,7 +132,7 @@ final class Tune implements Callable<Integer> {
         List<Trial> drawn = trials(searched);
         usage.require(drawn.size() >= 2, "--space", "leaves nothing to choose: all values in " + space + " are one combination");
         int threadsAsked = drawn.get(0).options().computeThreads();
-        work.check(usage, true, jobs, false, threadsAsked);
+        work.check(usage, true, jobs, false, drawn.get(0).options());
         List<SplitOptions> outer = SplitOptions.allFolds(protocol.protocol(), folds, protocol.seed(training.seed()));
         return work.run(jobs == 1, threadsAsked, (progress, stop) -> {
             Optional<Integer> threads = PartsFile.computeThreads(runs());

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 import org.rapport.api.command.CommandException;
+import org.rapport.training.fit.ProcessorType;
 import org.rapport.training.fit.Progress;
+import org.rapport.training.fit.TrainingOptions;
 
 import picocli.CommandLine.Mixin;
 
@@ -36,13 +38,15 @@ final class WorkArguments {
     /**
      * @param several whether there are several trainings
      * @param jobs how many of them at once
-     * @param threads of TensorFlow
+     * @param options of the trainings
      */
-    void check(Usage usage, boolean several, int jobs, boolean restart, int threads) {
+    void check(Usage usage, boolean several, int jobs, boolean restart, TrainingOptions options) {
         parts.check(usage, several);
         cluster.check(usage, several, parts, jobs, restart);
         if (!cluster.isGiven()) {
-            device.check(services.devices(), usage, threads);
+            device.check(services.devices(), usage, options.computeThreads());
+            ProcessorType.missing(options.precision())
+                    .ifPresent(why -> usage.require(false, "--precision", "cannot be " + options.precision() + ": " + why));
         }
         usage.require(!restart || !parts.isShared(), "--restart",
                 "begins anew each time that a part is taken up again; leave it out with --part");

@@ -102,6 +102,12 @@ public final class FeatureRows {
         copy(0, rows - untilEnd, into, at + untilEnd * width());
     }
 
+    /** Whether each row that both have is the same of the same numbers. */
+    public boolean isSame(FeatureRows other) {
+        return values == other.values && stride == other.stride && first == other.first && shift == other.shift
+                && (shift == 0 || count == other.count) && Arrays.equals(columns, other.columns);
+    }
+
     /** All values, row-major. */
     public float[] toArray() {
         float[] all = new float[count * width()];

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,6 +18,8 @@ import org.rapport.training.data.Recording;
  */
 public final class Controls {
     private static final long SEED = 1;
+    /** Forms of a recording that there always are. */
+    private static final int ALWAYS = 4;
 
     private final List<Contract.Target> targets;
     private final List<Recording> recordings;
@@ -48,33 +49,52 @@ public final class Controls {
 
     /** The model itself, then the same model with signals that are not those of this dyad at this time. */
     public Controls model(Predictor model) {
-        List<Series> predicted = each(recordings, model::predict);
+        List<List<Series>> passes = IntStream.range(0, recordings.size()).parallel().mapToObj(i -> model.predict(forms(i)))
+                .toList();
+        List<Series> predicted = form(passes, 0);
         add("model", "the model", predicted);
         if (Calibrating.isUsed(targets)) {
             List<Calibration> calibrations = targets.stream().map(Contract.Target::calibration).toList();
             add("uncalibrated", "the model before its calibration",
                     predicted.stream().map(series -> Calibrating.undo(series, calibrations)).toList());
         }
-        List<Recording> pseudoDyads = pseudoDyads();
+        List<Series> pseudoDyads = passes.stream().filter(pass -> pass.size() > ALWAYS).map(pass -> pass.get(ALWAYS)).toList();
         if (!pseudoDyads.isEmpty()) {
-            add("pseudo-dyad", "the model with the emitter of another session", each(pseudoDyads, model::predict));
+            add("pseudo-dyad", "the model with the emitter of another session", pseudoDyads);
         }
-        add("time-shift", "the model with the emitter half a session off",
-                each(recordings, one -> model.predict(one.with(one.emitter().shifted(one.rows() / 2), one.receiver()))));
-        blinded("emitter-only", "the model without anything of the receiver", model,
-                one -> one.with(one.emitter(), one.receiver().missing()));
-        blinded("receiver-only", "the model without anything of the emitter", model,
-                one -> one.with(one.emitter().missing(), one.receiver()));
+        add("time-shift", "the model with the emitter half a session off", form(passes, 1));
+        List<List<Series>> fitted = known.parallelStream()
+                .map(series -> model.predict(List.of(emitterOnly(series.recording()), receiverOnly(series.recording()))))
+                .toList();
+        calibrated("emitter-only", "the model without anything of the receiver", form(passes, 2), form(fitted, 0));
+        calibrated("receiver-only", "the model without anything of the emitter", form(passes, 3), form(fitted, 1));
         return this;
     }
 
-    private void blinded(String name, String meaning, Predictor model, UnaryOperator<Recording> change) {
-        calibrated(name, meaning, series -> model.predict(change.apply(series.recording())));
+    /** A recording as it is, and what is predicted beside it; as the last the pseudo-dyad, if there is one. */
+    private List<Recording> forms(int number) {
+        Recording one = recordings.get(number);
+        Recording shifted = one.with(one.emitter().shifted(one.rows() / 2), one.receiver());
+        return Stream.concat(Stream.of(one, shifted, emitterOnly(one), receiverOnly(one)),
+                wrong(number).map(one::withEmitterOf).stream()).toList();
+    }
+
+    private static Recording emitterOnly(Recording one) {
+        return one.with(one.emitter(), one.receiver().missing());
+    }
+
+    private static Recording receiverOnly(Recording one) {
+        return one.with(one.emitter().missing(), one.receiver());
+    }
+
+    private static List<Series> form(List<List<Series>> passes, int form) {
+        return passes.stream().map(pass -> pass.get(form)).toList();
     }
 
     /** Another way to predict, on the very rows of the model, which comes first. */
     public Controls other(String name, String meaning, RowPredictor predictor) {
-        calibrated(name, meaning, series -> predictor.predict(series.recording(), series.rows()));
+        UnaryOperator<Series> prediction = series -> predictor.predict(series.recording(), series.rows());
+        calibrated(name, meaning, each(conditions.get(0).series(), prediction), each(known, prediction));
         return this;
     }
 
@@ -98,22 +118,24 @@ public final class Controls {
         return this;
     }
 
-    /** Adds predictions that are calibrated as the model is. */
-    private void calibrated(String name, String meaning, UnaryOperator<Series> other) {
-        List<Series> predicted = each(conditions.get(0).series(), other);
+    /**
+     * Adds predictions that are calibrated as the model is.
+     *
+     * @param fitted those of the validation sessions
+     */
+    private void calibrated(String name, String meaning, List<Series> predicted, List<Series> fitted) {
         if (known.isEmpty()) {
             add(name, meaning, predicted);
             return;
         }
-        List<Series> fitted = each(known, other);
         known = IntStream.range(0, known.size()).mapToObj(i -> new Series(known.get(i).recording(), fitted.get(i).rows(),
                 fitted.get(i).predictions(), fitted.get(i).labels())).toList();
         List<Calibration> calibrations = Calibrating.fit(fitted, targets);
         add(name, meaning, predicted.stream().map(series -> Calibrating.apply(series, calibrations)).toList());
     }
 
-    /** In order, several at a time: these passes are most of what scoring takes. */
-    private static <T> List<Series> each(List<T> all, Function<T, Series> prediction) {
+    /** In order, several at a time. */
+    private static List<Series> each(List<Series> all, UnaryOperator<Series> prediction) {
         return all.parallelStream().map(prediction).toList();
     }
 
@@ -121,12 +143,7 @@ public final class Controls {
         conditions.add(Condition.of(name, meaning, targets.stream().map(Contract.Target::name).toList(), series));
     }
 
-    /** Each receiver with the emitter of the next recording of another one; none if there is only one emitter. */
-    private List<Recording> pseudoDyads() {
-        return IntStream.range(0, recordings.size()).mapToObj(i -> wrong(i).map(recordings.get(i)::withEmitterOf))
-                .flatMap(Optional::stream).toList();
-    }
-
+    /** The next recording of another emitter; none if there is only one emitter. */
     private Optional<Recording> wrong(int own) {
         String emitter = recordings.get(own).session().emitter();
         return IntStream.range(1, strangers.size()).mapToObj(step -> strangers.get((own + step) % strangers.size()))

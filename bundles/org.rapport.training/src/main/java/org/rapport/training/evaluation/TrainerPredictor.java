@@ -1,5 +1,12 @@
 package org.rapport.training.evaluation;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.rapport.model.Calibration;
@@ -29,12 +36,56 @@ public final class TrainerPredictor implements Predictor {
 
     @Override
     public Series predict(Recording recording) {
-        Windows windows = Windows.due(recording, contract, hop);
+        return predict(List.of(recording)).get(0);
+    }
+
+    /** A network that takes rows encodes signals that forms have in common with the first once. */
+    @Override
+    public List<Series> predict(List<Recording> forms) {
+        List<Windows> windows = forms.stream().map(form -> Windows.due(form, contract, hop)).toList();
+        List<float[][]> predicted = networks.live(contract.window().liveStep())
+                .map(network -> byRow(new RowByRow(network, contract), forms, windows))
+                .orElseGet(() -> windows.stream().map(this::byWindow).toList());
+        return IntStream.range(0, forms.size()).mapToObj(i -> series(forms.get(i), windows.get(i), predicted.get(i))).toList();
+    }
+
+    private List<float[][]> byRow(RowByRow pass, List<Recording> forms, List<Windows> windows) {
+        Recording first = forms.get(0);
+        int[] due = lastRows(windows.get(0));
+        List<Supplier<float[][]>> others = new ArrayList<>();
+        for (int i = 1; i < forms.size(); i++) {
+            Recording form = forms.get(i);
+            int[] ofForm = lastRows(windows.get(i));
+            Optional<float[][]> beside = isPart(form, first) && isPart(ofForm, due)
+                    ? pass.beside(form, ofForm, form.emitter().isSame(first.emitter())) : Optional.empty();
+            others.add(beside.<Supplier<float[][]>>map(predictions -> () -> predictions)
+                    .orElse(() -> new RowByRow(networks.live(contract.window().liveStep()).orElseThrow(), contract).predict(form,
+                            ofForm)));
+        }
+        List<float[][]> all = new ArrayList<>();
+        all.add(pass.predict(first, due));
+        others.forEach(other -> all.add(other.get()));
+        return all;
+    }
+
+    /** Whether it has the same rows, or the first of them, and the same signals of one person at least. */
+    private static boolean isPart(Recording form, Recording whole) {
+        return form.rows() <= whole.rows() && Arrays.equals(form.times(), Arrays.copyOf(whole.times(), form.rows()))
+                && (form.emitter().isSame(whole.emitter()) || form.receiver().isSame(whole.receiver()));
+    }
+
+    private static boolean isPart(int[] rows, int[] whole) {
+        Set<Integer> all = IntStream.of(whole).boxed().collect(Collectors.toSet());
+        return IntStream.of(rows).allMatch(all::contains);
+    }
+
+    private int[] lastRows(Windows windows) {
+        return IntStream.range(0, windows.count()).map(i -> windows.row(i) + contract.window().steps() - 1).toArray();
+    }
+
+    private Series series(Recording recording, Windows windows, float[][] predicted) {
         int targets = contract.targets().size();
         int live = contract.window().liveStep();
-        int[] due = IntStream.range(0, windows.count()).map(i -> windows.row(i) + contract.window().steps() - 1).toArray();
-        float[][] predicted = networks.live(live).map(network -> new RowByRow(network, contract).predict(recording, due))
-                .orElseGet(() -> byWindow(windows));
         Series series = new Series(recording, IntStream.range(0, windows.count()).map(i -> windows.row(i) + live).toArray(),
                 new float[targets][windows.count()], new float[targets][windows.count()]);
         float[] labels = recording.labels().toArray();

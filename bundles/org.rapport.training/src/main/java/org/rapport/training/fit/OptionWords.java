@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.rapport.model.network.Architectures;
 import org.rapport.model.network.Attention;
 import org.rapport.model.network.Loss;
 import org.rapport.model.network.Objective;
+import org.rapport.model.network.Precision;
 import org.rapport.training.study.StudyException;
 
 /** Training options as words, name to value, so that another process trains by the same. */
@@ -65,10 +67,14 @@ public final class OptionWords {
                     Double.parseDouble(word("modalityDropout")), Long.parseLong(word("seed")),
                     Boolean.parseBoolean(word("calibrated")),
                     Integer.parseInt(words.getOrDefault(TrainingOptions.COMPUTE_THREADS, "0")),
-                    Integer.parseInt(words.getOrDefault(TrainingOptions.ENSEMBLE, "1")));
+                    Integer.parseInt(words.getOrDefault(TrainingOptions.ENSEMBLE, "1")), precision());
         } catch (IllegalArgumentException e) { // no number, or none that can be
             throw new StudyException("options that cannot be: " + e.getMessage());
         }
+    }
+
+    private Precision precision() {
+        return Precision.valueOf(words.getOrDefault(TrainingOptions.PRECISION, "float32").toUpperCase(Locale.ROOT));
     }
 
     private NetworkOptions network(Architectures architectures) throws StudyException {

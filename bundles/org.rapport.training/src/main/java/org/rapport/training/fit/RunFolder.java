@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.rapport.model.ModelException;
 import org.rapport.model.network.Architecture;
 import org.rapport.model.network.Architectures;
+import org.rapport.model.network.Precision;
 import org.rapport.model.network.Trainer;
 import org.rapport.model.network.TrainingPlan;
 import org.rapport.training.study.StudyException;
@@ -159,9 +160,10 @@ public final class RunFolder {
     }
 
     /** The network as the last epoch left it, or a fresh one. */
-    Trainer trainer(TrainingPlan plan) throws ModelException {
-        return epochs.isEmpty() ? Trainer.create(plan, threads()) : Trainer.restore(checkpoint(epochs.get(epochs.size() - 1)),
-                Architectures.STANDARD.with(plan.shape().architecture()), threads());
+    Trainer trainer(TrainingPlan plan, Precision precision) throws ModelException {
+        return epochs.isEmpty() ? Trainer.create(plan, threads(), precision)
+                : Trainer.restore(checkpoint(epochs.get(epochs.size() - 1)),
+                        Architectures.STANDARD.with(plan.shape().architecture()), threads(), precision);
     }
 
     private int threads() {

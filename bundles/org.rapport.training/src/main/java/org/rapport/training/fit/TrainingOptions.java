@@ -3,6 +3,8 @@ package org.rapport.training.fit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.rapport.model.network.Precision;
+
 /**
  * All that decides a training besides the data.
  *
@@ -15,47 +17,54 @@ import java.util.Map;
  * @param computeThreads threads of TensorFlow that share an operation, which decide the last bits of the weights; 0 for one a
  *        processor
  * @param ensemble how many networks are trained, with seeds of their own, and predict together
+ * @param precision of a training step's products; what is scored and written is computed in single precision
  */
 public record TrainingOptions(WindowOptions window, NetworkOptions network, Schedule schedule, double modalityDropout, long seed,
-        boolean calibrated, int computeThreads, int ensemble) {
+        boolean calibrated, int computeThreads, int ensemble, Precision precision) {
 
     /** What the number of networks is called among the settings. */
     public static final String ENSEMBLE = "ensemble";
+    /** What the precision is called among the settings. */
+    public static final String PRECISION = "precision";
     /** What the number of threads is called among the settings. */
     public static final String COMPUTE_THREADS = "computeThreads";
 
     /** Those of a network whose predictions are as it gives them. */
     public TrainingOptions(WindowOptions window, NetworkOptions network, Schedule schedule, double modalityDropout, long seed) {
-        this(window, network, schedule, modalityDropout, seed, false, 0, 1);
+        this(window, network, schedule, modalityDropout, seed, false, 0, 1, Precision.FLOAT32);
     }
 
     public TrainingOptions with(NetworkOptions other) {
-        return new TrainingOptions(window, other, schedule, modalityDropout, seed, calibrated, computeThreads, ensemble);
+        return new TrainingOptions(window, other, schedule, modalityDropout, seed, calibrated, computeThreads, ensemble,
+                precision);
     }
 
     public TrainingOptions with(Schedule other) {
-        return new TrainingOptions(window, network, other, modalityDropout, seed, calibrated, computeThreads, ensemble);
+        return new TrainingOptions(window, network, other, modalityDropout, seed, calibrated, computeThreads, ensemble,
+                precision);
     }
 
     public TrainingOptions withSeed(long other) {
-        return new TrainingOptions(window, network, schedule, modalityDropout, other, calibrated, computeThreads, ensemble);
+        return new TrainingOptions(window, network, schedule, modalityDropout, other, calibrated, computeThreads, ensemble,
+                precision);
     }
 
     public TrainingOptions withEpochs(int epochs) {
         return new TrainingOptions(window, network, schedule.withEpochs(epochs), modalityDropout, seed, calibrated,
-                computeThreads, ensemble);
+                computeThreads, ensemble, precision);
     }
 
     public TrainingOptions withCalibration(boolean wanted) {
-        return new TrainingOptions(window, network, schedule, modalityDropout, seed, wanted, computeThreads, ensemble);
+        return new TrainingOptions(window, network, schedule, modalityDropout, seed, wanted, computeThreads, ensemble, precision);
     }
 
     public TrainingOptions withComputeThreads(int threads) {
-        return new TrainingOptions(window, network, schedule, modalityDropout, seed, calibrated, threads, ensemble);
+        return new TrainingOptions(window, network, schedule, modalityDropout, seed, calibrated, threads, ensemble, precision);
     }
 
     public TrainingOptions withEnsemble(int networks) {
-        return new TrainingOptions(window, network, schedule, modalityDropout, seed, calibrated, computeThreads, networks);
+        return new TrainingOptions(window, network, schedule, modalityDropout, seed, calibrated, computeThreads, networks,
+                precision);
     }
 
     /** What a run that goes on must have in common with its beginning; it may be longer. */
@@ -75,6 +84,9 @@ public record TrainingOptions(WindowOptions window, NetworkOptions network, Sche
         }
         if (ensemble > 1) {
             settings.put(ENSEMBLE, String.valueOf(ensemble));
+        }
+        if (precision != Precision.FLOAT32) {
+            settings.put(PRECISION, precision.word());
         }
         return settings;
     }

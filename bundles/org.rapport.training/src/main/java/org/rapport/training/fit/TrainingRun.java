@@ -59,6 +59,10 @@ public final class TrainingRun {
      * @throws StudyException if the data are too few or the loss is no number any more
      */
     public boolean run() throws StudyException, ModelException, IOException, InterruptedException {
+        Optional<String> missing = ProcessorType.missing(options.precision());
+        if (missing.isPresent()) {
+            throw new StudyException("cannot train with --precision " + options.precision() + " here: " + missing.get());
+        }
         Windows windows = windows(contract, options, sides);
         NetworkShape shape = options.network().shape(contract);
         progress.say(String.format(Locale.ROOT, "%d windows of %d steps, emitter %d and receiver %d channels", windows.count(),
@@ -70,7 +74,7 @@ public final class TrainingRun {
         for (int past = folder.epochs().size(); past > 0; past--) {
             draws.epoch();
         }
-        try (Trainer trainer = folder.trainer(plan); EventFile events = new EventFile(folder.folder())) {
+        try (Trainer trainer = folder.trainer(plan, options.precision()); EventFile events = new EventFile(folder.folder())) {
             while (folder.epochs().size() < schedule.epochs() && !outOfPatience()) {
                 Optional<EpochResult> epoch = epoch(trainer, windows, draws.epoch());
                 if (epoch.isEmpty()) {

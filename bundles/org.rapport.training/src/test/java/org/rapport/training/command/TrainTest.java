@@ -2,11 +2,14 @@ package org.rapport.training.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +20,8 @@ import org.rapport.engine.command.CommandRun;
 import org.rapport.model.Contract;
 import org.rapport.model.Range;
 import org.rapport.model.folder.ModelFolder;
+import org.rapport.model.network.Precision;
+import org.rapport.training.fit.ProcessorType;
 import org.rapport.training.fit.RunLock;
 import org.rapport.training.report.TestedSessions;
 
@@ -175,6 +180,36 @@ class TrainTest {
         Files.writeString(state, Files.readString(state).replaceFirst(",\\s*\"computeThreads\": \"3\"", ""));
         assertThat(train("--resume", "--epochs", "3", "--compute-threads", "1")).as("a run of before").isZero();
         assertThat(state).content().contains("\"computeThreads\": \"1\"", "\"epoch\": 3");
+    }
+
+    @Test
+    void bfloat16LearnsAsFloat32DoesAndIsASettingOfTheRun() throws Exception {
+        assumeThat(ProcessorType.missing(Precision.BFLOAT16)).as("a processor for it").isEmpty();
+        String[] paper = {"--architecture", "paper", "--epochs", "3"};
+        assertThat(train(paper)).isZero();
+        double single = lastTaskLoss();
+        assertThat(train("--restart", "--precision", "bfloat16", "--architecture", "paper", "--epochs", "2")).isZero();
+        assertThat(train("--resume", "--architecture", "paper", "--epochs", "3")).as("in float32").isOne();
+        assertThat(train("--resume", "--precision", "bfloat16", "--architecture", "paper", "--epochs", "3")).isZero();
+        assertThat(lastTaskLoss()).isNotEqualTo(single).isCloseTo(single, within(0.05 * single));
+        assertThat(folder.resolve("model.run/run.json")).content().contains("\"precision\": \"bfloat16\"", "\"epoch\": 3");
+        assertThat(folder.resolve("model/card.md")).content().contains("precision: bfloat16");
+    }
+
+    private double lastTaskLoss() throws Exception {
+        Matcher task = Pattern.compile("\"task\": ([0-9.Ee-]+)").matcher(Files.readString(folder.resolve("model.run/run.json")));
+        double last = Double.NaN;
+        while (task.find()) {
+            last = Double.parseDouble(task.group(1));
+        }
+        return last;
+    }
+
+    @Test
+    void bfloat16IsRefusedWhereTheProcessorLacksIt() {
+        assumeThat(ProcessorType.missing(Precision.BFLOAT16)).as("a processor without it").isPresent();
+        assertThat(train("--precision", "bfloat16")).isEqualTo(2);
+        assertThat(folder.resolve("model")).doesNotExist();
     }
 
     @Test

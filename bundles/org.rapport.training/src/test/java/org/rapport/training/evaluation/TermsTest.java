@@ -145,7 +145,8 @@ class TermsTest {
         }
         assertThat(differ).as("targets that need different penalties").isTrue();
         assertThat(Ridge.fit(training, List.of(), CONTRACT, terms, 2).predict(DYAD, 5).predictions()[0])
-                .usingComparatorWithPrecision(1e-5f).containsExactly(fitted(training, terms, 1).predict(DYAD, 5).predictions()[0]);
+                .usingComparatorWithPrecision(1e-5f)
+                .containsExactly(fitted(training, terms, 1).predict(DYAD, 5).predictions()[0]);
     }
 
     private static IntPredicate even() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.rapport.model.network.Precision;
 
 class ProcessorTypeTest {
     @Test
@@ -14,5 +15,15 @@ class ProcessorTypeTest {
         assertThat(ProcessorType.cpu(List.of("model name : Xeon", "flags : avx avx2 avx512f"))).isEqualTo("Xeon, avx512f");
         assertThat(ProcessorType.cpu(List.of())).isEqualTo(System.getProperty("os.arch"));
         assertThat(ProcessorType.here()).isNotBlank();
+    }
+
+    @Test
+    void multipliesBfloat16WithTheInstructionsForItOnly() {
+        assertThat(ProcessorType.missingForBfloat16(List.of("flags\t\t: avx512f amx_bf16 amx_tile"))).isEmpty();
+        assertThat(ProcessorType.missingForBfloat16(List.of("flags\t\t: avx512_bf16"))).isEmpty();
+        assertThat(ProcessorType.missingForBfloat16(List.of("flags\t\t: avx512f avx512_vnni"))).get().asString()
+                .contains("names none of amx_bf16, avx512_bf16");
+        assertThat(ProcessorType.missingForBfloat16(List.of())).as("no Linux").isPresent();
+        assertThat(ProcessorType.missing(Precision.FLOAT32)).isEmpty();
     }
 }
