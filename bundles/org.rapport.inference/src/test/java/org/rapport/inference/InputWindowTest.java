@@ -34,6 +34,25 @@ class InputWindowTest {
     }
 
     @Test
+    void isFullWithAsManyRowsAsTheModelSeesAndBeginsAnew() {
+        Block block = block(List.of(BROW, EYE, SMILE), 1, 2, 3, 4, 5, Float.NaN, 7, 8, 9);
+        window.connect(block.stream());
+        assertThat(window.width()).isEqualTo(3);
+        assertThat(window.isFull()).isFalse();
+        window.add(block, 0);
+        assertThat(window.isFull()).isFalse();
+        window.add(block, 1);
+        assertThat(window.isFull()).isTrue();
+        assertThat(window.latest()).containsExactly(5, Float.NaN, 4);
+        window.clear();
+        assertThat(window.isFull()).isFalse();
+        assertThat(window.rows()).isEmpty();
+        window.add(block, 2);
+        window.add(block, 2);
+        assertThat(window.valid()).as("nothing of before counts").containsExactly(1, 1);
+    }
+
+    @Test
     void aMissingDeviceIsNaNAndCountsAsOneModality() {
         Block block = block(List.of(SMILE, BROW), 1, 2, Float.NaN, 4);
         assertThat(window.connect(block.stream())).containsExactly(EYE);

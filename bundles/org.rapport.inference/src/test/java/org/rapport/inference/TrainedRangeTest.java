@@ -75,6 +75,18 @@ class TrainedRangeTest {
     }
 
     @Test
+    void aDistanceIsCountedInStandardDeviations() {
+        for (double distance : new double[]{5.9, 6.1}) {
+            float[] row = new float[INPUTS.size()];
+            Arrays.fill(row, Float.NaN);
+            row[0] = (float) (4 - distance * 1.5);
+            float[] lower = row.clone();
+            lower[1] = (float) (1 + distance * 0.5);
+            assertThat(range.outside(List.of(lower))).hasSize(distance > 6 ? 2 : 0);
+        }
+    }
+
+    @Test
     void whatIsMissingIsNotOutside() {
         float[] rows = window();
         Arrays.fill(rows, Float.NaN);

@@ -27,6 +27,29 @@ class ScoresTest {
     }
 
     @Test
+    void sizeAndShiftAreThoseOfThePredictions() {
+        Scores scores = Scores.of(new float[]{1, 2, 3, 6}, new float[]{2, 2, 4, 5});
+        // population variances 3.5 and 1.6875
+        assertThat(scores.sdRatio()).isCloseTo(Math.sqrt(3.5 / 1.6875), within(1e-12));
+        assertThat(scores.bias()).isCloseTo(-0.25, within(1e-12));
+        assertThat(Scores.of(new float[]{1, 2}, new float[]{3, 3}).sdRatio()).isNaN();
+    }
+
+    @Test
+    void aRangeHoldsItsEndsAndACalibrationIsALine() {
+        Range range = new Range(-1, 2);
+        assertThat(range.isLimited()).isTrue();
+        assertThat(Range.ANY.isLimited()).isFalse();
+        assertThat(range.holds(-1) && range.holds(2) && range.holds(0)).isTrue();
+        assertThat(range.holds(Math.nextDown(-1.0)) || range.holds(Math.nextUp(2.0))).isFalse();
+        assertThatThrownBy(() -> new Range(2, 2)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(new Calibration(2, 3).of(5)).isEqualTo(13);
+        assertThat(new Calibration(1, 3).of(5)).isEqualTo(8);
+        assertThat(new Calibration(2, 0).of(5)).isEqualTo(10);
+        assertThat(Calibration.NONE.of(-0.0)).isEqualTo(-0.0);
+    }
+
+    @Test
     void leaveOutPairsWithMissingValues() {
         float nan = Float.NaN;
         Scores scores = Scores.of(new float[]{1, nan, 2, 5, 3, 6}, new float[]{2, 9, 2, nan, 4, 4});

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +116,12 @@ class IntervalsTest {
             for (int i = 0; i < labels.length; i++) {
                 labels[i] = (i % 2 == 0 ? 1 : -1) * ((dyad * 7 + i * 3) % 20 + 1) / 4f;
             }
-            all.add(series(session(dyad), new float[labels.length], labels));
+            float[] predictions = new float[labels.length];
+            Arrays.fill(predictions, 8);
+            for (int i = 0; i < labels.length; i++) {
+                labels[i] += 8;
+            }
+            all.add(series(session(dyad), predictions, labels));
         }
         return all;
     }
@@ -171,6 +177,10 @@ class IntervalsTest {
         Calibration found = Calibrating.fit(validation, List.of(new Contract.Target("t", "", 50, 2))).get(0);
         assertThat(found.slope()).isCloseTo(Math.sqrt(5) / 2, within(EXACT));
         assertThat(found.of(50)).isCloseTo(50 + 2 * (1 - 1.0 / 4), within(EXACT));
+        // where predictions are not around the centre, what is scaled moves them: by (√5 / 2 - 1) · 10
+        Calibration aside = Calibrating.fit(validation, List.of(new Contract.Target("t", "", 60, 2))).get(0);
+        double mean = 2 + (Math.sqrt(5) / 2 - 1) * 10;
+        assertThat(aside.of(60)).isCloseTo(60 + mean * (1 - 1 / (mean * mean)), within(EXACT));
         List<Contract.Target> targets = Calibrating.targets(List.of(new Contract.Target("t", "", 50, 2)), List.of(found));
         assertThat(targets.get(0).calibration()).isEqualTo(found);
         assertThat(Calibrating.isUsed(targets)).isTrue();
