@@ -25,6 +25,26 @@ class CholeskyTest {
         assertThatThrownBy(() -> new Cholesky(new double[][]{{-1}})).isInstanceOf(ArithmeticException.class);
     }
 
+    @Test
+    void threeRightHandSidesAreSolvedAsEachAlone() {
+        Random random = new Random(5);
+        double[][] matrix = new double[7][];
+        for (int i = 0; i < matrix.length; i++) {
+            matrix[i] = random.doubles(i + 1, -1, 1).toArray();
+            matrix[i][i] += 4;
+        }
+        Cholesky factor = new Cholesky(matrix);
+        double[][] alone = new double[3][];
+        double[][] together = new double[3][];
+        for (int side = 0; side < 3; side++) {
+            alone[side] = random.doubles(7, -1, 1).toArray();
+            together[side] = alone[side].clone();
+            factor.solve(alone[side]);
+        }
+        factor.solve(together[0], together[1], together[2]);
+        assertThat(together).isDeepEqualTo(alone);
+    }
+
     /** Several columns at once, which is no reason for another number. */
     @Test
     void aLargeMatrixHasTheFactorOfTheTextbookToTheBit() {

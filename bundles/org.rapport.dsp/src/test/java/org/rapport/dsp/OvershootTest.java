@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -125,6 +126,81 @@ class OvershootTest {
         double above = rise > 0 && fall > 0 ? Overshoot.MOST * Math.min(rise, fall) : 0;
         double below = rise < 0 && fall < 0 ? Overshoot.MOST * Math.min(-rise, -fall) : 0;
         assertThat((double) value).as("at %s s", row).isBetween(low - below - 1e-5, high + above + 1e-5);
+    }
+
+    /** Each limit is what the description says, counted from all samples: of any channel, part, gap and moment. */
+    @Test
+    void aValueIsLimitedAsItIsDescribed() {
+        Random random = new Random(15);
+        int changed = 0;
+        for (int trial = 0; trial < 4000; trial++) {
+            int count = 4 + random.nextInt(12);
+            double[] times = random.ints(count, 0, 12).mapToDouble(i -> i / 4.0).sorted().toArray(); // some at one time
+            float[] values = new float[2 * count];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = random.nextInt(6) == 0 ? Float.NaN : random.nextInt(9) - 4;
+            }
+            int from = random.nextInt(2);
+            int to = count - random.nextInt(2);
+            double time = random.nextInt(24) / 8.0;
+            double near = random.nextInt(5) / 4.0;
+            Overshoot overshoot = new Overshoot(times, values, 2, from, to, time, near);
+            for (int channel = 0; channel < 2; channel++) {
+                double value = random.nextInt(81) / 8.0 - 5;
+                double expected = limited(value, times, values, channel, from, to, time, near);
+                if (!Double.isNaN(expected)) {
+                    assertThat(overshoot.limit(value, channel)).isEqualTo(expected);
+                    changed += expected == value ? 0 : 1;
+                }
+            }
+        }
+        assertThat(changed).isGreaterThan(1000);
+    }
+
+    /** NaN if there is no sample on either side, for which nobody asks. */
+    private static double limited(double value, double[] times, float[] values, int channel, int from, int to, double time,
+            double near) {
+        record Sample(double time, double value) {
+        }
+        List<Sample> before = new ArrayList<>(); // the nearest first
+        List<Sample> behind = new ArrayList<>();
+        List<Double> neighbours = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            Sample sample = new Sample(times[i], values[2 * i + channel]);
+            if (Double.isNaN(sample.value)) {
+                continue;
+            }
+            if (sample.time <= time) {
+                before.add(0, sample);
+            } else {
+                behind.add(sample);
+            }
+            if (Math.abs(sample.time - time) <= near) {
+                neighbours.add(sample.value);
+            }
+        }
+        if (!before.isEmpty()) {
+            neighbours.add(before.get(0).value);
+        }
+        if (!behind.isEmpty()) {
+            neighbours.add(behind.get(0).value);
+        }
+        if (neighbours.isEmpty()) {
+            return Double.NaN;
+        }
+        double low = Collections.min(neighbours);
+        double high = Collections.max(neighbours);
+        double clamped = Math.max(low, Math.min(high, value));
+        var first = before.stream().filter(one -> one.time < before.get(0).time).findFirst();
+        var last = behind.stream().filter(one -> one.time > behind.get(0).time).findFirst();
+        if (clamped == value || first.isEmpty() || last.isEmpty()) {
+            return clamped;
+        }
+        double rise = before.get(0).value - first.get().value;
+        double fall = behind.get(0).value - last.get().value;
+        double beyond = Math.signum(rise) == Math.signum(fall) && Math.signum(rise) == Math.signum(value - clamped)
+                ? Overshoot.MOST * Math.min(Math.abs(rise), Math.abs(fall)) : 0;
+        return value > clamped ? Math.min(value, clamped + beyond) : Math.max(value, clamped - beyond);
     }
 
     /** What a turn needs is let be: the top of a sine between two samples. */
