@@ -1,5 +1,6 @@
 package org.rapport.training.fit;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -34,6 +35,9 @@ public record OneCycle(int epochs) implements Course {
 
     @Override
     public Map<String, String> settings() {
-        return Map.of(NAME, KEY, EPOCHS, String.valueOf(epochs));
+        Map<String, String> settings = new LinkedHashMap<>(); // the schedule first, as it is what one has to hear of
+        settings.put(NAME, KEY);
+        settings.put(EPOCHS, String.valueOf(epochs));
+        return settings;
     }
 }

@@ -95,9 +95,10 @@ public final class RunFolder {
             String was = OldSettings.today(setting.getKey(),
                     before.getOrDefault(setting.getKey(), OldSettings.unsaid(setting.getKey(), before, setting.getValue())));
             if (!setting.getValue().equals(was)) {
-                throw new StudyException(
-                        folder.resolve(STATE) + ": the run was started with " + setting.getKey() + " " + was + ", but now it is "
-                                + setting.getValue() + "; resume it as it was started, or begin anew with --restart");
+                throw new StudyException(folder.resolve(STATE) + ": the run was started "
+                        + (was == null ? "without " + setting.getKey() : "with " + setting.getKey() + " " + was)
+                        + ", but now it is " + setting.getValue()
+                        + "; resume it as it was started, or begin anew with --restart");
             }
         }
         return new RunFolder(folder, settings, new ArrayList<>(state.get().epochs()), state.get().processors());
