@@ -228,8 +228,11 @@ public final class ParticipantPeer implements Session.Listener.AutoDemanding {
         return seats.of(participant.role()).stream().filter(one -> one.number() == number).map(Seats.Numbered::seat).findFirst();
     }
 
-    /** Tells the page what is wanted of it, and what has come so far. */
-    void greet() {
+    /**
+     * Tells the page what is wanted of it, and what has come so far. One thread at a time: or what one found out before another
+     * would be sent after it, and the page would believe the older news.
+     */
+    synchronized void greet() {
         if (pageClock == null) {
             return; // it has not said who it is
         }
