@@ -77,6 +77,7 @@ class FilmsPageIT {
         token = link.group(2);
         browser.visit(page.address() + "rate?token=" + token);
         browser.await(".consent h1", text -> text.equals("Before we begin"));
+        browser.until("return !document.querySelector('button.main').disabled"); // it waits for the connection
         browser.run("document.querySelector('[name=code]').value = 'R2'; document.querySelector('[name=agree]').click();"
                 + "document.querySelector('button.main').click()");
     }
