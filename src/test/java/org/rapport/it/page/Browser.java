@@ -164,7 +164,8 @@ final class Browser implements AutoCloseable {
             new WebDriverWait(driver, PATIENCE).ignoring(StaleElementReferenceException.class).ignoring(JavascriptException.class)
                     .until(any -> texts(selector).stream().anyMatch(condition));
         } catch (org.openqa.selenium.TimeoutException e) {
-            throw new AssertionError(selector + " never was as expected but: " + texts(selector), e);
+            throw new AssertionError(
+                    selector + " never was as expected but: " + texts(selector) + "; the page shows: " + text("body"), e);
         }
     }
 
