@@ -52,7 +52,7 @@ final class CheckAlone {
             List<Path> files = words.stream().skip(1).map(Path::of).toList();
             check = new CheckAlone(new Place(home, home)).of(files, BundledComponents.in(home.resolve("bundles")));
         } catch (IOException | RuntimeException | LinkageError e) {
-            return inTheFramework(home, words); // it says what is wrong, if anything is
+            return Alone.inTheFramework(home, words); // it says what is wrong, if anything is
         }
         try {
             return check.call();
@@ -90,13 +90,5 @@ final class CheckAlone {
             throw new IllegalArgumentException(maker);
         }
         return checks.get(maker);
-    }
-
-    private static int inTheFramework(Path home, List<String> words) throws IOException, InterruptedException {
-        List<String> program = new ArrayList<>(List.of(home.resolve("bin/rapport").toString()));
-        program.addAll(words);
-        ProcessBuilder whole = new ProcessBuilder(program).inheritIO();
-        whole.environment().put("RAPPORT_ALONE", "no");
-        return whole.start().waitFor();
     }
 }

@@ -19,7 +19,7 @@ final class InspectAlone {
             return InspectCommand.of(file).call();
         } catch (Exception e) {
             return CommandRun.told(e, "rapport inspect", new PrintWriter(System.err, true));
-        } catch (Error e) { // such as a lack of memory
+        } catch (VirtualMachineError e) { // such as a lack of memory
             System.err.println("rapport: inspect failed: " + Launcher.firstLine(e));
             return FAILED;
         }

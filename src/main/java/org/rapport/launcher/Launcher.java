@@ -78,7 +78,7 @@ public final class Launcher {
         }
         if (Boolean.getBoolean("rapport.alone")) { // the commands that bin/rapport starts so
             System.getProperties().putIfAbsent("rapport.log.level", "WARN");
-            System.exit(words[0].equals("check") ? CheckAlone.run(home, List.of(words)) : InspectAlone.run(Path.of(words[1])));
+            System.exit(Alone.run(home, List.of(words)));
         }
         Folders folders;
         try {

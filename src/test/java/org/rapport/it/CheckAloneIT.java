@@ -76,6 +76,25 @@ class CheckAloneIT {
         assertThat(same(Map.of(), files)).contains("rapport: check failed").endsWith("1");
     }
 
+    @Test
+    void whatItIsMadeOfMayBeMissing() throws Exception {
+        Path sound = distribution.home().resolve("examples/demo/impression.json");
+        Path recording = Files.writeString(folder.resolve("no.xdf"), "no recording");
+        for (String name : List.of("org.rapport.api-", "org.rapport.engine-", "org.rapport.json-", "org.rapport.recording-",
+                "org.rapport.xdf-")) {
+            Path bundle = distribution.bundle(name);
+            Path aside = Files.move(bundle, folder.resolve("aside.jar"));
+            assertThat(told(Map.of(), List.of(sound))).as("without %s", name).isNotBlank().doesNotContain("\tat ",
+                    "Exception in thread");
+            try (Command inspect = distribution.start("inspect", recording.toString())) {
+                assertThat(inspect.exitCode()).isEqualTo(1);
+                assertThat(inspect.lines()).as("without %s", name).singleElement().asString()
+                        .doesNotContain("Exception in thread");
+            }
+            Files.move(aside, bundle);
+        }
+    }
+
     /** What both say, and the exit code of both. */
     private String same(Map<String, String> environment, List<Path> files) throws Exception {
         String told = told(environment, files);
