@@ -19,8 +19,9 @@ import org.rapport.training.Planted;
 import org.rapport.training.data.Session;
 
 /**
- * Intervals, spreads and calibrations to the last digits. Expected values are those of a program in NumPy and SciPy 1.17.1 that
- * was written from the definitions alone (Efron 1982 with Student's quantile; Dunn, Wasserman and Ramdas 2022).
+ * Intervals, spreads and calibrations to the last digits. Expected values are those of {@code src/test/python/intervals.py}, in
+ * NumPy and SciPy 1.17.1, that was written from the definitions alone (Efron 1982 with Student's quantile; Dunn, Wasserman and
+ * Ramdas 2022).
  */
 class IntervalsTest {
     private static final double EXACT = 1e-6;
