@@ -20,6 +20,9 @@ class DocumentsTest {
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s#]*)(?:#([^)\\s]*))?\\)");
     private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
+    /** A command that measures: settings, perhaps a first claim on the processor or an interpreter, a file, its arguments. */
+    private static final Pattern BENCHMARK = Pattern.compile(
+            "`(?:[A-Z_]+=[^ `]+ |[A-Z_]+=\"[^\"]+\" )*(?:chrt -f 20 )?((?:python3|PYTHON) )?(src/benchmarks/[^ `]+) [^`]+`");
 
     @Test
     void everyLinkLeadsSomewhere() throws IOException {
@@ -38,6 +41,22 @@ class DocumentsTest {
         }
         assertThat(links).isGreaterThan(50);
         assertThat(dead).isEmpty();
+    }
+
+    @Test
+    void everyBenchmarkCanBeRunAsWritten() throws IOException {
+        int commands = 0;
+        for (Path document : documents()) {
+            var command = BENCHMARK.matcher(Files.readString(document));
+            while (command.find()) {
+                Path file = REPOSITORY.resolve(command.group(2));
+                assertThat(file).as("%s: %s", document, command.group()).exists();
+                assertThat(command.group(1) != null || Files.isExecutable(file))
+                        .as("%s: %s is no program", document, command.group()).isTrue();
+                commands++;
+            }
+        }
+        assertThat(commands).isGreaterThan(20);
     }
 
     @Test
