@@ -9,7 +9,9 @@ that of the graph's processes in the measured seconds. Prints medians of the rou
 Timeflux 0.17.2 in a Python of its own: pip install timeflux "pylsl==1.16.2" "pandas<3" (it asks pylsl for resolve_stream, which later
 ones have no more).
 """
+import contextlib
 import os
+import signal
 import statistics
 import subprocess
 import sys
@@ -63,7 +65,7 @@ def processor(root):
 
 def measure(folder, graph):
     """Median and 99 % of the latency in ms, processor time in % of a core, and lost samples."""
-    inside = f'"$1" {WARM_UP} {SECONDS} & meter=$!; shift; "$@" > {folder}/graph.log 2>&1 & echo $!; wait $meter; kill $!; wait'
+    inside = f'"$1" {WARM_UP} {SECONDS} & meter=$!; shift; "$@" > {folder}/graph.log 2>&1 & echo $!; wait $meter; wait'
     lab = subprocess.Popen([*isolated, "sh", "-c", inside, "sh", f"{folder}/meter", *graph], stdout=subprocess.PIPE,
                            stderr=subprocess.DEVNULL, text=True)
     program = int(lab.stdout.readline())
@@ -74,6 +76,9 @@ def measure(folder, graph):
     time.sleep(SECONDS)
     took = processor(program) - before
     median, most, lost = (float(word) for word in lab.stdout.readline().split())
+    for pid in tree(program):  # Timeflux leaves its workers behind
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGTERM)
     lab.wait()
     return median / 1000, most / 1000, 100 * took / SECONDS, lost
 
