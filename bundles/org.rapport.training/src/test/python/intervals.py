@@ -1,8 +1,9 @@
 """Prints what IntervalsTest expects: intervals.py, with NumPy and SciPy.
 
 Written from the definitions, not from Rapport's code: a jackknife over dyads with Student's quantile on a scale where it is
-symmetric (Efron 1982), its degrees of freedom from the kurtosis of the dyads' values; and hierarchical conformal intervals
-(Dunn, Wasserman and Ramdas 2022) at the lowest level of which each dyad that is left out finds nine tenths held.
+symmetric (Efron 1982), its degrees of freedom from the kurtosis of the dyads' values; hierarchical conformal intervals
+(Dunn, Wasserman and Ramdas 2022) at the lowest level of which each dyad that is left out finds nine tenths held; and how much
+predictions are to grow, drawn to not at all as far as the jackknife says that chance decides it (James and Stein 1961).
 """
 import numpy as np
 from scipy import stats
@@ -67,6 +68,17 @@ def conformal(dyads):
     return quantile(dyads, chosen)
 
 
+def growth(dyads):
+    p, y = pooled(dyads)
+    return np.log(y.std() / p.std())
+
+
+def slope(dyads):
+    left_out, n = without_each(growth, dyads), len(dyads)
+    chance = (n - 1) / n * ((left_out - left_out.mean()) ** 2).sum()
+    return np.exp(growth(dyads) * max(0, 1 - chance / growth(dyads) ** 2))
+
+
 def residuals(dyad):
     return [((dyad * 7 + i * 3) % 20 + 1) / 4 for i in range(3 + dyad % 4)]
 
@@ -79,3 +91,6 @@ print("difference", ccc(better) - ccc(worse),
 for count in (10, 11, 12, 14, 15):
     dyads = [residuals(d) for d in range(count)]
     print("conformal of", count, conformal(dyads), held(conformal, dyads))
+for count in (3, 4, 6, 12):
+    print("slope of", count, slope(worse[:count]), "not drawn to 1", np.exp(growth(worse[:count])))
+    print("slope of", count, slope(better[:count]), "not drawn to 1", np.exp(growth(better[:count])))

@@ -11,7 +11,7 @@ import org.rapport.model.Scores;
 
 /**
  * Finds on validation sessions what brings predictions to the size of labels: their standard deviation becomes that of the
- * labels, around the mean of the training labels, and a shift is taken over as far as the sessions agree on one (James and Stein
+ * labels, around the mean of the training labels, and they are shifted, both as far as the sessions agree (James and Stein
  * 1961). This raises CCC, and usually RMSE too: what is unsure is no longer predicted small.
  */
 public final class Calibrating {
@@ -38,8 +38,20 @@ public final class Calibrating {
         if (!(scores.pearson() > 0) || !(scores.sdRatio() > 0) || Double.isInfinite(scores.sdRatio())) {
             return Calibration.NONE;
         }
-        double slope = Math.max(1 / MOST, Math.min(MOST, 1 / scores.sdRatio()));
+        double slope = Math.max(1 / MOST, Math.min(MOST, slope(validation, target, 1 / scores.sdRatio())));
         return new Calibration(slope, centre - slope * centre + shift(validation, target, slope, centre));
+    }
+
+    /** What predictions grow by, less what chance makes of so few dyads. */
+    private static double slope(List<Series> validation, int target, double whole) {
+        List<PairSums> dyads = List.copyOf(Jackknife.dyads(validation, target, new Raters(validation)).values());
+        double chance = Jackknife.variance(dyads, scores -> Math.log(scores.sdRatio()));
+        return Math.exp(agreed(Math.log(whole), Double.isFinite(chance) ? chance : 0));
+    }
+
+    /** James and Stein's estimate of what is 0 where there is nothing. */
+    private static double agreed(double found, double chance) {
+        return found == 0 ? 0 : found * Math.max(0, 1 - chance / (found * found));
     }
 
     /** How far labels are above scaled predictions, less what chance makes of so few sessions. */
@@ -53,8 +65,7 @@ public final class Calibrating {
         }).toArray();
         Spread spread = Spread.of(shifts);
         double chance = spread.deviation() * spread.deviation() / spread.count();
-        return spread.count() < 2 || spread.mean() == 0 ? 0
-                : spread.mean() * Math.max(0, 1 - chance / (spread.mean() * spread.mean()));
+        return spread.count() < 2 ? 0 : agreed(spread.mean(), chance);
     }
 
     /** The same predictions, calibrated. */

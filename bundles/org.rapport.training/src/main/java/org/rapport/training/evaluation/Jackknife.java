@@ -71,6 +71,12 @@ final class Jackknife {
                 IntStream.range(0, one.length).mapToDouble(i -> one[i] - other[i]).toArray(), value -> value);
     }
 
+    /** Of a score, had other dyads been there; NaN with fewer than two. */
+    static double variance(List<PairSums> dyads, ToDoubleFunction<Scores> score) {
+        double deviation = Spread.of(without(dyads, score)).deviation() * (dyads.size() - 1);
+        return deviation * deviation / dyads.size();
+    }
+
     private static double[] without(List<PairSums> dyads, ToDoubleFunction<Scores> score) {
         return IntStream.range(0, dyads.size()).mapToDouble(out -> score(dyads, score, out)).toArray();
     }

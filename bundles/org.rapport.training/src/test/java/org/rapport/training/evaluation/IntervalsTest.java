@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -186,5 +187,40 @@ class IntervalsTest {
         assertThat(targets.get(0).calibration()).isEqualTo(found);
         assertThat(Calibrating.isUsed(targets)).isTrue();
         assertThat(Calibrating.isUsed(List.of(new Contract.Target("t", "", 50, 2)))).isFalse();
+    }
+
+    @Test
+    void aCalibrationGrowsPredictionsLessWhereChanceDecidesIt() {
+        for (double[] one : new double[][]{{3, 2.0740243827313596, 1.2433720559806651},
+                {4, 2.1577777622510674, 1.2632342675011288}, {12, 2.3699782426012184, 1.2367151251162838}}) {
+            List<Contract.Target> targets = List.of(new Contract.Target("t", "", 0, 1));
+            assertThat(Calibrating.fit(dyads(true).subList(0, (int) one[0]), targets).get(0).slope()).isCloseTo(one[1],
+                    within(EXACT));
+            assertThat(Calibrating.fit(dyads(false).subList(0, (int) one[0]), targets).get(0).slope()).isCloseTo(one[2],
+                    within(EXACT));
+        }
+        // predictions of the right size, but for each session's own: 100 studies of four sessions
+        Random random = new Random(17);
+        double plain = 0;
+        double drawn = 0;
+        for (int study = 0; study < 100; study++) {
+            List<Series> sessions = IntStream.range(0, 4).mapToObj(i -> ofSize(session(i), random)).toList();
+            double found = Calibrating.fit(sessions, List.of(new Contract.Target("t", "", 0, 1))).get(0).slope();
+            plain += Math.pow(Math.log(Series.scores(sessions, 0).sdRatio()), 2);
+            drawn += Math.pow(Math.log(found), 2);
+        }
+        assertThat(drawn).isLessThan(0.5 * plain);
+    }
+
+    private static Series ofSize(Session session, Random random) {
+        double size = Math.exp(0.3 * random.nextGaussian());
+        float[] labels = new float[50];
+        float[] predictions = new float[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            double felt = random.nextGaussian();
+            labels[i] = (float) felt;
+            predictions[i] = (float) (size * (0.9 * felt + 0.436 * random.nextGaussian()));
+        }
+        return series(session, predictions, labels);
     }
 }
