@@ -2,36 +2,18 @@
  * What Benchmark.java measures, of the native library, by a program in C: an outlet, its inlets, and what arrives.
  *   native latency            prints the median and the 99 % of the microseconds from before a push to after the pull
  *   native CHANNELS CHUNK     prints samples a second to one inlet, and the microseconds of processor time of each, over a second
- * The functions are those of liblsl's lsl_c.h, of which no copy is needed.
  */
 #define _GNU_SOURCE
 #include <pthread.h>
 #include <stdatomic.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-typedef struct lsl_streaminfo_struct *lsl_streaminfo;
-typedef struct lsl_outlet_struct *lsl_outlet;
-typedef struct lsl_inlet_struct *lsl_inlet;
-extern int32_t lsl_library_version(void);
-extern lsl_streaminfo lsl_create_streaminfo(const char *name, const char *type, int32_t channels, double rate, int format,
-    const char *source);
-extern lsl_outlet lsl_create_outlet(lsl_streaminfo info, int32_t chunk, int32_t seconds);
-extern int32_t lsl_push_sample_ftp(lsl_outlet out, const float *data, double stamp, int32_t through);
-extern int32_t lsl_push_chunk_ftp(lsl_outlet out, const float *data, unsigned long elements, double stamp, int32_t through);
-extern int32_t lsl_wait_for_consumers(lsl_outlet out, double seconds);
-extern int32_t lsl_resolve_byprop(lsl_streaminfo *found, uint32_t room, const char *prop, const char *value, int32_t least,
-    double seconds);
-extern lsl_inlet lsl_create_inlet(lsl_streaminfo info, int32_t seconds, int32_t chunk, int32_t recover);
-extern void lsl_open_stream(lsl_inlet in, double seconds, int32_t *error);
-extern double lsl_pull_sample_f(lsl_inlet in, float *data, int32_t elements, double seconds, int32_t *error);
-extern unsigned long lsl_pull_chunk_f(lsl_inlet in, float *data, double *stamps, unsigned long elements, unsigned long samples,
-    double seconds, int32_t *error);
+#include "functions.h"
 
-enum { FLOAT32 = 1, SECONDS = 360, ROOM = 1024, WINDOW = 4096, WARM_UP = 1000, SAMPLES = 3000 };
+enum { SECONDS = 360, ROOM = 1024, WINDOW = 4096, WARM_UP = 1000, SAMPLES = 3000 };
 
 static lsl_outlet outlet;
 static lsl_inlet inlet;
@@ -54,7 +36,7 @@ static void nap(long nanos) {
 static void connect_both(void) {
     char name[40];
     snprintf(name, sizeof name, "native-%.0f", seconds_of(CLOCK_REALTIME) * 1e6);
-    outlet = lsl_create_outlet(lsl_create_streaminfo(name, "Benchmark", channels, 100, FLOAT32, name), 0, SECONDS);
+    outlet = lsl_create_outlet(lsl_create_streaminfo(name, "Benchmark", channels, 100, LSL_FLOAT32, name), 0, SECONDS);
     lsl_streaminfo found;
     if (lsl_resolve_byprop(&found, 1, "name", name, 1, 10) != 1) {
         fprintf(stderr, "the native library does not find %s\n", name);

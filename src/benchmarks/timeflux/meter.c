@@ -3,34 +3,16 @@
  * graph makes of it. Prints the median and the 99 % of the microseconds from before a push to after the pull of the same number,
  * and how many of the samples sent in the measured time never came.
  *   meter WARM_UP SECONDS
- * The functions are those of liblsl's lsl_c.h, of which no copy is needed.
  */
 #define _GNU_SOURCE
 #include <pthread.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
-typedef struct lsl_streaminfo_struct *lsl_streaminfo;
-typedef struct lsl_outlet_struct *lsl_outlet;
-typedef struct lsl_inlet_struct *lsl_inlet;
-typedef struct lsl_xml_ptr_struct *lsl_xml_ptr;
-extern double lsl_local_clock(void);
-extern lsl_streaminfo lsl_create_streaminfo(const char *name, const char *type, int32_t channels, double rate, int format,
-    const char *source);
-extern lsl_xml_ptr lsl_get_desc(lsl_streaminfo info);
-extern lsl_xml_ptr lsl_append_child(lsl_xml_ptr element, const char *name);
-extern lsl_xml_ptr lsl_append_child_value(lsl_xml_ptr element, const char *name, const char *value);
-extern lsl_outlet lsl_create_outlet(lsl_streaminfo info, int32_t chunk, int32_t seconds);
-extern int32_t lsl_push_sample_dtp(lsl_outlet out, const double *data, double stamp, int32_t through);
-extern int32_t lsl_resolve_byprop(lsl_streaminfo *found, uint32_t room, const char *prop, const char *value, int32_t least,
-    double seconds);
-extern lsl_inlet lsl_create_inlet(lsl_streaminfo info, int32_t seconds, int32_t chunk, int32_t recover);
-extern void lsl_open_stream(lsl_inlet in, double seconds, int32_t *error);
-extern double lsl_pull_sample_d(lsl_inlet in, double *data, int32_t elements, double seconds, int32_t *error);
+#include "../lsl/functions.h"
 
-enum { DOUBLE64 = 2, RATE = 1000, LONGEST = 600 * RATE, GRACE = 3 };
+enum { RATE = 1000, LONGEST = 600 * RATE, GRACE = 3 };
 
 static double sent[LONGEST], came[LONGEST];
 static volatile int running = 1;
@@ -62,7 +44,7 @@ int main(int count, char **words) {
         fprintf(stderr, "meter WARM_UP SECONDS\n");
         return 2;
     }
-    lsl_streaminfo info = lsl_create_streaminfo("In", "ECG", 1, RATE, DOUBLE64, "meter");
+    lsl_streaminfo info = lsl_create_streaminfo("In", "ECG", 1, RATE, LSL_DOUBLE64, "meter");
     lsl_xml_ptr channel = lsl_append_child(lsl_append_child(lsl_get_desc(info), "channels"), "channel");
     lsl_append_child_value(channel, "label", "ECG");
     lsl_append_child_value(channel, "type", "ECG");
