@@ -6,7 +6,6 @@
 #define _GNU_SOURCE
 #include <pthread.h>
 #include <stdatomic.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,7 +36,7 @@ static void nap(long nanos) {
 static void connect_both(void) {
     char name[40];
     snprintf(name, sizeof name, "native-%.0f", seconds_of(CLOCK_REALTIME) * 1e6);
-    outlet = lsl_create_outlet(lsl_create_streaminfo(name, "Benchmark", channels, 100, FLOAT32, name), 0, SECONDS);
+    outlet = lsl_create_outlet(lsl_create_streaminfo(name, "Benchmark", channels, 100, LSL_FLOAT32, name), 0, SECONDS);
     lsl_streaminfo found;
     if (lsl_resolve_byprop(&found, 1, "name", name, 1, 10) != 1) {
         fprintf(stderr, "the native library does not find %s\n", name);

@@ -6,7 +6,6 @@
  */
 #define _GNU_SOURCE
 #include <pthread.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -45,7 +44,7 @@ int main(int count, char **words) {
         fprintf(stderr, "meter WARM_UP SECONDS\n");
         return 2;
     }
-    lsl_streaminfo info = lsl_create_streaminfo("In", "ECG", 1, RATE, DOUBLE64, "meter");
+    lsl_streaminfo info = lsl_create_streaminfo("In", "ECG", 1, RATE, LSL_DOUBLE64, "meter");
     lsl_xml_ptr channel = lsl_append_child(lsl_append_child(lsl_get_desc(info), "channels"), "channel");
     lsl_append_child_value(channel, "label", "ECG");
     lsl_append_child_value(channel, "type", "ECG");

@@ -86,9 +86,9 @@ public final class Inlet implements AutoCloseable {
             try {
                 return receiver.fullInfo(deadline);
             } catch (IOException e) {
-                if (!pause(deadline)) {
+                if (!Waiting.pause(deadline)) {
                     throw new LslTimeoutException(
-                            "no description of stream " + info() + " within " + words(timeout) + ": " + e.getMessage());
+                            "no description of stream " + info() + " within " + Waiting.words(timeout) + ": " + e.getMessage());
                 }
             }
         }
@@ -109,7 +109,7 @@ public final class Inlet implements AutoCloseable {
                 throw unconnected(timeout);
             }
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw Waiting.interrupted(e);
         }
     }
 
@@ -142,7 +142,7 @@ public final class Inlet implements AutoCloseable {
     }
 
     private LslTimeoutException unconnected(Duration timeout) {
-        return new LslTimeoutException("no connection to stream " + info() + " within " + words(timeout));
+        return new LslTimeoutException("no connection to stream " + info() + " within " + Waiting.words(timeout));
     }
 
     /** Takes the next sample and returns its time stamp, NaN if there was none in time. */
@@ -246,11 +246,12 @@ public final class Inlet implements AutoCloseable {
             TimeCorrection measured = time.await(Deadline.after(timeout));
             requireNotOver();
             if (measured == null) {
-                throw new LslTimeoutException("stream " + info() + " did not answer time probes within " + words(timeout));
+                throw new LslTimeoutException(
+                        "stream " + info() + " did not answer time probes within " + Waiting.words(timeout));
             }
             return measured;
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw Waiting.interrupted(e);
         }
     }
 
@@ -285,6 +286,15 @@ public final class Inlet implements AutoCloseable {
     /** Calls {@code listener} with each new state. It must return at once: other inlets wait for it. */
     public void onStateChange(Consumer<InletState> listener) {
         status.listen(listener);
+    }
+
+    /**
+     * Has {@code listener} told that samples have come, so that nobody needs to wait in a pull: once, and again of what comes
+     * after the next attempt to pull or flush. So pull until there is no more. It must return at once, for other inlets wait for
+     * it, and takes the place of the one before. It does not open the inlet.
+     */
+    public void onArrival(Runnable listener) {
+        reader.onRelease(listener);
     }
 
     /** What went through so far. */
@@ -345,7 +355,7 @@ public final class Inlet implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw Waiting.interrupted(e);
         }
         if (status.get() == InletState.LOST) {
             requireNotOver();
@@ -373,27 +383,5 @@ public final class Inlet implements AutoCloseable {
             default -> {
             }
         }
-    }
-
-    private static String words(Duration timeout) {
-        return timeout.toMillis() / 1000.0 + " s";
-    }
-
-    private static boolean pause(long deadline) {
-        long millis = Math.min(100, (deadline - System.nanoTime()) / 1_000_000);
-        if (millis <= 0) {
-            return false;
-        }
-        try {
-            Thread.sleep(millis);
-            return true;
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private static LslException interrupted(InterruptedException cause) {
-        Thread.currentThread().interrupt();
-        return new LslException("interrupted while waiting for a stream", cause);
     }
 }

@@ -12,4 +12,9 @@ interface Life {
 
     /** Makes it end whatever it does. */
     void interrupt();
+
+    /** Something has come for it, if it is a source that can be asked. Returns at once. */
+    default void wake() {
+        // it sees for itself
+    }
 }

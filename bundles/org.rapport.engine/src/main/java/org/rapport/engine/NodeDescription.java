@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import org.osgi.service.metatype.AttributeDefinition;
+import org.rapport.api.node.PolledSource;
 import org.rapport.api.node.Processor;
 import org.rapport.api.node.Sink;
 import org.rapport.api.node.Source;
@@ -74,6 +75,15 @@ public record NodeDescription(String id, String service, String bundle, Map<Stri
 
     /** Whether a component, or a service of it, says that it predicts. */
     static boolean predicts(Map<String, Object> properties) {
-        return "true".equals(String.valueOf(properties.get(Processor.PREDICTS)));
+        return isTrue(properties, Processor.PREDICTS);
+    }
+
+    /** Whether a service says that it makes use of what comes at once. */
+    static boolean isPrompt(Map<String, Object> properties) {
+        return isTrue(properties, PolledSource.PROMPT);
+    }
+
+    private static boolean isTrue(Map<String, Object> properties, String key) {
+        return "true".equals(String.valueOf(properties.get(key)));
     }
 }

@@ -1,5 +1,6 @@
 package org.rapport.engine;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import org.rapport.api.graph.Output;
@@ -12,8 +13,11 @@ final class PolledLife implements Life {
     private final Workers workers;
     private final Consumer<Throwable> failure;
     private final Runnable poll = this::poll;
+    private final Runnable answer = this::answer;
+    /** Whether it is about to be asked out of turn. */
+    private final AtomicBoolean woken = new AtomicBoolean();
     private boolean begun;
-    private boolean over;
+    private volatile boolean over;
 
     /** @param failure told why it could not go on */
     PolledLife(PolledSource source, Output output, Workers workers, Consumer<Throwable> failure) {
@@ -39,6 +43,18 @@ final class PolledLife implements Life {
             failure.accept(e);
             end();
         }
+    }
+
+    @Override
+    public void wake() {
+        if (!over && woken.compareAndSet(false, true) && !workers.ask(answer)) {
+            woken.set(false);
+        }
+    }
+
+    private void answer() {
+        woken.set(false); // what comes while it is asked is a reason to ask again
+        poll();
     }
 
     private void end() {

@@ -38,12 +38,15 @@ final class Runner implements Output {
     private final Object node;
     private final Post post;
     private final Audience audience;
+    private final boolean prompt;
     private final Mailbox mailbox = new Mailbox(MAILBOX, PATIENCE_NANOS, MAILBOX_VALUES);
     private final Turn turn;
     private final Life life;
     private final Map<StreamId, StreamStatus> streams = new LinkedHashMap<>();
     private final Map<StreamId, StreamQuality> qualities = new LinkedHashMap<>();
     private volatile List<Turn> targets = List.of();
+    /** Whether one of them makes use of what comes at once. */
+    private volatile boolean hasPromptTarget;
     private volatile Signal current;
     private volatile long currentSentAt;
     private volatile boolean stopping;
@@ -56,13 +59,15 @@ final class Runner implements Output {
     private boolean dropsTold;
 
     /**
+     * @param prompt whether it makes use of what comes at once
      * @param post of the graph that it is in
      * @param audience of that graph
      * @param workers of that graph
      */
-    Runner(NodeId id, Object node, Post post, Audience audience, Workers workers) {
+    Runner(NodeId id, Object node, boolean prompt, Post post, Audience audience, Workers workers) {
         this.id = id;
         this.node = node;
+        this.prompt = prompt;
         this.post = post;
         this.audience = audience;
         this.turn = new Turn(mailbox, workers, this::receive);
@@ -86,6 +91,7 @@ final class Runner implements Output {
 
     void targets(List<Runner> runners) {
         targets = runners.stream().map(runner -> runner.turn).toList();
+        hasPromptTarget = runners.stream().anyMatch(runner -> runner.prompt);
     }
 
     /** Lets a node finish what it has been sent, for at most a second. */
@@ -134,6 +140,13 @@ final class Runner implements Output {
     @Override
     public double waited() {
         return current == null ? Double.NaN : (System.nanoTime() - currentSentAt) / NANOS_PER_SECOND;
+    }
+
+    @Override
+    public void wake() {
+        if (hasPromptTarget) {
+            life.wake();
+        }
     }
 
     /** What a node only hands on has been told where it came from. */

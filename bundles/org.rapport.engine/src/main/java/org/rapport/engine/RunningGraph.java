@@ -80,7 +80,7 @@ public final class RunningGraph implements Graph {
     }
 
     private void add(Object node, Map<String, Object> properties) {
-        Runner runner = new Runner(NodeId.of(properties), node, post, audience, workers);
+        Runner runner = new Runner(NodeId.of(properties), node, NodeDescription.isPrompt(properties), post, audience, workers);
         if (NodeDescription.predicts(properties)) {
             predictions.add(runner);
         }

@@ -6,7 +6,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,11 +31,19 @@ final class Workers implements Executor, AutoCloseable {
     /** A round rests so many times as long as it took, but no longer than that: what comes meanwhile is taken at once. */
     private static final int REST = 3;
     private static final long LONGEST_REST_NANOS = 20_000_000;
+    /** The part of the computer that asking out of turn may take. */
+    private static final double ASKING = 1.0 / 8;
+    /** So much of it may be used at once. */
+    private static final long ASKING_NANOS = 4_000_000;
+    /** What waking a thread costs beside what it does, and both together until that is known. */
+    private static final long WAKING_NANOS = 20_000;
+    private static final long EXPECTED_NANOS = 100_000;
 
     private final ThreadPoolExecutor threads;
     private final ScheduledExecutorService clock;
     private final List<Round> rounds = IntStream.range(0, FEWEST).mapToObj(number -> new Round()).toList();
     private final AtomicInteger entered = new AtomicInteger();
+    private final Allowance asking;
     private long completed;
     private int stuck;
     private int quiet;
@@ -67,21 +74,48 @@ final class Workers implements Executor, AutoCloseable {
     }
 
     Workers() {
-        ThreadFactory daemons = work -> {
-            Thread thread = new Thread(work, "nodes");
-            thread.setDaemon(true);
-            return thread;
-        };
-        threads = new ThreadPoolExecutor(FEWEST, MOST, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons);
+        this(PolledSource.PACE_MILLIS, new Allowance(FEWEST * ASKING, ASKING_NANOS, System::nanoTime));
+    }
+
+    /**
+     * Begins.
+     *
+     * @param paceMillis from one turn of a source to the next
+     * @param asking how much asking out of turn may take
+     */
+    Workers(long paceMillis, Allowance asking) {
+        this.asking = asking;
+        threads = new ThreadPoolExecutor(FEWEST, MOST, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Worker::new);
         threads.allowCoreThreadTimeOut(true);
-        clock = Executors.newSingleThreadScheduledExecutor(daemons);
-        clock.scheduleWithFixedDelay(this::tick, PolledSource.PACE_MILLIS, PolledSource.PACE_MILLIS, TimeUnit.MILLISECONDS);
+        clock = Executors.newSingleThreadScheduledExecutor(Worker::new);
+        clock.scheduleWithFixedDelay(this::tick, paceMillis, paceMillis, TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void execute(Runnable work) {
-        if (!threads.isShutdown()) {
+        if (!threads.isShutdown() && !Worker.takes(work)) {
             threads.execute(work);
+        }
+    }
+
+    /**
+     * Asks a source out of turn, at once, unless that has taken too much of the computer of late; then it is asked in its turn
+     * only. Returns whether it does. What is measured is time that passes, so it does less on a computer that is busy.
+     */
+    boolean ask(Runnable source) {
+        boolean is = !threads.isShutdown() && asking.take(EXPECTED_NANOS);
+        if (is) {
+            threads.execute(() -> askFirst(source));
+        }
+        return is;
+    }
+
+    private void askFirst(Runnable source) {
+        long begun = System.nanoTime();
+        try {
+            Worker.ask(source);
+        } finally {
+            asking.use(WAKING_NANOS + System.nanoTime() - begun - EXPECTED_NANOS);
         }
     }
 

@@ -254,7 +254,7 @@ class RunnerTest {
     }
 
     private Runner runner(String name, Object node) {
-        return new Runner(new NodeId("test", name, "test.type", List.of()), node, POST, audience, WORKERS);
+        return new Runner(new NodeId("test", name, "test.type", List.of()), node, false, POST, audience, WORKERS);
     }
 
     private static Block block(double time) {

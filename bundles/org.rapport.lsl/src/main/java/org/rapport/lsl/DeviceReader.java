@@ -13,6 +13,7 @@ import org.lsl4j.LslClock;
 import org.lsl4j.StreamInfo;
 import org.lsl4j.TimeCorrection;
 import org.rapport.api.graph.Output;
+import org.rapport.api.node.PolledSource;
 import org.rapport.api.signal.Channel.Scale;
 import org.rapport.api.signal.DeviceTime;
 import org.rapport.api.signal.Role;
@@ -35,6 +36,8 @@ final class DeviceReader implements AutoCloseable {
     /** How far back stamps may go: the clock correction wavers by less. A chunk that was late may overlap the next by more. */
     private static final double CLOCK_WAVER = 0.1;
     private static final double QUALITY_EVERY = 5;
+    /** Seconds of silence after which a burst is over: somewhat less than from one turn to the next, or it waited for two. */
+    private static final double BURST_OVER = 0.8 * PolledSource.PACE_MILLIS / 1000;
     /** Seconds from one look at what no sample tells to the next. */
     private static final double CHECK_EVERY = 0.1;
     /** Seconds after which a measurement of the clock is told no more: while a connection is broken there is none. */
@@ -66,6 +69,8 @@ final class DeviceReader implements AutoCloseable {
     /** Of the last sample that was handed on. */
     private double lastSent = Double.NaN;
     private double lastArrival = Double.NaN;
+    /** When samples were taken last. */
+    private double lastTaken = Double.NEGATIVE_INFINITY;
     private double lastQuality = LslClock.now();
     private double nextCheck;
     private boolean burstsTold;
@@ -108,6 +113,9 @@ final class DeviceReader implements AutoCloseable {
         Link link = Link.of(network, inlet, new Link.Use(id, reader, map.description().rate(), events, settings.isPinned()),
                 output, welcome);
         role.flatMap(taken -> DeviceIdentity.contradiction(info, taken)).ifPresent(link::warn);
+        if (map.description().rate() < EvenTimes.LOWEST_RATE) { // the times of sound are those of blocks, which are of one length
+            inlet.onArrival(output::wake);
+        }
         return new DeviceReader(link, map, places, settings.clock(), welcome, output);
     }
 
@@ -171,13 +179,15 @@ final class DeviceReader implements AutoCloseable {
         double now = LslClock.now();
         boolean due = now >= nextCheck;
         if (!due && !link.hasNews()) {
-            releaseBurst();
+            releaseBurst(now);
             return;
         }
         long samples = meter.samples();
         link.take(this::pull);
         if (meter.samples() == samples) {
-            releaseBurst();
+            releaseBurst(now);
+        } else {
+            lastTaken = now;
         }
         if (due) {
             nextCheck = now + CHECK_EVERY;
@@ -338,8 +348,9 @@ final class DeviceReader implements AutoCloseable {
         }
     }
 
-    private void releaseBurst() {
-        if (bursts != null) {
+    /** No more belongs to a burst if nothing has come for a while. */
+    private void releaseBurst(double now) {
+        if (bursts != null && now - lastTaken >= BURST_OVER) {
             bursts.release();
         }
     }
@@ -381,7 +392,7 @@ final class DeviceReader implements AutoCloseable {
             arrivals.settleNow();
             settle();
         }
-        releaseBurst();
+        releaseBurst(Double.POSITIVE_INFINITY);
         if (meter.samples() > 0) {
             sendQuality(LslClock.now());
         }

@@ -22,6 +22,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.rapport.api.node.PolledSource;
 import org.rapport.api.node.Sink;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
@@ -31,7 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Streams what a node makes to the laboratory's network, with a full description of its channels. */
-@Component(configurationPid = "rapport.sink.lsl", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Sink.class)
+@Component(configurationPid = "rapport.sink.lsl", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Sink.class,
+        property = PolledSource.PROMPT + "=true")
 @Designate(ocd = LslSink.Settings.class, factory = true)
 public final class LslSink implements Sink {
 

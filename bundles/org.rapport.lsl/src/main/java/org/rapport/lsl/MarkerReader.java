@@ -64,6 +64,7 @@ final class MarkerReader implements AutoCloseable {
                 ? String.format(Locale.ROOT, "; it claims %.6g Hz, but markers are events and have no rate", info.nominalRate())
                 : "");
         Link link = Link.of(network, inlet, new Link.Use(id, id.node(), 0, true, pinned), output, welcome);
+        inlet.onArrival(output::wake);
         return new MarkerReader(id, link, output, welcome);
     }
 

@@ -16,6 +16,8 @@ final class Rhythm {
     private static final double USUAL = 2.5;
     /** Whoever sends more rarely than every 4 s is told to have stopped, rightly or not. */
     private static final double LONGEST = 10;
+    /** Seconds within which what arrives came together: a packet's samples may be read one by one. */
+    private static final double TOGETHER = 0.005;
 
     private final double shortest;
     private final double rate;
@@ -38,6 +40,9 @@ final class Rhythm {
 
     /** Takes note that samples arrived. */
     void arrived(double now, int samples) {
+        if (now - last < TOGETHER) {
+            return;
+        }
         if (Double.isNaN(last)) {
             patience = patience(rate > 0 ? samples / rate : 0); // what comes at once was gathered as long
         } else {

@@ -31,6 +31,20 @@ class RhythmTest {
         assertThat(rhythm.patience()).as("and one that stops is told soon").isLessThanOrEqualTo(Math.max(SHORTEST, 3.3 * period));
     }
 
+    /** A packet's samples come one after the other, and each is read by itself. */
+    @Test
+    void aPacketIsNotWaitedForTooLongHoweverItIsRead() {
+        Rhythm rhythm = new Rhythm(130, SHORTEST);
+        for (int i = 0; i < 100; i++) {
+            for (int sample = 0; sample < 73; sample++) {
+                rhythm.arrived(i * 73 / 130.0 + sample * 5e-5, 1);
+            }
+            if (i > 4) {
+                assertThat(rhythm.patience()).isGreaterThan(73 / 130.0);
+            }
+        }
+    }
+
     @Test
     void whatCameTogetherWhileTheClockWasUnknownIsForgotten() {
         Rhythm rhythm = new Rhythm(100, SHORTEST);

@@ -10,6 +10,8 @@ import org.lsl4j.ChannelFormat;
 import org.lsl4j.MemoryBudget;
 import org.lsl4j.StreamInfo;
 import org.lsl4j.internal.base.Deadline;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Samples on their way from one writer to any number of readers, each at its own pace. The writer never waits: a reader
@@ -17,6 +19,7 @@ import org.lsl4j.internal.base.Deadline;
  * readers share the same copy; memory grows with what they have not read yet and is used again.
  */
 public final class SampleLog implements MemoryBudget.Buffer {
+    private static final Logger LOG = LoggerFactory.getLogger(SampleLog.class);
     private static final int SPARE_SEGMENTS = 4;
     /** A larger one has had a large sample, and is let go. */
     private static final int LARGEST_SPARE = 256 << 10;
@@ -169,15 +172,36 @@ public final class SampleLog implements MemoryBudget.Buffer {
         budget.forget(this);
     }
 
-    /** Lets readers have all that was written, whatever chunk length they wait for. */
-    public synchronized void release() {
-        released = end;
-        notifyAll();
+    /** Lets readers have all that was written, whatever chunk length they wait for, and tells those who asked for it. */
+    public void release() {
+        List<Runnable> untold = List.of();
+        synchronized (this) {
+            released = end;
+            notifyAll();
+            for (Reader reader : readers) {
+                if (reader.isToBeTold()) {
+                    untold = untold.isEmpty() ? new ArrayList<>() : untold;
+                    untold.add(reader.listener);
+                }
+            }
+        }
+        untold.forEach(SampleLog::tell); // not while this log is held
+    }
+
+    /** What a listener fails at is no failure of the stream's. */
+    private static void tell(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException e) {
+            LOG.warn("a listener failed on samples", e);
+        }
     }
 
     /** No more samples will come: nobody waits any longer. */
-    public synchronized void close() {
-        closed = true;
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
         release();
     }
 
@@ -203,9 +227,36 @@ public final class SampleLog implements MemoryBudget.Buffer {
         /** Up to where samples are due by chunk length or release. */
         private long due = end;
         private long dropped;
+        /** Told of what is released; null if nobody is. */
+        private Runnable listener;
+        /** Whether it was told of something, and nobody tried to read since. */
+        private boolean told;
 
         private Reader(int limit) {
             this.limit = limit;
+        }
+
+        /**
+         * Has somebody told that there is something to read, on the thread of whoever releases it: once, and again of what is
+         * released after an attempt to read. At once if there is something now.
+         */
+        public void onRelease(Runnable newListener) {
+            boolean already;
+            synchronized (SampleLog.this) {
+                listener = newListener;
+                told = false;
+                already = isToBeTold();
+            }
+            if (already) {
+                tell(newListener);
+            }
+        }
+
+        /** Whether its listener does not know yet that there is something. Whoever asks tells it. */
+        private boolean isToBeTold() {
+            boolean is = listener != null && !told && next < released;
+            told |= is;
+            return is;
         }
 
         /** How many samples it could read. */
@@ -256,6 +307,7 @@ public final class SampleLog implements MemoryBudget.Buffer {
         /** Reads what one segment has; returns how many samples, negative or 0 if there is no more. */
         private int readSegment(long bound, SampleVisitor visitor) {
             synchronized (SampleLog.this) {
+                told = false;
                 keepUp();
                 long last = Math.min(bound, end);
                 if (next >= last) {
@@ -286,6 +338,7 @@ public final class SampleLog implements MemoryBudget.Buffer {
             synchronized (SampleLog.this) {
                 int skipped = available();
                 next = end;
+                told = false;
                 return skipped;
             }
         }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.lsl4j.MemoryBudget;
@@ -51,6 +52,37 @@ class SampleLogTest {
         assertThat(numbers(second)).isEqualTo(range(9000, 20_000));
         assertThat(numbers(first)).isEqualTo(range(9000, 20_000));
         assertThat(log.dropped()).isZero();
+    }
+
+    @Test
+    void aListenerIsToldOnceUntilSomebodyTriesToRead() {
+        SampleLog log = new SampleLog(8, new MemoryBudget(1 << 20));
+        SampleLog.Reader reader = log.reader(100);
+        AtomicInteger told = new AtomicInteger();
+        reader.onRelease(told::incrementAndGet);
+        log.release();
+        assertThat(told).as("there is nothing").hasValue(0);
+        hold(log, 0, 1);
+        assertThat(told).as("it is held back").hasValue(0);
+        log.release();
+        append(log, 1, 3);
+        assertThat(told).hasValue(1);
+        assertThat(numbers(reader)).hasSize(3);
+        log.release();
+        assertThat(told).as("all is read").hasValue(1);
+        append(log, 3, 5);
+        assertThat(told).hasValue(2);
+        reader.read((number, stamp, record) -> false);
+        log.release();
+        assertThat(told).as("the reader had no room").hasValue(3);
+        reader.skip();
+        append(log, 5, 6);
+        assertThat(told).hasValue(4);
+        reader.onRelease(() -> told.addAndGet(100));
+        assertThat(told).as("the next listener knows nothing yet").hasValue(104);
+        reader.close();
+        append(log, 6, 7);
+        assertThat(told).hasValue(104);
     }
 
     @Test

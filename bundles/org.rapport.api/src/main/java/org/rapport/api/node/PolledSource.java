@@ -9,6 +9,13 @@ import org.rapport.api.graph.Output;
  */
 @ConsumerType
 public interface PolledSource extends Source {
+    /**
+     * A service property of processors and sinks, true if they make use of what has come at once. The polled sources that they
+     * read are then asked whenever they say that something has come ({@link Output#wake}), and send more and smaller blocks; the
+     * others are asked in turn.
+     */
+    String PROMPT = "rapport.node.prompt";
+
     /** Milliseconds from one question to the next; a source should not make more work of it than that is worth. */
     long PACE_MILLIS = 10;
 
@@ -21,7 +28,7 @@ public interface PolledSource extends Source {
     void begin(Output output) throws Exception;
 
     /**
-     * Sends what has come since the last time. It must not wait for anything: other sources wait for it.
+     * Sends what has come since the last time, which may be nothing. It must not wait for anything: other sources wait for it.
      *
      * @throws Exception if it cannot go on; the graph then shows the node as stopped and keeps running
      */
