@@ -34,20 +34,20 @@ final class CrossDomainNetwork implements Network {
     }
 
     private void attend(Variables variables, NetworkShape shape) {
-        Operand<TFloat32> ofEmitter = emitterEncoder.output();
-        Operand<TFloat32> ofReceiver = receiverEncoder.output();
+        Branches ofEmitter = new Branches(algebra.tf, emitterEncoder.output());
+        Branches ofReceiver = new Branches(algebra.tf, receiverEncoder.output());
         Sight sight = shape.architecture().isCausal() ? Sight.PAST : Sight.WHOLE;
         for (Attention attention : Attention.values()) {
-            Operand<TFloat32> from = switch (attention) {
+            Branches from = switch (attention) {
                 case EMITTER, EMITTER_TO_RECEIVER -> ofEmitter;
                 case RECEIVER, RECEIVER_TO_EMITTER -> ofReceiver;
             };
-            Operand<TFloat32> to = switch (attention) {
+            Branches to = switch (attention) {
                 case EMITTER, RECEIVER_TO_EMITTER -> ofEmitter;
                 case RECEIVER, EMITTER_TO_RECEIVER -> ofReceiver;
             };
-            MultiHeadAttention layer = new MultiHeadAttention(algebra, variables, MultiHeadAttention.name(attention), from, to,
-                    shape.heads(), sight);
+            MultiHeadAttention layer = new MultiHeadAttention(algebra, variables, MultiHeadAttention.name(attention), from.next(),
+                    to.next(), shape.heads(), sight);
             attentions.put(attention, layer);
             attended.put(attention, layer.output());
         }

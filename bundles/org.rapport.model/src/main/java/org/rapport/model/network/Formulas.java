@@ -1,5 +1,6 @@
 package org.rapport.model.network;
 
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -14,29 +15,29 @@ import org.tensorflow.types.TInt32;
 final class Formulas {
     private final Algebra algebra;
     private final Ops tf;
-    private final Operand<TFloat32> prediction;
+    private final Branches prediction;
     private final Operand<TFloat32> labels;
-    private final Map<Attention, Operand<TFloat32>> attended;
+    private final Map<Attention, Branches> attended = new EnumMap<>(Attention.class);
 
     /** @param labels [batch x steps x targets], NaN where there is none */
     Formulas(Algebra algebra, Network network, Operand<TFloat32> labels) {
         this.algebra = algebra;
         this.tf = algebra.tf;
-        this.prediction = network.prediction();
+        this.prediction = new Branches(tf, network.prediction());
         this.labels = labels;
-        this.attended = network.attended();
+        network.attended().forEach((attention, output) -> attended.put(attention, new Branches(tf, output)));
     }
 
     Operand<TFloat32> squaredError() {
         Operand<TFloat32> labelled = labelled();
-        Operand<TFloat32> errors = tf.math.squaredDifference(prediction, known());
+        Operand<TFloat32> errors = tf.math.squaredDifference(prediction.next(), known());
         return algebra.sum(mean(errors, labelled));
     }
 
     /** q (|error| - q / 2), q the error's size but at most 1: mean over what is labelled, sum over the targets. */
     Operand<TFloat32> huber() {
         Operand<TFloat32> labelled = labelled();
-        Operand<TFloat32> size = tf.math.abs(tf.math.sub(prediction, known()));
+        Operand<TFloat32> size = tf.math.abs(tf.math.sub(prediction.next(), known()));
         Operand<TFloat32> small = tf.math.minimum(size, tf.constant(1f));
         return algebra.sum(mean(tf.math.mul(small, tf.math.sub(size, tf.math.mul(small, tf.constant(0.5f)))), labelled));
     }
@@ -45,9 +46,10 @@ final class Formulas {
     Operand<TFloat32> discordance() {
         Operand<TFloat32> labelled = labelled();
         Operand<TFloat32> label = known();
-        Operand<TFloat32> predictionMean = mean(prediction, labelled);
+        Operand<TFloat32> predicted = prediction.next();
+        Operand<TFloat32> predictionMean = mean(predicted, labelled);
         Operand<TFloat32> labelMean = mean(label, labelled);
-        Operand<TFloat32> fromPrediction = tf.math.sub(prediction, predictionMean);
+        Operand<TFloat32> fromPrediction = tf.math.sub(predicted, predictionMean);
         Operand<TFloat32> fromLabel = tf.math.sub(label, labelMean);
         Operand<TFloat32> covariance = mean(tf.math.mul(fromPrediction, fromLabel), labelled);
         Operand<TFloat32> spread = tf.math.add(
@@ -62,7 +64,7 @@ final class Formulas {
     /** MSE(He, Hr) + MSE(Hr, He), which are the same number and pull on both sides. */
     Optional<Operand<TFloat32>> distillation() {
         return attended.isEmpty() ? Optional.empty() : Optional.of(tf.math.mul(tf.constant(2f),
-                algebra.mean(tf.math.squaredDifference(attended.get(Attention.EMITTER), attended.get(Attention.RECEIVER)))));
+                algebra.mean(tf.math.squaredDifference(branch(Attention.EMITTER), branch(Attention.RECEIVER)))));
     }
 
     /** P the softmax over time of each column: summed over time, mean over columns and batch. */
@@ -78,10 +80,12 @@ final class Formulas {
     private Optional<Operand<TFloat32>> enhancement(UnaryOperator<Operand<TFloat32>> rows) {
         return attended.isEmpty() ? Optional.empty()
                 : Optional.of(tf.math.add(
-                        divergence(rows.apply(attended.get(Attention.EMITTER_TO_RECEIVER)),
-                                rows.apply(attended.get(Attention.EMITTER))),
-                        divergence(rows.apply(attended.get(Attention.RECEIVER_TO_EMITTER)),
-                                rows.apply(attended.get(Attention.RECEIVER)))));
+                        divergence(rows.apply(branch(Attention.EMITTER_TO_RECEIVER)), rows.apply(branch(Attention.EMITTER))),
+                        divergence(rows.apply(branch(Attention.RECEIVER_TO_EMITTER)), rows.apply(branch(Attention.RECEIVER)))));
+    }
+
+    private Operand<TFloat32> branch(Attention attention) {
+        return attended.get(attention).next();
     }
 
     /** KL(P(p) || P(q)), P the softmax of a row: mean over the rows. */

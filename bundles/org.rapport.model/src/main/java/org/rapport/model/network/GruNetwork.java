@@ -36,18 +36,18 @@ final class GruNetwork implements Network {
         algebra = blueprint.algebra();
         NetworkShape shape = blueprint.shape();
         signals = Signals.placeholders(blueprint);
-        Operand<TFloat32> ofEmitter = recur(blueprint, Signals.EMITTER, signals.emitter());
-        Operand<TFloat32> ofReceiver = recur(blueprint, Signals.RECEIVER, signals.receiver());
+        Branches ofEmitter = new Branches(algebra.tf, recur(blueprint, Signals.EMITTER, signals.emitter()));
+        Branches ofReceiver = new Branches(algebra.tf, recur(blueprint, Signals.RECEIVER, signals.receiver()));
         for (Attention attention : ATTENTIONS) {
             if (shape.attentions().contains(attention)) {
                 boolean emitterAsks = attention == Attention.EMITTER_TO_RECEIVER;
                 attentions.put(attention,
                         new MultiHeadAttention(algebra, blueprint.variables(), MultiHeadAttention.name(attention),
-                                emitterAsks ? ofEmitter : ofReceiver, emitterAsks ? ofReceiver : ofEmitter, shape.heads(),
-                                Sight.last(span)));
+                                (emitterAsks ? ofEmitter : ofReceiver).next(), (emitterAsks ? ofReceiver : ofEmitter).next(),
+                                shape.heads(), Sight.last(span)));
             }
         }
-        passages = List.of(new Passage(algebra.tf, ofEmitter), new Passage(algebra.tf, ofReceiver));
+        passages = List.of(new Passage(algebra.tf, ofEmitter.next()), new Passage(algebra.tf, ofReceiver.next()));
         List<Operand<TFloat32>> all = new ArrayList<>();
         passages.forEach(passage -> all.add(passage.output()));
         attentions.values().forEach(attention -> all.add(attention.output()));

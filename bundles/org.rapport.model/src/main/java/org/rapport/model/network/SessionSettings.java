@@ -25,8 +25,10 @@ final class SessionSettings {
     static ConfigProto of(int threads, Precision precision) {
         Toggle bfloat16 = precision == Precision.BFLOAT16 ? Toggle.ON : Toggle.DEFAULT;
         return ConfigProto.newBuilder().setIntraOpParallelismThreads(threads).setInterOpParallelismThreads(threads)
-                .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true)).setGraphOptions(GraphOptions.newBuilder()
-                        .setRewriteOptions(RewriterConfig.newBuilder().setAutoMixedPrecisionOnednnBfloat16(bfloat16)))
+                .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
+                .setGraphOptions(GraphOptions.newBuilder()
+                        .setRewriteOptions(RewriterConfig.newBuilder().setAutoMixedPrecisionOnednnBfloat16(bfloat16)
+                                .setArithmeticOptimization(Toggle.OFF))) // it makes one sum of several: see Branches
                 .build();
     }
 }
