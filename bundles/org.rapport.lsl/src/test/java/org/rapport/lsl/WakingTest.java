@@ -98,11 +98,12 @@ class WakingTest {
         try (Outlet outlet = lab.outlet(StreamInfo.builder("strap", "ECG").nominalRate(RATE).channel("ECG", "mV", "").build())) {
             begin(devices(SourceKind.PHYSIO));
             ask(() -> outlet.consumers() > 0);
-            outlet.push(new float[]{0});
+            double start = LslClock.now() - 1;
+            outlet.push(new float[]{0}, start);
             ask(() -> output.all(Block.class).size() == 1);
             for (int i = 1; i <= 20; i++) {
                 output.wakes.drainPermits();
-                outlet.push(new float[]{i});
+                outlet.push(new float[]{i}, start + i / RATE); // no burst
                 assertThat(wakes()).as("of sample %s", i).isTrue();
                 source.poll();
                 assertThat(output.all(Block.class)).hasSize(i + 1).last().extracting(block -> block.value(0, 0))
