@@ -31,10 +31,10 @@ final class Workers implements Executor, AutoCloseable {
     /** A round rests so many times as long as it took, but no longer than that: what comes meanwhile is taken at once. */
     private static final int REST = 3;
     private static final long LONGEST_REST_NANOS = 20_000_000;
-    /** The part of the computer that asking out of turn may take. */
-    private static final double ASKING = 1.0 / 8;
+    /** The part of the computer that all nodes' work takes while sources are asked out of turn. */
+    private static final double EASY = 1.0 / 8;
     /** So much of it may be used at once. */
-    private static final long ASKING_NANOS = 4_000_000;
+    private static final long EASY_NANOS = 4_000_000;
     /** What waking a thread costs beside what it does, and both together until that is known. */
     private static final long WAKING_NANOS = 20_000;
     private static final long EXPECTED_NANOS = 100_000;
@@ -43,7 +43,7 @@ final class Workers implements Executor, AutoCloseable {
     private final ScheduledExecutorService clock;
     private final List<Round> rounds = IntStream.range(0, FEWEST).mapToObj(number -> new Round()).toList();
     private final AtomicInteger entered = new AtomicInteger();
-    private final Allowance asking;
+    private final Allowance easy;
     private long completed;
     private int stuck;
     private int quiet;
@@ -74,17 +74,17 @@ final class Workers implements Executor, AutoCloseable {
     }
 
     Workers() {
-        this(PolledSource.PACE_MILLIS, new Allowance(FEWEST * ASKING, ASKING_NANOS, System::nanoTime));
+        this(PolledSource.PACE_MILLIS, new Allowance(FEWEST * EASY, EASY_NANOS, System::nanoTime));
     }
 
     /**
      * Begins.
      *
      * @param paceMillis from one turn of a source to the next
-     * @param asking how much asking out of turn may take
+     * @param easy how much work there may be while sources are asked out of turn
      */
-    Workers(long paceMillis, Allowance asking) {
-        this.asking = asking;
+    Workers(long paceMillis, Allowance easy) {
+        this.easy = easy;
         threads = new ThreadPoolExecutor(FEWEST, MOST, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Worker::new);
         threads.allowCoreThreadTimeOut(true);
         clock = Executors.newSingleThreadScheduledExecutor(Worker::new);
@@ -94,16 +94,23 @@ final class Workers implements Executor, AutoCloseable {
     @Override
     public void execute(Runnable work) {
         if (!threads.isShutdown() && !Worker.takes(work)) {
-            threads.execute(work);
+            threads.execute(() -> {
+                long begun = System.nanoTime();
+                try {
+                    work.run();
+                } finally {
+                    easy.use(System.nanoTime() - begun);
+                }
+            });
         }
     }
 
     /**
-     * Asks a source out of turn, at once, unless that has taken too much of the computer of late; then it is asked in its turn
-     * only. Returns whether it does. What is measured is time that passes, so it does less on a computer that is busy.
+     * Asks a source out of turn, at once, unless nodes have had much to do of late: many devices are read at less cost in turn.
+     * Returns whether it does. What is counted is time that passes, so there is less of this on a computer that is busy.
      */
     boolean ask(Runnable source) {
-        boolean is = !threads.isShutdown() && asking.take(EXPECTED_NANOS);
+        boolean is = !threads.isShutdown() && easy.take(EXPECTED_NANOS);
         if (is) {
             threads.execute(() -> askFirst(source));
         }
@@ -115,7 +122,7 @@ final class Workers implements Executor, AutoCloseable {
         try {
             Worker.ask(source);
         } finally {
-            asking.use(WAKING_NANOS + System.nanoTime() - begun - EXPECTED_NANOS);
+            easy.use(WAKING_NANOS + System.nanoTime() - begun - EXPECTED_NANOS);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -169,6 +170,34 @@ class PolledLifeTest {
         refused.wake();
         source.await(10);
         assertThat(never.count).hasValue(0);
+    }
+
+    @Test
+    void whereNodesHaveMuchToDoSourcesAreAskedInTheirTurn() throws Exception {
+        Allowance easy = new Allowance(0, TimeUnit.SECONDS.toNanos(1), () -> 0);
+        Workers workers = new Workers(HOUR, easy);
+        started.add(workers);
+        Asked source = new Asked();
+        Runner runner = read(source, workers);
+        runner.wake();
+        source.await(1);
+        workers.execute(() -> {
+            long begun = System.nanoTime();
+            while (System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(1)) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            }
+        });
+        while (easy.take(0)) { // it is counted when it is over
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+        runner.wake();
+        Asked another = new Asked();
+        Runner witness = read(another, patient);
+        for (int i = 0; i < 100; i++) {
+            witness.wake();
+            another.await(1);
+        }
+        assertThat(source.count).hasValue(1);
     }
 
     /** Each time it is asked, it says that there is more. */

@@ -23,7 +23,7 @@ public interface Output {
     /**
      * Has the polled source whose output this is asked at once, for something has come. Any thread may call it, as often as it
      * likes, and it returns at once. It is no more than a hint: a source is asked before its turn only if a node that reads it
-     * is {@linkplain org.rapport.api.node.PolledSource#PROMPT prompt}, and while such asking takes a small part of the computer;
+     * is {@linkplain org.rapport.api.node.PolledSource#PROMPT prompt}, and while nodes take a small part of the computer only;
      * in its turn it is asked all the same. Of any other node, and after its end, nothing comes of it.
      */
     default void wake() {
