@@ -68,7 +68,7 @@ public final class ScoringSpeed {
         NetworkShape shape = new NetworkShape(EMITTER, RECEIVER, STEPS)
                 .withArchitecture(Architectures.STANDARD.of(args[2]).orElseThrow());
         TrainingPlan plan = new TrainingPlan(shape, 1);
-        Windows windows = new Windows(learned, contract, LEARNED_HOP);
+        Windows windows = new Windows(learned, contract, LEARNED_HOP, 0);
         try (Trainer trainer = Trainer.create(plan)) {
             List<Draw> draws = new Draws(windows, plan.batchSize(), 0.1, 1).epoch();
             trainer.losses(windows.batch(draws.get(0)));
