@@ -2,8 +2,10 @@ package org.rapport.dsp.algebra;
 
 /** The Cholesky factor of a symmetric positive definite matrix: A = L·Lᵀ. */
 public final class Cholesky {
-    /** Columns that a large matrix takes at once; an even number. */
-    private static final int PANEL = 48;
+    /** Columns that a row of a large matrix takes in one go. With more the compiler gives up. */
+    private static final int AT_ONCE = 4;
+    /** Columns that a large matrix takes at once. */
+    private static final int PANEL = 12 * AT_ONCE;
     /** Rows of a matrix that does not stay near the processor. */
     private static final int LARGE = 256;
 
@@ -29,12 +31,12 @@ public final class Cholesky {
                 double[] column = columns[(k - from) % columns.length];
                 divide(matrix, k, column);
                 for (int i = k + 1; i < size; i++) {
-                    subtract(matrix[i], column, column[i], k + 1, Math.min(i, to - 1));
+                    subtract(matrix[i], column, column[i], k + 1, Math.min(i + 1, to));
                 }
             }
             for (int i = to; i < size; i++) {
-                for (int k = 0; k < PANEL; k += 2) {
-                    subtract(matrix[i], columns[k], columns[k + 1], to, i);
+                for (int k = 0; k < PANEL; k += AT_ONCE) {
+                    subtract(matrix[i], columns[k], columns[k + 1], columns[k + 2], columns[k + 3], to, i + 1);
                 }
             }
         }
@@ -53,18 +55,21 @@ public final class Cholesky {
         }
     }
 
-    private static void subtract(double[] row, double[] column, double times, int from, int last) {
-        for (int j = from; j <= last; j++) {
+    /** With {@code <=} for the end the compiler would take one value at a time. */
+    private static void subtract(double[] row, double[] column, double times, int from, int to) {
+        for (int j = from; j < to; j++) {
             row[j] -= times * column[j];
         }
     }
 
-    /** The same of two columns, the one after the other. */
-    private static void subtract(double[] row, double[] one, double[] other, int from, int last) {
-        double times = one[last];
-        double otherTimes = other[last];
-        for (int j = from; j <= last; j++) {
-            row[j] = row[j] - times * one[j] - otherTimes * other[j];
+    /** The same of four columns, one after the other. */
+    private static void subtract(double[] row, double[] a, double[] b, double[] c, double[] d, int from, int to) {
+        double timesA = a[to - 1];
+        double timesB = b[to - 1];
+        double timesC = c[to - 1];
+        double timesD = d[to - 1];
+        for (int j = from; j < to; j++) {
+            row[j] = row[j] - timesA * a[j] - timesB * b[j] - timesC * c[j] - timesD * d[j];
         }
     }
 

@@ -18,6 +18,9 @@ final class CrossDomainRows implements RowNetwork {
     private final LoadedWeights weights;
     private final RowEncoder emitter;
     private final RowEncoder receiver;
+    private final EncoderPass ofEmitter;
+    private final EncoderPass ofReceiver;
+    private final EncoderPass ofBoth;
     /** Whose rows another network has encoded, and what that person finds in itself. */
     private final Optional<Attention> taken;
     private final Map<Attention, StepAttention> attentions = new EnumMap<>(Attention.class);
@@ -46,6 +49,9 @@ final class CrossDomainRows implements RowNetwork {
         this.weights = weights;
         this.emitter = emitter;
         this.receiver = receiver;
+        ofEmitter = new EncoderPass(emitter);
+        ofReceiver = new EncoderPass(receiver);
+        ofBoth = new EncoderPass(emitter, receiver);
         this.taken = taken;
         output = new FloatOutput(shape, weights);
         this.step = step;
@@ -94,11 +100,7 @@ final class CrossDomainRows implements RowNetwork {
 
     @Override
     public void predict(float[] out) {
-        if (taken.isEmpty()) {
-            both(emitter::run, receiver::run);
-        } else {
-            (isOwn(Attention.EMITTER) ? emitter : receiver).run();
-        }
+        encode(isOwn(Attention.EMITTER) && emitter.isDue(), isOwn(Attention.RECEIVER) && receiver.isDue());
         both(() -> ask(true), () -> ask(false));
         int width = emitter.width();
         float[] all = new float[attentions.size() * width];
@@ -110,11 +112,22 @@ final class CrossDomainRows implements RowNetwork {
         output.apply(all, out);
     }
 
+    private void encode(boolean emitterIsDue, boolean receiverIsDue) {
+        if (emitterIsDue && receiverIsDue && alone) {
+            ofBoth.run();
+        } else if (emitterIsDue && receiverIsDue) {
+            both(ofEmitter::run, ofReceiver::run);
+        } else if (emitterIsDue) {
+            ofEmitter.run();
+        } else if (receiverIsDue) {
+            ofReceiver.run();
+        }
+    }
+
     private void ask(boolean ofEmitter) {
         attentions.forEach((which, attention) -> {
             if (OF_EMITTER.contains(which) == ofEmitter && isOwn(which)) {
-                attention.ask((ofEmitter ? emitter : receiver).rows()[step], TO_EMITTER.contains(which) ? emitter : receiver,
-                        seen);
+                attention.ask(ofEmitter ? emitter : receiver, step, TO_EMITTER.contains(which) ? emitter : receiver, seen);
             }
         });
     }

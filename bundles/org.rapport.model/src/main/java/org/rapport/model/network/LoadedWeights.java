@@ -14,6 +14,8 @@ final class LoadedWeights {
     private final Map<String, NamedArray> arrays;
     private final Map<String, FloatLayer> single = new ConcurrentHashMap<>();
     private final Map<String, RowLayer> twice = new ConcurrentHashMap<>();
+    private final Map<String, float[][]> transposed = new ConcurrentHashMap<>();
+    private final Map<String, RowLstm> lstms = new ConcurrentHashMap<>();
 
     LoadedWeights(Map<String, NamedArray> arrays) {
         this.arrays = Map.copyOf(arrays);
@@ -47,7 +49,17 @@ final class LoadedWeights {
         return single.computeIfAbsent(name, this::read);
     }
 
-    /** The same in double precision. */
+    /** Its kernel alone, [outputs][inputs]. */
+    float[][] transposedKernel(String name) {
+        return transposed.computeIfAbsent(name, this::transpose);
+    }
+
+    /** The LSTM whose arrays are called name_kernel and name_bias. */
+    RowLstm lstm(String name) {
+        return lstms.computeIfAbsent(name, one -> new RowLstm(read(one), one));
+    }
+
+    /** The layer whose arrays are called name_kernel and name_bias, in double precision. */
     RowLayer layer(String name) {
         return twice.computeIfAbsent(name, this::widen);
     }
@@ -60,6 +72,16 @@ final class LoadedWeights {
             kernel[in] = Arrays.copyOfRange(flat.values(), in * bias.length, (in + 1) * bias.length);
         }
         return new FloatLayer(kernel, bias);
+    }
+
+    private float[][] transpose(String name) {
+        NamedArray flat = kernel(name);
+        int outputs = bias(name).length;
+        float[][] rows = new float[outputs][Math.toIntExact(flat.shape()[0])];
+        for (int i = 0; i < flat.values().length; i++) {
+            rows[i % outputs][i / outputs] = flat.values()[i];
+        }
+        return rows;
     }
 
     private RowLayer widen(String name) {

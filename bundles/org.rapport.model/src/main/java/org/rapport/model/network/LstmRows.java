@@ -20,8 +20,8 @@ final class LstmRows implements RowNetwork {
      * @throws IllegalArgumentException if the weights are not those of such a network
      */
     LstmRows(NetworkShape shape, LoadedWeights weights, int step) {
-        forward = new RowLstm(weights, "lstm_forward");
-        backward = new RowLstm(weights, "lstm_backward");
+        forward = weights.lstm("lstm_forward");
+        backward = weights.lstm("lstm_backward");
         forwardState = new LstmStates(List.of(forward));
         backwardState = new LstmStates(List.of(backward));
         ofForward = new RowRing(shape.steps());

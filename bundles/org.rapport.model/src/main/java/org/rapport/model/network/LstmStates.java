@@ -5,15 +5,15 @@ import java.util.List;
 
 /**
  * The states of LSTMs of one width that go from row to row in step. They have nothing to do with each other, but a processor
- * squashes the gates of all of them, side by side, in little more time than those of one.
+ * goes on with the cells of all of them, side by side, in little more time than with those of one.
  */
 final class LstmStates {
     private final List<RowLstm> lstms;
     private final int hidden;
-    /** Of all LSTMs together. */
-    private final int width;
-    /** Of one LSTM after the other. */
+    /** What adds up to the gates of one LSTM. */
     private final float[] sums;
+    /** The gates of one LSTM after the other. */
+    private final float[] squashed;
     /** The gates i, f, g, o, each of all LSTMs. */
     private final float[][] gates;
     private final float[] cells;
@@ -23,8 +23,9 @@ final class LstmStates {
     LstmStates(List<RowLstm> lstms) {
         this.lstms = List.copyOf(lstms);
         hidden = lstms.get(0).hidden();
-        width = lstms.size() * hidden;
+        int width = lstms.size() * hidden;
         sums = new float[RowLstm.GATES * hidden];
+        squashed = new float[RowLstm.GATES * width];
         gates = new float[RowLstm.GATES][width];
         cells = new float[width];
         outputs = new float[width];
@@ -49,31 +50,29 @@ final class LstmStates {
         for (int i = 0; i < projected.length; i++) {
             System.arraycopy(projected[i], 0, sums, 0, sums.length);
             lstms.get(i).addLast(outputs, i * hidden, sums);
+            System.arraycopy(sums, 0, squashed, i * sums.length, sums.length);
+        }
+        Squash.tanh(squashed);
+        for (int i = 0; i < projected.length; i++) {
             for (int gate = 0; gate < RowLstm.GATES; gate++) {
-                System.arraycopy(sums, gate * hidden, gates[gate], i * hidden, hidden);
+                System.arraycopy(squashed, i * sums.length + gate * hidden, gates[gate], i * hidden, hidden);
             }
         }
-        Squash.sigmoid(gates[0], 0, width);
-        Squash.sigmoid(gates[1], 0, width);
-        Squash.tanh(gates[2], 0, width);
-        Squash.sigmoid(gates[3], 0, width);
         remember(gates[0], gates[1], gates[2], cells);
-        System.arraycopy(cells, 0, outputs, 0, width);
-        Squash.tanh(outputs, 0, width);
-        multiply(gates[3], outputs);
+        tell(gates[3], cells, outputs);
         return outputs;
     }
 
     /** Whole arrays, because that is what the compiler turns into a processor's instructions for many values at a time. */
-    private static void remember(float[] in, float[] forget, float[] candidate, float[] cell) {
-        for (int i = 0; i < cell.length; i++) {
-            cell[i] = forget[i] * cell[i] + in[i] * candidate[i];
+    private static void remember(float[] in, float[] forget, float[] candidate, float[] cells) {
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = Squash.logistic(forget[i]) * cells[i] + Squash.logistic(in[i]) * candidate[i];
         }
     }
 
-    private static void multiply(float[] by, float[] values) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] *= by[i];
+    private static void tell(float[] out, float[] cells, float[] outputs) {
+        for (int i = 0; i < cells.length; i++) {
+            outputs[i] = Squash.logistic(out[i]) * Squash.tanh(cells[i]);
         }
     }
 }

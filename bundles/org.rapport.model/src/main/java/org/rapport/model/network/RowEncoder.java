@@ -5,14 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * {@link Encoder} over a window whose rows come one after the other. What it makes of the window lies step after step, and
- * column after column as well.
+ * {@link Encoder} over a window whose rows come one after the other; an {@link EncoderPass} runs its LSTMs over the window. What
+ * it makes of that lies step after step, and column after column as well.
  */
 final class RowEncoder {
     private final FloatLayer dense;
     private final boolean relu;
     private final List<RowLstm> lstms = new ArrayList<>();
-    private final LstmStates states;
     private final List<RowRing> projected = new ArrayList<>();
     private final int steps;
     private final int width;
@@ -23,15 +22,15 @@ final class RowEncoder {
     private int alike;
     /** Whether {@link #rows} are of a window whose rows are all like the latest. */
     private boolean done;
+    private long runs;
 
     RowEncoder(NetworkShape shape, LoadedWeights weights, String name) {
         dense = weights.floatLayer(name + "_encoder");
         relu = shape.activation() == Activation.RELU;
-        lstms.add(new RowLstm(weights, name + "_lstm_forward"));
+        lstms.add(weights.lstm(name + "_lstm_forward"));
         if (!shape.architecture().isCausal()) {
-            lstms.add(new RowLstm(weights, name + "_lstm_backward"));
+            lstms.add(weights.lstm(name + "_lstm_backward"));
         }
-        states = new LstmStates(lstms);
         steps = shape.steps();
         lstms.forEach(lstm -> projected.add(new RowRing(steps)));
         width = lstms.stream().mapToInt(RowLstm::hidden).sum();
@@ -67,29 +66,46 @@ final class RowEncoder {
         }
     }
 
-    /** Runs over the window. */
-    void run() {
-        if (done) {
-            return;
-        }
-        done = alike >= steps;
-        states.restart();
+    /** Whether the window is another one than at the last pass. */
+    boolean isDue() {
+        return !done;
+    }
+
+    /** One for each direction. */
+    List<RowLstm> lstms() {
+        return lstms;
+    }
+
+    int steps() {
+        return steps;
+    }
+
+    /**
+     * What the row adds to an LSTM's gates that is its next after {@code i} steps.
+     *
+     * @throws IllegalStateException if the window is not full
+     */
+    float[] projected(int direction, int i) {
+        return projected.get(direction).at(step(direction, i));
+    }
+
+    /** Takes what its LSTMs tell after one more step, from the index {@code first} on. */
+    void take(int i, float[] outputs, int first) {
         int hidden = width / lstms.size();
-        float[][] next = new float[lstms.size()][];
-        for (int i = 0; i < steps; i++) {
-            for (int direction = 0; direction < next.length; direction++) {
-                next[direction] = projected.get(direction).at(step(direction, i));
-            }
-            float[] outputs = states.step(next);
-            for (int direction = 0; direction < next.length; direction++) {
-                System.arraycopy(outputs, direction * hidden, rows[step(direction, i)], direction * hidden, hidden);
-            }
+        for (int direction = 0; direction < lstms.size(); direction++) {
+            System.arraycopy(outputs, first + direction * hidden, rows[step(direction, i)], direction * hidden, hidden);
         }
+    }
+
+    /** Ends a pass. */
+    void finish() {
         for (int step = 0; step < steps; step++) {
             for (int column = 0; column < width; column++) {
                 columns[column][step] = rows[step][column];
             }
         }
+        done = alike >= steps;
+        runs++;
     }
 
     /** Of the window, where an LSTM is after {@code i} steps. */
@@ -97,11 +113,16 @@ final class RowEncoder {
         return direction == 0 ? i : steps - 1 - i;
     }
 
+    /** How many passes there were: what came of the last one is the same as long as this is. */
+    long runs() {
+        return runs;
+    }
+
     int width() {
         return width;
     }
 
-    /** [steps][width], changed by the next run. */
+    /** [steps][width], changed by the next pass. */
     float[][] rows() {
         return rows;
     }

@@ -1,23 +1,38 @@
 package org.rapport.model.network;
 
+import java.util.Arrays;
+
 /**
  * The weights of {@link FusedLstm} over a window whose rows come one after the other: what the input adds to the gates is
- * computed once for each row, however many windows have it. {@link LstmStates} goes from row to row.
+ * computed once for each row, however many windows have it. {@link LstmStates} goes from row to row. Of the gates i, f, o, whose
+ * logistic function is that of half the value's tanh, it has the half, which costs no bit: so one tanh serves all gates.
  */
 final class RowLstm {
     static final int GATES = 4;
+    private static final int CANDIDATE = 2;
 
     private final FloatLayer layer;
     private final int inputs;
     private final int hidden;
 
-    RowLstm(LoadedWeights weights, String name) {
-        layer = weights.floatLayer(name);
-        hidden = layer.outputs() / GATES;
-        inputs = layer.inputs() - hidden;
-        if (inputs < 1 || layer.outputs() % GATES != 0) {
+    /** @throws IllegalArgumentException if these are not the weights of an LSTM */
+    RowLstm(FloatLayer weights, String name) {
+        hidden = weights.outputs() / GATES;
+        inputs = weights.inputs() - hidden;
+        if (inputs < 1 || weights.outputs() % GATES != 0) {
             throw new IllegalArgumentException("the weights of " + name + " are not those of an LSTM");
         }
+        layer = new FloatLayer(Arrays.stream(weights.kernel()).map(this::halved).toArray(float[][]::new), halved(weights.bias()));
+    }
+
+    private float[] halved(float[] gates) {
+        float[] halved = gates.clone();
+        for (int i = 0; i < halved.length; i++) {
+            if (i / hidden != CANDIDATE) {
+                halved[i] *= 0.5f;
+            }
+        }
+        return halved;
     }
 
     int inputs() {

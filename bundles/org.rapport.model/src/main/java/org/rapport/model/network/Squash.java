@@ -21,7 +21,7 @@ final class Squash {
     private Squash() {
     }
 
-    private static float tanh(float value) {
+    static float tanh(float value) {
         float x = Math.min(Math.max(value, -END), END);
         float y = x * x;
         float p = (((((P6 * y + P5) * y + P4) * y + P3) * y + P2) * y + P1) * y + 1;
@@ -29,17 +29,15 @@ final class Squash {
         return x * p / q;
     }
 
-    /** Replaces values from one index to before another. */
-    static void tanh(float[] values, int from, int to) {
-        for (int i = from; i < to; i++) {
+    /** Replaces all values. */
+    static void tanh(float[] values) {
+        for (int i = 0; i < values.length; i++) {
             values[i] = tanh(values[i]);
         }
     }
 
-    /** Replaces values from one index to before another by 1/(1 + exp(-value)). */
-    static void sigmoid(float[] values, int from, int to) {
-        for (int i = from; i < to; i++) {
-            values[i] = 0.5f * tanh(0.5f * values[i]) + 0.5f;
-        }
+    /** 1/(1 + exp(-2x)), for what tanh(x) is. */
+    static float logistic(float tanh) {
+        return 0.5f * tanh + 0.5f;
     }
 }

@@ -9,9 +9,10 @@ import java.util.Arrays;
  */
 final class StepAttention {
     private final FloatLayer query;
-    /** The key's kernel, transposed: [outputs][inputs]. */
+    /** [outputs][inputs], as the values' are. */
     private final float[][] keysByOutput;
-    private final FloatLayer value;
+    private final float[][] valuesByOutput;
+    private final float[] valueBias;
     private final FloatLayer result;
     private final int heads;
     private final int width;
@@ -20,13 +21,18 @@ final class StepAttention {
     private final float[] mixed;
     private final float[] joined;
     private final float[] scores;
+    /** Of all heads, one after the other. */
+    private final double[] powers;
     private final float[] found;
+    /** Of what was asked last, and answered. */
+    private long fromRuns;
+    private long toRuns;
 
     StepAttention(LoadedWeights weights, String name, NetworkShape shape) {
         query = weights.floatLayer(name + "_query");
-        value = weights.floatLayer(name + "_value");
         result = weights.floatLayer(name + "_result");
         FloatLayer key = weights.floatLayer(name + "_key");
+        FloatLayer value = weights.floatLayer(name + "_value");
         heads = shape.heads();
         width = shape.width();
         for (FloatLayer layer : new FloatLayer[]{query, key, value, result}) {
@@ -34,44 +40,53 @@ final class StepAttention {
                 throw new IllegalArgumentException("the weights of " + name + " are not " + width + " wide");
             }
         }
-        keysByOutput = new float[width][width];
-        for (int in = 0; in < width; in++) {
-            for (int out = 0; out < width; out++) {
-                keysByOutput[out][in] = key.kernel()[in][out];
-            }
-        }
+        keysByOutput = weights.transposedKernel(name + "_key");
+        valuesByOutput = weights.transposedKernel(name + "_value");
+        valueBias = value.bias();
         asked = new float[width];
         direction = new float[width];
         mixed = new float[width];
         joined = new float[width];
         scores = new float[shape.steps()];
+        powers = new double[heads * shape.steps()];
         found = new float[width];
     }
 
     /**
-     * Finds what a step asks for.
+     * Finds what a step asks for, unless both people are as they were at the last time.
      *
-     * @param from the asking step's row
+     * @param from who asks
+     * @param step the asking one
      * @param to what it asks
      * @param seen how many steps of that it sees, from the first on
      */
-    void ask(float[] from, RowEncoder to, int seen) {
-        query.apply(from, asked);
+    void ask(RowEncoder from, int step, RowEncoder to, int seen) {
+        if (from.runs() == fromRuns && to.runs() == toRuns) {
+            return;
+        }
+        fromRuns = from.runs();
+        toRuns = to.runs();
+        query.apply(from.rows()[step], asked);
         float scale = (float) (1 / Math.sqrt((double) width / heads));
         for (int i = 0; i < width; i++) {
             asked[i] *= scale;
         }
-        System.arraycopy(value.bias(), 0, joined, 0, width);
         int columns = width / heads;
         for (int head = 0; head < heads; head++) {
             Arrays.fill(direction, 0);
             FloatLayer.addProduct(asked, head * columns, columns, keysByOutput, head * columns, direction);
             Arrays.fill(scores, 0);
             FloatLayer.addProduct(direction, 0, width, to.columns(), 0, scores);
-            softmax(seen);
+            keepBelowHighest(head * seen, seen);
+        }
+        Exponential.replace(powers, heads * seen);
+        for (int head = 0; head < heads; head++) {
+            share(head * seen, seen);
             Arrays.fill(mixed, 0);
             FloatLayer.addProduct(scores, 0, seen, to.rows(), 0, mixed);
-            addValues(head * columns, columns);
+            for (int i = head * columns; i < (head + 1) * columns; i++) {
+                joined[i] = valueBias[i] + FloatLayer.dot(mixed, valuesByOutput[i]);
+            }
         }
         result.apply(joined, found);
     }
@@ -81,29 +96,25 @@ final class StepAttention {
         return found;
     }
 
-    private void softmax(int seen) {
+    /** Before exp, so that none is infinite. */
+    private void keepBelowHighest(int first, int seen) {
         float highest = Float.NEGATIVE_INFINITY;
         for (int i = 0; i < seen; i++) {
-            highest = Math.max(highest, scores[i]);
+            highest = scores[i] > highest ? scores[i] : highest;
         }
-        double sum = 0;
         for (int i = 0; i < seen; i++) {
-            scores[i] = (float) Math.exp(scores[i] - highest);
-            sum += scores[i];
-        }
-        float part = (float) (1 / sum);
-        for (int i = 0; i < seen; i++) {
-            scores[i] *= part;
+            powers[first + i] = scores[i] - highest;
         }
     }
 
-    private void addValues(int first, int count) {
-        for (int in = 0; in < width; in++) {
-            float amount = mixed[in];
-            float[] row = value.kernel()[in];
-            for (int i = first; i < first + count; i++) {
-                joined[i] += amount * row[i];
-            }
+    private void share(int first, int seen) {
+        double sum = 0;
+        for (int i = first; i < first + seen; i++) {
+            sum += powers[i];
+        }
+        double part = 1 / sum;
+        for (int i = 0; i < seen; i++) {
+            scores[i] = (float) (powers[first + i] * part);
         }
     }
 }

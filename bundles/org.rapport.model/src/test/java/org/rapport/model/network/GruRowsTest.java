@@ -168,6 +168,7 @@ class GruRowsTest {
         LoadedWeights loaded = new LoadedWeights(weights);
         assertThat(loaded.layer("emitter_encoder")).isSameAs(loaded.layer("emitter_encoder"));
         assertThat(loaded.floatLayer("emitter_encoder")).isSameAs(loaded.floatLayer("emitter_encoder"));
+        assertThat(loaded.transposedKernel("emitter_encoder")).isSameAs(loaded.transposedKernel("emitter_encoder"));
     }
 
     @Test

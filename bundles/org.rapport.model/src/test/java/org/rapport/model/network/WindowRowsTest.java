@@ -64,10 +64,41 @@ class WindowRowsTest {
                     float[] whole = trainer.predict(cut(emitter, first, shape.steps(), shape.emitterWidth()),
                             cut(receiver, first, shape.steps(), shape.receiverWidth()));
                     network.predict(out);
-                    for (int target = 0; target < out.length; target++) {
-                        assertThat((double) out[target]).as("step %d, window %d", live, first)
-                                .isCloseTo(whole[live * out.length + target], within(EQUAL));
-                    }
+                    check(out, whole, live, first);
+                }
+            }
+        }
+    }
+
+    private static void check(float[] out, float[] whole, int live, int window) {
+        for (int target = 0; target < out.length; target++) {
+            assertThat((double) out[target]).as("step %d, window %d", live, window).isCloseTo(whole[live * out.length + target],
+                    within(EQUAL));
+        }
+    }
+
+    /** What is found in somebody of whom nothing comes is not looked for again, until something does. */
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void aPersonWhoIsAwayForAWhileIsPredictedAsTensorFlowDoes(NetworkShape shape) {
+        Random random = new Random(5);
+        int steps = shape.steps();
+        int rows = 3 * steps + 2 * MORE;
+        float[] emitter = Planted.noise(random, rows * shape.emitterWidth());
+        float[] receiver = Planted.noise(random, rows * shape.receiverWidth());
+        int back = 2 * steps + MORE;
+        Arrays.fill(emitter, (steps - 1) * shape.emitterWidth(), back * shape.emitterWidth(), 0);
+        Arrays.fill(receiver, steps * shape.receiverWidth(), (back - 2) * shape.receiverWidth(), 0);
+        try (Trainer trainer = Trainer.create(new TrainingPlan(shape, Objective.FULL, 2, 5))) {
+            RowNetwork network = trainer.rowByRow(steps - 1).orElseThrow().get();
+            float[] out = new float[shape.targets()];
+            for (int row = 0; row < rows; row++) {
+                network.add(cut(emitter, row, 1, shape.emitterWidth()), cut(receiver, row, 1, shape.receiverWidth()));
+                int first = row - steps + 1;
+                if (first >= 0 && (row < steps + MORE || row >= back - MORE)) {
+                    network.predict(out);
+                    check(out, trainer.predict(cut(emitter, first, steps, shape.emitterWidth()),
+                            cut(receiver, first, steps, shape.receiverWidth())), steps - 1, first);
                 }
             }
         }
@@ -119,21 +150,69 @@ class WindowRowsTest {
     @Test
     void theSquashingFunctionsAreThoseOfTheJdkInSinglePrecision() {
         float[] tanh = new float[200_001];
-        float[] sigmoid = new float[tanh.length];
         for (int i = 0; i < tanh.length; i++) {
-            tanh[i] = sigmoid[i] = (i - 100_000) / 4000f; // -25 to 25
+            tanh[i] = (i - 100_000) / 4000f; // -25 to 25
         }
-        Squash.tanh(tanh, 0, tanh.length);
-        Squash.sigmoid(sigmoid, 0, sigmoid.length);
+        Squash.tanh(tanh);
         for (int i = 0; i < tanh.length; i++) {
             double x = (i - 100_000) / 4000f;
             assertThat((double) tanh[i]).isCloseTo(Math.tanh(x), within(4e-7));
-            assertThat((double) sigmoid[i]).isCloseTo(1 / (1 + Math.exp(-x)), within(4e-7));
+            assertThat((double) Squash.logistic(tanh[i])).isCloseTo(1 / (1 + Math.exp(-2 * x)), within(4e-7));
         }
         float[] strange = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
-        Squash.tanh(strange, 0, 3);
+        Squash.tanh(strange);
         assertThat(strange[0]).isNaN();
         assertThat(strange[1]).isCloseTo(1, within(4e-7f));
         assertThat(strange[2]).isCloseTo(-1, within(4e-7f));
+    }
+
+    @Test
+    void powersAreThoseOfTheJdk() {
+        double[] powers = new double[100_001];
+        for (int i = 0; i < powers.length; i++) {
+            powers[i] = -i / 1000.0; // 0 to -100
+        }
+        powers[0] = Double.NaN;
+        powers[100] = Double.NEGATIVE_INFINITY;
+        Exponential.replace(powers, powers.length - 1);
+        assertThat(powers[0]).isNaN();
+        assertThat(powers[100]).isCloseTo(0, within(1e-27));
+        for (int i = 1; i < powers.length - 1; i++) {
+            if (i != 100) {
+                assertThat(powers[i]).isCloseTo(Math.exp(-i / 1000.0), within(1e-9));
+            }
+        }
+        assertThat(powers[powers.length - 1]).as("beyond the count").isEqualTo(-100);
+    }
+
+    /** The compiler takes some rows and columns at once, and some one by one. */
+    @Test
+    void productsAreThoseOfDoublePrecision() {
+        Random random = new Random(7);
+        for (int count = 0; count < 40; count++) {
+            int outputs = 1 + random.nextInt(70);
+            float[] x = Planted.noise(random, count + 3);
+            float[][] matrix = new float[count + 2][];
+            Arrays.setAll(matrix, row -> Planted.noise(random, outputs));
+            float[] sums = Planted.noise(random, outputs);
+            double[] expected = new double[outputs];
+            for (int i = 0; i < outputs; i++) {
+                expected[i] = sums[i];
+                for (int k = 0; k < count; k++) {
+                    expected[i] += (double) x[3 + k] * matrix[2 + k][i];
+                }
+            }
+            FloatLayer.addProduct(x, 3, count, matrix, 2, sums);
+            double dot = 0;
+            for (int k = 0; k < outputs && count > 0; k++) {
+                dot += (double) sums[k] * matrix[2][k];
+            }
+            for (int i = 0; i < outputs; i++) {
+                assertThat((double) sums[i]).isCloseTo(expected[i], within(1e-5));
+            }
+            if (count > 0) {
+                assertThat((double) FloatLayer.dot(sums, matrix[2])).isCloseTo(dot, within(1e-4));
+            }
+        }
     }
 }

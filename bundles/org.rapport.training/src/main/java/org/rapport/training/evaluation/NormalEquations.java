@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Least squares of several y on one x, collected pair by pair. As long as all y of a pair are known or all missing, they share
- * one matrix; the first that goes alone gets its own.
+ * Least squares of several y on one x, collected pair by pair. What pairs add whose y are all known is summed once for all y;
+ * what others add, for each y that they have.
  */
 final class NormalEquations {
-    private final SymmetricMatrix[] squares;
+    private final int width;
+    private final SymmetricMatrix together;
+    /** Of pairs that lack another y; null for a y that has no such pair. */
+    private final SymmetricMatrix[] alone;
     private final double[][] products;
     private final long[] pairs;
 
@@ -18,8 +21,9 @@ final class NormalEquations {
      * @param count how many y
      */
     NormalEquations(int width, int count) {
-        squares = new SymmetricMatrix[count];
-        Arrays.fill(squares, new SymmetricMatrix(width));
+        this.width = width;
+        together = new SymmetricMatrix(width);
+        alone = new SymmetricMatrix[count];
         products = new double[count][width];
         pairs = new long[count];
     }
@@ -27,15 +31,16 @@ final class NormalEquations {
     /** Takes a pair; a y that is NaN is left out. */
     void add(double[] x, double... y) {
         boolean all = Arrays.stream(y).noneMatch(Double::isNaN);
-        if (!all && !Arrays.stream(y).allMatch(Double::isNaN)) {
-            separate();
+        if (all) {
+            together.addSquare(x);
         }
         for (int i = 0; i < y.length; i++) {
             if (Double.isNaN(y[i])) {
                 continue;
             }
-            if (i == 0 || squares[i] != squares[0]) {
-                squares[i].addSquare(x);
+            if (!all) {
+                alone[i] = alone[i] == null ? new SymmetricMatrix(width) : alone[i];
+                alone[i].addSquare(x);
             }
             for (int j = 0; j < x.length; j++) {
                 products[i][j] += x[j] * y[i];
@@ -44,20 +49,24 @@ final class NormalEquations {
         }
     }
 
-    private void separate() {
-        for (int i = 1; i < squares.length; i++) {
-            squares[i] = squares[i] == squares[0] ? squares[0].copy() : squares[i];
-        }
-    }
-
     /** The weights for each of several penalties, which several cores share. */
     List<double[][]> solve(double... penalties) {
-        Arrays.stream(squares).forEach(SymmetricMatrix::addWaiting);
-        return Arrays.stream(penalties).parallel().mapToObj(this::solve).toList();
+        SymmetricMatrix[] squares = squares();
+        return Arrays.stream(penalties).parallel().mapToObj(penalty -> solve(squares, penalty)).toList();
     }
 
     /** For each y the weights w that minimise the sum of (w·x - y)² + penalty·w²; all NaN without a pair. */
     double[][] solve(double penalty) {
+        return solve(squares(), penalty);
+    }
+
+    /** For each y; one for all that have no pairs of their own. */
+    private SymmetricMatrix[] squares() {
+        together.addWaiting();
+        return Arrays.stream(alone).map(own -> own == null ? together : together.plus(own)).toArray(SymmetricMatrix[]::new);
+    }
+
+    private double[][] solve(SymmetricMatrix[] squares, double penalty) {
         double[][] weights = new double[products.length][];
         for (int i = 0; i < weights.length; i++) {
             SymmetricMatrix own = squares[i];

@@ -60,15 +60,31 @@ final class SymmetricMatrix {
         if (ai == 0 && bi == 0 && ci == 0 && di == 0) {
             return; // what is missing
         }
-        for (int j = 0; j <= i; j++) {
+        for (int j = 0; j < row.length; j++) { // with <= i the compiler would take one value at a time
             row[j] = row[j] + ai * a[j] + bi * b[j] + ci * c[j] + di * d[j];
         }
     }
 
     private static void add(double[] row, int i, double[] x) {
         double xi = x[i];
-        for (int j = 0; j <= i; j++) {
+        for (int j = 0; j < row.length; j++) {
             row[j] += xi * x[j];
+        }
+    }
+
+    /** The sum of the two. */
+    SymmetricMatrix plus(SymmetricMatrix other) {
+        other.addWaiting();
+        SymmetricMatrix sum = copy();
+        for (int i = 0; i < size; i++) {
+            add(sum.rows[i], other.rows[i]);
+        }
+        return sum;
+    }
+
+    private static void add(double[] row, double[] other) {
+        for (int j = 0; j < row.length; j++) {
+            row[j] += other[j];
         }
     }
 
