@@ -31,8 +31,9 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * A network in training. The same plan and batches give the same weights to the bit on the same type of processor with the same
- * number of TensorFlow's threads, with or without a {@link #save} and {@link #restore} in between. Used by one thread.
+ * A network in training. The same plan and batches give the same weights to the bit on the same type of processor with one of
+ * TensorFlow's threads, with or without a {@link #save} and {@link #restore} in between; more threads add up in the order in
+ * which they end, which changes last bits of a large network. Used by one thread.
  */
 public final class Trainer implements AutoCloseable {
     private final TrainingPlan plan;
