@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -48,6 +50,26 @@ class TrainerTest {
         assertThat(weightsAfter(PLAN, 20)).isEqualTo(weights);
         TrainingPlan otherSeed = new TrainingPlan(SMALL, Objective.FULL, WINDOWS, 2);
         assertThat(weightsAfter(otherSeed, 20)).isNotEqualTo(weights);
+    }
+
+    /** Also with several threads: see Branches. */
+    @Test
+    void everyProcessTrainsToTheSameBits() throws Exception {
+        String natives = "org.bytedeco.javacpp.cachedir"; // where this one has them unpacked
+        String unpacked = System.getProperty(natives, System.getProperty("user.home") + "/.javacpp/cache");
+        List<Process> programs = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            programs.add(new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1",
+                    "-D" + natives + "=" + unpacked, "-cp", System.getProperty("java.class.path"),
+                    TrainingProgram.class.getName(), "2").redirectError(ProcessBuilder.Redirect.DISCARD).start());
+        }
+        List<String> said = new ArrayList<>();
+        for (Process program : programs) {
+            said.add(new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip());
+            assertThat(program.waitFor()).isZero();
+        }
+        assertThat(said.get(0)).startsWith("weights ");
+        assertThat(said).containsOnly(said.get(0));
     }
 
     @Test
