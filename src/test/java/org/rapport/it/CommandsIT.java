@@ -74,7 +74,7 @@ class CommandsIT {
     void inspectTellsOfModelsToo() throws Exception {
         String model = distribution.home().resolve("examples/demo/model").toString();
         for (String command : new String[]{"model", "inspect"}) {
-            assertThat(end(0, command, model)).contains("learned from: demo-study (synthetic)", "emitter: 58 channels");
+            assertThat(end(0, command, model)).contains("learned from: big (synthetic)", "emitter: 58 channels");
         }
     }
 
