@@ -51,7 +51,7 @@ final class CheckAlone {
         try {
             List<Path> files = words.stream().skip(1).map(Path::of).toList();
             check = new CheckAlone(new Place(home, home)).of(files, BundledComponents.in(home.resolve("bundles")));
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException e) {
             return Alone.inTheFramework(home, words); // it says what is wrong, if anything is
         }
         try {

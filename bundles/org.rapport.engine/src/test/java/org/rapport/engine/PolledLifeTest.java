@@ -82,6 +82,16 @@ class PolledLifeTest {
         return runner;
     }
 
+    /** Until then, what was to be asked at once has been. */
+    private void anotherIsAskedAHundredTimes() throws InterruptedException {
+        Asked another = new Asked();
+        Runner witness = read(another, patient);
+        for (int i = 0; i < 100; i++) {
+            witness.wake();
+            another.await(1);
+        }
+    }
+
     @Test
     void aSourceThatWakesIsAskedLongBeforeItsTurn() throws Exception {
         Asked source = new Asked();
@@ -121,18 +131,13 @@ class PolledLifeTest {
     @Test
     void afterItsEndNothingComesOfIt() throws Exception {
         Asked source = new Asked();
-        Asked another = new Asked();
         Runner runner = read(source, patient);
         runner.wake();
         source.await(1);
         runner.stop();
         runner.wake();
         source.output.wake();
-        Runner witness = read(another, patient);
-        for (int i = 0; i < 100; i++) {
-            witness.wake();
-            another.await(1);
-        }
+        anotherIsAskedAHundredTimes();
         assertThat(source.count).hasValue(1);
     }
 
@@ -144,12 +149,7 @@ class PolledLifeTest {
         }, false, patient)));
         runner.start();
         runner.wake();
-        Asked another = new Asked();
-        Runner witness = read(another, patient);
-        for (int i = 0; i < 100; i++) {
-            witness.wake();
-            another.await(1);
-        }
+        anotherIsAskedAHundredTimes();
         assertThat(recorded.count).hasValue(0);
         runner.targets(List.of(runner("sink", (Sink) block -> {
         }, true, patient)));
@@ -191,12 +191,7 @@ class PolledLifeTest {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
         runner.wake();
-        Asked another = new Asked();
-        Runner witness = read(another, patient);
-        for (int i = 0; i < 100; i++) {
-            witness.wake();
-            another.await(1);
-        }
+        anotherIsAskedAHundredTimes();
         assertThat(source.count).hasValue(1);
     }
 
