@@ -63,7 +63,8 @@ record Parted(PartsArguments which, Path runs, Map<String, String> asked, Archit
     /** The end of a command. */
     @FunctionalInterface
     interface Report {
-        void write(PartList list, Progress progress) throws Exception;
+        /** @return whether it came to its end; not if it was stopped */
+        boolean write(PartList list, Progress progress, BooleanSupplier stop) throws Exception;
     }
 
     /** @return the exit code */
@@ -94,8 +95,7 @@ record Parted(PartsArguments which, Path runs, Map<String, String> asked, Archit
                     return stopped(progress);
                 }
             }
-            work.report().write(list, progress);
-            return 0;
+            return work.report().write(list, progress, stop) ? 0 : stopped(progress);
         }
     }
 
@@ -117,9 +117,8 @@ record Parted(PartsArguments which, Path runs, Map<String, String> asked, Archit
                 return stopped(progress);
             }
             try (RunLock lock = RunLock.await(runs, stop)) {
-                work.report().write(list, progress);
+                return work.report().write(list, progress, stop) ? 0 : stopped(progress);
             }
-            return 0;
         }
     }
 

@@ -25,7 +25,7 @@ final class PartsArguments {
     private String part;
 
     @Option(names = "--report-only",
-            description = "trains nothing: writes the report from what the parts have stored, or names those that are missing")
+            description = "trains no part: writes the report from what the parts have stored, or names those that are missing")
     private boolean reported;
 
     void check(Usage usage, boolean several) {

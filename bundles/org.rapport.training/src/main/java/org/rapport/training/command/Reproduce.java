@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 
 import org.rapport.model.network.StandardArchitecture;
 import org.rapport.training.experiment.TrainedControls;
@@ -84,13 +85,14 @@ final class Reproduce implements Callable<Integer> {
         });
     }
 
-    private void report(PartList list, Progress progress) throws IOException {
+    private boolean report(PartList list, Progress progress, BooleanSupplier stop) throws IOException {
         Reproduction reproduction = new ReproductionResults(list, runsFolder()).reproduction();
         ReproductionFiles.write(out, reproduction);
         reproduction.warnings().forEach(progress::say);
         progress.say(reproduction.full().title() + ":");
         EvaluationTable.lines(reproduction.full()).forEach(progress::say);
         progress.say("report written to " + out.resolve("report.html"));
+        return true;
     }
 
     private Path runsFolder() {

@@ -15,8 +15,10 @@ import org.rapport.model.network.Architecture;
 import org.rapport.model.network.Architectures;
 import org.rapport.training.evaluation.Evaluation;
 import org.rapport.training.experiment.Experiment;
+import org.rapport.training.experiment.Chosen;
 import org.rapport.training.experiment.Fitting;
 import org.rapport.training.experiment.OtherClocks;
+import org.rapport.training.experiment.Refit;
 import org.rapport.training.experiment.TrainedControls;
 import org.rapport.training.features.Recordings;
 import org.rapport.training.fit.EpochResult;
@@ -35,6 +37,7 @@ import org.rapport.training.report.CrossValidationTable;
 import org.rapport.training.report.EvaluationTable;
 import org.rapport.training.report.PredictionsFile;
 import org.rapport.training.split.SplitOptions;
+import org.rapport.training.split.Split;
 import org.rapport.training.split.Splitter;
 import org.rapport.training.study.Study;
 import org.rapport.training.study.StudyException;
@@ -86,6 +89,11 @@ final class Train implements Callable<Integer> {
             description = "networks that are trained beside the model, each in its own run, and scored on the same rows: alone "
                     + "(one for each person's signals), or an architecture; none unless named")
     private List<String> controls = List.of();
+
+    @Option(names = "--refit",
+            description = "trains once more after the scores are known, on all sessions and for as many epochs as were best, and "
+                    + "writes that network; its scores are those of before")
+    private boolean refitted;
 
     @Option(names = "--check-device", help = true,
             description = "trains nothing: says what it would compute on, and what of driver, CUDA and cuDNN a GPU lacks; "
@@ -153,8 +161,13 @@ final class Train implements Callable<Integer> {
 
     private int train(Study study, Recordings recordings, TrainingOptions chosen, SplitOptions splitting, TrainedControls beside,
             Progress progress, BooleanSupplier stop) throws Exception {
-        Experiment experiment = Experiment.prepare(study, Splitter.split(study, splitting), recordings, chosen.window(), progress,
-                stop);
+        Split sides = Splitter.split(study, splitting);
+        if (refitted) {
+            Refit.load(study, recordings, chosen.window(), progress, stop);
+        } else {
+            Experiment.load(sides.sessions(), recordings, progress, stop);
+        }
+        Experiment experiment = Experiment.of(study, sides, recordings, chosen.window(), progress);
         progress.say(experiment.describe());
         RunFolder folder = folder(chosen, experiment);
         Fitting fitting = new Fitting(experiment, chosen, folder);
@@ -172,10 +185,19 @@ final class Train implements Callable<Integer> {
             return Stoppable.STOPPED;
         }
         Evaluation evaluation = scored.get();
-        fitting.write(out, evaluation);
         PredictionsFile.write(folder.folder().resolve("predictions.csv"), evaluation.model());
         progress.say((study.synthetic() ? "synthetic data, " : "") + "test sessions, split " + experiment.split().title() + ":");
         EvaluationTable.lines(evaluation).forEach(progress::say);
+        if (refitted) {
+            Optional<Refit> refit = refit(study, recordings, fitting.trained().chosen(), chosen, progress, stop);
+            if (refit.isEmpty()) {
+                progress.say("stopped while learning from all sessions; the same command with --resume goes on");
+                return Stoppable.STOPPED;
+            }
+            refit.get().write(out, evaluation);
+        } else {
+            fitting.trained().write(out, evaluation);
+        }
         progress.say("model written to " + out);
         return 0;
     }
@@ -193,13 +215,33 @@ final class Train implements Callable<Integer> {
                 new Parted.Work(studyFolder, data, study -> PartList.train(study, splits, runs.seeds(), recipe), this::report));
     }
 
-    private void report(PartList list, Progress progress) throws Exception {
+    private boolean report(PartList list, Progress progress, BooleanSupplier stop) throws Exception {
         FoldResults results = new FoldResults(list, runFolder());
         CrossValidation made = results.validation();
-        results.write(out, made);
         progress.say(made.pooled().title() + ":");
         CrossValidationTable.lines(made).forEach(progress::say);
-        progress.say("model of " + made.best().name() + ", the best on validation, written to " + out);
+        if (!refitted) {
+            results.write(out, made);
+            progress.say("model of " + made.best().name() + ", the best on validation, written to " + out);
+            return true;
+        }
+        Study study = StudyFile.read(studyFolder);
+        Recordings recordings = data.recordings(study);
+        Refit.load(study, recordings, list.recipe().options().window(), Progress.NONE, stop);
+        Optional<Refit> refit = refit(study, recordings, results.chosen(), list.recipe().options(), progress, stop);
+        if (refit.isPresent()) {
+            results.write(out, made, refit.get());
+            progress.say("model of all " + study.sessions().size() + " sessions written to " + out);
+        }
+        return refit.isPresent();
+    }
+
+    /** The model of all sessions; empty if it was stopped. */
+    private Optional<Refit> refit(Study study, Recordings recordings, Chosen found, TrainingOptions options, Progress progress,
+            BooleanSupplier stop) throws Exception {
+        Refit refit = Refit.prepare(study, recordings, found, options, RunFolder.refit(runFolder()),
+                Map.of("pipeline", data.pipelineChecksum()), restart, progress);
+        return refit.train(progress, stop) ? Optional.of(refit) : Optional.empty();
     }
 
     private Map<String, String> settings(TrainingOptions chosen, Experiment experiment) throws IOException {

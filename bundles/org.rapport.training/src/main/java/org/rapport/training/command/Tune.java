@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import org.rapport.json.JsonEntry;
@@ -172,13 +173,14 @@ final class Tune implements Callable<Integer> {
         return other.kind.options(other.training, services.architectures(), other.data.check());
     }
 
-    private void report(PartList list, Progress progress) throws IOException {
+    private boolean report(PartList list, Progress progress, BooleanSupplier stop) throws IOException {
         Tuning tuning = new TuningResults(list, runs()).tuning();
         TuningFiles.write(out, tuning);
         Path options = out.resolve("options.json");
         GivenOptions.write(options, given(), tuning.choice().chosen());
         TuningFiles.lines(tuning).forEach(progress::say);
         progress.say("to train with it: rapport train " + folder + " --out MODEL --options " + options);
+        return true;
     }
 
     /** What was asked of the training and its data, on the line or in a file, by option. */

@@ -68,6 +68,21 @@ public final class Calibrating {
         return spread.count() < 2 ? 0 : agreed(spread.mean(), chance);
     }
 
+    /**
+     * What several trainings of the same recipe would do to predictions on average: the geometric mean of the slopes, and the
+     * mean of what becomes of the labels' mean.
+     *
+     * @param centre the labels' mean
+     */
+    public static Calibration mean(List<Calibration> calibrations, double centre) {
+        if (calibrations.stream().distinct().count() == 1) {
+            return calibrations.get(0);
+        }
+        double slope = Math.exp(calibrations.stream().mapToDouble(one -> Math.log(one.slope())).average().orElseThrow());
+        double moved = calibrations.stream().mapToDouble(one -> one.of(centre)).average().orElseThrow();
+        return new Calibration(slope, moved - slope * centre);
+    }
+
     /** The same predictions, calibrated. */
     static Series apply(Series series, List<Calibration> calibrations) {
         float[][] made = new float[series.predictions().length][];

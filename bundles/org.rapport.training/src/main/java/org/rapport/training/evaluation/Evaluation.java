@@ -87,6 +87,17 @@ public record Evaluation(String split, boolean leaking, Contract.Study data, dou
         return new Evaluation(split, leaking, data, labelLag, conditions, intervals, others);
     }
 
+    /**
+     * The same as the scores of a model that learned from all sessions afterwards, so that none is left to score it.
+     *
+     * @param sessions how many
+     * @param lag seconds by which its labels were moved
+     */
+    public Evaluation refitted(int sessions, double lag) {
+        return new Evaluation(split + ", scored before it learned from all " + sessions + " sessions", leaking, data, lag,
+                conditions, intervals, clocks);
+    }
+
     public Condition model() {
         return conditions.get(0);
     }

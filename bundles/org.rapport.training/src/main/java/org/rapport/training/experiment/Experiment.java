@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleFunction;
 
 import org.rapport.model.Contract;
 import org.rapport.training.data.Recording;
@@ -33,13 +34,6 @@ import org.rapport.training.study.StudyException;
  */
 public record Experiment(Study study, Split split, double labelLag, Sides sides, List<Recording> sessions) {
 
-    /** Makes or finds the features of a split's sessions, and the lag if the study leaves it open. */
-    public static Experiment prepare(Study study, Split split, Recordings recordings, WindowOptions window, Progress progress,
-            BooleanSupplier stop) throws IOException {
-        load(split.sessions(), recordings, progress, stop);
-        return of(study, split, recordings, window, progress);
-    }
-
     /** Makes or finds the features of sessions. */
     public static void load(List<Session> sessions, Recordings recordings, Progress progress, BooleanSupplier stop)
             throws IOException {
@@ -61,21 +55,35 @@ public record Experiment(Study study, Split split, double labelLag, Sides sides,
     /** From recordings that have the split's sessions already; for any number of splits at once. */
     public static Experiment of(Study study, Split split, Recordings recordings, WindowOptions window, Progress progress)
             throws StudyException {
-        double lag = study.labelLag();
-        if (Double.isNaN(lag)) {
-            LabelLag.Estimate estimate = new LabelLag(study, window)
-                    .estimate(seconds -> excerpts(split.training(), recordings, seconds, window.steps()));
-            lag = estimate.seconds();
-            progress.say((estimate.isAtBound() ? "warning: " : "") + estimate);
-        }
-        double known = lag;
+        double known = labelLag(study, window, progress,
+                seconds -> excerpts(split.training(), recordings, seconds, window.steps()));
         split.sessions()
                 .forEach(session -> FeatureGaps.of(recordings.get(session, known), study.targetNames()).forEach(progress::say));
-        return new Experiment(study, split, known,
-                new Sides(excerpts(split.training(), recordings, known, window.steps()),
-                        excerpts(split.validation(), recordings, known, window.steps()),
-                        excerpts(split.test(), recordings, known, window.steps())),
+        Sides sides = new Sides(excerpts(split.training(), recordings, known, window.steps()),
+                excerpts(split.validation(), recordings, known, window.steps()),
+                excerpts(split.test(), recordings, known, window.steps()));
+        requireRows(study, sides);
+        return new Experiment(study, split, known, sides,
                 split.sessions().stream().map(session -> recordings.get(session, known)).toList());
+    }
+
+    /** By how much labels are moved: as the study says, or estimated where it leaves that open. */
+    static double labelLag(Study study, WindowOptions window, Progress progress, DoubleFunction<List<Recording>> moved)
+            throws StudyException {
+        if (!Double.isNaN(study.labelLag())) {
+            return study.labelLag();
+        }
+        LabelLag.Estimate estimate = new LabelLag(study, window).estimate(moved);
+        progress.say((estimate.isAtBound() ? "warning: " : "") + estimate);
+        return estimate.seconds();
+    }
+
+    /** Of a short session that is cut up nothing is left beside what keeps its pieces apart. */
+    private static void requireRows(Study study, Sides sides) throws StudyException {
+        if (sides.training().isEmpty() || sides.validation().isEmpty() || sides.test().isEmpty()) {
+            throw new StudyException(
+                    study.folder() + ": the sessions are too short to be cut up; use a shorter --window, or another --split");
+        }
     }
 
     private static List<Recording> excerpts(List<Excerpt> excerpts, Recordings recordings, double lag, int embargo) {

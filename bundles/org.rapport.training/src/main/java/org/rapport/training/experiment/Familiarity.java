@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.rapport.api.signal.Role;
 import org.rapport.model.Contract;
@@ -42,9 +43,12 @@ public enum Familiarity {
 
     /** What a split's training and validation sessions are known by. */
     static Contract.Learned learned(Study study, Split split) {
-        List<Session> sessions = new ArrayList<>();
-        split.training().stream().map(Excerpt::session).forEach(sessions::add);
-        split.validation().stream().map(Excerpt::session).forEach(sessions::add);
+        return learned(study,
+                Stream.of(split.training(), split.validation()).flatMap(List::stream).map(Excerpt::session).toList());
+    }
+
+    /** What sessions are known by. */
+    static Contract.Learned learned(Study study, List<Session> sessions) {
         TreeSet<String> recordings = new TreeSet<>();
         TreeSet<String> people = new TreeSet<>();
         TreeSet<String> stimuli = new TreeSet<>();

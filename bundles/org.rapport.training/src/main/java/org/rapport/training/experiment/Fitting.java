@@ -61,7 +61,7 @@ public final class Fitting {
     }
 
     private Ensemble best() throws StudyException, ModelException, IOException {
-        return members.best();
+        return members.networks();
     }
 
     /** Scores the best epoch on the test side, beside all controls. */
@@ -114,6 +114,11 @@ public final class Fitting {
         }
     }
 
+    /** The best epoch. */
+    public TrainedModel trained() throws StudyException, ModelException, IOException {
+        return TrainedModel.best(calibrated(), options, folder);
+    }
+
     /** With the calibration that fits the validation side, where one is wanted. */
     private Contract calibrated(Ensemble best) {
         if (!options.calibrated()) {
@@ -131,10 +136,5 @@ public final class Fitting {
     /** What the network takes. */
     public Contract contract() {
         return contract;
-    }
-
-    /** Writes the best epoch as a model folder, with its scores and its card. */
-    public void write(Path out, Evaluation evaluation) throws StudyException, ModelException, IOException {
-        new TrainedModel(calibrated(), options, folder).write(out, evaluation);
     }
 }

@@ -24,9 +24,15 @@ import org.rapport.training.study.StudyException;
  *
  * @param options with the first seed
  * @param run the first one's
+ * @param known for how many epochs each is trained, where that is known and the last counts; empty where the best does
  */
-record Members(TrainingOptions options, RunFolder run) {
+record Members(TrainingOptions options, RunFolder run, List<Integer> known) {
     private static final long SEEDS_APART = 1000;
+
+    /** Those of which the best epochs on validation count. */
+    Members(TrainingOptions options, RunFolder run) {
+        this(options, run, List.of());
+    }
 
     /** @return whether all came to their end */
     boolean train(Contract contract, Sides sides, Progress progress, BooleanSupplier stop)
@@ -42,7 +48,8 @@ record Members(TrainingOptions options, RunFolder run) {
 
     /** Far apart, so that trainings with the seeds 1, 2 and 3 have no network in common. */
     private TrainingOptions options(int member) {
-        return options.withSeed(options.seed() + SEEDS_APART * (member - 1));
+        TrainingOptions own = options.withSeed(options.seed() + SEEDS_APART * (member - 1));
+        return known.isEmpty() ? own : own.withEpochs(known.get(member - 1));
     }
 
     private RunFolder folder(int member) throws IOException, StudyException {
@@ -54,12 +61,13 @@ record Members(TrainingOptions options, RunFolder run) {
         return RunFolder.open(run.folder().resolve(RunFolder.member(member)), settings);
     }
 
-    /** The best epoch of each, to predict together. */
-    Ensemble best() throws IOException, StudyException, ModelException {
+    /** Each as it counts, to predict together. */
+    Ensemble networks() throws IOException, StudyException, ModelException {
         List<Trainer> trainers = new ArrayList<>();
         try {
             for (int member = 1; member <= options.ensemble(); member++) {
-                trainers.add(folder(member).bestTrainer(options.network().architecture()));
+                trainers.add(known.isEmpty() ? folder(member).bestTrainer(options.network().architecture())
+                        : folder(member).lastTrainer(options.network().architecture()));
             }
             return new Ensemble(trainers);
         } catch (IOException | ModelException | RuntimeException e) {
@@ -68,8 +76,11 @@ record Members(TrainingOptions options, RunFolder run) {
         }
     }
 
-    /** The number of the best epoch of each. */
-    List<Integer> bestEpochs() throws IOException, StudyException {
+    /** After how many epochs each counts. */
+    List<Integer> epochs() throws IOException, StudyException {
+        if (!known.isEmpty()) {
+            return known;
+        }
         List<Integer> epochs = new ArrayList<>();
         for (int member = 1; member <= options.ensemble(); member++) {
             epochs.add(folder(member).best().orElseThrow().epoch());

@@ -3,6 +3,7 @@ package org.rapport.training.experiment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -19,35 +20,61 @@ import org.rapport.training.report.Measure;
 import org.rapport.training.report.ModelCard;
 import org.rapport.training.study.StudyException;
 
-/**
- * What came of a training.
- *
- * @param contract with the calibration that fits the validation side, where one is wanted
- * @param options it was trained with
- * @param folder of its run
- */
-public record TrainedModel(Contract contract, TrainingOptions options, RunFolder folder) {
+/** What came of a training. */
+public final class TrainedModel {
+    private final Contract contract;
+    private final Members members;
+    private final String epochs;
 
-    /** Writes the best epoch as a model folder, with its scores and its card. */
-    public void write(Path out, Evaluation evaluation) throws StudyException, ModelException, IOException {
+    private TrainedModel(Contract contract, Members members, String epochs) {
+        this.contract = contract;
+        this.members = members;
+        this.epochs = epochs;
+    }
+
+    /**
+     * The best epoch of a training.
+     *
+     * @param contract with the calibration that fits the validation side, where one is wanted
+     * @param options it was trained with
+     * @param folder of its run
+     */
+    public static TrainedModel best(Contract contract, TrainingOptions options, RunFolder folder)
+            throws StudyException, IOException {
         Members members = new Members(options, folder);
+        return new TrainedModel(contract, members,
+                folder.epochs().size() + ", of which the best on validation was " + words(members.epochs()));
+    }
+
+    /** The last epoch of a training on all sessions. */
+    static TrainedModel refitted(Contract contract, Members members, int sessions) throws StudyException, IOException {
+        return new TrainedModel(contract, members, words(members.epochs()) + ", on all " + sessions
+                + " sessions; the scores are of the same recipe without the sessions that it was scored on");
+    }
+
+    static String words(List<Integer> epochs) {
+        return epochs.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    /** What a training on all sessions would need to know of this one. */
+    public Chosen chosen() throws StudyException, IOException {
+        return new Chosen(members.epochs(), List.of(contract.targets().stream().map(Contract.Target::calibration).toList()));
+    }
+
+    /** Writes it as a model folder, with its scores and its card. */
+    public void write(Path out, Evaluation evaluation) throws StudyException, ModelException, IOException {
         Contract scored = contract.withEvaluation(new Contract.Evaluation(evaluation.split(), scores(evaluation)));
-        try (Ensemble best = members.best()) {
-            ModelFolder.write(out, scored, best);
+        try (Ensemble networks = members.networks()) {
+            ModelFolder.write(out, scored, networks);
         }
         EvaluationFiles.write(out, evaluation);
-        Map<String, String> training = new LinkedHashMap<>(options.settings());
+        Map<String, String> training = new LinkedHashMap<>(members.options().settings());
         training.put("labelLag", evaluation.labelLag() + " s");
-        training.put("epochs", folder.epochs().size() + ", of which the best on validation was "
-                + members.bestEpochs().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        training.put("epochs", epochs);
         new ModelCard(scored, evaluation, training).write(out);
     }
 
-    private int bestEpoch() {
-        return folder.best().orElseThrow().epoch();
-    }
-
-    private Map<String, Double> scores(Evaluation evaluation) {
+    private Map<String, Double> scores(Evaluation evaluation) throws StudyException, IOException {
         Map<String, Double> scores = new LinkedHashMap<>();
         for (Measure measure : Measure.values()) {
             evaluation.model().targets()
@@ -60,7 +87,7 @@ public record TrainedModel(Contract contract, TrainingOptions options, RunFolder
                 scores.put(interval.target() + ".halfWidth90", interval.halfWidth());
             }
         }
-        scores.put("epoch", (double) bestEpoch());
+        scores.put("epoch", (double) members.epochs().get(0));
         return scores;
     }
 }

@@ -30,6 +30,7 @@ import org.rapport.training.study.StudyException;
 public final class RunFolder {
     private static final String STATE = "run.json";
     private static final String CHECKPOINT = "epoch-";
+    private static final String REFIT = "refit";
 
     private final Path folder;
     private final Map<String, String> settings;
@@ -62,7 +63,7 @@ public final class RunFolder {
         return Files.isRegularFile(folder.resolve(STATE));
     }
 
-    /** Whether a folder holds a run that was stopped in the middle, or one of several networks of which some are to come. */
+    /** Whether a folder holds a run that was stopped in the middle, or while further networks of it were made. */
     public static boolean isUnfinished(Path folder) throws IOException, StudyException {
         Optional<RunState> state = RunState.read(folder.resolve(STATE));
         if (state.isEmpty() || !state.get().finished()) {
@@ -74,7 +75,12 @@ public final class RunFolder {
                 return true;
             }
         }
-        return false;
+        return isUnfinished(folder.resolve(REFIT));
+    }
+
+    /** Where what was chosen is trained once more, on all sessions, within the folder of the runs that chose it. */
+    public static Path refit(Path folder) {
+        return folder.resolve(REFIT);
     }
 
     /** Where the run of another network of the same training is, within that of the first. */
@@ -181,7 +187,20 @@ public final class RunFolder {
         if (best().isEmpty()) {
             throw new StudyException(folder + ": no validation score could be computed; the validation labels never change");
         }
-        return Trainer.restore(checkpoint(best().get()), Architectures.STANDARD.with(architecture), threads());
+        return trainer(best().get(), architecture);
+    }
+
+    /**
+     * The network as the last epoch left it, to be used as it is.
+     *
+     * @param architecture what it is
+     */
+    public Trainer lastTrainer(Architecture architecture) throws ModelException {
+        return trainer(epochs.get(epochs.size() - 1), architecture);
+    }
+
+    private Trainer trainer(EpochResult epoch, Architecture architecture) throws ModelException {
+        return Trainer.restore(checkpoint(epoch), Architectures.STANDARD.with(architecture), threads());
     }
 
     /** Keeps what an epoch made; what is neither the last nor the best goes. */

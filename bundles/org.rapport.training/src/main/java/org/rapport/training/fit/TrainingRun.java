@@ -30,8 +30,8 @@ import org.rapport.training.evaluation.TrainerPredictor;
 import org.rapport.training.study.StudyException;
 
 /**
- * Fits the network to the training recordings and keeps the epoch that does best on validation. The same data and options give
- * the same weights to the bit, in one go or in several.
+ * Fits the network to the training recordings and keeps the epoch that does best on validation, or the last one where there is
+ * no validation side to choose by. The same data and options give the same weights to the bit, in one go or in several.
  */
 public final class TrainingRun {
     private final Contract contract;
@@ -102,8 +102,15 @@ public final class TrainingRun {
                     + " windows of " + contract.window().steps() + " rows, fewer than one batch of " + batch
                     + "; record more, or use --window, --hop or --batch");
         }
-        requireChange(contract, sides.validation());
+        if (isChosen(sides)) {
+            requireChange(contract, sides.validation());
+        }
         return windows;
+    }
+
+    /** Whether epochs are told from one another, or simply the last one counts. */
+    private static boolean isChosen(Sides sides) {
+        return !sides.validation().isEmpty();
     }
 
     /** The best epoch is known by its score on validation. */
@@ -117,7 +124,8 @@ public final class TrainingRun {
 
     private boolean outOfPatience() {
         int patience = options.schedule().patience();
-        return patience > 0 && folder.epochs().size() - folder.best().map(EpochResult::epoch).orElse(0) >= patience;
+        return patience > 0 && isChosen(sides)
+                && folder.epochs().size() - folder.best().map(EpochResult::epoch).orElse(0) >= patience;
     }
 
     private Optional<EpochResult> epoch(Trainer trainer, Windows windows, List<Draw> draws)
@@ -155,6 +163,9 @@ public final class TrainingRun {
     }
 
     private Map<String, Double> validate(Trainer trainer) {
+        if (!isChosen(sides)) {
+            return Map.of();
+        }
         Predictor predictor = new TrainerPredictor(new Ensemble(List.of(trainer)), contract, options.window().hop());
         List<Series> series = sides.validation().stream().map(predictor::predict).toList();
         Map<String, Double> scores = new LinkedHashMap<>();
@@ -180,9 +191,9 @@ public final class TrainingRun {
         String scores = epoch.scores().entrySet().stream()
                 .map(score -> String.format(Locale.ROOT, " %s %.3f", score.getKey(), score.getValue()))
                 .collect(Collectors.joining());
-        return String.format(Locale.ROOT, "epoch %2d/%d  loss%s  validation CCC%s%s  %.0f windows/s%s", epoch.epoch(),
-                options.schedule().epochs(), losses, scores, best ? " *" : "  ", windows / epoch.seconds(),
-                left == 0 ? "" : "  " + Bar.clock(left * epoch.seconds()) + " left");
+        return String.format(Locale.ROOT, "epoch %2d/%d  loss%s%s%s  %.0f windows/s%s", epoch.epoch(),
+                options.schedule().epochs(), losses, isChosen(sides) ? "  validation CCC" + scores : "", best ? " *" : "  ",
+                windows / epoch.seconds(), left == 0 ? "" : "  " + Bar.clock(left * epoch.seconds()) + " left");
     }
 
     /** The paper's, also where they are ablated, and what else is minimised. */

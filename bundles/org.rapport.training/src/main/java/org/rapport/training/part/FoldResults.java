@@ -7,6 +7,8 @@ import java.util.List;
 
 import org.rapport.model.ModelException;
 import org.rapport.model.folder.ModelFolder;
+import org.rapport.training.experiment.Chosen;
+import org.rapport.training.experiment.Refit;
 import org.rapport.training.experiment.TrainedModel;
 import org.rapport.training.fit.EpochResult;
 import org.rapport.training.fit.RunFolder;
@@ -47,8 +49,29 @@ public final class FoldResults {
     public void write(Path out, CrossValidation validation) throws StudyException, ModelException, IOException {
         CrossValidation.Run best = validation.best();
         Path place = runs.resolve(best.name());
-        new TrainedModel(ModelFolder.readContract(place), list.recipe().options().withSeed(best.seed()), RunFolder.read(place))
+        TrainedModel.best(ModelFolder.readContract(place), list.recipe().options().withSeed(best.seed()), RunFolder.read(place))
                 .write(out, best.evaluation().withIntervals(validation.pooled().intervals()));
         CrossValidationFiles.write(out, validation);
+    }
+
+    /**
+     * Writes a model that learned once more from all sessions, with the scores of all runs together: every dyad is tested by a
+     * model that was made in the same way without it.
+     */
+    public void write(Path out, CrossValidation validation, Refit refit) throws StudyException, ModelException, IOException {
+        refit.write(out, validation.pooled());
+        CrossValidationFiles.write(out, validation);
+    }
+
+    /** What all runs found out on sessions that they did not learn from. */
+    public Chosen chosen() throws StudyException, ModelException, IOException {
+        List<Chosen> all = new ArrayList<>();
+        for (Part part : list.parts()) {
+            Path place = runs.resolve(part.name());
+            all.add(TrainedModel
+                    .best(ModelFolder.readContract(place), list.recipe().options().withSeed(part.seed()), RunFolder.read(place))
+                    .chosen());
+        }
+        return Chosen.together(all);
     }
 }

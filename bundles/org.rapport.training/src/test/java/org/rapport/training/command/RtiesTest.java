@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,11 +67,11 @@ class RtiesTest {
     void ridgeOnThePartnersLastHalfMinuteIsTheFloor() throws Exception {
         Study study = StudyFile.read(folder);
         assertThat(study.sessions()).hasSize(79);
+        TableRecordings recordings = recordings(study);
         List<Series> predicted = new ArrayList<>();
         for (int fold = 1; fold <= 10; fold++) {
-            Experiment experiment = Experiment.prepare(study,
-                    Splitter.split(study, new SplitOptions(Protocol.BY_DYAD, 10, fold, 1)),
-                    new TableRecordings(study, study.table().orElseThrow()), WINDOW, Progress.NONE, () -> false);
+            Experiment experiment = Experiment.of(study, Splitter.split(study, new SplitOptions(Protocol.BY_DYAD, 10, fold, 1)),
+                    recordings, WINDOW, Progress.NONE);
             List<Recording> training = new ArrayList<>(experiment.sides().training());
             training.addAll(experiment.sides().validation()); // a ridge chooses nothing by it
             Contract contract = ContractDraft.of(study, WINDOW, experiment.sides(), true);
@@ -88,11 +89,10 @@ class RtiesTest {
     @Test
     void aRidgeOnLongRunsIsWhatAModelHasToBeat() throws Exception {
         Study study = StudyFile.read(folder);
-        TableRecordings recordings = new TableRecordings(study, study.table().orElseThrow());
+        TableRecordings recordings = recordings(study);
         List<Evaluation> folds = new ArrayList<>();
         for (SplitOptions split : SplitOptions.allFolds(Protocol.BY_DYAD, 10, 1)) {
-            Experiment experiment = Experiment.prepare(study, Splitter.split(study, split), recordings, WINDOW, Progress.NONE,
-                    () -> false);
+            Experiment experiment = Experiment.of(study, Splitter.split(study, split), recordings, WINDOW, Progress.NONE);
             Contract contract = ContractDraft.of(study, WINDOW, experiment.sides(), true);
             folds.add(new Evaluator(contract, experiment.sides().training(), experiment.sessions(), experiment.labelLag(), true)
                     .evaluate(RtiesTest::labels, "10 folds", false, experiment.sides().validation(), experiment.sides().test()));
@@ -100,6 +100,13 @@ class RtiesTest {
         Evaluation all = Evaluation.pooled("10 folds", folds);
         assertThat(ccc(all, "ridge")).isCloseTo(0.336, within(0.01));
         assertThat(ccc(all, "ridge-long")).isCloseTo(0.350, within(0.01)).isGreaterThan(ccc(all, "ridge"));
+    }
+
+    private static TableRecordings recordings(Study study) throws IOException {
+        TableRecordings recordings = new TableRecordings(study, study.table().orElseThrow());
+        recordings.load(study.sessions(), recording -> {
+        });
+        return recordings;
     }
 
     private static double ccc(Evaluation evaluation, String condition) {

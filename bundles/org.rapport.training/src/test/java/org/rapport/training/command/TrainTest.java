@@ -242,6 +242,36 @@ class TrainTest {
     }
 
     @Test
+    void learnsFromAllSessionsAtLastAndIsScoredByNoneOfThem() throws Exception {
+        assertThat(train("--refit")).isZero();
+        assertThat(folder.resolve("model/card.md")).content().contains("scored before it learned from all 6 sessions",
+                "- epochs: 1, on all 6 sessions");
+        assertThat(folder.resolve("model.run/refit/run.json")).exists();
+        assertThat(evaluate()).as("nothing is new to it").isOne();
+        Files.delete(folder.resolve("model/card.md"));
+        assertThat(train("--resume")).as("without it").isZero();
+        assertThat(folder.resolve("model/card.md")).content().doesNotContain("all 6 sessions");
+        assertThat(evaluate()).isZero();
+        assertThat(train("--resume", "--refit")).as("afterwards").isZero();
+        assertThat(evaluate()).isOne();
+    }
+
+    @Test
+    void learnsFromAllSessionsAfterAllFoldsAndHasTheScoresOfAll() throws Exception {
+        assertThat(train("--folds", "2", "--fold", "all", "--epochs", "2", "--refit")).isZero();
+        assertThat(folder.resolve("model/evaluation.json")).content()
+                .contains("\"split\": \"by-dyad, all 2 folds, scored before it learned from all 6 sessions\"");
+        assertThat(TestedSessions.read(folder.resolve("model")).names()).hasSize(6);
+        Contract contract = ModelFolder.contract(folder.resolve("model"));
+        String pooled = Files.readAllLines(folder.resolve("model/cross-validation.csv")).stream()
+                .filter(line -> line.startsWith("model,competence,pooled,")).findFirst().orElseThrow();
+        assertThat(contract.evaluation().scores().get("competence.ccc")).isEqualTo(Double.parseDouble(pooled.split(",")[3]));
+        assertThat(contract.trainedOn().learned().orElseThrow().people()).hasSize(12);
+        assertThat(evaluate()).isOne();
+        assertThat(train("--folds", "2", "--fold", "all", "--epochs", "2", "--refit", "--report-only")).as("once more").isZero();
+    }
+
+    @Test
     void refusesAFolderThatAnotherTrainsIn() throws Exception {
         try (RunLock lock = RunLock.take(folder.resolve("model.run"))) {
             assertThat(train()).isOne();

@@ -44,7 +44,7 @@ class FittingTest {
         assertThat(fitting.train(Progress.NONE, () -> false)).isTrue();
         Evaluation evaluation = fitting.evaluate();
         Path out = folder.resolve("model");
-        fitting.write(out, evaluation);
+        fitting.trained().write(out, evaluation);
 
         try (Model model = ModelFolder.load(out)) {
             assertThat(model.contract().evaluation().protocol()).isEqualTo("by-dyad");
@@ -82,7 +82,7 @@ class FittingTest {
         assertThat(raw.ccc()).as("its effect is shown").isCloseTo(before.model().targets().get(0).pooled().ccc(), within(1e-5));
         assertThat(after.condition("ridge").orElseThrow().targets().get(0).pooled()).as("controls are calibrated too")
                 .isNotEqualTo(before.condition("ridge").orElseThrow().targets().get(0).pooled());
-        calibrated.write(folder.resolve("model"), after);
+        calibrated.trained().write(folder.resolve("model"), after);
         try (Model model = ModelFolder.load(folder.resolve("model"))) {
             Contract.Target target = model.contract().targets().get(0);
             assertThat(target.calibration().slope()).isGreaterThan(1);
@@ -98,7 +98,7 @@ class FittingTest {
         Fitting whole = new Fitting(experiment(), options, RunFolder.create(folder.resolve("whole"), options.settings()));
         assertThat(whole.train(Progress.NONE, () -> false)).isTrue();
         Evaluation evaluation = whole.evaluate();
-        whole.write(folder.resolve("model"), evaluation);
+        whole.trained().write(folder.resolve("model"), evaluation);
         try (Model model = ModelFolder.load(folder.resolve("model"))) {
             assertThat(model.contract().members()).hasSize(3);
             Series live = new ModelPredictor(model).predict(dyads.get(5));

@@ -2,18 +2,15 @@ package org.rapport.training.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rapport.model.Contract;
+import org.rapport.training.Kept;
 import org.rapport.training.Planted;
 import org.rapport.training.data.Recording;
 import org.rapport.training.data.FeatureRows;
@@ -97,25 +94,5 @@ class NoLeakTest {
             values[i] = (float) (1000 * random.nextGaussian());
         }
         return FeatureRows.of(values, rows.width());
-    }
-
-    /** Recordings that are there already; a lag moves their labels by whole rows. */
-    private record Kept(List<Recording> all) implements Recordings {
-        @Override
-        public void load(List<Session> sessions, Consumer<Recording> progress, BooleanSupplier stop) throws IOException {
-            // all are there
-        }
-
-        @Override
-        public Recording get(Session session, double labelLag) {
-            Recording one = all.stream().filter(recording -> recording.session().equals(session)).findFirst().orElseThrow();
-            return new Recording(one.session(), one.emitterChannels(), one.receiverChannels(), one.provenance(), one.times(),
-                    one.emitter(), one.receiver(), one.labels().shifted((int) Math.round(labelLag * Planted.RATE)));
-        }
-
-        @Override
-        public List<Path> files(Session session, Path folder) {
-            throw new UnsupportedOperationException("they are in no file");
-        }
     }
 }

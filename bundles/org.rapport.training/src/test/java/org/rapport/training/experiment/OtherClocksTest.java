@@ -97,7 +97,7 @@ class OtherClocksTest {
             assertThat(spread.pairs()).isGreaterThan(4 * 2 * 50);
             assertThat(spread.most() > 0.01).as("it is what is measured that moves a window's prediction").isNotEqualTo(same);
             Path out = folder.resolve("model-" + same);
-            fitting.write(out, evaluation);
+            fitting.trained().write(out, evaluation);
             assertThat(out.resolve("card.md")).content()
                     .contains("- competence: on 4 other clocks predictions of 2 sessions are ");
             assertThat(out.resolve("evaluation.txt")).content().contains("warmth: on 4 other clocks");

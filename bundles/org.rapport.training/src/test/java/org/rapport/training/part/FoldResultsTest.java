@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rapport.model.Scores;
 import org.rapport.model.folder.Model;
 import org.rapport.model.folder.ModelFolder;
+import org.rapport.training.Kept;
 import org.rapport.training.Planted;
 import org.rapport.training.data.Recording;
 import org.rapport.training.evaluation.Series;

@@ -14,6 +14,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rapport.training.Kept;
 import org.rapport.training.Planted;
 import org.rapport.training.data.Recording;
 import org.rapport.training.evaluation.Condition;

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rapport.training.Kept;
 import org.rapport.training.Planted;
 import org.rapport.training.data.FeatureRows;
 import org.rapport.training.data.Recording;

@@ -1,4 +1,4 @@
-package org.rapport.training.part;
+package org.rapport.training;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -9,8 +9,8 @@ import org.rapport.training.data.Recording;
 import org.rapport.training.data.Session;
 import org.rapport.training.features.Recordings;
 
-/** Recordings in memory. */
-record Kept(List<Recording> all) implements Recordings {
+/** Recordings in memory; a lag moves their labels by whole rows. */
+public record Kept(List<Recording> all) implements Recordings {
     @Override
     public void load(List<Session> sessions, Consumer<Recording> progress, BooleanSupplier stop) {
         // they are there
@@ -18,7 +18,9 @@ record Kept(List<Recording> all) implements Recordings {
 
     @Override
     public Recording get(Session session, double labelLag) {
-        return all.stream().filter(dyad -> dyad.session().equals(session)).findFirst().orElseThrow();
+        Recording one = all.stream().filter(recording -> recording.session().equals(session)).findFirst().orElseThrow();
+        return new Recording(one.session(), one.emitterChannels(), one.receiverChannels(), one.provenance(), one.times(),
+                one.emitter(), one.receiver(), one.labels().shifted((int) Math.round(labelLag * Planted.RATE)));
     }
 
     @Override
