@@ -43,7 +43,7 @@ final class Resampling {
         long bytes = 0;
         long counted = 0;
         int chunk = (int) Math.max(1, rate / 100);
-        for (int block = 0; block < 6000; block++) {
+        for (int block = 0; block < 20_000; block++) {
             double[] times = new double[chunk];
             float[] values = new float[chunk];
             for (int i = 0; i < chunk; i++) {
@@ -53,7 +53,7 @@ final class Resampling {
                 values[i] = (float) Math.sin(7 * times[i]);
             }
             double arrived = times[chunk - 1] + 0.002;
-            if (block == 4000) { // it is compiled by now
+            if (block == 12_000) { // two minutes of signals: it is compiled by now, as for nearly all of a session
                 time = threads.getCurrentThreadCpuTime();
                 bytes = threads.getCurrentThreadAllocatedBytes();
                 counted = rows[0];

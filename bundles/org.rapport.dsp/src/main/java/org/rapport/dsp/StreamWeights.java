@@ -86,12 +86,8 @@ final class StreamWeights {
             int from = first(times, sharedFrom(time) - delay);
             return behind(from, equations.of(behind(times, from), time, sharedFrom(time)));
         }
-        double[] distances = new double[times.length - reach];
-        for (int i = 0; i < distances.length; i++) {
-            distances[i] = times[reach + i] - time;
-        }
-        if (isEven(distances) || stages.count() > MOST_STAGES) {
-            return behind(reach, sum.of(distances));
+        if (isEven(times, reach) || stages.count() > MOST_STAGES) {
+            return behind(reach, sum.of(distances(times, reach, time)));
         }
         return stages.isReduction() ? stages.of(times, time) : behind(reach, ofNearest(behind(times, reach), time));
     }
@@ -119,14 +115,25 @@ final class StreamWeights {
         return all;
     }
 
-    private static boolean isEven(double[] distances) {
-        double mean = (distances[distances.length - 1] - distances[0]) / (distances.length - 1);
+    private static double[] distances(double[] times, int from, double time) {
+        double[] distances = new double[times.length - from];
+        for (int i = 0; i < distances.length; i++) {
+            distances[i] = times[from + i] - time;
+        }
+        return distances;
+    }
+
+    /** Whether the times from one on are even; it looks no further than to the first that are too far off together. */
+    private static boolean isEven(double[] times, int from) {
+        int count = times.length - 1 - from;
+        double mean = (times[times.length - 1] - times[from]) / count;
+        double most = EVEN * EVEN * count;
         double squares = 0;
-        for (int i = 1; i < distances.length; i++) {
-            double off = (distances[i] - distances[i - 1]) / mean - 1;
+        for (int i = from + 1; i < times.length && squares <= most; i++) {
+            double off = (times[i] - times[i - 1]) / mean - 1;
             squares += off * off;
         }
-        return squares <= EVEN * EVEN * (distances.length - 1);
+        return squares <= most;
     }
 
     /** For rows that come nearly as fast as the samples: those farther off count for next to nothing. */
