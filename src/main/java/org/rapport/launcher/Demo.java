@@ -9,6 +9,9 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -26,8 +29,13 @@ final class Demo {
             Runs a simulated session with the pipeline in examples/demo and the model shipped with it, until Ctrl-C
             or for N seconds. Exit codes: 0 predictions were made, 1 none was made, 2 wrong use.""";
 
+    /** What the two processes may take to end, in seconds: a recording is closed meanwhile. */
+    private static final int PATIENCE = 15;
+
     private final Path home;
-    private final List<Process> children = new ArrayList<>();
+    private final List<Process> children = new CopyOnWriteArrayList<>();
+    private final CountDownLatch told = new CountDownLatch(1);
+    private volatile int code = 1;
 
     private Demo(Path home) {
         this.home = home;
@@ -43,11 +51,17 @@ final class Demo {
             System.err.println("rapport demo: cannot make sense of " + String.join(" ", arguments) + "\n" + USAGE);
             return 2;
         }
-        return new Demo(home).session(limit);
+        Demo demo = new Demo(home);
+        try {
+            demo.session(limit);
+        } finally {
+            demo.told.countDown();
+        }
+        return demo.code;
     }
 
-    private int session(List<String> limit) throws IOException, InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> children.forEach(Demo::end), "end of the demo"));
+    private void session(List<String> limit) throws IOException, InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end of the demo"));
         // Maven, when it is told to end, leaves what it started running
         ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(ENDED_WITH_PARENT)));
         Path pipelines = home.resolve("examples/demo");
@@ -68,7 +82,18 @@ final class Demo {
         runtime.waitFor();
         children.forEach(Demo::end);
         System.out.println("demo: " + (predictions > 0 ? predictions + " lines with predictions" : "no prediction was made"));
-        return predictions > 0 ? 0 : 1;
+        code = predictions > 0 ? 0 : 1;
+    }
+
+    /** Told to end, it ends what it started, hands on what they say at last, and has the code of what came of it. */
+    private void end() {
+        children.forEach(Demo::end);
+        try {
+            told.await(PATIENCE, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(code); // else it would be the signal's
     }
 
     /** What is typed here acts on the simulated devices. */
@@ -98,8 +123,9 @@ final class Demo {
         return process;
     }
 
+    /** By its handle, for {@link Process#destroy} would close what it says at last, too. */
     private static void end(Process process) {
         process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
+        process.toHandle().destroy();
     }
 }

@@ -52,6 +52,24 @@ class EndIT {
     }
 
     @Test
+    void aDemoThatIsEndedSaysWhatCameOfItAndHasThatForItsCode() throws Exception {
+        for (String signal : new String[]{"TERM", "INT"}) {
+            try (Command demo = distribution.start("demo")) {
+                demo.awaitLine(0, "competence [-+]\\d");
+                demo.signal(signal);
+                assertThat(demo.exitCode()).as(demo.output()).isZero();
+                assertThat(demo.output()).contains(" lines with predictions").doesNotContain("\tat ", "Exception");
+            }
+        }
+        try (Command demo = distribution.start("demo")) {
+            demo.awaitLine(0, "Pipeline: ");
+            demo.signal("TERM");
+            assertThat(demo.exitCode()).as(demo.output()).isIn(1, 143); // 143: before it had begun
+            assertThat(demo.output()).doesNotContain("\tat ", "Exception");
+        }
+    }
+
+    @Test
     void aRecordingIsClosedWithItsFooterWhateverEndsIt() throws Exception {
         try (Command lab = distribution.start("simulate", "--only", "receiver-ecg")) {
             lab.awaitLine(0, ".");
