@@ -2,6 +2,7 @@ package org.rapport.engine;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
 
 /** Finds the word that somebody most likely meant. */
 public final class Nearest {
@@ -22,12 +23,16 @@ public final class Nearest {
 
     /** For words as short as commands, a question such as {@code ; did you mean "streams"?}, or nothing if none is near. */
     public static String question(String word, Collection<String> known) {
+        return of(word, known).map(candidate -> "; did you mean \"" + candidate + "\"?").orElse("");
+    }
+
+    /** For words as short as commands and options, the one that was meant, or nothing if none is near. */
+    public static Optional<String> of(String word, Collection<String> known) {
         if (word.length() > LONGEST) {
-            return "";
+            return Optional.empty();
         }
         return known.stream().min(Comparator.comparingInt(candidate -> distance(word, candidate)))
-                .filter(candidate -> distance(word, candidate) <= Math.max(1, word.length() / 3) || candidate.startsWith(word))
-                .map(candidate -> "; did you mean \"" + candidate + "\"?").orElse("");
+                .filter(candidate -> distance(word, candidate) <= Math.max(1, word.length() / 3) || candidate.startsWith(word));
     }
 
     /** The number of letters to change, add, remove or swap with the next (Damerau and Levenshtein). */

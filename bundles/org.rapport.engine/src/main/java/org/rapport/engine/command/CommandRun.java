@@ -3,14 +3,18 @@ package org.rapport.engine.command;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import org.rapport.api.command.Command;
 import org.rapport.api.command.OneLine;
+import org.rapport.engine.Nearest;
 import org.rapport.json.FileFault;
 import org.slf4j.LoggerFactory;
 
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -63,10 +67,20 @@ public final class CommandRun {
     }
 
     private static int wrongUse(ParameterException e) {
-        List<String> meant = e instanceof UnmatchedArgumentException unknown ? unknown.getSuggestions() : List.of();
+        Optional<String> meant = e instanceof UnmatchedArgumentException unknown ? meant(unknown) : Optional.empty();
         e.getCommandLine().getErr().println(e.getCommandLine().getCommandName() + ": " + firstLine(e.getMessage())
-                + (meant.isEmpty() ? "" : "; did you mean " + meant.get(0) + "?") + " (--help describes the options)");
+                + meant.map(word -> "; did you mean " + word + "?").orElse("") + " (--help describes the options)");
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /** The option or the command below that was misspelt, if one is near. */
+    private static Optional<String> meant(UnmatchedArgumentException unknown) {
+        String word = unknown.getUnmatched().get(0).split("=", 2)[0];
+        CommandSpec spec = unknown.getCommandLine().getCommandSpec();
+        return Nearest.of(word,
+                word.startsWith("--")
+                        ? spec.options().stream().filter(option -> !option.hidden()).map(OptionSpec::longestName).toList()
+                        : spec.subcommands().keySet());
     }
 
     /**

@@ -108,11 +108,18 @@ class CommandRunTest {
         assertThat(run("--mots", "3")).isEqualTo(2);
         assertThat(run("--most", "many")).isEqualTo(2);
         assertThat(run("--most", "-1")).isEqualTo(2);
+        assertThat(run("--utin=Seconds")).isEqualTo(2);
+        assertThat(run("--frobnicate")).isEqualTo(2);
+        assertThat(run("alll")).isEqualTo(2);
         assertThat(run("@missing")).isEqualTo(2);
         assertThat(complaint().lines()).containsExactly(
                 "rapport count: Unknown options: '--mots', '3'; did you mean --most? (--help describes the options)",
                 "rapport count: Invalid value for option '--most': 'many' is not an int (--help describes the options)",
-                "rapport count: --most: -1 is too few (--help describes the options)", "missing: is not there");
+                "rapport count: --most: -1 is too few (--help describes the options)",
+                "rapport count: Unknown option: '--utin=Seconds'; did you mean --unit? (--help describes the options)",
+                "rapport count: Unknown option: '--frobnicate' (--help describes the options)",
+                "rapport count: Unmatched argument at index 0: 'alll'; did you mean all? (--help describes the options)",
+                "missing: is not there");
     }
 
     @Test
