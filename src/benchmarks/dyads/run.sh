@@ -2,6 +2,7 @@
 # Runs so many dyads in one runtime, five predictions a second each, and tells what that takes: run.sh DYADS [SECONDS [FROM]]
 # The distribution is built. One process sends eight devices a dyad and receives the predictions; the runtime's threads, memory
 # and processor time are those of the seconds from FROM to the end. It needs a network of its own, or finds the streams of others.
+# RESENT=1 also sends every stream out again, so that each arrival wakes its reader.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$here/../../..
@@ -19,6 +20,7 @@ for dyad in $(seq 0 $((dyads - 1))); do
   sed -e "s/desc\/role=/desc\/dyad='d$dyad' and &/" -e "s/\"Impression\"/\"Impression-d$dyad\"/" \
     -e "s,examples/demo/model,$home/examples/demo/model," -e 's/, "shares": 1/, "timing": false/' -e '/sink.csv/d' -e '/sink.console/d' \
     -e '/A recorder that/,/^  }/d' \
+    ${RESENT:+-e "s/^  \"rapport\.source\.[a-z]*~\([a-z-]*\)\".*/&\n  \"rapport.sink.lsl~again-\1\": { \"inputs\": \"\1\", \"stream\": \"d$dyad-\1\" },/"} \
     -e "s/\"stream\": \"Impression-d$dyad\" },/\"stream\": \"Impression-d$dyad\" }/" \
     "$home/examples/demo/impression.json" > "$work/pipelines/d$dyad.json"
 done
