@@ -30,7 +30,7 @@ final class Demo {
             or for N seconds. Exit codes: 0 predictions were made, 1 none was made, 2 wrong use.""";
 
     /** What the two processes may take to end, in seconds: a recording is closed meanwhile. */
-    private static final int PATIENCE = 15;
+    private static final int PATIENCE = 30;
 
     private final Path home;
     private final List<Process> children = new CopyOnWriteArrayList<>();
