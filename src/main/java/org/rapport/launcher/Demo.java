@@ -35,6 +35,7 @@ final class Demo {
     private final Path home;
     private final List<Process> children = new CopyOnWriteArrayList<>();
     private final CountDownLatch told = new CountDownLatch(1);
+    private volatile boolean ending;
     private volatile int code = 1;
 
     private Demo(Path home) {
@@ -87,6 +88,7 @@ final class Demo {
 
     /** Told to end, it ends what it started, hands on what they say at last, and has the code of what came of it. */
     private void end() {
+        ending = true;
         children.forEach(Demo::end);
         try {
             told.await(PATIENCE, TimeUnit.SECONDS);
@@ -120,6 +122,9 @@ final class Demo {
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).redirectOutput(output)
                 .start();
         children.add(process);
+        if (ending) { // told so before this one was there to be ended
+            end(process);
+        }
         return process;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -66,7 +67,14 @@ class EndIT {
             demo.signal("TERM");
             assertThat(demo.exitCode()).as(demo.output()).isIn(1, 143); // 143: before it had begun
             assertThat(demo.output()).doesNotContain("\tat ", "Exception");
+            Command.await(() -> started().isEmpty(), () -> "an end of " + started());
         }
+    }
+
+    /** Processes of this distribution. */
+    private static List<String> started() {
+        return ProcessHandle.allProcesses().map(one -> one.info().commandLine().orElse(""))
+                .filter(line -> line.contains(distribution.home().toString())).toList();
     }
 
     @Test
