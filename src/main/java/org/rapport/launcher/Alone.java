@@ -25,6 +25,8 @@ final class Alone {
         program.addAll(words);
         ProcessBuilder whole = new ProcessBuilder(program).inheritIO();
         whole.environment().put("RAPPORT_ALONE", "no");
-        return whole.start().waitFor();
+        Process framework = whole.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(framework::destroy, "end of the framework"));
+        return framework.waitFor();
     }
 }
