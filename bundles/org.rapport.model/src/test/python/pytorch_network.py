@@ -71,6 +71,42 @@ class LstmNetwork(nn.Module):
         return self.heads(self.lstm(torch.cat([emitter, receiver], dim=2))[0]), {}
 
 
+class Gru(nn.Module):
+    """Cho et al. 2014, whose reset gate opens before the candidate's product; that of nn.GRU opens after it."""
+    def __init__(self, columns, hidden):
+        super().__init__()
+        self.gates = nn.Linear(columns + hidden, 2 * hidden)
+        self.candidate = nn.Linear(columns + hidden, hidden)
+
+    def forward(self, x):
+        h = x.new_zeros(len(x), self.candidate.out_features)
+        states = []
+        for step in x.unbind(1):
+            reset, update = self.gates(torch.cat([step, h], dim=1)).sigmoid().chunk(2, dim=1)
+            h = torch.lerp(self.candidate(torch.cat([step, reset * h], dim=1)).tanh(), h, update)
+            states.append(h)
+        return torch.stack(states, dim=1)
+
+
+class GruNetwork(nn.Module):
+    """Its attentions see as many steps as a window has: with one window, all of the past."""
+    def __init__(self, emitter_width, receiver_width, encoding, hidden, heads, units, activation, kept, dropout=0.1):
+        super().__init__()
+        self.encoders = nn.ModuleDict({"emitter": nn.Linear(emitter_width, encoding),
+                                       "receiver": nn.Linear(receiver_width, encoding)})
+        self.activation = nn.ReLU() if activation == "relu" else nn.Identity()
+        self.grus = nn.ModuleDict({person: Gru(encoding, hidden) for person in self.encoders})
+        self.attentions = nn.ModuleDict({name: Attention(hidden, heads, True) for name in kept})
+        self.heads = Heads((2 + len(kept)) * hidden, units, dropout)
+
+    def forward(self, emitter, receiver):
+        states = {person: self.grus[person](self.activation(self.encoders[person](x)))
+                  for person, x in (("emitter", emitter), ("receiver", receiver))}
+        attended = [layer(states[name.split("-to-")[0]], states[name.split("-to-")[1]])
+                    for name, layer in self.attentions.items()]
+        return self.heads(torch.cat([states["emitter"], states["receiver"], *attended], dim=2)), {}
+
+
 def losses(prediction, attended, labels):
     """Task, KD and SE; the latter two are None for a network without attentions."""
     task = sum(F.mse_loss(p[known], y[known]) for p, y, known in zip(prediction.unbind(2), labels.unbind(2),
@@ -94,6 +130,11 @@ def with_weights(weights, metadata):
     if metadata["architecture"] == "lstm":
         hidden = len(weights["lstm_forward_bias"]) // 4
         network = LstmNetwork(len(weights["lstm_forward_kernel"]) - hidden, hidden, units)
+    elif metadata["architecture"] == "gru":
+        emitter_width, encoding = weights["emitter_encoder_kernel"].shape
+        network = GruNetwork(emitter_width, len(weights["receiver_encoder_kernel"]), encoding,
+                             len(weights["emitter_gru_candidate_bias"]), int(metadata["heads"]), units, metadata["activation"],
+                             [name for name in metadata["attentions"].split() if "-to-" in name])
     else:
         emitter_width, encoding = weights["emitter_encoder_kernel"].shape
         network = CrossDomainNetwork(
@@ -137,6 +178,11 @@ def linears(network):
     found = {}
     if isinstance(network, CrossDomainNetwork):
         found |= {"emitter_encoder": network.emitter.dense, "receiver_encoder": network.receiver.dense}
+    if isinstance(network, GruNetwork):
+        found |= {person + "_encoder": layer for person, layer in network.encoders.items()}
+        found |= {f"{person}_gru_{part}": getattr(gru, part)
+                  for person, gru in network.grus.items() for part in ("gates", "candidate")}
+    if not isinstance(network, LstmNetwork):
         found |= {f"attention_{name.replace('-', '_')}_{role}": getattr(layer, role)
                   for name, layer in network.attentions.items() for role in ("query", "key", "value", "result")}
     for number, target in enumerate(network.heads.targets):
@@ -146,6 +192,8 @@ def linears(network):
 
 def lstms(network):
     """The directions of the LSTMs by Rapport's names: the layer, and what its direction is called in it."""
+    if isinstance(network, GruNetwork):
+        return {}
     layers = ({"emitter_lstm": network.emitter.lstm, "receiver_lstm": network.receiver.lstm}
               if isinstance(network, CrossDomainNetwork) else {"lstm": network.lstm})
     found = {f"{name}_forward": (layer, "") for name, layer in layers.items()}
