@@ -66,7 +66,7 @@ public final class Refit {
         double lag = Experiment.labelLag(study, options.window(), progress,
                 seconds -> sides(study, recordings, seconds).training());
         Sides sides = sides(study, recordings, lag);
-        Contract draft = ContractDraft.of(study, options.window(), sides, true);
+        Contract draft = ContractDraft.of(study, options.window(), sides, true).withMasks(options.network().masks());
         Contract contract = draft.withTargets(chosen.calibrate(draft.targets())).withTrainedOn(new Contract.Study(study.name(),
                 study.hash(), study.synthetic(), Optional.of(Familiarity.learned(study, study.sessions()))));
         Map<String, String> settings = new LinkedHashMap<>(more);

@@ -118,6 +118,13 @@ class RefitTest {
     }
 
     @Test
+    void isToldWhatIsMissingIfTheTrainingsBeforeWere() throws Exception {
+        TrainingOptions options = Planted.options(1).with(Planted.options(1).network().withMasks(true));
+        Refit refit = prepare("masked", new Chosen(List.of(1), CHOSEN.calibrations()), options);
+        assertThat(refit.train(Progress.NONE, () -> false)).isTrue();
+    }
+
+    @Test
     void whatSeveralTrainingsFoundOutIsTakenTogether() {
         Contract.Target target = new Contract.Target("warmth", "points", 50, 10);
         Chosen one = new Chosen(List.of(3, 8), List.of(List.of(new Calibration(2, -45))));
