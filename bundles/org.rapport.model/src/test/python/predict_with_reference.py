@@ -20,7 +20,16 @@ window, _ = safetensors_file.read(sys.argv[2])
 
 def standardised(person):
     mean, std = (np.array([column[key] for column in contract[person]]) for key in ("mean", "std"))
-    return np.nan_to_num((window[person] - mean) / std)[np.newaxis]
+    columns = np.nan_to_num((window[person] - mean) / std)
+    return np.concatenate([columns, masks(person)], axis=1)[np.newaxis]
+
+
+def masks(person):
+    """Of each modality 1 where it is there, if the model has masks."""
+    modalities = [(column["type"], column["extractor"]) for column in contract[person]] if contract.get("masks") else []
+    there = np.isfinite(window[person])
+    return np.array([there[:, [key == other for other in modalities]].any(axis=1) for key in dict.fromkeys(modalities)]).reshape(
+        -1, len(there)).T
 
 
 prediction, _ = forward({name: array.astype(float) for name, array in weights.items()}, metadata, standardised("emitter"),

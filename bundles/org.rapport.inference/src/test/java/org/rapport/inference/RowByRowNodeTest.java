@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.Channel;
 import org.rapport.api.signal.Origin;
@@ -48,23 +51,31 @@ class RowByRowNodeTest {
     @TempDir
     static Path home;
 
-    private static Model model;
+    /** One that is not told what is missing, and one that is. */
+    private static final Map<String, Model> MODELS = new HashMap<>();
 
+    private String folder = "model";
     private final List<ImpressionNode> nodes = new ArrayList<>();
 
     @BeforeAll
-    static void model() throws Exception {
-        NetworkShape shape = new NetworkShape(2, 2, STEPS, 8, 16, 4, 8, 0, Activation.NONE, EnumSet.allOf(Attention.class),
-                StandardArchitecture.GRU, 2);
+    static void models() throws Exception {
+        write("model", false);
+        write("masked", true);
+    }
+
+    private static void write(String name, boolean masks) throws Exception {
+        int columns = masks ? 4 : 2;
+        NetworkShape shape = new NetworkShape(columns, columns, STEPS, 8, 16, 4, 8, 0, Activation.NONE,
+                EnumSet.allOf(Attention.class), StandardArchitecture.GRU, 2);
         Contract contract = new Contract(inputs(CHANNELS.subList(0, 2)), inputs(CHANNELS.subList(2, 4)),
                 new Contract.Features(RATE, "rapport.resampler", Origin.derived("rapport.resampler", SETTINGS).toMap()),
                 new Contract.Window(STEPS, 1, 0),
                 List.of(new Contract.Target("competence", "points", 1, 2), new Contract.Target("warmth", "", 0, 1)),
-                new Contract.Study("test", "00", true), new Contract.Evaluation("none", Map.of()));
+                new Contract.Study("test", "00", true), new Contract.Evaluation("none", Map.of())).withMasks(masks);
         try (Trainer trainer = Trainer.create(new TrainingPlan(shape, Objective.FULL, 1, 3))) {
-            ModelFolder.write(home.resolve("model"), contract, trainer);
+            ModelFolder.write(home.resolve(name), contract, trainer);
         }
-        model = ModelFolder.load(home.resolve("model"));
+        MODELS.put(name, ModelFolder.load(home.resolve(name)));
     }
 
     private static List<Contract.Input> inputs(List<Channel> channels) {
@@ -81,8 +92,8 @@ class RowByRowNodeTest {
     }
 
     private TestBench bench() {
-        ImpressionNode node = new ImpressionNode(home.resolve("model"), 0, 0, 0,
-                new PredictionTiming(new VirtualClock(), true, 0), Architectures.STANDARD, new LoadedModels());
+        ImpressionNode node = new ImpressionNode(home.resolve(folder), 0, 0, 0, new PredictionTiming(new VirtualClock(), true, 0),
+                Architectures.STANDARD, new LoadedModels());
         nodes.add(node);
         return new TestBench(node);
     }
@@ -130,15 +141,15 @@ class RowByRowNodeTest {
     }
 
     /** What the network says of the first rows after a beginning, which the exported graph sees as one window. */
-    private static double[] firstWindow(float[][] values, int last) {
+    private double[] firstWindow(float[][] values, int last) {
         float[] out = new float[STEPS * 2];
-        model.predict(window(values, last, 0), window(values, last, 2), out);
+        MODELS.get(folder).predict(window(values, last, 0), window(values, last, 2), out);
         return new double[]{out[(STEPS - 1) * 2], out[(STEPS - 1) * 2 + 1]};
     }
 
     /** Live, offline: every row from a beginning on. */
-    private static double[][] offline(float[][] values, double[] times, int from, int to) {
-        LiveModel live = model.live();
+    private double[][] offline(float[][] values, double[] times, int from, int to) {
+        LiveModel live = MODELS.get(folder).live();
         double[][] all = new double[to - from][2];
         float[] out = new float[2];
         for (int row = from; row < to; row++) {
@@ -149,7 +160,7 @@ class RowByRowNodeTest {
         return all;
     }
 
-    private static void assertPredicted(TestBench bench, int first, float[][] values, double[] times, int from, int to) {
+    private void assertPredicted(TestBench bench, int first, float[][] values, double[] times, int from, int to) {
         double[] beginning = firstWindow(values, from + STEPS - 1);
         double[][] all = offline(values, times, from, to);
         for (int target = 0; target < 2; target++) {
@@ -161,8 +172,10 @@ class RowByRowNodeTest {
         }
     }
 
-    @Test
-    void isTheOfflineRunWhateverTheBlocks() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"model", "masked"})
+    void isTheOfflineRunWhateverTheBlocks(String name) throws Exception {
+        folder = name;
         float[][] values = noise();
         double[] times = IntStream.range(0, ROWS).mapToDouble(row -> 1000 + row / RATE).toArray();
         TestBench bench = fed(values, times);

@@ -28,16 +28,18 @@ import org.rapport.api.signal.Role;
  * @param clip how many standard deviations from its training mean a value counts at most, above 0; infinity for no limit, as in
  *        models that do not say
  * @param members the folders, within the model's, of networks that predict together; empty if there is one, in the folder itself
+ * @param masks whether the network has, after each person's columns, one for each of the person's {@link Modalities} that says
+ *        whether it is there
  */
 public record Contract(List<Input> emitter, List<Input> receiver, Features features, Window window, List<Target> targets,
-        Study trainedOn, Evaluation evaluation, double clip, List<String> members) {
+        Study trainedOn, Evaluation evaluation, double clip, List<String> members, boolean masks) {
     /** More networks than pay. */
     public static final int MOST_MEMBERS = 16;
 
     /** One of a single network. */
     public Contract(List<Input> emitter, List<Input> receiver, Features features, Window window, List<Target> targets,
             Study trainedOn, Evaluation evaluation, double clip) {
-        this(emitter, receiver, features, window, targets, trainedOn, evaluation, clip, List.of());
+        this(emitter, receiver, features, window, targets, trainedOn, evaluation, clip, List.of(), false);
     }
 
     /** One whose inputs are not clipped. */
@@ -287,33 +289,42 @@ public record Contract(List<Input> emitter, List<Input> receiver, Features featu
     }
 
     public Contract withWindow(Window other) {
-        return new Contract(emitter, receiver, features, other, targets, trainedOn, evaluation, clip, members);
+        return new Contract(emitter, receiver, features, other, targets, trainedOn, evaluation, clip, members, masks);
     }
 
     public Contract withTargets(List<Target> others) {
-        return new Contract(emitter, receiver, features, window, others, trainedOn, evaluation, clip, members);
+        return new Contract(emitter, receiver, features, window, others, trainedOn, evaluation, clip, members, masks);
     }
 
     public Contract withTrainedOn(Study other) {
-        return new Contract(emitter, receiver, features, window, targets, other, evaluation, clip, members);
+        return new Contract(emitter, receiver, features, window, targets, other, evaluation, clip, members, masks);
     }
 
     public Contract withEvaluation(Evaluation other) {
-        return new Contract(emitter, receiver, features, window, targets, trainedOn, other, clip, members);
+        return new Contract(emitter, receiver, features, window, targets, trainedOn, other, clip, members, masks);
     }
 
     public Contract withClip(double deviations) {
-        return new Contract(emitter, receiver, features, window, targets, trainedOn, evaluation, deviations, members);
+        return new Contract(emitter, receiver, features, window, targets, trainedOn, evaluation, deviations, members, masks);
     }
 
     /** The same of so many networks: a folder for each, or none if there is one. */
     public Contract withMembers(int count) {
         return new Contract(emitter, receiver, features, window, targets, trainedOn, evaluation, clip,
-                count == 1 ? List.of() : IntStream.rangeClosed(1, count).mapToObj(number -> "member-" + number).toList());
+                count == 1 ? List.of() : IntStream.rangeClosed(1, count).mapToObj(number -> "member-" + number).toList(), masks);
+    }
+
+    public Contract withMasks(boolean wanted) {
+        return new Contract(emitter, receiver, features, window, targets, trainedOn, evaluation, clip, members, wanted);
     }
 
     /** The channels of one person. */
     public List<Input> inputs(Role role) {
         return role == Role.EMITTER ? emitter : receiver;
+    }
+
+    /** How many columns the network has for one person: the channels, and the masks if it has them. */
+    public int columns(Role role) {
+        return inputs(role).size() + (masks ? Modalities.of(inputs(role)).size() : 0);
     }
 }

@@ -4,7 +4,10 @@ import java.util.List;
 
 import org.rapport.api.signal.Role;
 
-/** Brings signals to mean 0 and standard deviation 1 of the training split, the same way in training and live. Immutable. */
+/**
+ * Makes a network's columns of signals, the same way in training and live: signals at mean 0 and standard deviation 1 of the
+ * training split, then the masks if the model has them, 1 where a modality is there and 0 where it is missing. Immutable.
+ */
 public final class Standardisation {
     /** No value of fewer than 100 million rows is so many of their standard deviations from their mean: a model never saw one. */
     private static final float IMPOSSIBLE = 10_000;
@@ -12,10 +15,12 @@ public final class Standardisation {
     private final float[] means;
     private final float[] scales;
     private final float clip;
+    /** The columns of each modality that has a mask. */
+    private final List<int[]> masked;
 
     /** @param role whose columns */
     public Standardisation(Contract contract, Role role) {
-        this(contract.inputs(role), contract.clip());
+        this(contract.inputs(role), contract.clip(), contract.masks());
     }
 
     /**
@@ -23,9 +28,11 @@ public final class Standardisation {
      *
      * @param inputs the columns, in order
      * @param clip how many standard deviations from the mean a value counts at most; infinity for no limit
+     * @param masks whether each modality has a mask
      */
-    Standardisation(List<Contract.Input> inputs, double clip) {
+    Standardisation(List<Contract.Input> inputs, double clip, boolean masks) {
         this.clip = (float) clip;
+        masked = masks ? Modalities.of(inputs) : List.of();
         means = new float[inputs.size()];
         scales = new float[inputs.size()];
         for (int i = 0; i < means.length; i++) {
@@ -38,23 +45,36 @@ public final class Standardisation {
     /**
      * Standardises rows; a value that is missing (NaN) or infinite becomes 0, the training mean. One that is further from the
      * mean than the model's limit is taken to be at the limit; of a model that says no limit, one that no training can have
-     * held is missing.
+     * held is missing. A modality is missing in a row that has no number of it.
      *
      * @param raw rows one after the other, in the channels' units
-     * @return new rows of the same shape
+     * @return as many new rows, each as wide as {@link Contract#columns} says
      * @throws IllegalArgumentException if {@code raw} is no whole number of rows
      */
     public float[] apply(float[] raw) {
         if (raw.length % means.length != 0) {
             throw new IllegalArgumentException(raw.length + " values are no whole rows of " + means.length);
         }
-        float[] standardised = new float[raw.length];
+        float[] made = new float[raw.length / means.length * (means.length + masked.size())];
+        int at = 0;
         for (int row = 0; row < raw.length; row += means.length) {
             for (int column = 0; column < means.length; column++) {
-                standardised[row + column] = standardised(raw[row + column], column);
+                made[at++] = standardised(raw[row + column], column);
+            }
+            for (int[] modality : masked) {
+                made[at++] = isThere(raw, row, modality) ? 1 : 0;
             }
         }
-        return standardised;
+        return made;
+    }
+
+    private static boolean isThere(float[] raw, int row, int... modality) {
+        for (int column : modality) {
+            if (Float.isFinite(raw[row + column])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private float standardised(float raw, int column) {

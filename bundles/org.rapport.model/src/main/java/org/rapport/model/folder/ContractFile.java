@@ -31,9 +31,10 @@ import jakarta.json.JsonValue;
 final class ContractFile {
     /**
      * Since 2: any targets, with ranges; what the model learned from; a limit of the inputs. Since 3: calibration. Since 4:
-     * several networks; a contract of one has 3, so that older programs read it.
+     * several networks. Since 5: masks. A contract says the oldest that has what it needs, so that older programs read it.
      */
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
+    private static final int FORMAT_OF_SEVERAL = 4;
     private static final int FORMAT_OF_ONE = 3;
     private static final int OLDEST_FORMAT = 1;
     private static final long MAX_BYTES = 16 << 20;
@@ -71,7 +72,9 @@ final class ContractFile {
         for (JsonEntry member : json.list("members")) {
             members.add(member.text());
         }
-        return made(json, () -> new Contract(emitter, receiver, features, window, targets, study, evaluation, clip, members));
+        boolean masks = json.get("masks").isPresent() && json.needed("masks").bool();
+        return made(json,
+                () -> new Contract(emitter, receiver, features, window, targets, study, evaluation, clip, members, masks));
     }
 
     /** Makes a part, and if its values do not go together, says where they stand. */
@@ -192,7 +195,7 @@ final class ContractFile {
                         Json.createObjectBuilder().add("recordings", Json.createArrayBuilder(learned.recordings()))
                                 .add("people", Json.createArrayBuilder(learned.people()))
                                 .add("stimuli", Json.createArrayBuilder(learned.stimuli()))));
-        JsonObjectBuilder json = Json.createObjectBuilder().add("format", contract.members().isEmpty() ? FORMAT_OF_ONE : FORMAT)
+        JsonObjectBuilder json = Json.createObjectBuilder().add("format", format(contract))
                 .add("window",
                         Json.createObjectBuilder().add("steps", window.steps()).add("hop", window.hop()).add("lookAhead",
                                 window.lookAhead()))
@@ -205,7 +208,17 @@ final class ContractFile {
         if (!contract.members().isEmpty()) {
             json.add("members", Json.createArrayBuilder(contract.members()));
         }
+        if (contract.masks()) {
+            json.add("masks", true);
+        }
         JsonText.write(file, json.build());
+    }
+
+    private static int format(Contract contract) {
+        if (contract.masks()) {
+            return FORMAT;
+        }
+        return contract.members().isEmpty() ? FORMAT_OF_ONE : FORMAT_OF_SEVERAL;
     }
 
     private static JsonObjectBuilder json(Contract.Features features) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
+import org.rapport.api.signal.Role;
 import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
 import org.rapport.model.file.FolderWriter;
@@ -136,12 +137,12 @@ public final class ModelFolder {
     public static void write(Path folder, Contract single, Ensemble ensemble) throws IOException {
         Contract contract = single.withMembers(ensemble.members().size());
         NetworkShape shape = ensemble.shape();
-        if (contract.emitter().size() != shape.emitterWidth() || contract.receiver().size() != shape.receiverWidth()
+        if (contract.columns(Role.EMITTER) != shape.emitterWidth() || contract.columns(Role.RECEIVER) != shape.receiverWidth()
                 || contract.window().steps() != shape.steps() || contract.targets().size() != shape.targets()) {
             throw new IllegalArgumentException("the network takes " + shape.steps() + " steps of " + shape.emitterWidth()
                     + " and " + shape.receiverWidth() + " values and gives " + shape.targets() + ", but the contract says "
-                    + contract.window().steps() + " of " + contract.emitter().size() + " and " + contract.receiver().size()
-                    + ", and " + contract.targets().size());
+                    + contract.window().steps() + " of " + contract.columns(Role.EMITTER) + " and "
+                    + contract.columns(Role.RECEIVER) + ", and " + contract.targets().size());
         }
         ensemble.members().forEach(trainer -> PortableWeights.check(contract, trainer));
         FolderWriter.write(folder, made -> {

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import org.rapport.api.signal.Role;
 import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
 import org.rapport.model.NamedArray;
@@ -61,7 +62,7 @@ record PortableWeights(Architecture architecture, Map<String, String> notes, Map
         Optional<Supplier<RowNetwork>> networks = architecture.rowByRow(shape(contract), arrays, contract.window().liveStep());
         networks.map(Supplier::get).ifPresent(rows -> {
             for (int step = 0; step < contract.window().steps(); step++) {
-                rows.add(new float[contract.emitter().size()], new float[contract.receiver().size()]);
+                rows.add(new float[contract.columns(Role.EMITTER)], new float[contract.columns(Role.RECEIVER)]);
             }
             rows.predict(new float[contract.targets().size()]); // as wide as the contract says?
         });
@@ -78,8 +79,8 @@ record PortableWeights(Architecture architecture, Map<String, String> notes, Map
         int live = contract.window().liveStep();
         trainer.rowByRow(live).map(Supplier::get).ifPresent(rows -> {
             Random random = new Random(1);
-            float[] emitter = drawn(random, steps * contract.emitter().size());
-            float[] receiver = drawn(random, steps * contract.receiver().size());
+            float[] emitter = drawn(random, steps * contract.columns(Role.EMITTER));
+            float[] receiver = drawn(random, steps * contract.columns(Role.RECEIVER));
             float[] whole = trainer.predict(emitter, receiver);
             float[] out = new float[contract.targets().size()];
             for (int step = 0; step < steps; step++) {
@@ -116,7 +117,7 @@ record PortableWeights(Architecture architecture, Map<String, String> notes, Map
         for (String word : note("attentions").split(" ")) {
             attentions.add(Attention.valueOf(constant(word)));
         }
-        return new NetworkShape(contract.emitter().size(), contract.receiver().size(), contract.window().steps(),
+        return new NetworkShape(contract.columns(Role.EMITTER), contract.columns(Role.RECEIVER), contract.window().steps(),
                 number("encoding"), number("hidden"), number("heads"), number("headUnits"), 0,
                 Activation.valueOf(constant(note("activation"))), attentions, architecture, contract.targets().size());
     }

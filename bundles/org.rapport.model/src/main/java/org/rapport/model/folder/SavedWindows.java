@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.rapport.api.signal.Role;
 import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
 import org.rapport.model.network.SavedNetwork;
@@ -35,8 +36,8 @@ final class SavedWindows implements AutoCloseable {
             List<SavedNetwork> loaded = new ArrayList<>();
             try {
                 for (Path folder : folders) {
-                    loaded.add(SavedNetwork.load(folder, contract.window().steps(), contract.emitter().size(),
-                            contract.receiver().size(), contract.targets().size()));
+                    loaded.add(SavedNetwork.load(folder, contract.window().steps(), contract.columns(Role.EMITTER),
+                            contract.columns(Role.RECEIVER), contract.targets().size()));
                 }
             } catch (ModelException | RuntimeException e) {
                 loaded.forEach(SavedNetwork::close);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.rapport.api.signal.Role;
 import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
 import org.rapport.model.NamedArray;
@@ -61,8 +62,8 @@ public final class OnnxFile {
 
     private byte[] made() {
         int steps = contract.window().steps();
-        graph.input(EMITTER, steps, contract.emitter().size());
-        graph.input(RECEIVER, steps, contract.receiver().size());
+        graph.input(EMITTER, steps, contract.columns(Role.EMITTER));
+        graph.input(RECEIVER, steps, contract.columns(Role.RECEIVER));
         graph.output("prediction", steps, contract.targets().size());
         String architecture = note("architecture");
         String top = switch (architecture) {

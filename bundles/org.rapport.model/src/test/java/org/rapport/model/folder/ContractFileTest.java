@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rapport.api.signal.Role;
 import org.rapport.model.Calibration;
 import org.rapport.model.Contract;
 import org.rapport.model.ModelException;
@@ -46,9 +47,25 @@ class ContractFileTest {
         assertThat(ContractFile.read(file)).isEqualTo(calibrated);
     }
 
+    @Test
+    void onlyAContractWithMasksNeedsANewerProgram() throws Exception {
+        Contract masked = CONTRACT.withMasks(true);
+        assertThat(masked.columns(Role.EMITTER)).isEqualTo(3 + 1);
+        assertThat(masked.columns(Role.RECEIVER)).isEqualTo(2 + 1);
+        assertThat(CONTRACT.columns(Role.EMITTER)).isEqualTo(3);
+        assertThat(file).content().contains("\"format\": 3").doesNotContain("masks");
+        ContractFile.write(file, CONTRACT.withMembers(2));
+        assertThat(file).content().contains("\"format\": 4");
+        ContractFile.write(file, masked);
+        assertThat(file).content().contains("\"format\": 5");
+        assertThat(ContractFile.read(file)).isEqualTo(masked).isNotEqualTo(CONTRACT);
+        Files.writeString(file, Files.readString(file).replace("\"masks\": true", "\"masks\": 1"));
+        assertThatThrownBy(() -> ContractFile.read(file)).hasMessageEndingWith("\"masks\" must be true or false, not 1");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', value = {
-            "\"format\":3 | \"format\":5 | \"format\" must be from 1 to 4, those that this program knows, not 5",
+            "\"format\":3 | \"format\":6 | \"format\" must be from 1 to 5, those that this program knows, not 6",
             "\"hop\":5 | \"hop\":0 | \"window\" does not hold together: a window of 100 steps, hop 0, look-ahead 2 is "
                     + "impossible; " + "steps and hop must be 1 or more, look-ahead from 0 to less than steps",
             "\"hop\":5 | \"hop\":2.5 | \"window.hop\" must be a whole number, not 2.5",

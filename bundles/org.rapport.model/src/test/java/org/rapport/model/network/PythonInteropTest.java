@@ -159,6 +159,13 @@ class PythonInteropTest {
     }
 
     @Test
+    void portableWeightsWithMasksPredictTheSame() throws Exception {
+        NetworkShape shape = new NetworkShape(21, 12, 30).withArchitecture(StandardArchitecture.GRU);
+        assertPredicts(shape, Contracts.contract(SHAPE, 5, 2).withMasks(true), python("rapport.python", "autograd"),
+                "predict_with_reference.py");
+    }
+
+    @Test
     void theSavedModelPredictsTheSameInPython() throws Exception {
         assertPredicts(SHAPE, Contracts.contract(SHAPE), python("rapport.python.tensorflow", "tensorflow"),
                 "predict_with_tensorflow.py");
@@ -173,14 +180,20 @@ class PythonInteropTest {
             }
             ModelFolder.write(model, contract, trainer);
         }
-        Batch window = Planted.batch(plan, 12);
+        int channels = contract.emitter().size();
+        Batch window = Planted.batch(
+                new TrainingPlan(new NetworkShape(channels, contract.receiver().size(), shape.steps()), Objective.FULL, 1, 1),
+                12);
+        if (contract.masks()) { // three rows, and all but one value of another
+            Arrays.fill(window.emitter(), 5 * channels, 9 * channels - 1, Float.NaN);
+        }
         float[] expected = new float[shape.steps() * NetworkShape.PAPER_TARGETS];
         try (Model loaded = ModelFolder.load(model)) {
             loaded.predict(window.emitter(), window.receiver(), expected);
         }
         Path file = folder.resolve("window.safetensors");
-        Safetensors.write(file, Map.of(), List.of(array("emitter", window.emitter(), shape.steps(), shape.emitterWidth()),
-                array("receiver", window.receiver(), shape.steps(), shape.receiverWidth())));
+        Safetensors.write(file, Map.of(), List.of(array("emitter", window.emitter(), shape.steps(), channels),
+                array("receiver", window.receiver(), shape.steps(), contract.receiver().size())));
         List<Double> found = run(python, script, model, file).stream().map(Double::valueOf).toList();
         assertThat(found).hasSize(expected.length);
         for (int i = 0; i < expected.length; i++) {

@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rapport.model.Contract;
 import org.rapport.model.NamedArray;
 import org.rapport.model.file.Safetensors;
 import org.rapport.model.folder.Contracts;
@@ -53,6 +55,16 @@ class OnnxInteropTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void onnxRuntimePredictsTheSame(NetworkShape shape) throws Exception {
+        assertPredicts(shape, Contracts.contract(shape));
+    }
+
+    @Test
+    void masksAreColumnsAfterTheChannels() throws Exception {
+        NetworkShape shape = new NetworkShape(21, 12, 100).withArchitecture(StandardArchitecture.GRU);
+        assertPredicts(shape, Contracts.contract(new NetworkShape(20, 11, 100)).withMasks(true));
+    }
+
+    private void assertPredicts(NetworkShape shape, Contract contract) throws Exception {
         String python = System.getProperty("rapport.python");
         assumeTrue(python != null, "skipped: set rapport.python to a Python that has onnxruntime");
         TrainingPlan plan = new TrainingPlan(shape, Objective.FULL.with(Loss.CONCORDANCE, 1), WINDOWS, 1);
@@ -68,7 +80,7 @@ class OnnxInteropTest {
             Safetensors.write(windows, Map.of(), List.of(
                     new NamedArray("emitter", new long[]{WINDOWS, shape.steps(), shape.emitterWidth()}, batch.emitter()),
                     new NamedArray("receiver", new long[]{WINDOWS, shape.steps(), shape.receiverWidth()}, batch.receiver())));
-            ModelFolder.write(folder.resolve("model"), Contracts.contract(shape), trainer);
+            ModelFolder.write(folder.resolve("model"), contract, trainer);
         }
         OnnxFile.write(folder.resolve("model"), onnx);
         List<Double> found = lines(python, onnx, windows).stream().map(Double::valueOf).toList();

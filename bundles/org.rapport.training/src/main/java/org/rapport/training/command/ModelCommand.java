@@ -78,7 +78,8 @@ public final class ModelCommand implements Command {
                 for (Contract.Input input : contract.inputs(role)) {
                     modalities.merge((input.channel().type() + " " + input.channel().extractor()).strip(), 1, Integer::sum);
                 }
-                System.out.println(role.word() + ": " + contract.inputs(role).size() + " channels " + modalities);
+                System.out.println(role.word() + ": " + contract.inputs(role).size() + " channels " + modalities
+                        + (contract.masks() ? ", a mask for each" : ""));
             }
             contract.targets().stream().filter(target -> !target.calibration().equals(Calibration.NONE))
                     .forEach(target -> System.out.printf("calibration of %s: %.3f * prediction %+.3f%n", target.name(),

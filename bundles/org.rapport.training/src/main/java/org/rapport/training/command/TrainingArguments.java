@@ -89,6 +89,11 @@ final class TrainingArguments {
             description = "probability that a training window loses a modality, so that the model can do without")
     private double modalityDropout;
 
+    @Option(names = "--masks", defaultValue = "false", fallbackValue = "true",
+            description = "tells the network which modality is missing, by a column for each: for sessions whose devices come "
+                    + "and go")
+    private boolean masks;
+
     @Option(names = "--encoding", paramLabel = "N", defaultValue = "64", description = "width of the encoders (d)")
     private int encoding;
 
@@ -179,7 +184,7 @@ final class TrainingArguments {
         usage.require(left >= 0 && left < 1, "--dropout", "must be from 0 to less than 1");
         return new TrainingOptions(new WindowOptions(steps, hop, lookAhead, liveHop, leadIn),
                 new NetworkOptions(encoding, hidden, heads, headUnits, left, activation, attentions,
-                        objective(architecture, usage), architecture),
+                        objective(architecture, usage), architecture, masks),
                 new Schedule(epochs, batch, rate, course(), patience, weightDecay), modalityDropout, seed, false, computeThreads,
                 ensemble, precision);
     }

@@ -147,27 +147,36 @@ public final class Windows {
 
     /** The columns of one of the two. */
     private final class Person {
+        private final int channels;
+        /** Of the network's columns. */
         private final int width;
+        private final boolean masks;
         private final List<int[]> modalities;
         private final Standardisation standardisation;
 
         Person(Contract contract, Role role) {
-            width = contract.inputs(role).size();
+            channels = contract.inputs(role).size();
+            width = contract.columns(role);
+            masks = contract.masks();
             modalities = Modalities.of(contract.inputs(role));
             standardisation = new Standardisation(contract, role);
         }
 
         void copy(FeatureRows rows, int row, float[] batch, int position) {
-            float[] raw = new float[steps * width];
+            float[] raw = new float[steps * channels];
             rows.read(row, steps, raw, 0);
-            System.arraycopy(standardisation.apply(raw), 0, batch, position * raw.length, raw.length);
+            System.arraycopy(standardisation.apply(raw), 0, batch, position * steps * width, steps * width);
         }
 
-        /** A lost modality is its training mean, which is 0 here: what live inference makes of a lost device. */
+        /** A lost modality is its training mean, which is 0 here, as is its mask: what live inference makes of a lost device. */
         void lose(float[] batch, int position, int modality) {
             for (int step = 0; step < steps; step++) {
+                int row = (position * steps + step) * width;
                 for (int column : modalities.get(modality)) {
-                    batch[(position * steps + step) * width + column] = 0;
+                    batch[row + column] = 0;
+                }
+                if (masks) {
+                    batch[row + channels + modality] = 0;
                 }
             }
         }

@@ -16,8 +16,8 @@ public final class LaggedTerms implements Terms {
     /** @param lags rows back, 0 for now */
     public LaggedTerms(Contract contract, int... lags) {
         this.width = 1 + (contract.emitter().size() + contract.receiver().size()) * lags.length;
-        this.emitterStandardisation = new Standardisation(contract, Role.EMITTER);
-        this.receiverStandardisation = new Standardisation(contract, Role.RECEIVER);
+        this.emitterStandardisation = new Standardisation(contract.withMasks(false), Role.EMITTER);
+        this.receiverStandardisation = new Standardisation(contract.withMasks(false), Role.RECEIVER);
         this.lags = lags.clone();
     }
 

@@ -44,8 +44,8 @@ public final class MeanTerms implements Terms {
     }
 
     private MeanTerms(Contract contract, List<Span> spans, List<Product> products) {
-        this.emitterStandardisation = new Standardisation(contract, Role.EMITTER);
-        this.receiverStandardisation = new Standardisation(contract, Role.RECEIVER);
+        this.emitterStandardisation = new Standardisation(contract.withMasks(false), Role.EMITTER);
+        this.receiverStandardisation = new Standardisation(contract.withMasks(false), Role.RECEIVER);
         this.emitterWidth = contract.emitter().size();
         this.receiverWidth = contract.receiver().size();
         this.spans = spans;

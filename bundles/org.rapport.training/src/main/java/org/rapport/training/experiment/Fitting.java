@@ -43,7 +43,8 @@ public final class Fitting {
         this.options = options;
         this.folder = folder;
         this.members = new Members(options, folder);
-        Contract draft = ContractDraft.of(experiment.study(), options.window(), experiment.sides(), experiment.ofWholeSessions());
+        Contract draft = ContractDraft.of(experiment.study(), options.window(), experiment.sides(), experiment.ofWholeSessions())
+                .withMasks(options.network().masks());
         this.contract = draft.withTrainedOn(new Contract.Study(draft.trainedOn().name(), draft.trainedOn().hash(),
                 draft.trainedOn().synthetic(), Optional.of(Familiarity.learned(experiment.study(), experiment.split()))));
     }

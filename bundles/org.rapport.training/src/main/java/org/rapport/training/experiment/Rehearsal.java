@@ -42,7 +42,8 @@ public final class Rehearsal {
         Experiment.refuseTwins(study.sessions(), recordings);
         for (SplitOptions one : splits) {
             Experiment experiment = Experiment.of(study, Splitter.split(study, one), recordings, options.window(), told);
-            Contract contract = ContractDraft.of(study, options.window(), experiment.sides(), experiment.ofWholeSessions());
+            Contract contract = ContractDraft.of(study, options.window(), experiment.sides(), experiment.ofWholeSessions())
+                    .withMasks(options.network().masks());
             InputWarnings.of(contract, experiment.sides().all()).forEach(told::say);
             TrainingRun.windows(contract, options, experiment.sides());
         }

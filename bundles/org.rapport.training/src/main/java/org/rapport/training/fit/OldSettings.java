@@ -16,7 +16,7 @@ final class OldSettings {
     /** What settings were before there were such settings: a run that does not say them was made like this. */
     private static final Map<String, String> UNSAID = Map.of("loss.task", "1.0", "loss.ccc", "0.0", "loss.huber", "0.0",
             "loss.se-step", "0.0", TrainingOptions.ENSEMBLE, "1", Course.NAME, Halving.KEY, Schedule.WEIGHT_DECAY, "0.0",
-            WindowOptions.LEAD_IN, "0", TrainingOptions.PRECISION, "float32");
+            WindowOptions.LEAD_IN, "0", TrainingOptions.PRECISION, "float32", NetworkOptions.MASKS, "false");
 
     private static final String ARCHITECTURE = "network.architecture";
     private static final Pattern MEMBER = Pattern.compile("(\\w+)=(\\[[^\\]]*]|[^,\\[\\]]+)(?=[,\\]]|$)");

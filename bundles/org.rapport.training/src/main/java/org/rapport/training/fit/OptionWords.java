@@ -92,7 +92,8 @@ public final class OptionWords {
                 .map(Attention::valueOf).forEach(attentions::add);
         return new NetworkOptions(integer("network.encoding"), integer("network.hidden"), integer("network.heads"),
                 integer("network.headUnits"), Double.parseDouble(word("network.dropout")),
-                Activation.valueOf(word("network.activation")), attentions, new Objective(weights), architecture.get());
+                Activation.valueOf(word("network.activation")), attentions, new Objective(weights), architecture.get(),
+                Boolean.parseBoolean(words.get(NetworkOptions.MASKS)));
     }
 
     private Course course() throws StudyException {

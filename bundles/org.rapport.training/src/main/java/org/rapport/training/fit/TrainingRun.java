@@ -66,7 +66,7 @@ public final class TrainingRun {
         Windows windows = windows(contract, options, sides);
         NetworkShape shape = options.network().shape(contract);
         progress.say(String.format(Locale.ROOT, "%d windows of %d steps, emitter %d and receiver %d channels", windows.count(),
-                shape.steps(), shape.emitterWidth(), shape.receiverWidth()));
+                shape.steps(), contract.emitter().size(), contract.receiver().size()));
         Schedule schedule = options.schedule();
         TrainingPlan plan = new TrainingPlan(shape, options.network().objective(), schedule.batch(), options.seed(),
                 schedule.weightDecay());

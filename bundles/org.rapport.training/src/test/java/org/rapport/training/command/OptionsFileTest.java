@@ -61,14 +61,18 @@ class OptionsFileTest {
     @Test
     void theLineWinsOverTheFileAndTheFileOverTheDefaults() throws Exception {
         Some some = run("""
-                { "out": "somewhere", "epochs": 5, "learningRate": 0.01, "attentions": ["EMITTER", "RECEIVER_TO_EMITTER"] }
+                { "out": "somewhere", "epochs": 5, "learningRate": 0.01, "attentions": ["EMITTER", "RECEIVER_TO_EMITTER"],
+                  "masks": true }
                 """, "--epochs", "7");
         assertThat(some.out).isEqualTo(Path.of("somewhere"));
         assertThat(some.options.schedule().epochs()).isEqualTo(7);
         assertThat(some.options.schedule().rate()).isEqualTo(0.01);
         assertThat(some.options.schedule().batch()).isEqualTo(32);
         assertThat(some.options.network().attentions()).isEqualTo(Set.of(Attention.EMITTER, Attention.RECEIVER_TO_EMITTER));
+        assertThat(some.options.network().masks()).isTrue();
         assertThat(run("{ \"out\": \"x\" }").options.network().attentions()).hasSize(4);
+        assertThat(run("{ \"out\": \"x\" }").options.network().masks()).isFalse();
+        assertThat(run("{ \"out\": \"x\", \"masks\": true }", "--masks").options.network().masks()).isTrue();
     }
 
     @Test

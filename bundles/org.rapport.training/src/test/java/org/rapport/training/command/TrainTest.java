@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rapport.api.command.Command;
 import org.rapport.engine.command.CommandRun;
 import org.rapport.model.Contract;
@@ -53,9 +55,10 @@ class TrainTest {
         assertThat(folder.resolve("model/cross-validation.csv")).content().contains("seed-5", "seed-6");
     }
 
-    @Test
-    void aNetworkThatRunsRowByRowPredictsTheSameFromItsFolder() throws Exception {
-        assertThat(train("--architecture", "gru", "--loss", "task=0.5,ccc=1")).isZero();
+    @ParameterizedTest
+    @ValueSource(strings = {"--architecture=gru", "--masks"})
+    void aNetworkThatRunsRowByRowPredictsTheSameFromItsFolder(String option) throws Exception {
+        assertThat(train(option, "--loss", "task=0.5,ccc=1")).isZero();
         assertThat(evaluate("--out", folder.resolve("scores").toString())).isZero();
         List<String> trained = Files.readAllLines(folder.resolve("model.run/predictions.csv"));
         List<String> loaded = Files.readAllLines(folder.resolve("scores/predictions.csv"));

@@ -52,6 +52,28 @@ class WindowsTest {
     }
 
     @Test
+    void aLostModalityIsMissingByItsMaskToo() {
+        Recording one = recordings.get(0);
+        float[] noVoice = one.emitter().toArray();
+        noVoice[17 * 2 + 1] = Float.NaN;
+        Windows windows = new Windows(List.of(one.with(FeatureRows.of(noVoice, 2), one.receiver())), contract.withMasks(true), 5,
+                0);
+        Windows plain = new Windows(recordings.subList(0, 1), contract, 5, 0);
+        boolean[] lost = {true, false, false, true}; // the emitter's face, the receiver's gaze
+        Batch batch = windows.batch(new Draw(new int[]{3}, new boolean[][]{lost}));
+        Batch without = plain.batch(new Draw(new int[]{3}, new boolean[][]{lost}));
+        assertThat(batch.emitter()).hasSize(10 * 4);
+        for (int step = 0; step < 10; step++) {
+            boolean voice = step != 2; // row 17 of the window from row 15 on
+            assertThat(Arrays.copyOfRange(batch.emitter(), step * 4, step * 4 + 4)).containsExactly(0,
+                    voice ? without.emitter()[step * 2 + 1] : 0, 0, voice ? 1 : 0);
+            assertThat(Arrays.copyOfRange(batch.receiver(), step * 4, step * 4 + 4)).containsExactly(without.receiver()[step * 2],
+                    0, 1, 0);
+        }
+        assertThat(Arrays.copyOfRange(windows.batch(3).emitter(), 2, 4)).containsExactly(1, 1);
+    }
+
+    @Test
     void aLeadInHasNoLabels() {
         float[] expected = new Windows(recordings, contract, 5, 0).batch(3, 9).labels();
         Arrays.fill(expected, 0, 4 * 2, Float.NaN);

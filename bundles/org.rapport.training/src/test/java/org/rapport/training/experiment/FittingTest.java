@@ -12,13 +12,18 @@ import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rapport.model.Contract;
 import org.rapport.model.Scores;
 import org.rapport.model.folder.Model;
 import org.rapport.model.folder.ModelFolder;
+import org.rapport.model.network.Architectures;
 import org.rapport.training.Planted;
+import org.rapport.training.data.FeatureRows;
 import org.rapport.training.data.Recording;
 import org.rapport.training.evaluation.Evaluation;
+import org.rapport.training.evaluation.MissingInput;
 import org.rapport.training.evaluation.ModelPredictor;
 import org.rapport.training.evaluation.Series;
 import org.rapport.training.fit.Progress;
@@ -118,6 +123,50 @@ class FittingTest {
         assertThat(RunFolder.isUnfinished(pieces)).isFalse();
         assertThat(resumed.evaluate().model().series().get(0).predictions())
                 .isDeepEqualTo(evaluation.model().series().get(0).predictions());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"paper", "gru"})
+    void aModelThatIsToldWhatIsMissingPredictsLiveWhatWasEvaluated(String architecture) throws Exception {
+        TrainingOptions plain = Planted.options(3);
+        TrainingOptions options = plain
+                .with(plain.network().with(Architectures.STANDARD.of(architecture).orElseThrow()).withMasks(true));
+        Fitting fitting = new Fitting(experiment(), options, RunFolder.create(folder.resolve("run"), options.settings()));
+        assertThat(fitting.train(Progress.NONE, () -> false)).isTrue();
+        fitting.write(folder.resolve("model"), fitting.evaluate());
+        MissingInput missing = new MissingInput(fitting.contract());
+        Series offline = fitting.predict(Map.of("missing", one -> missing.of(one, 0.5))).get("missing").series().get(0);
+        try (Model model = ModelFolder.load(folder.resolve("model"))) {
+            assertThat(model.contract().masks()).isTrue();
+            Recording lossy = missing.of(dyads.get(5), 0.5);
+            Series live = new ModelPredictor(model).predict(lossy);
+            assertThat(live.rows()).isEqualTo(offline.rows()).hasSizeGreaterThan(20);
+            assertThat(live.predictions()[1]).usingComparatorWithPrecision(1e-5f).containsExactly(offline.predictions()[1]);
+
+            float[] atTheMean = means(lossy.emitter(), model.contract().emitter());
+            Recording filled = lossy.with(FeatureRows.of(atTheMean, 2), lossy.receiver());
+            assertThat(new ModelPredictor(model).predict(filled).predictions()[1]).as("missing is not the mean")
+                    .isNotEqualTo(live.predictions()[1]);
+
+            float[] window = new float[10 * 2];
+            float[] ofReceiver = window.clone();
+            int last = live.rows()[9];
+            lossy.emitter().read(last - 9, 10, window, 0);
+            lossy.receiver().read(last - 9, 10, ofReceiver, 0);
+            float[] out = window.clone();
+            model.predict(window, ofReceiver, out); // by TensorFlow
+            if (architecture.equals("paper")) { // a gru has seen more than the window
+                assertThat(out[9 * 2]).isCloseTo(live.predictions()[0][9], within(1e-4f));
+            }
+        }
+    }
+
+    private static float[] means(FeatureRows rows, List<Contract.Input> inputs) {
+        float[] values = rows.toArray();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Float.isNaN(values[i]) ? (float) inputs.get(i % inputs.size()).mean() : values[i];
+        }
+        return values;
     }
 
     private Experiment experiment() {
