@@ -133,7 +133,7 @@ class FittingTest {
                 .with(plain.network().with(Architectures.STANDARD.of(architecture).orElseThrow()).withMasks(true));
         Fitting fitting = new Fitting(experiment(), options, RunFolder.create(folder.resolve("run"), options.settings()));
         assertThat(fitting.train(Progress.NONE, () -> false)).isTrue();
-        fitting.write(folder.resolve("model"), fitting.evaluate());
+        fitting.trained().write(folder.resolve("model"), fitting.evaluate());
         MissingInput missing = new MissingInput(fitting.contract());
         Series offline = fitting.predict(Map.of("missing", one -> missing.of(one, 0.5))).get("missing").series().get(0);
         try (Model model = ModelFolder.load(folder.resolve("model"))) {
