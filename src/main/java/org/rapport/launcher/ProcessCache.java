@@ -3,6 +3,7 @@ package org.rapport.launcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
@@ -31,8 +32,19 @@ final class ProcessCache {
             for (Path cache : caches.filter(one -> one.getFileName().toString().matches(PREFIX + "\\d{1,18}")).toList()) {
                 long process = Long.parseLong(cache.getFileName().toString().substring(PREFIX.length()));
                 if (ProcessHandle.of(process).isEmpty()) {
-                    delete(cache);
+                    deleteWithOthers(cache);
                 }
+            }
+        }
+    }
+
+    /** Every command that starts meanwhile does the same. */
+    private static void deleteWithOthers(Path cache) throws IOException {
+        while (Files.exists(cache)) {
+            try {
+                delete(cache);
+            } catch (NoSuchFileException e) {
+                // another was quicker here, and may be slower elsewhere
             }
         }
     }
@@ -50,7 +62,7 @@ final class ProcessCache {
                 Files.deleteIfExists(file);
             }
         } catch (UncheckedIOException e) {
-            throw e.getCause(); // another process deletes it as well
+            throw e.getCause();
         }
     }
 }
