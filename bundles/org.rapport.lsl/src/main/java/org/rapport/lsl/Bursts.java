@@ -19,7 +19,10 @@ final class Bursts {
     private static final double SHARE = 0.25;
     /** The part of that time in which nothing came before. Otherwise the device is faster than it says. */
     private static final double SILENCE = 0.5;
-    /** A stream comes in bursts no more when this many times a burst's samples have come by themselves. */
+    /**
+     * A stream comes in bursts no more when a burst's samples have come by themselves as many times as there were bursts, or this
+     * many times: a program that was late once does not hold up what it sends after that.
+     */
     private static final int MEMORY = 8;
 
     private final double rate;
@@ -38,6 +41,8 @@ final class Bursts {
     /** Samples of the latest burst, 0 while there is none, and those that have come by themselves since. */
     private long size;
     private long single;
+    /** Bursts since there was none. */
+    private long count;
 
     /**
      * For one stream.
@@ -57,6 +62,11 @@ final class Bursts {
     /** How many samples the latest burst had; 0 while there is none. */
     long size() {
         return size;
+    }
+
+    /** Whether there was more than one of late. */
+    boolean areUsual() {
+        return count > 1;
     }
 
     /** Seconds that the latest burst stands for; 0 while there is none. */
@@ -99,10 +109,12 @@ final class Bursts {
         last = stamp;
         run++;
         if (run >= FEWEST && SILENCE * run / rate <= silence) {
+            count += single > 0 || size == 0 ? 1 : 0; // its first samples looked as if they came by themselves
             size = run;
             single = 0;
-        } else if (++single > MEMORY * size) {
+        } else if (++single > Math.min(MEMORY, count) * size) {
             size = 0;
+            count = 0;
         }
         return goesOn;
     }

@@ -369,7 +369,7 @@ final class DeviceReader implements AutoCloseable {
     private void sendBurst(ReceivedChunk burst) {
         int samples = burst.samples();
         send(burst, burstTimes.next(burst.lastStamp() + correction, samples, bursts.seconds(), lastSent), Double.NaN);
-        if (!burstsTold && samples >= Bursts.FEWEST && link.state() == State.LIVE) {
+        if (!burstsTold && bursts.areUsual() && samples >= Bursts.FEWEST && link.state() == State.LIVE) {
             burstsTold = true;
             link.tell(
                     "comes in bursts of " + samples + " samples; they are spread evenly at " + map.description().rate() + " Hz");

@@ -172,6 +172,21 @@ class BurstsTest {
     }
 
     @Test
+    void aProgramThatIsLateNowAndThenHoldsUpLittle() {
+        int late = 5;
+        double[] stamps = IntStream.range(0, 3000)
+                .mapToDouble(i -> (i < 1000 || i % 500 >= late ? i : i / 500 * 500 + late) / RATE).toArray();
+        int[] handed = new int[1];
+        int behind = 0;
+        Bursts bursts = new Bursts(RATE, 1 << 20, chunk -> handed[0] += chunk.samples(), chunk -> handed[0] += chunk.samples());
+        for (int i = 0; i < stamps.length; i++) {
+            bursts.take(new ReceivedChunk(new double[]{stamps[i]}, new float[1], 0));
+            behind += handed[0] <= i ? 1 : 0;
+        }
+        assertThat(behind).as("samples that waited for others, of four times").isBetween(4, 4 * (2 * late + 1));
+    }
+
+    @Test
     void aPauseOfAStreamFasterThanItSaysMisleadsOnlyForAWhile() {
         int[] plain = new int[1];
         Bursts bursts = new Bursts(RATE, 1 << 20, chunk -> plain[0] += chunk.samples(), chunk -> {
