@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
 final class Demo {
     /** Seed of the session that is shown; the shipped model was trained on others. */
     private static final String SEED = "2026";
-    private static final int ENDED_WITH_PARENT = 143;
     private static final Pattern PREDICTION = Pattern.compile("competence [-+]\\d");
     private static final String USAGE = """
             Usage: rapport demo [--seconds N]
@@ -64,7 +63,7 @@ final class Demo {
     private void session(List<String> limit) throws IOException, InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end of the demo"));
         // Maven, when it is told to end, leaves what it started running
-        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(ENDED_WITH_PARENT)));
+        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(1)));
         Path pipelines = home.resolve("examples/demo");
         System.out.println("Simulated session " + SEED + "; the labels and all signals are synthetic.");
         System.out.println("Pipeline: " + pipelines.resolve("impression.json") + " (edit it while it runs)");
@@ -89,12 +88,13 @@ final class Demo {
     /** Told to end, it ends what it started, hands on what they say at last, and has the code of what came of it. */
     private void end() {
         ending = true;
-        children.forEach(Demo::end);
+        children.stream().skip(1).forEach(Demo::end); // the runtime first: it would tell the devices as lost
         try {
             told.await(PATIENCE, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        children.forEach(Demo::end);
         Runtime.getRuntime().halt(code); // else it would be the signal's
     }
 
