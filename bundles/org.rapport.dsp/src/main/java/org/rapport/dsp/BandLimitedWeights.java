@@ -38,6 +38,7 @@ final class BandLimitedWeights {
     /** The rest counts as far as there are equations. Times are seconds from the origin. */
     private double[] times = new double[0];
     private double[] row = new double[0];
+    private double[] apart = new double[0];
     private Angles flatAngles = new Angles(0);
     private Angles strongAngles = new Angles(0);
     /** Of a constant and of a slope, solved halfway. */
@@ -133,6 +134,7 @@ final class BandLimitedWeights {
             int room = 2 * samples.length;
             times = Arrays.copyOf(times, room);
             row = new double[room];
+            apart = new double[room];
             flatAngles = flatAngles.grown(room);
             strongAngles = strongAngles.grown(room);
             ones = Arrays.copyOf(ones, room);
@@ -150,8 +152,11 @@ final class BandLimitedWeights {
         flatAngles.set(i, flat.angle(time));
         strongAngles.set(i, strong.angle(time));
         Arrays.fill(row, 0, i + 1, 0);
-        flat.addTo(row, times, flatAngles.sine(), flatAngles.cosine(), i);
-        strong.addTo(row, times, strongAngles.sine(), strongAngles.cosine(), i);
+        for (int j = 0; j < i; j++) {
+            apart[j] = 1 / (time - times[j]);
+        }
+        flat.addTo(row, times, apart, flatAngles.sine(), flatAngles.cosine(), i);
+        strong.addTo(row, times, apart, strongAngles.sine(), strongAngles.cosine(), i);
         row[i] += NOISE * rate;
         factor.add(row);
         ones[i] = 1;

@@ -21,15 +21,16 @@ record SpectralBand(double width, double power) {
      * times before.
      *
      * @param times ascending, up to that of the row
+     * @param apart one divided by the seconds from each of the times before to the last
      * @param sine of the angles of these times
      * @param cosine likewise
      */
-    void addTo(double[] row, double[] times, double[] sine, double[] cosine, int i) {
+    void addTo(double[] row, double[] times, double[] apart, double[] sine, double[] cosine, int i) {
         double turn = Math.PI * width;
         double scale = power * width;
         boolean distinct = i == 0 || turn * (times[i] - times[i - 1]) >= 2 * SMALL;
         if (distinct) {
-            addDistinct(row, times, sine, cosine, i, turn, scale);
+            addDistinct(row, apart, sine, cosine, i, scale / turn);
         } else {
             add(row, times, sine, cosine, i, turn, scale);
         }
@@ -42,14 +43,12 @@ record SpectralBand(double width, double power) {
     }
 
     /** Without a case in between, several pairs are calculated at once. */
-    private static void addDistinct(double[] row, double[] times, double[] sine, double[] cosine, int i, double turn,
-            double scale) {
-        double time = times[i];
-        double sineHere = sine[i];
-        double cosineHere = cosine[i];
+    private static void addDistinct(double[] row, double[] apart, double[] sine, double[] cosine, int i, double scale) {
+        double sineHere = scale * sine[i];
+        double cosineHere = scale * cosine[i];
         for (int j = 0; j < i; j++) {
             // the sine of a difference, without a call for each pair
-            row[j] += scale * ((sineHere * cosine[j] - cosineHere * sine[j]) / (turn * (time - times[j])));
+            row[j] += (sineHere * cosine[j] - cosineHere * sine[j]) * apart[j];
         }
     }
 

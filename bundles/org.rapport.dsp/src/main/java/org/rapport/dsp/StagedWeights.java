@@ -120,13 +120,17 @@ final class StagedWeights {
             to = next(times, to, point + reach);
             if (among[p]) {
                 double[] inner = within < reach ? last(times, point, from, to) : stage(times, first + p, from, to);
-                for (int i = from; i < to; i++) {
-                    weights[i] += outer[q] * inner[i - from];
-                }
-                q++;
+                add(outer[q++], inner, weights, from);
             }
         }
         return weights;
+    }
+
+    /** In a loop of its own, several are added at once. */
+    private static void add(double part, double[] inner, double[] weights, int from) {
+        for (int i = 0; i < inner.length; i++) {
+            weights[from + i] += part * inner[i];
+        }
     }
 
     /** How much the times in between count that have samples around them; marks which these are. */

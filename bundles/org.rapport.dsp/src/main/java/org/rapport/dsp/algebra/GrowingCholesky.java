@@ -1,5 +1,7 @@
 package org.rapport.dsp.algebra;
 
+import java.util.Arrays;
+
 /**
  * The Cholesky factor of a symmetric positive definite matrix that grows at its end: A = Uᵀ·U, with U upper triangular. A
  * column depends on those before it alone: the result is the same to the bit whether they came all at once or one by one.
@@ -8,6 +10,8 @@ public final class GrowingCholesky {
     private static final int SMALLEST = 32;
 
     private double[][] factor = new double[0][];
+    /** One divided by each element on the diagonal: each is divided by many times, and a product does not take as long. */
+    private double[] inverse = new double[0];
     private int size;
 
     /** How many rows and columns it has. */
@@ -37,6 +41,7 @@ public final class GrowingCholesky {
             grow();
         }
         column[size] = Math.sqrt(diagonal);
+        inverse[size] = 1 / column[size];
         for (int k = 0; k <= size; k++) {
             factor[k][size] = column[k];
         }
@@ -49,6 +54,7 @@ public final class GrowingCholesky {
             System.arraycopy(factor[k], k, larger[k], k, size - k);
         }
         factor = larger;
+        inverse = Arrays.copyOf(inverse, larger.length);
     }
 
     /**
@@ -63,14 +69,18 @@ public final class GrowingCholesky {
             double[] second = factor[k + 1];
             double[] third = factor[k + 2];
             double[] fourth = factor[k + 3];
-            b[k] /= first[k];
-            b[k + 1] = (b[k + 1] - b[k] * first[k + 1]) / second[k + 1];
-            b[k + 2] = (b[k + 2] - b[k] * first[k + 2] - b[k + 1] * second[k + 2]) / third[k + 2];
-            b[k + 3] = (b[k + 3] - b[k] * first[k + 3] - b[k + 1] * second[k + 3] - b[k + 2] * third[k + 3]) / fourth[k + 3];
-            subtract(b, b[k], first, b[k + 1], second, b[k + 2], third, b[k + 3], fourth, k + 4, count);
+            double p = b[k] * inverse[k];
+            double q = (b[k + 1] - p * first[k + 1]) * inverse[k + 1];
+            double r = (b[k + 2] - p * first[k + 2] - q * second[k + 2]) * inverse[k + 2];
+            double s = (b[k + 3] - p * first[k + 3] - q * second[k + 3] - r * third[k + 3]) * inverse[k + 3];
+            b[k] = p;
+            b[k + 1] = q;
+            b[k + 2] = r;
+            b[k + 3] = s;
+            subtract(b, p, first, q, second, r, third, s, fourth, k + 4, count);
         }
         for (; k < count; k++) {
-            b[k] /= factor[k][k];
+            b[k] *= inverse[k];
             for (int j = k + 1; j < count; j++) {
                 b[j] -= b[k] * factor[k][j];
             }
@@ -84,13 +94,13 @@ public final class GrowingCholesky {
      */
     public void forwardLast(double[] b, double[] column) {
         int last = size - 1;
-        b[last] = (b[last] - product(column, b, 0, last)) / column[last];
+        b[last] = (b[last] - product(column, b, 0, last)) * inverse[last];
     }
 
     /** Replaces a right-hand side y, of as many elements as there are rows, by the x of U·x = y. */
     public void backward(double[] y) {
         for (int i = size - 1; i >= 0; i--) {
-            y[i] = (y[i] - product(factor[i], y, i + 1, size)) / factor[i][i];
+            y[i] = (y[i] - product(factor[i], y, i + 1, size)) * inverse[i];
         }
     }
 
