@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.rapport.dsp.algebra.GrowingCholesky;
 
 /**
- * How much each of some samples at irregular times counts for the value of the low-passed signal at time 0. Of all weights
+ * How much each of some samples at irregular times counts for the value of the low-passed signal at a time. Of all weights
  * these have the least expected error for a signal with a known spectrum: a flat band up to just below the stream's Nyquist
  * frequency, a lower one that carries most of the power, and a little white noise (linear minimum mean square error
  * estimation; N. Wiener, or simple kriging in time). Constants and slopes are kept exactly.
@@ -44,6 +44,8 @@ final class BandLimitedWeights {
     /** Of a constant and of a slope, solved halfway. */
     private double[] ones = new double[0];
     private double[] slopes = new double[0];
+    private double[] distances = new double[0];
+    private double[] weights = new double[0];
 
     /** Sine and cosine of each time's angle in a band. */
     private record Angles(double[] sine, double[] cosine) {
@@ -102,36 +104,35 @@ final class BandLimitedWeights {
     /**
      * The weights of some samples.
      *
-     * @param samples their times in seconds, ascending; at least one
+     * @param samples their times in seconds, ascending
+     * @param from the first of them that counts
+     * @param to the one behind the last, after {@code from}
      * @param time that is wanted
      * @param near a time near to all of these; as long as it stays the same, what was calculated for the first samples serves
      *        again. The result is the same to the bit without
+     * @return from the first on; what is behind the last means nothing, and all of it only until the next call
      */
-    double[] of(double[] samples, double time, double near) {
-        reuse(samples, near);
-        for (int i = factor.size(); i < samples.length; i++) {
-            add(i, samples[i] - origin);
+    double[] of(double[] samples, int from, int to, double time, double near) {
+        int count = to - from;
+        makeRoom(count);
+        reuse(samples, from, count, near);
+        for (int i = factor.size(); i < count; i++) {
+            add(i, samples[from + i] - origin);
         }
-        double[] weights = new double[samples.length];
-        for (int i = 0; i < samples.length; i++) {
-            double distance = samples[i] - time;
+        for (int i = 0; i < count; i++) {
+            double distance = samples[from + i] - time;
             double response = 2 * kernel.cutOff() * kernel.at(distance);
             weights[i] = flat.power() * response + (passesStrong ? strong.correlation(distance) : strong.power() * response);
         }
-        factor.forward(weights, weights.length);
-        addExact(weights, time - origin);
+        factor.forward(weights, count);
+        addExact(count, time - origin);
         factor.backward(weights);
         return weights;
     }
 
-    /** Keeps the equations of those of the first samples that are the same. */
-    private void reuse(double[] samples, double near) {
-        if (near != origin) {
-            origin = near;
-            factor.shrink(0);
-        }
-        if (times.length < samples.length) {
-            int room = 2 * samples.length;
+    private void makeRoom(int count) {
+        if (times.length < count) {
+            int room = 2 * count;
             times = Arrays.copyOf(times, room);
             row = new double[room];
             apart = new double[room];
@@ -139,9 +140,19 @@ final class BandLimitedWeights {
             strongAngles = strongAngles.grown(room);
             ones = Arrays.copyOf(ones, room);
             slopes = Arrays.copyOf(slopes, room);
+            distances = new double[room];
+            weights = new double[room];
+        }
+    }
+
+    /** Keeps the equations of those of the first samples that are the same. */
+    private void reuse(double[] samples, int from, int count, double near) {
+        if (near != origin) {
+            origin = near;
+            factor.shrink(0);
         }
         int same = 0;
-        while (same < Math.min(factor.size(), samples.length) && times[same] == samples[same] - origin) {
+        while (same < Math.min(factor.size(), count) && times[same] == samples[from + same] - origin) {
             same++;
         }
         factor.shrink(same);
@@ -171,9 +182,7 @@ final class BandLimitedWeights {
      *
      * @param wanted the time that is wanted, from the origin
      */
-    private void addExact(double[] weights, double wanted) {
-        int count = weights.length;
-        double[] distances = new double[count];
+    private void addExact(int count, double wanted) {
         for (int i = 0; i < count; i++) {
             distances[i] = slopes[i] - wanted * ones[i];
         }

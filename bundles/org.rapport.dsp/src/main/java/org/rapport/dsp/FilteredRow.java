@@ -19,7 +19,7 @@ final class FilteredRow {
     private final double[] whole;
     private final Overshoot overshoot;
     /** Of the channel before that missed some: which are there, and their weights. */
-    private final boolean[] valid;
+    private boolean[] valid;
     private double[] weights;
 
     /**
@@ -39,7 +39,6 @@ final class FilteredRow {
         this.to = to;
         this.time = time;
         this.stream = stream;
-        valid = new boolean[to - from];
         overshoot = new Overshoot(times, values, channels, reach, to, time, stream.near());
         whole = whole();
     }
@@ -59,7 +58,7 @@ final class FilteredRow {
             Arrays.fill(sums, Double.NaN);
             return sums;
         }
-        double[] all = stream.of(Arrays.copyOfRange(times, from, to), time);
+        double[] all = stream.of(times, from, to, time);
         for (int i = from; i < to; i++) {
             add(all[i - from], values, i * channels, sums);
         }
@@ -88,6 +87,7 @@ final class FilteredRow {
 
     private double partial(int channel) {
         boolean same = weights != null;
+        valid = same ? valid : new boolean[to - from];
         int count = 0;
         int within = 0;
         for (int i = from; i < to; i++) {
@@ -121,7 +121,7 @@ final class FilteredRow {
                 there[next++] = times[i];
             }
         }
-        double[] some = stream.of(there, time);
+        double[] some = stream.of(there, 0, count, time);
         double[] all = new double[valid.length];
         next = 0;
         for (int i = 0; i < all.length; i++) {

@@ -3,9 +3,9 @@ package org.rapport.dsp;
 import java.util.Arrays;
 
 /**
- * How much each of some samples counts for the value of the low-passed signal at time 0, for streams so fast that the
+ * How much each of some samples counts for the value of the low-passed signal at a row's time, for streams so fast that the
  * equations of {@link BandLimitedWeights} are too many. They are solved in two stages: for the value at each of some even
- * times in between, of the few samples around it, and then for the value at time 0, of those at the even times. The first
+ * times in between, of the few samples around it, and then for the value at the row's time, of those at the even times. The first
  * stage takes away what the even times could not carry, and as its band may end softly, few samples are enough.
  */
 final class StagedWeights {
@@ -35,6 +35,9 @@ final class StagedWeights {
     private final Stage[] stages;
     /** Which of the times in between have samples around them. */
     private final boolean[] among;
+    /** Their distances from the row. */
+    private final double[] there;
+    private double[] weights = new double[0];
 
     /**
      * The weights of the first stage at one time in between. They depend on the times of the samples around it and on nothing
@@ -75,8 +78,9 @@ final class StagedWeights {
         for (int i = 0; i < points.length; i++) {
             points[i] = (i - side) / between;
         }
-        whole = new KernelWeights(kernel, between, outputRate).of(points);
+        whole = new KernelWeights(kernel, between, outputRate).of(points, 0, points.length, 0);
         among = new boolean[points.length];
+        there = new double[points.length];
         stages = new Stage[isReduction() ? points.length + perRow : 1];
     }
 
@@ -104,56 +108,64 @@ final class StagedWeights {
     }
 
     /**
-     * @param times of the samples, in seconds, ascending, from {@link #reach} before the row's reach on
+     * The weights of some samples.
+     *
+     * @param times in seconds, ascending
+     * @param start the first of them that counts, from {@link #reach} before the row's reach on
+     * @param end the one behind the last
      * @param row the time that is wanted, a whole multiple of the time from row to row
+     * @return from the first on; what is behind the last means nothing, and all of it only until the next call
      */
-    double[] of(double[] times, double row) {
+    double[] of(double[] times, int start, int end, double row) {
+        if (weights.length < end - start) {
+            weights = new double[2 * (end - start)];
+        }
+        Arrays.fill(weights, 0, end - start, 0);
         long first = Math.round(row * outputRate) * perRow - points.length / 2;
-        double[] outer = outer(times, first);
-        double[] weights = new double[times.length];
-        int from = 0;
-        int to = 0;
+        double[] outer = outer(times, start, end, first);
+        int from = start;
+        int to = start;
         for (int p = 0, q = 0; p < points.length; p++) {
             double point = (first + p) / between;
             double within = row + halfWidth - point;
-            from = next(times, from, point - Math.min(reach, within));
-            to = next(times, to, point + reach);
+            from = next(times, from, end, point - Math.min(reach, within));
+            to = next(times, to, end, point + reach);
             if (among[p]) {
-                double[] inner = within < reach ? last(times, point, from, to) : stage(times, first + p, from, to);
-                add(outer[q++], inner, weights, from);
+                double[] inner = within < reach ? last.of(times, from, to, point) : stage(times, first + p, from, to);
+                add(outer[q++], inner, from - start, to - from);
             }
         }
         return weights;
     }
 
     /** In a loop of its own, several are added at once. */
-    private static void add(double part, double[] inner, double[] weights, int from) {
-        for (int i = 0; i < inner.length; i++) {
-            weights[from + i] += part * inner[i];
+    private void add(double part, double[] inner, int at, int count) {
+        double[] sums = weights;
+        for (int i = 0; i < count; i++) {
+            sums[at + i] += part * inner[i];
         }
     }
 
     /** How much the times in between count that have samples around them; marks which these are. */
-    private double[] outer(double[] times, long number) {
-        double[] there = new double[points.length];
+    private double[] outer(double[] times, int start, int end, long number) {
         int count = 0;
-        int next = 0;
+        int next = start;
         for (int p = 0; p < points.length; p++) {
             double point = (number + p) / between;
-            next = next(times, next, point);
-            among[p] = next > 0 && next < times.length && point - times[next - 1] <= NEAR * period
+            next = next(times, next, end, point);
+            among[p] = next > start && next < end && point - times[next - 1] <= NEAR * period
                     && times[next] - point <= NEAR * period;
             if (among[p]) {
                 there[count++] = points[p];
             }
         }
-        return count == points.length ? whole : second.of(Arrays.copyOf(there, count), 0, 0);
+        return count == points.length || count == 0 ? whole : second.of(there, 0, count, 0, 0);
     }
 
     /** The first sample at or after a time, from one on that is not behind it. */
-    private static int next(double[] times, int from, double time) {
+    private static int next(double[] times, int from, int end, double time) {
         int next = from;
-        while (next < times.length && times[next] < time) {
+        while (next < end && times[next] < time) {
             next++;
         }
         return next;
@@ -164,17 +176,9 @@ final class StagedWeights {
         int place = (int) Math.floorMod(number, (long) stages.length);
         if (stages[place] == null || !stages[place].isOf(number, times, from, to)) {
             double point = number / between;
-            double[] around = Arrays.copyOfRange(times, from, to);
-            stages[place] = new Stage(number, around, first.of(around, point, point));
+            double[] found = Arrays.copyOf(first.of(times, from, to, point, point), to - from);
+            stages[place] = new Stage(number, Arrays.copyOfRange(times, from, to), found);
         }
         return stages[place].weights();
-    }
-
-    private double[] last(double[] times, double point, int from, int to) {
-        double[] distances = new double[to - from];
-        for (int i = from; i < to; i++) {
-            distances[i - from] = times[i] - point;
-        }
-        return last.of(distances);
     }
 }

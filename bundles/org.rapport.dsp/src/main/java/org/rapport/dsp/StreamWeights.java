@@ -3,7 +3,7 @@ package org.rapport.dsp;
 import java.util.Arrays;
 
 /**
- * How much each of some samples of one stream counts for the value of the low-passed signal at time 0, calculated in the
+ * How much each of some samples of one stream counts for the value of the low-passed signal at a row's time, calculated in the
  * way that is both exact and fast enough: by equations where the samples are few, in two stages where they are many, and by a
  * mere sum where they are many and even.
  */
@@ -33,6 +33,7 @@ final class StreamWeights {
     private final KernelWeights sum;
     private final BandLimitedWeights equations;
     private final StagedWeights stages;
+    private double[] all = new double[0];
 
     /**
      * @param rate samples a second of the stream
@@ -77,59 +78,58 @@ final class StreamWeights {
     }
 
     /**
-     * @param times of the samples, in seconds, ascending, from {@link #earliest} on; at least one within reach of the row
+     * The weights of some samples.
+     *
+     * @param times in seconds, ascending
+     * @param from the first of them that may count, from {@link #earliest} on
+     * @param to the one behind the last; at least one is within reach of the row
      * @param time of the row, for which they are wanted
+     * @return from the first on; what is behind the last means nothing, and all of it only until the next call
      */
-    double[] of(double[] times, double time) {
-        int reach = first(times, time - delay);
-        if (times.length - reach <= MOST_EQUATIONS) {
-            int from = first(times, sharedFrom(time) - delay);
-            return behind(from, equations.of(behind(times, from), time, sharedFrom(time)));
+    double[] of(double[] times, int from, int to, double time) {
+        int reach = first(times, from, time - delay);
+        if (to - reach <= MOST_EQUATIONS) {
+            int shared = first(times, from, sharedFrom(time) - delay);
+            return behind(shared - from, equations.of(times, shared, to, time, sharedFrom(time)), to - shared);
         }
-        if (isEven(times, reach) || stages.count() > MOST_STAGES) {
-            return behind(reach, sum.of(distances(times, reach, time)));
+        if (isEven(times, reach, to) || stages.count() > MOST_STAGES) {
+            return behind(reach - from, sum.of(times, reach, to, time), to - reach);
         }
-        return stages.isReduction() ? stages.of(times, time) : behind(reach, ofNearest(behind(times, reach), time));
+        return stages.isReduction() ? stages.of(times, from, to, time) : ofNearest(times, from, to, time);
     }
 
-    private static int first(double[] times, double moment) {
-        int first = 0;
+    private static int first(double[] times, int from, double moment) {
+        int first = from;
         while (times[first] < moment) {
             first++;
         }
         return first;
     }
 
-    /** Those from one on. */
-    private static double[] behind(double[] times, int from) {
-        return from == 0 ? times : Arrays.copyOfRange(times, from, times.length);
-    }
-
     /** The weights of all samples if those of the first are 0. */
-    private static double[] behind(int zeros, double[] weights) {
+    private double[] behind(int zeros, double[] weights, int count) {
         if (zeros == 0) {
             return weights;
         }
-        double[] all = new double[zeros + weights.length];
-        System.arraycopy(weights, 0, all, zeros, weights.length);
+        makeRoom(zeros + count);
+        Arrays.fill(all, 0, zeros, 0);
+        System.arraycopy(weights, 0, all, zeros, count);
         return all;
     }
 
-    private static double[] distances(double[] times, int from, double time) {
-        double[] distances = new double[times.length - from];
-        for (int i = 0; i < distances.length; i++) {
-            distances[i] = times[from + i] - time;
+    private void makeRoom(int count) {
+        if (all.length < count) {
+            all = new double[2 * count];
         }
-        return distances;
     }
 
     /** Whether the times from one on are even; it looks no further than to the first that are too far off together. */
-    private static boolean isEven(double[] times, int from) {
-        int count = times.length - 1 - from;
-        double mean = (times[times.length - 1] - times[from]) / count;
+    private static boolean isEven(double[] times, int from, int to) {
+        int count = to - 1 - from;
+        double mean = (times[to - 1] - times[from]) / count;
         double most = EVEN * EVEN * count;
         double squares = 0;
-        for (int i = from + 1; i < times.length && squares <= most; i++) {
+        for (int i = from + 1; i < to && squares <= most; i++) {
             double off = (times[i] - times[i - 1]) / mean - 1;
             squares += off * off;
         }
@@ -137,19 +137,20 @@ final class StreamWeights {
     }
 
     /** For rows that come nearly as fast as the samples: those farther off count for next to nothing. */
-    private double[] ofNearest(double[] times, double time) {
-        int from = 0;
-        int to = times.length;
-        while (to - from > MOST_EQUATIONS) {
-            if (time - times[from] > times[to - 1] - time) {
-                from++;
+    private double[] ofNearest(double[] times, int from, int to, double time) {
+        int near = from;
+        int last = to;
+        while (last - near > MOST_EQUATIONS) {
+            if (time - times[near] > times[last - 1] - time) {
+                near++;
             } else {
-                to--;
+                last--;
             }
         }
-        double[] weights = new double[times.length];
-        double[] nearest = equations.of(Arrays.copyOfRange(times, from, to), time, time);
-        System.arraycopy(nearest, 0, weights, from, nearest.length);
-        return weights;
+        double[] nearest = equations.of(times, near, last, time, time);
+        makeRoom(to - from);
+        Arrays.fill(all, 0, to - from, 0);
+        System.arraycopy(nearest, 0, all, near - from, last - near);
+        return all;
     }
 }
