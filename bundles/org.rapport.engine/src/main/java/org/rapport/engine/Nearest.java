@@ -28,7 +28,7 @@ public final class Nearest {
 
     /** For words as short as commands and options, the one that was meant, or nothing if none is near. */
     public static Optional<String> of(String word, Collection<String> known) {
-        if (word.length() > LONGEST) {
+        if (word.isEmpty() || word.length() > LONGEST) { // every word begins with none
             return Optional.empty();
         }
         return known.stream().min(Comparator.comparingInt(candidate -> distance(word, candidate)))

@@ -19,6 +19,7 @@ class NearestTest {
     @Test
     void aWordThatIsNearNothingIsNotGuessed() {
         assertThat(Nearest.question("frobnicate", List.of("check", "train"))).isEmpty();
+        assertThat(Nearest.question("", List.of("check", "train"))).isEmpty();
         assertThat(Nearest.question("x".repeat(10_000), List.of("check"))).isEmpty();
     }
 }

@@ -185,7 +185,8 @@ final class DeviceSearch implements AutoCloseable, Neighbours.Asker {
         emptySince = LslClock.now();
         patience = Math.min(LONGEST_PATIENCE, 2 * patience);
         return news.of("no stream matches " + query.words() + "; on the network "
-                + (present.streams().isEmpty() ? "is no stream" : "are " + names(present.streams())));
+                + (present.streams().isEmpty() ? "is no stream: are the devices streaming, and is UDP port 16571 open?"
+                        : "are " + names(present.streams()) + "; 'rapport streams --explain' says how each is read"));
     }
 
     /** Whether some may still match: their descriptions are being fetched, and they are not known for silence. */
