@@ -1,5 +1,5 @@
 #!/bin/sh
-# Compares reading speed with pyxdf: run.sh PYTHON [MEGABYTES]
+# Compares reading speed with pyxdf: [KINDS="lab eeg"] run.sh PYTHON [MEGABYTES]
 # PYTHON has pyxdf; the bundle org.rapport.xdf is built. Every reader runs ROUNDS times in turn, the best time counts.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -15,7 +15,7 @@ java_read() { # HEAP MODE
     java "-Xmx$1" -cp "$classes:$work" ReadSpeed "$2" "$work/r.xdf"
 }
 
-for kind in lab eeg; do
+for kind in ${KINDS:-lab eeg}; do
     java -cp "$classes:$work" ReadSpeed "write-$kind" "$work/r.xdf" "$megabytes"
     for round in $(seq "$rounds"); do
         java_read 3g read >> "$work/$kind.read"

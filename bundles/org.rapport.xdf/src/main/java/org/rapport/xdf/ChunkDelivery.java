@@ -34,13 +34,13 @@ record ChunkDelivery(XdfVisitor visitor) implements ChunkVisitor {
         boolean all = ahead.count(content.duplicate().order(content.order()));
         long left = ahead.samples() - stream.samples();
         int most = Math.max(1, MOST_VALUES / stream.header().channelCount());
-        if (left > 0) {
+        if (all || left > 0) {
             VariableIntegers.count(content);
         }
         for (int some; left > 0; left -= some) {
             some = (int) Math.min(left, most);
             SampleArrays arrays = new SampleArrays(stream.header(), some);
-            stream.decodeWhole(content, arrays, some);
+            stream.decode(content, some, arrays, 0);
             visitor.samples(stream.id(), arrays.times(), arrays.values());
         }
         if (!all) {

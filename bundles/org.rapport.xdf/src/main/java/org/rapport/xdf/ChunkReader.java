@@ -75,6 +75,11 @@ final class ChunkReader {
         }
     }
 
+    /** Goes on at a chunk after this one. */
+    void goTo(long chunk) {
+        position = chunk;
+    }
+
     private Optional<Chunk> end() {
         position = file.size();
         return Optional.empty();

@@ -13,6 +13,17 @@ interface ChunkVisitor {
      */
     boolean samples(StreamDecoder stream, ByteBuffer content) throws IOException;
 
+    /**
+     * A chunk of samples of numbers, if it is as it should be: as many samples as it says, which take all its bytes.
+     *
+     * @param count how many it says
+     * @param window where they are from {@code at} on, if they are sound
+     * @return whether they are and were taken; otherwise nothing was done, and they come as all other {@link #samples}
+     */
+    default boolean soundSamples(StreamDecoder stream, int count, NumberViews window, int at, int bytes) throws IOException {
+        return false;
+    }
+
     /** The header of the file. */
     default void fileHeader(String xml) {
         // of no interest

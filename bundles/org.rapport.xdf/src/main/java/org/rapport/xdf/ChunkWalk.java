@@ -18,13 +18,15 @@ final class ChunkWalk {
     /** Far above the header of a device with a thousand described channels. */
     private static final int LONGEST_TEXT = 1 << 24;
 
+    private final FileWindow file;
     private final ChunkReader chunks;
     private final Warnings warnings;
     private final Map<Integer, StreamDecoder> streams = new LinkedHashMap<>();
     private final Set<Integer> unknown = new HashSet<>();
     private OffsetConvention convention = OffsetConvention.DEVICE_CLOCK;
 
-    private ChunkWalk(ChunkReader chunks, Warnings warnings) {
+    private ChunkWalk(FileWindow file, ChunkReader chunks, Warnings warnings) {
+        this.file = file;
         this.chunks = chunks;
         this.warnings = warnings;
     }
@@ -37,7 +39,7 @@ final class ChunkWalk {
     /** Begins with the first chunk. */
     static ChunkWalk begin(FileWindow file) {
         Warnings warnings = new Warnings();
-        return new ChunkWalk(new ChunkReader(file, Tag.magic().length, warnings), warnings);
+        return new ChunkWalk(file, new ChunkReader(file, Tag.magic().length, warnings), warnings);
     }
 
     /**
@@ -47,8 +49,10 @@ final class ChunkWalk {
      */
     ChunkWalk fork(FileWindow other) {
         Warnings unread = new Warnings();
-        ChunkWalk fork = new ChunkWalk(chunks.fork(other, unread), unread);
-        streams.forEach((id, stream) -> fork.streams.put(id, stream.copy()));
+        ChunkWalk fork = new ChunkWalk(other, chunks.fork(other, unread), unread);
+        for (StreamDecoder stream : streams.values()) {
+            fork.streams.put(stream.id(), stream.copy());
+        }
         return fork;
     }
 
@@ -65,6 +69,16 @@ final class ChunkWalk {
         return true;
     }
 
+    /** Takes all chunks that begin before {@code end}; false at the end of the file. */
+    boolean walk(long end, ChunkVisitor visitor) throws IOException {
+        SampleRun run = new SampleRun(file, streams);
+        boolean more = true;
+        do {
+            chunks.goTo(run.go(position(), end, visitor));
+        } while (position() < end && (more = step(visitor)));
+        return more;
+    }
+
     /** Where the next chunk begins, in bytes. */
     long position() {
         return chunks.position();
@@ -77,7 +91,11 @@ final class ChunkWalk {
 
     /** How many samples all streams had so far. */
     long samples() {
-        return streams.values().stream().mapToLong(StreamDecoder::samples).sum();
+        long samples = 0;
+        for (StreamDecoder stream : streams.values()) {
+            samples += stream.samples();
+        }
+        return samples;
     }
 
     /** What is wrong with the file, to be asked at its end. */

@@ -3,6 +3,7 @@ package org.rapport.xdf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,17 @@ import java.util.Optional;
 
 /** Gathers all of a recording but its samples, which it counts, so that arrays of just the right size can be made. */
 final class FileBuilder implements ChunkVisitor {
+    /** What is read first is decoded to be counted, and not kept: so the decoder is compiled when it is really needed. */
+    private static final long TRIAL_BYTES = 1 << 24;
+
     private final Map<Integer, StreamParts> streams = new LinkedHashMap<>();
+    private final ArraysAhead ahead;
     private String header = "";
+    private long trialBytes;
+
+    FileBuilder(ArraysAhead ahead) {
+        this.ahead = ahead;
+    }
 
     /** One stream as it was found in the file. */
     private static final class StreamParts {
@@ -41,6 +51,17 @@ final class FileBuilder implements ChunkVisitor {
     @Override
     public void stream(StreamDecoder stream, String xml) {
         streams.put(stream.id(), new StreamParts(stream, xml));
+        ahead.begin(stream.id(), stream.header());
+    }
+
+    @Override
+    public boolean soundSamples(StreamDecoder stream, int count, NumberViews window, int at, int bytes) throws IOException {
+        boolean possible = SampleArrays.bytes(stream.header(), count) <= (long) Double.BYTES * bytes;
+        if (trialBytes < TRIAL_BYTES && possible) {
+            trialBytes += bytes;
+            return stream.decodeAll(window, at, bytes, count, new SampleArrays(stream.header(), count), 0);
+        }
+        return stream.countAll(window.bytes(), at, bytes, count);
     }
 
     @Override
@@ -60,8 +81,10 @@ final class FileBuilder implements ChunkVisitor {
 
     /** Room for the samples that were counted, by stream. */
     Map<Integer, SampleArrays> arrays() throws IOException {
-        long bytes = streams.values().stream()
-                .mapToLong(stream -> SampleArrays.bytes(stream.decoder.header(), stream.decoder.samples())).sum();
+        long bytes = 0;
+        for (StreamParts stream : streams.values()) {
+            bytes += SampleArrays.bytes(stream.decoder.header(), stream.decoder.samples());
+        }
         if (bytes > Runtime.getRuntime().maxMemory()) {
             throw tooLarge(bytes);
         }
@@ -78,15 +101,28 @@ final class FileBuilder implements ChunkVisitor {
     }
 
     private Map<Integer, SampleArrays> allocated() throws IOException {
-        Map<Integer, SampleArrays> arrays = new LinkedHashMap<>();
+        Map<Integer, SampleArrays> arrays = new HashMap<>();
         for (StreamParts stream : streams.values()) {
-            arrays.put(stream.decoder.id(), new SampleArrays(stream.decoder.header(), stream.decoder.samples()));
+            StreamDecoder decoder = stream.decoder;
+            Optional<SampleArrays> made = ahead.take(decoder.id(), decoder.samples());
+            if (made.isPresent()) {
+                arrays.put(decoder.id(), made.get());
+            }
+        }
+        for (StreamParts stream : streams.values()) {
+            StreamDecoder decoder = stream.decoder;
+            if (!arrays.containsKey(decoder.id())) {
+                arrays.put(decoder.id(), new SampleArrays(decoder.header(), decoder.samples()));
+            }
         }
         return arrays;
     }
 
     XdfFile build(Map<Integer, SampleArrays> arrays, List<String> warnings) {
-        return new XdfFile(header,
-                streams.values().stream().map(stream -> stream.build(arrays.get(stream.decoder.id()))).toList(), warnings);
+        List<XdfStream> built = new ArrayList<>();
+        for (StreamParts stream : streams.values()) {
+            built.add(stream.build(arrays.get(stream.decoder.id())));
+        }
+        return new XdfFile(header, built, warnings);
     }
 }

@@ -7,15 +7,16 @@ import java.nio.channels.FileChannel;
 
 /**
  * The part of a file that is in memory: at most a megabyte. Larger pieces, which may be as large as an honest recorder made
- * its chunks or a damaged length claims, are mapped and take none.
+ * its chunks or a damaged length claims, are mapped and take none. Used by one thread at a time.
  */
 final class FileWindow {
     static final String SHORTER = "the file became shorter while it was read";
-    private static final int BYTES = 1 << 20;
+    static final int MOST_BYTES = 1 << 20;
 
     private final FileChannel file;
     private final long size;
     private ByteBuffer window = ByteBuffer.allocate(0);
+    private NumberViews views = new NumberViews(window, XdfFormat.values());
     private long start;
 
     /** @param size how long the file is taken to be: one that is being recorded may grow */
@@ -39,13 +40,36 @@ final class FileWindow {
      * @throws XdfException if the file is not that long any more
      */
     ByteBuffer bytes(long offset, int length) throws IOException {
-        if (length > BYTES) {
+        if (length > MOST_BYTES) {
             return mapped(offset, length);
         }
+        int at = brought(offset, length);
+        return window.slice(at, length).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
+     * Brings a piece of the file into the window.
+     *
+     * @return where it begins in what is seen by {@link #views}; negative if the file, or a window, is not that long
+     * @throws XdfException if the file is not as long any more as it is taken to be
+     */
+    int place(long offset, int length) throws IOException {
+        if (length > MOST_BYTES || offset + length > size) {
+            return -1;
+        }
+        return brought(offset, length);
+    }
+
+    /** What is in memory; valid until the next call. */
+    NumberViews views() {
+        return views;
+    }
+
+    private int brought(long offset, int length) throws IOException {
         if (offset < start || offset + length > start + window.limit()) {
             move(offset, length);
         }
-        return window.slice((int) (offset - start), length).order(ByteOrder.LITTLE_ENDIAN);
+        return (int) (offset - start);
     }
 
     private ByteBuffer mapped(long offset, int length) throws IOException {
@@ -56,9 +80,10 @@ final class FileWindow {
     }
 
     private void move(long offset, int length) throws IOException {
-        int wanted = (int) Math.max(length, Math.min(BYTES, size)); // size may lag behind a file that grows
+        int wanted = (int) Math.max(length, Math.min(MOST_BYTES, size)); // size may lag behind a file that grows
         if (wanted > window.capacity()) {
             window = ByteBuffer.allocateDirect(wanted);
+            views = new NumberViews(window, XdfFormat.values());
         }
         window.clear().limit(wanted);
         start = offset;

@@ -1,9 +1,10 @@
 package org.rapport.xdf;
 
-import java.nio.ByteBuffer;
-
 /** An array of numbers of one of the types that XDF has, read as any of the types that a caller may want. */
 sealed interface NumberArray extends ValueArray {
+    /** Takes values from where they are in a file; the first of them goes to {@code first}. */
+    void take(int first, int count, NumberViews from, int position);
+
     float floatAt(int index);
 
     double doubleAt(int index);
@@ -31,9 +32,8 @@ sealed interface NumberArray extends ValueArray {
         }
 
         @Override
-        public void take(int first, int count, ByteBuffer from) {
-            from.asFloatBuffer().get(array, first, count);
-            from.position(from.position() + count * Float.BYTES);
+        public void take(int first, int count, NumberViews from, int position) {
+            from.floats(position).get(position / Float.BYTES, array, first, count);
         }
 
         @Override
@@ -60,9 +60,8 @@ sealed interface NumberArray extends ValueArray {
         }
 
         @Override
-        public void take(int first, int count, ByteBuffer from) {
-            from.asDoubleBuffer().get(array, first, count);
-            from.position(from.position() + count * Double.BYTES);
+        public void take(int first, int count, NumberViews from, int position) {
+            from.doubles(position).get(position / Double.BYTES, array, first, count);
         }
 
         @Override
@@ -89,8 +88,8 @@ sealed interface NumberArray extends ValueArray {
         }
 
         @Override
-        public void take(int first, int count, ByteBuffer from) {
-            from.get(array, first, count);
+        public void take(int first, int count, NumberViews from, int position) {
+            from.bytes().get(position, array, first, count);
         }
 
         @Override
@@ -107,9 +106,8 @@ sealed interface NumberArray extends ValueArray {
         }
 
         @Override
-        public void take(int first, int count, ByteBuffer from) {
-            from.asShortBuffer().get(array, first, count);
-            from.position(from.position() + count * Short.BYTES);
+        public void take(int first, int count, NumberViews from, int position) {
+            from.shorts(position).get(position / Short.BYTES, array, first, count);
         }
 
         @Override
@@ -126,9 +124,8 @@ sealed interface NumberArray extends ValueArray {
         }
 
         @Override
-        public void take(int first, int count, ByteBuffer from) {
-            from.asIntBuffer().get(array, first, count);
-            from.position(from.position() + count * Integer.BYTES);
+        public void take(int first, int count, NumberViews from, int position) {
+            from.ints(position).get(position / Integer.BYTES, array, first, count);
         }
 
         @Override
@@ -145,9 +142,8 @@ sealed interface NumberArray extends ValueArray {
         }
 
         @Override
-        public void take(int first, int count, ByteBuffer from) {
-            from.asLongBuffer().get(array, first, count);
-            from.position(from.position() + count * Long.BYTES);
+        public void take(int first, int count, NumberViews from, int position) {
+            from.longs(position).get(position / Long.BYTES, array, first, count);
         }
 
         @Override

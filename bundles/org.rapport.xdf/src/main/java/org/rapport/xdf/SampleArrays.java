@@ -55,8 +55,18 @@ final class SampleArrays {
         };
     }
 
-    /** Takes the values of whole samples, from the given one on. */
-    void takeValues(int first, int samples, ByteBuffer content) {
-        values.takeSamples(first * channels, samples, channels, content);
+    /**
+     * Takes a sample of numbers.
+     *
+     * @param position where its values are in {@code content}
+     */
+    void put(int sample, double time, NumberViews content, int position) {
+        times[sample] = time;
+        ((NumberArray) values).take(sample * channels, channels, content, position);
+    }
+
+    /** Takes the values of whole samples of texts, from the given one on. */
+    void takeTexts(int first, int samples, ByteBuffer content) {
+        ((ValueArray.Texts) values).take(first * channels, samples, channels, content);
     }
 }

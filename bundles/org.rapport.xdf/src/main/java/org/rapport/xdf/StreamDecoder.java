@@ -43,43 +43,120 @@ final class StreamDecoder {
         return samples;
     }
 
+    /** How many samples a chunk says it has; -1 if that is cut off or makes no sense. */
+    private static long claimed(ByteBuffer content) {
+        try {
+            return VariableIntegers.count(content);
+        } catch (BufferUnderflowException e) {
+            return -1;
+        }
+    }
+
     /** Only counts the samples of a chunk; returns as {@link #decode}. */
     boolean count(ByteBuffer content) {
-        return scan(content, time -> {
+        return scan(content, claimed(content), time -> {
         });
     }
 
-    /** Puts some samples of a chunk, which are known to be whole, into the arrays; {@code content} stands at the first. */
-    void decodeWhole(ByteBuffer content, SampleArrays arrays, int count) {
-        ByteBuffer again = content.duplicate().order(content.order());
-        scan(content, count, arrays.timesFrom(0));
-        arrays.takeValues(0, count, again);
+    /**
+     * Puts the whole samples of a chunk in their place in the arrays; whether they are as many as it says it has.
+     *
+     * @throws IndexOutOfBoundsException if the arrays have no place for them
+     */
+    boolean decode(ByteBuffer content, SampleArrays arrays, int first) {
+        return decode(content, claimed(content), arrays, first);
     }
 
-    /** Puts the whole samples of a chunk in their place in the arrays; whether they are as many as it says it has. */
-    boolean decode(ByteBuffer content, SampleArrays arrays, int first) {
+    /** As {@link #decode(ByteBuffer, SampleArrays, int)} of a chunk that stands behind their count. */
+    boolean decode(ByteBuffer content, long claimed, SampleArrays arrays, int first) {
         long before = samples;
-        ByteBuffer again = content.duplicate().order(content.order());
-        boolean all = scan(content, arrays.timesFrom(first));
-        if (samples > before) {
-            VariableIntegers.count(again);
-            arrays.takeValues(first, (int) (samples - before), again);
+        if (header.format() != XdfFormat.STRING) {
+            NumberViews views = new NumberViews(content, header.format());
+            content.position(decodeNumbers(views, content.position(), content.limit(), claimed, arrays, first));
+            return samples - before == claimed;
         }
+        ByteBuffer again = content.duplicate().order(content.order());
+        boolean all = scan(content, claimed, arrays.timesFrom(first));
+        arrays.takeTexts(first, (int) (samples - before), again);
         return all;
     }
 
-    /** Goes through the whole samples of a chunk and hands on their times; returns as {@link #decode}. */
-    private boolean scan(ByteBuffer content, DoubleConsumer times) {
-        long claimed;
-        try {
-            claimed = VariableIntegers.count(content);
-        } catch (BufferUnderflowException e) {
-            forgetTime();
-            return false;
+    /**
+     * Puts the samples of a chunk of numbers in their place in the arrays, if they are as many as it says and take all its bytes.
+     *
+     * @param window where they are from {@code at} on
+     * @return whether they are; otherwise this is where it was before
+     * @throws IndexOutOfBoundsException if the arrays have no place for them
+     */
+    boolean decodeAll(NumberViews window, int at, int bytes, int count, SampleArrays arrays, int first) {
+        double timeBefore = lastTime;
+        long samplesBefore = samples;
+        boolean stampedBefore = stamped;
+        int stopped = decodeNumbers(window, at, at + bytes, count, arrays, first);
+        if (stopped == at + bytes && samples - samplesBefore == count) {
+            return true;
         }
-        return scan(content, claimed, times);
+        lastTime = timeBefore;
+        samples = samplesBefore;
+        stamped = stampedBefore;
+        return false;
     }
 
+    /** Only counts the samples of a chunk of numbers; returns as {@link #decodeAll}. */
+    boolean countAll(ByteBuffer window, int at, int bytes, int count) {
+        int valueBytes = header.channelCount() * header.format().bytes();
+        int end = at + bytes;
+        int position = at;
+        double time = lastTime;
+        boolean anyStamp = false;
+        for (int i = 0; i < count; i++) {
+            int stampBytes = position < end ? window.get(position) : -1;
+            if (stampBytes == 0) {
+                time += header.interval();
+            } else if (stampBytes == Double.BYTES && end - position > Double.BYTES) {
+                time = window.getDouble(position + 1);
+                anyStamp = true;
+            } else {
+                return false;
+            }
+            position += 1 + stampBytes + valueBytes;
+        }
+        if (position != end) {
+            return false;
+        }
+        lastTime = time;
+        stamped |= anyStamp;
+        samples += count;
+        return true;
+    }
+
+    /** Takes samples from {@code at} on, as many as are whole; returns where it stopped. */
+    private int decodeNumbers(NumberViews views, int at, int end, long claimed, SampleArrays arrays, int first) {
+        ByteBuffer bytes = views.bytes();
+        int valueBytes = header.channelCount() * header.format().bytes();
+        int position = at;
+        int whole = 0;
+        while (whole < claimed && position < end) {
+            int stampBytes = bytes.get(position);
+            if ((stampBytes != 0 && stampBytes != Double.BYTES) || end - position - 1 - stampBytes < valueBytes) {
+                break;
+            }
+            if (stampBytes == 0) {
+                lastTime += header.interval();
+            } else {
+                lastTime = bytes.getDouble(position + 1);
+                stamped = true;
+            }
+            position += 1 + stampBytes;
+            arrays.put(first + whole, lastTime, views, position);
+            position += valueBytes;
+            whole++;
+        }
+        counted(whole, claimed);
+        return position;
+    }
+
+    /** Goes through the whole samples of a chunk and hands on their times; returns as {@link #decode}. */
     private boolean scan(ByteBuffer content, long claimed, DoubleConsumer times) {
         long whole = 0;
         try {
@@ -91,9 +168,16 @@ final class StreamDecoder {
                 whole++;
             }
         } catch (BufferUnderflowException e) {
-            forgetTime(); // the caller sees that samples are missing
+            // told by what is returned
         }
+        return counted(whole, claimed);
+    }
+
+    private boolean counted(long whole, long claimed) {
         samples += whole;
+        if (whole != claimed) {
+            forgetTime();
+        }
         return whole == claimed;
     }
 

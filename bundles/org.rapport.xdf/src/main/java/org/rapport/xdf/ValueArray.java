@@ -11,18 +11,6 @@ sealed interface ValueArray permits NumberArray, ValueArray.Texts {
 
     int length();
 
-    /** Takes values as they are in a file; the first of them goes to {@code first}. */
-    void take(int first, int count, ByteBuffer from);
-
-    /** Takes the values of whole samples, of {@code channels} values each, and leaves out their time stamps. */
-    default void takeSamples(int first, int samples, int channels, ByteBuffer from) {
-        for (int sample = 0; sample < samples; sample++) {
-            int stamp = from.get();
-            from.position(from.position() + stamp);
-            take(first + sample * channels, channels, from);
-        }
-    }
-
     static ValueArray allocate(XdfFormat format, int length) {
         return switch (format) {
             case FLOAT32 -> new NumberArray.Floats(new float[length]);
@@ -68,12 +56,16 @@ sealed interface ValueArray permits NumberArray, ValueArray.Texts {
             return array.length;
         }
 
-        @Override
-        public void take(int first, int count, ByteBuffer from) {
-            for (int i = first; i < first + count; i++) {
-                byte[] bytes = new byte[(int) VariableIntegers.count(from)];
-                from.get(bytes);
-                array[i] = new String(bytes, StandardCharsets.UTF_8);
+        /** Takes the texts of whole samples, of so many texts each, and leaves out their time stamps. */
+        void take(int first, int samples, int channels, ByteBuffer from) {
+            for (int sample = 0; sample < samples; sample++) {
+                int stamp = from.get();
+                from.position(from.position() + stamp);
+                for (int i = 0; i < channels; i++) {
+                    byte[] bytes = new byte[(int) VariableIntegers.count(from)];
+                    from.get(bytes);
+                    array[first + sample * channels + i] = new String(bytes, StandardCharsets.UTF_8);
+                }
             }
         }
     }

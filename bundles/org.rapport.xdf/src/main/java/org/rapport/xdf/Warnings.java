@@ -8,10 +8,14 @@ import java.util.regex.Pattern;
 final class Warnings {
     private static final int MOST = 100;
     private static final int LONGEST = 1000;
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\x{80}-\\x{9f}\\p{Cs}]");
 
     private final List<String> lines = new ArrayList<>();
     private int beyond;
+
+    /** Not made for a file without a warning. */
+    private static final class Unprintable {
+        static final Pattern PATTERN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\x{80}-\\x{9f}\\p{Cs}]");
+    }
 
     void add(String line) {
         if (lines.size() < MOST) {
@@ -23,7 +27,7 @@ final class Warnings {
 
     /** A text from a file as part of a message: one line that is not too long, without what moves the cursor. */
     static String line(String text) {
-        String one = UNPRINTABLE.matcher(text).replaceAll("\ufffd");
+        String one = Unprintable.PATTERN.matcher(text).replaceAll("\ufffd");
         return one.length() <= LONGEST ? one : one.substring(0, LONGEST) + "...";
     }
 

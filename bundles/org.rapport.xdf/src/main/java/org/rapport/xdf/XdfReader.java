@@ -1,29 +1,21 @@
 package org.rapport.xdf;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** Reads XDF 1.0. A damaged or cut file gives everything that is still there, and a warning for what is not. */
 public final class XdfReader {
-    private static final long SMALLEST_SECTION_BYTES = 4 << 20;
-    private static final int MOST_SECTIONS = 16;
-    /** As many as there are cores to read them. */
-    private static final int SECTIONS = Math.min(MOST_SECTIONS, Math.max(2, Runtime.getRuntime().availableProcessors()));
-
     private XdfReader() {
     }
 
     /**
      * Reads a whole file into memory: goes through it twice, first to count the samples, then to read them, on all cores.
-     * Needs no more heap than what it returns, and outside of the heap a megabyte for each core.
+     * Needs no more heap than what it returns, and outside of the heap a megabyte for each core and one more.
      *
      * @throws XdfException if it is no XDF file, or it takes more memory than there is, or a stream has more than 2^31 - 9 values
      * @throws IOException if it cannot be read
@@ -31,45 +23,9 @@ public final class XdfReader {
     public static XdfFile read(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             checkMagic(channel, file);
-            FileWindow window = new FileWindow(channel, channel.size());
-            ChunkWalk walk = ChunkWalk.begin(window);
-            FileBuilder builder = new FileBuilder();
-            List<Section> sections = sections(walk, window, builder);
-            Map<Integer, SampleArrays> arrays = builder.arrays();
-            read(sections, arrays);
-            return builder.build(arrays, walk.warnings());
+            return new WholeFile(new FileWindow(channel, channel.size())).read();
         } catch (InternalError e) { // a page of a mapped chunk is not there any more
             throw new XdfException(FileWindow.SHORTER);
-        }
-    }
-
-    /** Gathers all but the samples. */
-    private static List<Section> sections(ChunkWalk walk, FileWindow window, FileBuilder builder) throws IOException {
-        long bytes = Math.max(SMALLEST_SECTION_BYTES, window.size() / SECTIONS);
-        List<Section> sections = new ArrayList<>();
-        for (boolean more = true; more;) {
-            ChunkWalk start = walk.fork(window.another());
-            long end = walk.position() + bytes;
-            long chunks = 0;
-            while (walk.position() < end && (more = walk.step(builder))) {
-                chunks++;
-            }
-            sections.add(new Section(start, chunks, walk.samples()));
-        }
-        return sections;
-    }
-
-    private static void read(List<Section> sections, Map<Integer, SampleArrays> arrays) throws IOException {
-        try {
-            sections.parallelStream().forEach(section -> {
-                try {
-                    section.read(arrays);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         }
     }
 
