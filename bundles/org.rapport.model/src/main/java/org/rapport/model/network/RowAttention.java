@@ -14,6 +14,9 @@ final class RowAttention {
     /** Of these rows, side by side and the oldest of which the next one takes the place of: read in the order of the memory. */
     private final double[] keys;
     private final double[] values;
+    private final double[] taken;
+    private final double[] asked;
+    private final double[] shares;
     private long rows;
 
     /** @param span how many rows it sees, the asking one among them */
@@ -26,6 +29,9 @@ final class RowAttention {
         this.span = span;
         keys = new double[span * key.outputs()];
         values = new double[span * value.outputs()];
+        taken = new double[key.outputs()];
+        asked = new double[query.outputs()];
+        shares = new double[span * heads];
     }
 
     void restart() {
@@ -35,15 +41,17 @@ final class RowAttention {
     /** Takes the next row. */
     void add(double[] row) {
         int place = (int) (rows++ % span);
-        System.arraycopy(key.apply(row), 0, keys, place * key.outputs(), key.outputs());
-        System.arraycopy(value.apply(row), 0, values, place * value.outputs(), value.outputs());
+        key.into(taken, row);
+        System.arraycopy(taken, 0, keys, place * taken.length, taken.length);
+        value.into(taken, row); // as wide as a key
+        System.arraycopy(taken, 0, values, place * taken.length, taken.length);
     }
 
     /** What {@code from} finds in the rows. */
     double[] answer(double[] from) {
-        double[] asked = query.apply(from);
+        query.into(asked, from);
         int there = (int) Math.min(rows, span);
-        double[] shares = shares(asked, there);
+        share(there);
         double[] joined = new double[asked.length];
         int width = asked.length / heads;
         for (int row = 0, at = 0; row < there; row++) {
@@ -57,11 +65,10 @@ final class RowAttention {
         return result.apply(joined);
     }
 
-    /** How much each row counts for each head, [rows][heads]: the softmax over the rows. */
-    private double[] shares(double[] asked, int there) {
+    /** Finds how much each row counts for each head, [rows][heads]: the softmax over the rows. */
+    private void share(int there) {
         int width = asked.length / heads;
         double root = Math.sqrt(width);
-        double[] shares = new double[there * heads];
         double[] highest = new double[heads];
         Arrays.fill(highest, Double.NEGATIVE_INFINITY);
         for (int row = 0, at = 0; row < there; row++) {
@@ -86,6 +93,5 @@ final class RowAttention {
                 shares[at] /= sums[head];
             }
         }
-        return shares;
     }
 }

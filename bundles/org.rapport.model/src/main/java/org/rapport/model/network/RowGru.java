@@ -4,11 +4,17 @@ package org.rapport.model.network;
 final class RowGru {
     private final RowLayer gates;
     private final RowLayer candidate;
+    private final double[] opened;
+    private final double[] kept;
+    private final double[] proposed;
     private double[] state;
 
     RowGru(LoadedWeights weights, String name) {
         gates = weights.layer(name + "_gates");
         candidate = weights.layer(name + "_candidate");
+        opened = new double[gates.outputs()];
+        kept = new double[candidate.outputs()];
+        proposed = new double[candidate.outputs()];
         restart();
     }
 
@@ -19,12 +25,11 @@ final class RowGru {
     /** Takes a row; gives the state after it, which is not changed afterwards. */
     double[] step(double[] x) {
         int width = state.length;
-        double[] opened = gates.apply(x, state);
-        double[] kept = new double[width];
+        gates.into(opened, x, state);
         for (int i = 0; i < width; i++) {
             kept[i] = sigmoid(opened[i]) * state[i];
         }
-        double[] proposed = candidate.apply(x, kept);
+        candidate.into(proposed, x, kept);
         double[] next = new double[width];
         for (int i = 0; i < width; i++) {
             double old = sigmoid(opened[width + i]);

@@ -24,6 +24,13 @@ record RowLayer(double[][] kernel, double[] bias) {
      * @throws IllegalArgumentException if they have together another width than the layer
      */
     double[] apply(double[]... parts) {
+        double[] out = new double[outputs()];
+        into(out, parts);
+        return out;
+    }
+
+    /** The same, written over {@code out}, which has room for just that. */
+    void into(double[] out, double[]... parts) {
         int width = 0;
         for (double[] part : parts) {
             width += part.length;
@@ -31,7 +38,7 @@ record RowLayer(double[][] kernel, double[] bias) {
         if (width != inputs()) {
             throw new IllegalArgumentException("a layer of " + inputs() + " inputs gets " + width);
         }
-        double[] out = bias.clone();
+        System.arraycopy(bias, 0, out, 0, out.length);
         int row = 0;
         for (double[] part : parts) {
             int done = 0;
@@ -43,7 +50,6 @@ record RowLayer(double[][] kernel, double[] bias) {
                 add(part[done], kernel[row], out);
             }
         }
-        return out;
     }
 
     /** Adds in the same order as one row after the other: the same sums to the bit. */
