@@ -6,11 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,8 +13,6 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.lsl4j.Inlet;
 import org.lsl4j.Lsl;
 import org.lsl4j.LslConfig;
@@ -63,27 +56,6 @@ class SessionIT {
         assertThat(runtime.awaitLine(0, PREDICTION)).contains("label", "latency", "CCC so far");
         runtime.awaitLine(0, "valid 100 %");
         assertThat(runtime.output()).contains("scores are synthetic");
-    }
-
-    @Test
-    @Order(1)
-    @EnabledOnOs(OS.LINUX)
-    void whatIsDueGoesBeforeJavasCompiler() throws Exception {
-        runtime.awaitLine(0, PREDICTION);
-        List<ProcessHandle> processes = runtime.processes();
-        long program = processes.get(processes.size() - 1).pid();
-        Map<String, Set<Integer>> nice = new TreeMap<>();
-        try (Stream<Path> threads = Files.list(Path.of("/proc/" + program + "/task"))) {
-            for (Path thread : threads.toList()) {
-                String stat = Files.readString(thread.resolve("stat")); // after the name in brackets the 17th: proc(5), "nice"
-                String[] rest = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-                nice.computeIfAbsent(Files.readString(thread.resolve("comm")).strip(), name -> new TreeSet<>())
-                        .add(Integer.valueOf(rest[16]));
-            }
-        }
-        assertThat(nice).containsEntry("C1 CompilerThre", Set.of(10)).containsEntry("C2 CompilerThre", Set.of(10))
-                .containsEntry("nodes", Set.of(0)).containsEntry("lsl4j-inlets", Set.of(0));
-        assertThat(runtime.output()).doesNotContain("ThreadPriorityPolicy");
     }
 
     @Test
