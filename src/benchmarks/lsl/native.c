@@ -1,7 +1,7 @@
 /*
  * What Benchmark.java measures, of the native library, by a program in C: an outlet, its inlets, and what arrives.
  *   native latency            prints the median and the 99 % of the microseconds from before a push to after the pull
- *   native CHANNELS CHUNK     prints samples a second to one inlet, and the microseconds of processor time of each, over a second
+ *   native CHANNELS CHUNK     prints samples a second to one inlet, and the microseconds of processor time of each, over four seconds
  */
 #define _GNU_SOURCE
 #include <pthread.h>
@@ -111,7 +111,7 @@ static void throughput(int chunk) {
             before = received;
             processor = seconds_of(CLOCK_PROCESS_CPUTIME_ID);
             start = now;
-        } else if (before >= 0 && now >= start + 1) {
+        } else if (before >= 0 && now >= start + 4) {
             double count = received - before;
             printf("%.0f %.3f\n", count / (now - start), (seconds_of(CLOCK_PROCESS_CPUTIME_ID) - processor) * 1e6 / count);
             over = 1;

@@ -19,7 +19,7 @@ import com.sun.management.OperatingSystemMXBean;
 public final class Benchmark {
     private static final int ROUNDS = 3;
     private static final long WARM_UP_NANOS = 500_000_000;
-    private static final long MEASURED_NANOS = 1_000_000_000;
+    private static final long MEASURED_NANOS = 4_000_000_000L;
     private static final int CHUNK = 64;
     /** Samples on their way at a time, far less than either library buffers. */
     private static final int WINDOW = 4096;
@@ -192,7 +192,7 @@ public final class Benchmark {
         }
 
         void awaitAtLeast(long count) {
-            long deadline = System.nanoTime() + 10 * MEASURED_NANOS;
+            long deadline = System.nanoTime() + 3 * MEASURED_NANOS;
             while (each().min().orElse(0) < count) {
                 if (System.nanoTime() > deadline) {
                     throw new IllegalStateException("samples were lost: " + received + " instead of " + count);
