@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 
+import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rapport.api.signal.Block;
 import org.rapport.api.signal.StreamStatus.State;
 import org.rapport.testkit.SentSignals;
@@ -45,6 +51,27 @@ class GridResamplerTest {
         FAST.blocks(100, 3, 10, Math::sin).forEach(block -> resampler.add(block, rows::send));
         double[] times = rows.times();
         assertThat(times[times.length - 1]).as("only the delay behind").isGreaterThan(102.5);
+    }
+
+    /** A thousand times in reach are 8 kB each time that they are copied. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.0002})
+    void aRowOfAFastStreamLeavesHardlyAnyGarbage(double jitter) {
+        Random random = new Random(1);
+        double[] times = IntStream.range(0, 20_000).mapToDouble(i -> 100 + i / 1000.0 + jitter * random.nextDouble()).toArray();
+        List<Block> blocks = ResamplerTest.blocks(TestStream.of("ecg", 1000, "ECG").description(), times, Math::sin, 10);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        int half = blocks.size() / 2;
+        blocks.subList(0, half).forEach(block -> resampler.add(block, rows::send));
+        int before = rows.times().length;
+        long bytes = threads.getCurrentThreadAllocatedBytes();
+        for (Block block : blocks.subList(half, blocks.size())) {
+            resampler.add(block, rows::send);
+        }
+        bytes = threads.getCurrentThreadAllocatedBytes() - bytes;
+        int made = rows.times().length - before;
+        assertThat(made).isEqualTo(250);
+        assertThat(bytes / made).as("bytes a row").isLessThan(12_000);
     }
 
     @Test
